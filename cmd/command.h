@@ -1,0 +1,35 @@
+/* command.h - a command is a row of main.c's table. */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include <kk/kk.h>
+
+/* What the program answers to the shell. */
+enum {
+    STATUS_OK = 0,
+    STATUS_NO = 1,          /* the answer is no */
+    STATUS_USAGE = 2,       /* wrong usage */
+    STATUS_UNPROCESSED = 3, /* some documents could not be processed */
+    STATUS_FORBIDDEN = 4,   /* the surroundings forbid it: disk full, not writable */
+};
+
+typedef struct {
+    const char *name;
+    const char *about; /* one line */
+    int (*run)(int argc, char **argv);
+} Command;
+
+int command_extract(int argc, char **argv);
+int command_dump(int argc, char **argv);
+int command_schema(int argc, char **argv);
+
+/* Says one line about a file, with control characters shown, never sent. */
+void say(const char *path, const char *message);
+/* Writes to standard output and checks that it arrived; a status. */
+int print_out(const char *text);
+/* Parses options; NULL on wrong usage, which it has explained. */
+GOptionContext *new_context(const char *arguments, const char *about, const char *examples,
+                            const GOptionEntry *entries);
+bool parse_options(GOptionContext *context, int *argc, char ***argv);
+
+#endif

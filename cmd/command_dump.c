@@ -1,0 +1,40 @@
+/* command_dump.c - kompass dump --stage S FILE: for those who look into the chain. */
+#include "command.h"
+
+#include <string.h>
+
+static char *stage, *password;
+
+static const GOptionEntry entries[] = {
+    {"stage", 0, 0, G_OPTION_ARG_STRING, &stage, "glyphs, lines, layout or draft", "STAGE"},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+    G_OPTION_ENTRY_NULL,
+};
+
+static const char *const stages[] = {"glyphs", "lines", "layout", "draft", NULL};
+
+int command_dump(int argc, char **argv)
+{
+    g_autoptr(GOptionContext) context =
+        new_context("--stage STAGE FILE", "Prints what a stage made of a document.",
+                    "glyphs: what came off the pages; lines: the content in reading order;\n"
+                    "layout: the same, with the running heads and feet that were set aside (~);\n"
+                    "draft: what the report says, before it is interpreted.\n\n"
+                    "Example:\n  kompass dump --stage layout report.pdf\n",
+                    entries);
+
+    if (!parse_options(context, &argc, &argv))
+        return STATUS_USAGE;
+    if (argc != 2 || stage == NULL || !g_strv_contains(stages, stage)) {
+        say("dump", "name a stage and one file; see kompass dump --help");
+        return STATUS_USAGE;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkInput) input = kk_discover(argv[1], &error);
+    g_autofree char *text = input != NULL ? kk_dump(input, stage, password, &error) : NULL;
+    if (text == NULL) {
+        say(argv[1], error->message);
+        return STATUS_UNPROCESSED;
+    }
+    return print_out(text);
+}

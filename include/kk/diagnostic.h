@@ -1,0 +1,38 @@
+/* diagnostic.h - a doubt met on the way, which the user of the data should know.
+ *
+ * Any stage may add one. It never stops the chain: what does is a GError. */
+#ifndef KK_DIAGNOSTIC_H
+#define KK_DIAGNOSTIC_H
+
+#include <kk/geometry.h>
+
+typedef enum { KK_SEVERITY_ERROR, KK_SEVERITY_WARNING, KK_SEVERITY_INFO } KkSeverity;
+
+typedef struct {
+    KkSeverity severity;
+    const char *code; /* of the contract: lower case and hyphens; static */
+    char *message;    /* for people, one line */
+    KkAt *at;         /* may hold no place */
+} KkDiagnostic;
+
+/* A GPtrArray of KkDiagnostic, owned. */
+typedef GPtrArray KkDiagnostics;
+
+/** kk_diagnostics_new: Returns: (transfer full): none yet; free with g_ptr_array_unref(). */
+KkDiagnostics *kk_diagnostics_new(void);
+
+/**
+ * kk_diagnostics_add:
+ * @code: a static string of [a-z0-9-]
+ * @at: (nullable) (transfer none): copied
+ * @format: printf's
+ *
+ * Appends a doubt, unless the same code with the same words stands there already.
+ */
+void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const char *code,
+                        const KkAt *at, const char *format, ...) G_GNUC_PRINTF(5, 6);
+
+/** kk_severity_name: "error", "warning" or "info", as the contract writes it. */
+const char *kk_severity_name(KkSeverity severity);
+
+#endif

@@ -1,0 +1,99 @@
+/* document.h - extract: from bytes to what is on the pages, no order promised.
+ *
+ * A PDF gives positioned glyphs; a transcript gives lines without geometry. */
+#ifndef KK_DOCUMENT_H
+#define KK_DOCUMENT_H
+
+#include <kk/diagnostic.h>
+#include <kk/geometry.h>
+#include <kk/input.h>
+#include <stdint.h>
+
+/* A report has some 30 pages of 3,000 glyphs; the limits only stop what is none. */
+#define KK_MAX_PAGES 2000
+#define KK_MAX_PAGE_GLYPHS 200000
+
+/* How a run of glyphs was set. */
+typedef struct {
+    float size; /* points, as the producer scaled it */
+    bool bold;  /* told by the font's name */
+} KkStyle;
+
+typedef struct {
+    float x0, y0, x1, y1; /* geometry.h's frame */
+    gunichar character;   /* never a space: those are @after_space of the next */
+    uint16_t style;       /* index into the page's styles */
+    bool after_space;     /* a space or a word gap stands before it */
+} KkGlyph;
+
+typedef struct {
+    int number;           /* from 1 */
+    double width, height; /* points, as displayed */
+    GArray *glyphs;       /* of KkGlyph */
+    GArray *styles;       /* of KkStyle */
+} KkPage;
+
+/* In a transcript, tabs and pipes part cells: each begins at a multiple of this column. */
+#define KK_CELL_COLUMNS 200
+
+/* A line of a transcript: its cells, parted by tabs, pipes, markup or wide gaps. */
+typedef struct {
+    int page;         /* from 1; a form feed begins the next */
+    GPtrArray *cells; /* of char *, owned, UTF-8; an empty one is "" */
+    GArray *columns;  /* of int: where each cell begins, in characters */
+    bool heading;     /* marked as a heading (#, <h2>) */
+    bool strong;      /* wholly bold (**, <b>) */
+    bool item;        /* marked as a list's item (-, *, <li>) */
+    bool after_blank; /* an empty line stands before it */
+} KkTextLine;
+
+typedef struct {
+    char *name, *sha256, *title, *producer, *created; /* the last three may be NULL */
+    const char *media_type, *text_origin;             /* static strings of the contract */
+    gsize bytes;
+    int n_pages; /* -1: the input has none */
+} KkSource;
+
+/** kk_source_clear: frees what @source holds, not itself. */
+void kk_source_clear(KkSource *source);
+
+typedef struct {
+    KkSource source;
+    GPtrArray *pages; /* of KkPage, owned; empty for a transcript */
+    GPtrArray *lines; /* of KkTextLine, owned; NULL for a PDF */
+} KkDocument;
+
+/**
+ * kk_extract:
+ * @password: (nullable): for an encrypted PDF, tried as UTF-8 and as Latin-1
+ * @doubts: pages that are missing or came incomplete
+ *
+ * Errors: %KK_ERROR_DAMAGED, %KK_ERROR_ENCRYPTED, %KK_ERROR_NO_PAGES, %KK_ERROR_NO_TEXT,
+ * %KK_ERROR_LIMIT.
+ *
+ * Returns: (transfer full): free with kk_document_free(); or %NULL
+ */
+KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics *doubts,
+                       GError **error);
+
+/* The two kinds of input; kk_extract() chooses by the input's media type. */
+KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnostics *doubts,
+                           GError **error);
+KkDocument *kk_extract_text(const KkInput *input, const char *password, KkDiagnostics *doubts,
+                            GError **error);
+
+/** kk_document_new: Returns: (transfer full): its source filled from @input, no pages yet. */
+KkDocument *kk_document_new(const KkInput *input, const char *text_origin);
+void kk_document_free(KkDocument *document);
+
+KkPage *kk_page_new(int number, double width, double height);
+void kk_page_free(KkPage *page);
+
+KkTextLine *kk_text_line_new(int page);
+void kk_text_line_free(KkTextLine *line);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkDocument, kk_document_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkPage, kk_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkTextLine, kk_text_line_free)
+
+#endif

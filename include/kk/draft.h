@@ -1,0 +1,101 @@
+/* draft.h - parse: what the report SAYS, as printed, with where it stands.
+ *
+ * No number is read as a number here, no name looked up: that is normalise's. */
+#ifndef KK_DRAFT_H
+#define KK_DRAFT_H
+
+#include <kk/layout.h>
+
+typedef struct {
+    char *text;
+    KkAt *at;
+} KkText;
+
+/* A row of a score table. */
+typedef struct {
+    char *code;                     /* "1.1"; NULL: the total row */
+    char *text;                     /* the question, or the total's label */
+    char *achieved, *max, *percent; /* as printed; NULL: nothing is */
+    KkAt *at;                       /* the whole row */
+} KkDraftRow;
+
+typedef enum { KK_WHERE_CHAPTER, KK_WHERE_SUMMARY, KK_WHERE_PROSE } KkWhere;
+
+/* A score stated elsewhere than in a score table. */
+typedef struct {
+    KkWhere where;
+    char *score; /* as printed */
+    KkAt *at;
+} KkDraftScore;
+
+/* A column of a summary: whose scores it gives. */
+typedef struct {
+    char *label; /* its head, as printed; "" for none */
+    char *score; /* as printed */
+    guint table; /* which of the report's summaries it is from */
+    KkAt *at;
+} KkDraftColumn;
+
+typedef struct {
+    int number;            /* as printed */
+    char *name;            /* at the head of its chapter; NULL: it has none */
+    char *table_name;      /* at the head of its score table; NULL: it has none */
+    GPtrArray *topics;     /* of char * */
+    char *overview;        /* paragraphs, line feeds between; NULL */
+    GPtrArray *strengths;  /* of KkText */
+    GPtrArray *improvements; /* of KkText */
+    GPtrArray *rows;       /* of KkDraftRow */
+    KkDraftRow *total;     /* or NULL */
+    GPtrArray *scores;     /* of KkDraftScore */
+    GPtrArray *columns;    /* of KkDraftColumn: its row of each summary table */
+} KkDraftArea;
+
+/* Words that may name the municipality, or a year that may be the evaluation's. */
+typedef struct {
+    char *text;
+    int weight; /* how much the place where it stands counts */
+} KkMention;
+
+typedef struct {
+    GPtrArray *areas;             /* of KkDraftArea, in the report's order */
+    GPtrArray *total_scores;      /* of KkDraftScore */
+    GPtrArray *total_columns;     /* of KkDraftColumn */
+    GPtrArray *municipalities;    /* of KkMention */
+    GPtrArray *years;             /* of KkMention */
+    GPtrArray *publishers;        /* of KkMention: SKL, SKR */
+    GPtrArray *listed_names;      /* of KkMention: areas in lists and contents; weight: number */
+    char *period, *ordinal, *report_date, *evaluators; /* as printed; NULL */
+    GArray *previous;             /* of int: years */
+    bool ends_early; /* the contents announce what the document does not hold */
+} KkDraft;
+
+/**
+ * kk_parse:
+ *
+ * Finds the parts of a report by their headings, whatever the edition.
+ *
+ * Errors: %KK_ERROR_NOT_A_REPORT, saying what it seems to be.
+ *
+ * Returns: (transfer full): free with kk_draft_free(); or %NULL
+ */
+KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error);
+
+KkDraft *kk_draft_new(void);
+void kk_draft_free(KkDraft *draft);
+/** kk_draft_ensure_area: (transfer none): the area of that number, appended if new. */
+KkDraftArea *kk_draft_ensure_area(KkDraft *draft, int number);
+KkDraftArea *kk_draft_lookup_area(const KkDraft *draft, int number);
+
+KkText *kk_text_new(char *text);  /* takes @text */
+KkDraftRow *kk_draft_row_new(void);
+void kk_draft_row_free(KkDraftRow *row);
+KkDraftScore *kk_draft_score_new(KkWhere where, char *score); /* takes @score */
+KkDraftColumn *kk_draft_column_new(char *label, char *score); /* takes both */
+void kk_mention_add(GPtrArray *mentions, const char *text, int weight);
+
+/** kk_draft_dump: as text; g_free() it. */
+char *kk_draft_dump(const KkDraft *draft);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkDraft, kk_draft_free)
+
+#endif

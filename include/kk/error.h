@@ -1,0 +1,28 @@
+/* error.h - why a document cannot be processed: the one error domain.
+ *
+ * A code exists where a caller acts on it. Doubts about a document that was
+ * read are diagnostics (diagnostic.h), numbers that disagree are findings
+ * (validation.h). */
+#ifndef KK_ERROR_H
+#define KK_ERROR_H
+
+#include <glib.h>
+
+#define KK_ERROR (kk_error_quark())
+
+typedef enum {
+    KK_ERROR_UNREADABLE,   /* missing, not permitted, or the disk failed */
+    KK_ERROR_NOT_REGULAR,  /* a folder, pipe, device or link */
+    KK_ERROR_LIMIT,        /* larger than allowed: bytes, pages, glyphs */
+    KK_ERROR_UNKNOWN_KIND, /* neither a PDF nor a text */
+    KK_ERROR_DAMAGED,      /* begins as a PDF and cannot be read as one */
+    KK_ERROR_ENCRYPTED,    /* needs a password that was not given */
+    KK_ERROR_NO_PAGES,     /* opened, and holds no page */
+    KK_ERROR_NO_TEXT,      /* pages without a text layer, or empty */
+    KK_ERROR_NOT_A_REPORT, /* read, and it is something else */
+    KK_ERROR_WRITE,        /* disk full, pipe closed */
+} KkError;
+
+GQuark kk_error_quark(void);
+
+#endif

@@ -1,0 +1,189 @@
+/* layout.h - from glyphs to lines in reading order; knows no edition and no word.
+ *
+ * The lines of all pages stand in one array, running heads and feet set aside. What is
+ * built on top (paragraphs, items of a list, rows of a table) is asked for by parse/,
+ * which knows the headings; how lines hang together is answered here, by geometry alone.
+ *
+ * A transcript has no geometry. It gets a made one (a character is 6 points wide, a line
+ * 12 high, a cell begins at a multiple of 1,000), so that the same code reads both; its
+ * places carry no bbox. */
+#ifndef KK_LAYOUT_H
+#define KK_LAYOUT_H
+
+#include <kk/document.h>
+
+typedef struct {
+    const char *text;  /* NFC, ligatures resolved; owned by the layout */
+    KkRect box;        /* upright: as the text runs, see KkLine */
+    KkStyle style;
+} KkWord;
+
+typedef struct {
+    int page;          /* from 1 */
+    KkRect box;        /* upright: in the frame in which the text runs left to right */
+    double size;       /* font size of most of it, points */
+    bool bold;         /* all of it is */
+    bool heading;      /* a transcript's mark */
+    bool item;         /* a transcript's mark */
+    bool unplaced;     /* a transcript: no geometry to report */
+    uint8_t quarter;   /* quarter turns that took the displayed page to the upright frame */
+    double page_width, page_height; /* of the page as displayed */
+    GArray *words;     /* of KkWord, left to right */
+    char *text;        /* the words, single spaces */
+} KkLine;
+
+typedef struct {
+    GPtrArray *lines;     /* of KkLine, owned: the content, in reading order */
+    GPtrArray *furniture; /* of KkLine, owned: running heads and feet */
+    char *lower;          /* all lines' text in lower case: witness for split words */
+    bool hyphenates;      /* the producer split words at line ends */
+    GStringChunk *strings;
+    bool transcript;
+} KkLayout;
+
+/**
+ * kk_layout:
+ *
+ * Groups glyphs into words and lines, drops what was drawn twice, sets running heads and
+ * feet aside.
+ *
+ * Shape: lines page by page, top to bottom; in a line, words left to right.
+ *
+ * Returns: (transfer full): free with kk_layout_free()
+ */
+KkLayout *kk_layout(const KkDocument *document);
+void kk_layout_free(KkLayout *layout);
+
+/* One page of glyphs, in any order, to lines, top to bottom (lines.c). */
+GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings);
+/* The lines of a transcript, with a made geometry (transcript.c). */
+GPtrArray *kk_layout_text_lines(const GPtrArray *lines, GStringChunk *strings);
+/* Moves what repeats at the pages' heads and feet to @furniture (furniture.c). */
+void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, GPtrArray *furniture);
+
+KkLine *kk_line_new(int page);
+void kk_line_free(KkLine *line);
+/* Recomputes box, style and text after its words changed. */
+void kk_line_settle(KkLine *line);
+/* The part of @line whose words' centres lie in [x0, x1); or NULL when there are none. */
+KkLine *kk_line_dup_between(const KkLine *line, double x0, double x1);
+/* A line of the words [first, first + n). */
+KkLine *kk_line_dup_words(const KkLine *line, guint first, guint n);
+
+static inline const KkWord *kk_line_word(const KkLine *line, guint i)
+{
+    return &g_array_index(line->words, KkWord, i);
+}
+static inline double kk_line_middle(const KkLine *line)
+{
+    return (line->box.y0 + line->box.y1) / 2;
+}
+
+/** kk_line_place: adds where @line stands, in the displayed page's frame, to @at. */
+void kk_line_place(const KkLine *line, KkAt *at);
+/** kk_word_place: the same for one word of it. */
+void kk_word_place(const KkLine *line, const KkWord *word, KkAt *at);
+
+/* Text that runs over several lines, as a person would copy it (flow.c). */
+typedef struct {
+    GString *text;  /* single spaces, words joined that a line end had split */
+    GArray *spans;  /* of KkSpan, ascending */
+} KkFlow;
+
+typedef struct {
+    gsize start, end; /* bytes of the text */
+    const KkLine *line;
+    guint word;
+} KkSpan;
+
+/**
+ * kk_flow_new:
+ * @lines: of KkLine, (transfer none): must outlive the flow
+ *
+ * A hyphen at a line's end goes or stays: see flow.c for the rule.
+ *
+ * Returns: (transfer full): free with kk_flow_free()
+ */
+KkFlow *kk_flow_new(const KkLayout *layout, const GPtrArray *lines);
+void kk_flow_free(KkFlow *flow);
+/** kk_flow_place: adds the places of the words under bytes [start, end) to @at. */
+void kk_flow_place(const KkFlow *flow, gsize start, gsize end, KkAt *at);
+/** kk_lines_dup_text: the text of kk_flow_new() alone; g_free() it. */
+char *kk_lines_dup_text(const KkLayout *layout, const GPtrArray *lines);
+
+/* One item of a list or one paragraph: its lines, bullet taken off (lists.c). */
+typedef struct {
+    GPtrArray *lines; /* of KkLine, owned */
+    bool marked;      /* a bullet stood before it */
+} KkBlock;
+
+/**
+ * kk_layout_items:
+ * @lines: of KkLine: those between a heading and the next
+ *
+ * Parts a list into its items: by bullets or numbers where it has them, else by the
+ * hanging indent, else by the leading, else by lines that end before they had to.
+ *
+ * Returns: (transfer full): of KkBlock, owned
+ */
+GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines);
+
+/** kk_layout_paragraphs: parts running text: by leading, indent, or a short last line. */
+GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines);
+
+/**
+ * kk_text_bullet:
+ * @weak: (out): it may be text as well: a dash, an o, a number
+ *
+ * Returns: the bytes of a bullet and its blanks at the start of @text; 0: there is none
+ */
+gsize kk_text_bullet(const char *text, bool *weak);
+
+/** kk_line_skip_bullet: Returns: (transfer full): @line without the bullet at its start. */
+KkLine *kk_line_skip_bullet(const KkLine *line);
+
+/** kk_line_ends_early: whether the first word of @next had fitted on @line, before @right. */
+bool kk_line_ends_early(const KkLine *line, const KkLine *next, double right);
+
+/** kk_line_leading: from @line's middle to @next's, points; -1 on another page. */
+double kk_line_leading(const KkLine *line, const KkLine *next);
+
+/* A cell's lines shared out among the rows of a table (rows.c). */
+typedef struct {
+    int page;
+    double y; /* middle of the row's code or number, points */
+} KkAnchor;
+
+typedef enum { KK_ALIGN_TOP, KK_ALIGN_MIDDLE, KK_ALIGN_BOTTOM, KK_N_ALIGNS } KkAlign;
+
+/**
+ * kk_layout_share_lines:
+ * @anchors: of KkAnchor, in reading order: one a row
+ * @lines: of KkLine: the lines of the text column, in reading order
+ * @align: how the rows' text stands to the anchors
+ * @owner: (out) (array length=lines->len) (nullable): the row of each line; -1: the line
+ * belongs to a row that began before the first
+ *
+ * Gives each row the lines that sit best round its anchor, without breaking lines apart
+ * that stand close.
+ *
+ * Returns: how ill they sit, in leadings: the least over alignments tells which was used
+ */
+double kk_layout_share_lines(const GArray *anchors, const GPtrArray *lines, KkAlign align,
+                             int *owner);
+
+/**
+ * kk_layout_dump:
+ * @furniture_too: also what was set aside, marked ~
+ *
+ * Returns: (transfer full): the lines as text, one a line
+ */
+char *kk_layout_dump(const KkLayout *layout, bool furniture_too);
+/** kk_document_dump: the glyphs (or a transcript's cells) as text; g_free() it. */
+char *kk_document_dump(const KkDocument *document);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkLayout, kk_layout_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkLine, kk_line_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkFlow, kk_flow_free)
+
+#endif

@@ -1,0 +1,106 @@
+/* pattern.h - every regular expression of the program, in one catalogue.
+ *
+ * The only door to PCRE2. A pattern never meets more than #KK_MAX_SUBJECT bytes, since
+ * PCRE2's match limit does not stop a quadratic one; and a match that was given up is not
+ * taken for "no match" in silence: kk_pattern_n_given_up() counts it. Texts that meet
+ * patterns have single spaces, so " ?" stands where other programs write "\s*". */
+#ifndef KK_PATTERN_H
+#define KK_PATTERN_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#define KK_MAX_SUBJECT 2048 /* the longest line in 4,997 real texts has 379 characters */
+
+typedef enum {
+    KK_PATTERN_AREA_HEAD,
+    KK_PATTERN_NUMBERED,
+    KK_PATTERN_TOPICS_HEAD,
+    KK_PATTERN_SCORE_HEAD,
+    KK_PATTERN_OVERVIEW_HEAD,
+    KK_PATTERN_STRENGTHS_HEAD,
+    KK_PATTERN_IMPROVEMENTS_HEAD,
+    KK_PATTERN_CONTENTS_HEAD,
+    KK_PATTERN_END_HEAD,
+    KK_PATTERN_LEADERS,
+    KK_PATTERN_SCORE_TAIL,
+    KK_PATTERN_SCORE_LINE,
+    KK_PATTERN_CODE,
+    KK_PATTERN_NUMBER,
+    KK_PATTERN_NOTHING,
+    KK_PATTERN_COLUMN_ACHIEVED,
+    KK_PATTERN_COLUMN_MAX,
+    KK_PATTERN_COLUMN_PERCENT,
+    KK_PATTERN_COLUMN_POINTS,
+    KK_PATTERN_TOTAL_LABEL,
+    KK_PATTERN_AVERAGE_LABEL,
+    KK_PATTERN_CHANGE_LABEL,
+    KK_PATTERN_YEAR,
+    KK_PATTERN_ISO_DATE,
+    KK_PATTERN_LONG_DATE,
+    KK_PATTERN_PERIOD,
+    KK_PATTERN_ORDINAL,
+    KK_PATTERN_PREVIOUS,
+    KK_PATTERN_EVALUATED,
+    KK_PATTERN_CHAPTER_TWO,
+    KK_PATTERN_RESULTS_OF,
+    KK_PATTERN_TITLE,
+    KK_PATTERN_COVER_YEAR,
+    KK_PATTERN_EVALUATORS_HEAD,
+    KK_PATTERN_PERSON,
+    KK_PATTERN_PUBLISHER_SKL,
+    KK_PATTERN_PUBLISHER_SKR,
+    KK_PATTERN_PUBLISHER_KF,
+    KK_PATTERN_TOTAL_OF_MAX,
+    KK_PATTERN_TOTAL_IS,
+    KK_PATTERN_TOTAL_GOT,
+    KK_PATTERN_OTHERS_TOTAL,
+    KK_PATTERN_SUBJECT,
+    KK_N_PATTERNS
+} KkPatternId;
+
+typedef struct {
+    const char *name;
+    const char *regex;
+    const char *about;   /* what it finds, and why it is as it is */
+    const char *matches; /* an example */
+    const char *passes;  /* the likeliest text that it must leave alone */
+} KkPattern;
+
+/** kk_patterns: the catalogue, indexed by #KkPatternId. */
+extern const KkPattern kk_patterns[KK_N_PATTERNS];
+
+#define KK_MAX_GROUPS 8
+
+typedef struct {
+    const char *subject; /* lent */
+    KkPatternId id;
+    gsize starts[KK_MAX_GROUPS], ends[KK_MAX_GROUPS]; /* bytes; G_MAXSIZE: unset */
+} KkMatch;
+
+/**
+ * kk_pattern_match:
+ * @subject: valid UTF-8; what lies beyond #KK_MAX_SUBJECT bytes is not looked at
+ * @from: the byte from which to search
+ * @match: (out) (nullable)
+ *
+ * Returns: whether the pattern was found
+ */
+bool kk_pattern_match(KkPatternId id, const char *subject, gsize from, KkMatch *match);
+
+/** kk_pattern_is: kk_pattern_match() from the start, for its answer alone. */
+bool kk_pattern_is(KkPatternId id, const char *subject);
+
+/** kk_match_dup: Returns: (transfer full): the named group, or %NULL where it took no part. */
+char *kk_match_dup(const KkMatch *match, const char *group);
+
+/** kk_match_int: the named group as a number; @otherwise where it took no part. */
+int kk_match_int(const KkMatch *match, const char *group, int otherwise);
+
+/** kk_pattern_n_given_up: matches in this process that PCRE2's limits ended. */
+guint kk_pattern_n_given_up(void);
+
+/** kk_pattern_count_steps: for tests: callouts (not seconds) that matching @subject takes. */
+guint64 kk_pattern_count_steps(KkPatternId id, const char *subject);
+
+#endif

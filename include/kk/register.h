@@ -1,0 +1,29 @@
+/* register.h - Sweden's municipalities: SCB's code, name and county. */
+#ifndef KK_REGISTER_H
+#define KK_REGISTER_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct {
+    const char *code, *name, *county; /* "0126", "Huddinge", "Stockholms län" */
+} KkMunicipality;
+
+/** kk_register: all municipalities, by code. Source: pipeline/normalise/municipalities.csv. */
+extern const KkMunicipality kk_register[];
+extern const gsize kk_register_length;
+
+/**
+ * kk_register_find:
+ * @text: words that may hold a name: "ANALYS AV HUDDINGE KOMMUN 2017"
+ * @forgive: whether one wrong letter is forgiven, where it leaves one name only
+ * @whole: (out) (nullable): whether the text is the name alone, with or without "kommun",
+ * "stad" or "Region"
+ *
+ * Finds the first municipality that @text names, with or without the genitive.
+ *
+ * Returns: (transfer none): the municipality, or %NULL
+ */
+const KkMunicipality *kk_register_find(const char *text, bool forgive, bool *whole);
+
+#endif

@@ -1,0 +1,17 @@
+/* write.h - a result to bytes. */
+#ifndef KK_WRITE_H
+#define KK_WRITE_H
+
+#include <kk/process.h>
+
+/**
+ * kk_write_json:
+ * @pretty: indented, for one document; else a line of NDJSON
+ *
+ * The contract's JSON: valid UTF-8, exact numbers, members in the schema's order.
+ *
+ * Returns: (transfer full): without a line feed at its end; g_free() it
+ */
+char *kk_write_json(const KkResult *result, bool pretty);
+
+#endif

@@ -1,0 +1,99 @@
+/* extract.c - by kind: the table of input types; and the document's own memory. */
+#include <kk/document.h>
+#include <kk/error.h>
+
+typedef KkDocument *(*KkExtractor)(const KkInput *, const char *, KkDiagnostics *, GError **);
+
+static const struct {
+    const char *media_type;
+    KkExtractor extract;
+} extractors[] = {
+    {"application/pdf", kk_extract_pdf},
+    {"text/plain", kk_extract_text},
+    {"text/markdown", kk_extract_text},
+};
+
+KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics *doubts,
+                       GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(extractors); i++)
+        if (g_str_equal(input->media_type, extractors[i].media_type))
+            return extractors[i].extract(input, password, doubts, error);
+    g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND,
+                "a web page (%s), not a report: fetch the PDF that it speaks of",
+                input->media_type);
+    return NULL;
+}
+
+KkDocument *kk_document_new(const KkInput *input, const char *text_origin)
+{
+    KkDocument *document = g_new0(KkDocument, 1);
+
+    document->source.name = g_strdup(input->name);
+    document->source.sha256 = g_strdup(input->sha256);
+    document->source.media_type = input->media_type;
+    document->source.text_origin = text_origin;
+    document->source.bytes = g_bytes_get_size(input->bytes);
+    document->source.n_pages = -1;
+    document->pages = g_ptr_array_new_with_free_func((GDestroyNotify)kk_page_free);
+    return document;
+}
+
+void kk_source_clear(KkSource *source)
+{
+    g_free(source->name);
+    g_free(source->sha256);
+    g_free(source->title);
+    g_free(source->producer);
+    g_free(source->created);
+}
+
+void kk_document_free(KkDocument *document)
+{
+    if (document == NULL)
+        return;
+    kk_source_clear(&document->source);
+    g_ptr_array_unref(document->pages);
+    g_clear_pointer(&document->lines, g_ptr_array_unref);
+    g_free(document);
+}
+
+KkPage *kk_page_new(int number, double width, double height)
+{
+    KkPage *page = g_new0(KkPage, 1);
+
+    page->number = number;
+    page->width = width;
+    page->height = height;
+    page->glyphs = g_array_new(FALSE, FALSE, sizeof(KkGlyph));
+    page->styles = g_array_new(FALSE, FALSE, sizeof(KkStyle));
+    return page;
+}
+
+void kk_page_free(KkPage *page)
+{
+    if (page == NULL)
+        return;
+    g_array_unref(page->glyphs);
+    g_array_unref(page->styles);
+    g_free(page);
+}
+
+KkTextLine *kk_text_line_new(int page)
+{
+    KkTextLine *line = g_new0(KkTextLine, 1);
+
+    line->page = page;
+    line->cells = g_ptr_array_new_with_free_func(g_free);
+    line->columns = g_array_new(FALSE, FALSE, sizeof(int));
+    return line;
+}
+
+void kk_text_line_free(KkTextLine *line)
+{
+    if (line == NULL)
+        return;
+    g_ptr_array_unref(line->cells);
+    g_array_unref(line->columns);
+    g_free(line);
+}

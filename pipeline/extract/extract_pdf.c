@@ -1,0 +1,242 @@
+/* extract_pdf.c - a PDF to positioned glyphs; the only file that knows poppler.
+ *
+ * Only text, boxes, attributes and metadata are asked for: poppler's lists of forms,
+ * annotations, links and fonts hang on small files. Poppler's own lines are not used: it
+ * ends one at a wide gap, so a row of a score table would come apart.
+ *
+ * What it returns is not to be believed unchecked: pages may be NULL, a box may be missing
+ * for a character (bidi marks have none), the text stops at a NUL, an allocation that
+ * failed looks like a short page. Every count is compared, and what is lost is said. */
+#include <kk/document.h>
+#include <kk/error.h>
+
+#include <math.h>
+#include <poppler.h>
+#include <string.h>
+
+#if !POPPLER_CHECK_VERSION(24, 10, 0)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
+#endif
+
+/* Positions beyond this are damage: PDF 32000-1, annex C, allows 14,400 points a side. */
+#define MAX_COORDINATE 14400.0
+
+static PopplerDocument *open_with(GBytes *bytes, const char *password, GError **error)
+{
+    PopplerDocument *pdf = poppler_document_new_from_bytes(bytes, password, error);
+
+    if (pdf == NULL && password != NULL &&
+        g_error_matches(*error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
+        /* A password is bytes: PDFs before version 2.0 take it as Latin-1. */
+        g_autofree char *latin1 = g_convert(password, -1, "ISO-8859-1", "UTF-8", NULL, NULL, NULL);
+
+        if (latin1 != NULL && strcmp(latin1, password) != 0) {
+            g_clear_error(error);
+            pdf = poppler_document_new_from_bytes(bytes, latin1, error);
+        }
+    }
+    return pdf;
+}
+
+/* Opens, and puts poppler's reasons into words of ours. */
+static PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    PopplerDocument *pdf = open_with(bytes, password, &reason);
+
+    if (pdf != NULL)
+        return pdf;
+    if (g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+        g_set_error(error, KK_ERROR, KK_ERROR_ENCRYPTED,
+                    password != NULL
+                        ? "the PDF is encrypted and the password does not open it"
+                        : "the PDF is encrypted: give its password with --password");
+    else
+        g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
+                    "the PDF is damaged or cut off (%s): fetch it again", reason->message);
+    return NULL;
+}
+
+/* Characters that poppler gives no box: marks of direction. */
+static bool is_boxless(gunichar c)
+{
+    return c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool is_sound(const PopplerRectangle *box)
+{
+    return isfinite(box->x1) && isfinite(box->y1) && isfinite(box->x2) && isfinite(box->y2) &&
+           fabs(box->x1) < MAX_COORDINATE && fabs(box->x2) < MAX_COORDINATE &&
+           fabs(box->y1) < MAX_COORDINATE && fabs(box->y2) < MAX_COORDINATE;
+}
+
+static bool font_is_bold(const char *name)
+{
+    static const char *const words[] = {"Bold", "bold", "Black", "Heavy", "Demi", "BOLD"};
+
+    for (gsize i = 0; name != NULL && i < G_N_ELEMENTS(words); i++)
+        if (strstr(name, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* The index of a style in @styles, appended when it is new. */
+static uint16_t intern_style(GArray *styles, const PopplerTextAttributes *attributes)
+{
+    KkStyle style = {(float)attributes->font_size, font_is_bold(attributes->font_name)};
+
+    for (guint i = 0; i < styles->len; i++) {
+        const KkStyle *known = &g_array_index(styles, KkStyle, i);
+
+        if (known->bold == style.bold && fabsf(known->size - style.size) < 0.05f)
+            return (uint16_t)i;
+    }
+    if (styles->len > UINT16_MAX - 1)
+        return 0;
+    g_array_append_val(styles, style);
+    return (uint16_t)(styles->len - 1);
+}
+
+/* The style of each character of a page's text, by poppler's runs; index of the styles. */
+static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n)
+{
+    uint16_t *of = g_new0(uint16_t, n + 1);
+    GList *runs = poppler_page_get_text_attributes(page);
+    KkStyle plain = {0, false};
+
+    g_array_append_val(styles, plain);
+    for (GList *l = runs; l != NULL; l = l->next) {
+        const PopplerTextAttributes *run = l->data;
+        uint16_t style = intern_style(styles, run);
+
+        for (gint i = MAX(run->start_index, 0); i <= run->end_index && (gsize)i < n; i++)
+            of[i] = style;
+    }
+    poppler_page_free_text_attributes(runs);
+    return of;
+}
+
+static void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uint16_t style,
+                      bool after_space)
+{
+    KkGlyph glyph = {(float)MIN(box->x1, box->x2), (float)MIN(box->y1, box->y2),
+                     (float)MAX(box->x1, box->x2), (float)MAX(box->y1, box->y2),
+                     c,                            style,
+                     after_space};
+
+    g_array_append_val(page->glyphs, glyph);
+}
+
+/* Pairs characters with boxes. Returns whether all of the text came. */
+static bool read_glyphs(PopplerPage *from, KkPage *page)
+{
+    g_autofree char *text = poppler_page_get_text(from);
+    g_autofree PopplerRectangle *boxes = NULL;
+    guint n_boxes = 0;
+
+    if (text == NULL || !poppler_page_get_text_layout(from, &boxes, &n_boxes))
+        return text == NULL || *text == '\0';
+    if (!g_utf8_validate(text, -1, NULL))
+        return false;
+
+    gsize n = (gsize)g_utf8_strlen(text, -1);
+    bool skip_boxless = n != n_boxes;
+    g_autofree uint16_t *styles = dup_character_styles(from, page->styles, n);
+    bool after_space = true;
+    guint b = 0, i = 0;
+    for (const char *p = text; *p != '\0' && b < n_boxes; p = g_utf8_next_char(p), i++) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (skip_boxless && is_boxless(c))
+            continue;
+        if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
+            after_space = true;
+        } else if (is_sound(&boxes[b])) {
+            add_glyph(page, c, &boxes[b], styles[i], after_space);
+            after_space = false;
+        }
+        if (page->glyphs->len > KK_MAX_PAGE_GLYPHS)
+            return false;
+        b++;
+    }
+    return b == n_boxes || b + 1 == n_boxes; /* the last line end may have a box or none */
+}
+
+static bool read_pages(PopplerDocument *pdf, KkDocument *document, KkDiagnostics *doubts,
+                       GError **error)
+{
+    int n_pages = poppler_document_get_n_pages(pdf);
+
+    if (n_pages > KK_MAX_PAGES) {
+        g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "%d pages, limit %d", n_pages, KK_MAX_PAGES);
+        return false;
+    }
+    document->source.n_pages = MAX(n_pages, 0);
+    int n_missing = 0;
+    for (int i = 0; i < n_pages; i++) {
+        g_autoptr(PopplerPage) from = poppler_document_get_page(pdf, i);
+        double width = 0, height = 0;
+
+        if (from == NULL) {
+            n_missing++;
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-missing", NULL,
+                               "Page %d cannot be read: the file is damaged there.", i + 1);
+            continue;
+        }
+        poppler_page_get_size(from, &width, &height);
+        KkPage *page = kk_page_new(i + 1, width, height);
+        g_ptr_array_add(document->pages, page);
+        if (!read_glyphs(from, page))
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,
+                               "Page %d came incomplete: some of its text could not be read.",
+                               i + 1);
+    }
+    if (n_pages <= 0) {
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_PAGES, "the PDF has no pages: fetch it again");
+        return false;
+    }
+    if (n_missing == n_pages) {
+        g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
+                    "the PDF is damaged: none of its %d pages can be read; fetch it again",
+                    n_pages);
+        return false;
+    }
+    return true;
+}
+
+static bool has_text(const KkDocument *document)
+{
+    for (guint i = 0; i < document->pages->len; i++)
+        if (((KkPage *)g_ptr_array_index(document->pages, i))->glyphs->len > 0)
+            return true;
+    return false;
+}
+
+static char *dup_created(PopplerDocument *pdf)
+{
+    g_autoptr(GDateTime) created = poppler_document_get_creation_date_time(pdf);
+
+    return created != NULL ? g_date_time_format_iso8601(created) : NULL;
+}
+
+KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnostics *doubts,
+                           GError **error)
+{
+    g_autoptr(KkDocument) document = kk_document_new(input, "embedded");
+    g_autoptr(PopplerDocument) pdf = open_pdf(input->bytes, password, error);
+
+    if (pdf == NULL || !read_pages(pdf, document, doubts, error))
+        return NULL;
+    if (!has_text(document)) {
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT,
+                    "the PDF has no text layer (scanned or empty pages): "
+                    "recognise its text first, for instance with ocrmypdf -l swe");
+        return NULL;
+    }
+    document->source.title = poppler_document_get_title(pdf);
+    document->source.producer = poppler_document_get_producer(pdf);
+    document->source.created = dup_created(pdf);
+    return g_steal_pointer(&document);
+}

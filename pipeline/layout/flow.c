@@ -1,0 +1,261 @@
+/* flow.c - text that runs over several lines, as a person would copy it.
+ *
+ * What to do with a hyphen at a line's end is the one question. Both answers are common in
+ * Swedish: "Brandför-|svar" is one word, "e-|tjänst" and "KF-|beslut" keep it, "mål-|och
+ * budget" keeps it and a space. Signs in the word itself decide first; then the document's
+ * own words: what it writes elsewhere in mid-line, joined or with the hyphen, it means
+ * here; last, whether this document splits words at all. */
+#include <kk/layout.h>
+
+#include <string.h>
+
+typedef enum { BREAK_SPACE, BREAK_KEEP, BREAK_DROP } Break;
+
+/* Words before which a hyphen is suspended: "synpunkts- och klagomålshantering". */
+static const char *const joiners[] = {"och",  "eller", "samt",  "respektive", "resp",
+                                      "och/eller", "som",   "till", "and",        "men"};
+
+/* Lower case for ASCII and Latin-1 letters: all that Swedish needs, in place. */
+static char *lower_in_place(char *text)
+{
+    for (guchar *p = (guchar *)text; *p != '\0'; p++) {
+        if (*p >= 'A' && *p <= 'Z')
+            *p += 0x20;
+        else if (*p == 0xc3 && p[1] >= 0x80 && p[1] <= 0x9e && p[1] != 0x97)
+            *++p += 0x20;
+    }
+    return text;
+}
+
+static const char *document_text(KkLayout *layout)
+{
+    if (layout->lower == NULL) {
+        GString *all = g_string_new("\n");
+
+        for (guint i = 0; i < layout->lines->len; i++) {
+            g_string_append(all, ((KkLine *)g_ptr_array_index(layout->lines, i))->text);
+            g_string_append_c(all, '\n');
+        }
+        layout->lower = lower_in_place(g_string_free(all, FALSE));
+    }
+    return layout->lower;
+}
+
+static bool is_letter_byte(char c)
+{
+    return g_ascii_isalpha(c) || (guchar)c >= 0x80;
+}
+
+/* Whether @needle stands in the document at a word's start (and end, if @whole). */
+static bool occurs(KkLayout *layout, const char *needle, bool whole)
+{
+    const char *text = document_text(layout);
+    gsize n = strlen(needle);
+
+    for (const char *p = text; (p = strstr(p, needle)) != NULL; p++)
+        if (p > text && !is_letter_byte(p[-1]) && p[-1] != '-' &&
+            (!whole || (!is_letter_byte(p[n]) && p[n] != '-')))
+            return true;
+    return false;
+}
+
+static const char *last_character(const char *word)
+{
+    return *word != '\0' ? g_utf8_prev_char(word + strlen(word)) : word;
+}
+
+/* The letters right before @end, lower case. */
+static char *dup_letters_before(const char *word, const char *end)
+{
+    const char *p = end;
+
+    while (p > word && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(p))))
+        p = g_utf8_prev_char(p);
+    return g_strndup(p, (gsize)(end - p));
+}
+
+static char *dup_letters_after(const char *word)
+{
+    const char *p = word;
+
+    while (*p != '\0' && g_unichar_isalpha(g_utf8_get_char(p)))
+        p = g_utf8_next_char(p);
+    return g_strndup(word, (gsize)(p - word));
+}
+
+/* An abbreviation (KF, IT, FoU): a capital after the first letter; or a letter alone. */
+static bool is_abbreviation(const char *letters)
+{
+    if (g_utf8_strlen(letters, -1) <= 1)
+        return true;
+    for (const char *p = g_utf8_next_char(letters); *p != '\0'; p = g_utf8_next_char(p))
+        if (g_unichar_isupper(g_utf8_get_char(p)))
+            return true;
+    return false;
+}
+
+static bool is_upper(const char *letters)
+{
+    for (const char *p = letters; *p != '\0'; p = g_utf8_next_char(p))
+        if (!g_unichar_isupper(g_utf8_get_char(p)))
+            return false;
+    return g_utf8_strlen(letters, -1) > 1;
+}
+
+static bool is_joiner(const char *next)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(joiners); i++) {
+        gsize n = strlen(joiners[i]);
+
+        if (g_ascii_strncasecmp(next, joiners[i], n) == 0 &&
+            (next[n] == '\0' || strchr(".,;)", next[n]) != NULL))
+            return true;
+    }
+    return false;
+}
+
+/* What the words themselves say; -1: nothing. */
+static int decide_by_signs(const char *before, const char *after, const char *next)
+{
+    gunichar first = g_utf8_get_char(next);
+
+    if (is_joiner(next))
+        return BREAK_SPACE;
+    if (*before == '\0')
+        return BREAK_KEEP; /* 360-gradersutvärdering */
+    if (is_upper(before) && is_upper(after))
+        return BREAK_DROP; /* FÖRBÄTTRINGS-OMRÅDEN */
+    if (!g_unichar_islower(first) || is_abbreviation(before))
+        return BREAK_KEEP;
+    return -1;
+}
+
+/* What the document writes elsewhere; -1: nothing, or both. */
+static int decide_by_document(KkLayout *layout, const char *before, const char *after)
+{
+    g_autofree char *joined = lower_in_place(g_strconcat(before, after, NULL));
+    g_autofree char *hyphened = lower_in_place(g_strconcat(before, "-", after, NULL));
+    bool one = occurs(layout, joined, false), two = occurs(layout, hyphened, false);
+
+    if (one == two)
+        return -1;
+    return one ? BREAK_DROP : BREAK_KEEP;
+}
+
+/* Two words that the document knows each by itself, in a document that splits none. */
+static Break decide_by_habit(KkLayout *layout, const char *before, const char *after)
+{
+    g_autofree char *first = lower_in_place(g_strdup(before));
+    g_autofree char *second = lower_in_place(g_strdup(after));
+
+    if (occurs(layout, first, true) && occurs(layout, second, true))
+        return BREAK_KEEP;
+    return BREAK_DROP;
+}
+
+static Break decide(const KkLayout *lent, const char *word, const char *next)
+{
+    KkLayout *layout = (KkLayout *)lent; /* its lower-case text is made when first asked for */
+    const char *last = last_character(word);
+    gunichar c = g_utf8_get_char(last);
+
+    if (last == word)
+        return BREAK_SPACE; /* a dash by itself */
+    if (c == 0xad)
+        return BREAK_DROP;
+    if (c == '/' || c == 0x2013)
+        return BREAK_KEEP;
+    if (c != '-' && c != 0x2010 && c != 0x2011)
+        return BREAK_SPACE;
+
+    g_autofree char *before = dup_letters_before(word, last);
+    g_autofree char *after = dup_letters_after(next);
+    int answer = decide_by_signs(before, after, next);
+    if (answer < 0)
+        answer = decide_by_document(layout, before, after);
+    return answer >= 0 ? (Break)answer : decide_by_habit(layout, before, after);
+}
+
+/* Appends a word, soft hyphens left out. */
+static void append_word(KkFlow *flow, const KkLine *line, guint i)
+{
+    KkSpan span = {flow->text->len, 0, line, i};
+
+    for (const char *p = kk_line_word(line, i)->text; *p != '\0'; p++) {
+        if ((guchar)p[0] == 0xc2 && (guchar)p[1] == 0xad) {
+            p++;
+            continue;
+        }
+        g_string_append_c(flow->text, *p);
+    }
+    span.end = flow->text->len;
+    g_array_append_val(flow->spans, span);
+}
+
+/* Ends the line that was appended last, before @next begins. */
+static void break_line(KkFlow *flow, const KkLayout *layout, const char *word, const char *next)
+{
+    switch (decide(layout, word, next)) {
+    case BREAK_SPACE:
+        g_string_append_c(flow->text, ' ');
+        break;
+    case BREAK_KEEP:
+        break;
+    case BREAK_DROP:
+        if (flow->text->len > 0 && !g_str_has_suffix(word, "\xc2\xad")) {
+            const char *last = g_utf8_prev_char(flow->text->str + flow->text->len);
+            g_string_truncate(flow->text, (gsize)(last - flow->text->str));
+        }
+        break;
+    }
+}
+
+KkFlow *kk_flow_new(const KkLayout *layout, const GPtrArray *lines)
+{
+    KkFlow *flow = g_new0(KkFlow, 1);
+    const char *last = NULL;
+
+    flow->text = g_string_new(NULL);
+    flow->spans = g_array_new(FALSE, FALSE, sizeof(KkSpan));
+    for (guint i = 0; i < lines->len; i++) {
+        const KkLine *line = g_ptr_array_index(lines, i);
+
+        for (guint w = 0; w < line->words->len; w++) {
+            const char *word = kk_line_word(line, w)->text;
+
+            if (last != NULL && w == 0)
+                break_line(flow, layout, last, word);
+            else if (last != NULL)
+                g_string_append_c(flow->text, ' ');
+            append_word(flow, line, w);
+            last = word;
+        }
+    }
+    return flow;
+}
+
+void kk_flow_free(KkFlow *flow)
+{
+    if (flow == NULL)
+        return;
+    g_string_free(flow->text, TRUE);
+    g_array_unref(flow->spans);
+    g_free(flow);
+}
+
+void kk_flow_place(const KkFlow *flow, gsize start, gsize end, KkAt *at)
+{
+    for (guint i = 0; i < flow->spans->len; i++) {
+        const KkSpan *span = &g_array_index(flow->spans, KkSpan, i);
+
+        if (span->start < end && span->end > start)
+            kk_word_place(span->line, kk_line_word(span->line, span->word), at);
+    }
+}
+
+char *kk_lines_dup_text(const KkLayout *layout, const GPtrArray *lines)
+{
+    g_autoptr(KkFlow) flow = kk_flow_new(layout, lines);
+
+    return g_strdup(flow->text->str);
+}

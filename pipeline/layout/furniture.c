@@ -1,0 +1,165 @@
+/* furniture.c - running heads and feet, told by their repetition.
+ *
+ * A line is furniture when it is the outermost one left on its page, and the same text
+ * (digits aside) is outermost at the same height on another page; a line of digits alone
+ * only where they follow the pages' numbers, since a table's row may end two pages alike.
+ * Line by line inwards, so heads of several lines are found. Layout knows no words: a
+ * heading that repeats, such as a table's head, stands at the same height by chance only. */
+#include <kk/layout.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Heights agree within this, points: one line of 8 points must not pass for the next. */
+#define SAME_HEIGHT 2.0
+
+/* Furniture keeps to the outer part of the page. */
+#define MARGIN_SHARE 0.2
+
+/* Most lines of furniture at one end of a page: a letterhead has some five. */
+#define MOST_LINES 6
+
+typedef struct {
+    GPtrArray *lines; /* of the page, lent */
+    guint top, bottom; /* lines [top, bottom) are left */
+} Page;
+
+static KkLine *outermost(const Page *page, bool head)
+{
+    if (page->top >= page->bottom)
+        return NULL;
+    return g_ptr_array_index(page->lines, head ? page->top : page->bottom - 1);
+}
+
+static bool in_margin(const KkLine *line, bool head)
+{
+    double height = line->quarter % 2 == 0 ? line->page_height : line->page_width;
+    double y = kk_line_middle(line);
+
+    return head ? y < MARGIN_SHARE * height : y > (1 - MARGIN_SHARE) * height;
+}
+
+/* Compares texts with every run of digits taken as one; counts letters on the way. */
+static bool same_but_digits(const char *a, const char *b, int *letters)
+{
+    *letters = 0;
+    while (*a != '\0' && *b != '\0') {
+        if (g_ascii_isdigit(*a) && g_ascii_isdigit(*b)) {
+            while (g_ascii_isdigit(*a))
+                a++;
+            while (g_ascii_isdigit(*b))
+                b++;
+            continue;
+        }
+        if (*a != *b)
+            return false;
+        *letters += g_ascii_isalpha(*a) || (guchar)*a >= 0x80;
+        a++;
+        b++;
+    }
+    return *a == *b;
+}
+
+/* The first number in @text minus @page: equal on two pages where it counts them. */
+static bool number_offset(const KkLine *line, int *offset)
+{
+    const char *digits = strpbrk(line->text, "0123456789");
+
+    if (digits == NULL)
+        return false;
+    *offset = atoi(digits) - line->page;
+    return true;
+}
+
+static bool counts_pages(const KkLine *a, const KkLine *b)
+{
+    int oa = 0, ob = 0;
+
+    return number_offset(a, &oa) && number_offset(b, &ob) && oa == ob;
+}
+
+static bool match(const KkLine *a, const KkLine *b)
+{
+    int letters = 0;
+
+    if (a->page == b->page || fabs(kk_line_middle(a) - kk_line_middle(b)) > SAME_HEIGHT ||
+        !same_but_digits(a->text, b->text, &letters))
+        return false;
+    return counts_pages(a, b) || (letters >= 3 && strcmp(a->text, b->text) == 0);
+}
+
+/* "4 (17)": a foot that says itself what it is, also where there is one page only. */
+static bool says_its_page(const KkLine *line, int n_pages)
+{
+    int page = 0, of = 0, end = 0;
+
+    if (sscanf(line->text, "%d (%d)%n", &page, &of, &end) < 2 || line->text[end] != '\0')
+        return false;
+    return page == line->page && of == n_pages;
+}
+
+static bool is_furniture(const GArray *pages, guint i, bool head, int n_pages)
+{
+    const KkLine *line = outermost(&g_array_index(pages, Page, i), head);
+
+    if (line == NULL || !in_margin(line, head))
+        return false;
+    if (says_its_page(line, n_pages))
+        return true;
+    for (guint j = 0; j < pages->len; j++) {
+        const KkLine *other = outermost(&g_array_index(pages, Page, j), head);
+
+        if (j != i && other != NULL && match(line, other))
+            return true;
+    }
+    return false;
+}
+
+/* One round at one end; returns whether any page lost a line. */
+static bool strip(GArray *pages, bool head, int n_pages)
+{
+    g_autofree bool *found = g_new0(bool, pages->len + 1);
+    bool any = false;
+
+    for (guint i = 0; i < pages->len; i++)
+        found[i] = is_furniture(pages, i, head, n_pages);
+    for (guint i = 0; i < pages->len; i++) {
+        Page *page = &g_array_index(pages, Page, i);
+
+        if (found[i] && head)
+            page->top++;
+        else if (found[i])
+            page->bottom--;
+        any = any || found[i];
+    }
+    return any;
+}
+
+static void move_aside(Page *page, GPtrArray *furniture)
+{
+    while (page->lines->len > page->bottom)
+        g_ptr_array_add(furniture,
+                        g_ptr_array_steal_index(page->lines, page->lines->len - 1));
+    for (guint i = 0; i < page->top; i++)
+        g_ptr_array_add(furniture, g_ptr_array_steal_index(page->lines, 0));
+}
+
+void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, GPtrArray *furniture)
+{
+    g_autoptr(GArray) states = g_array_new(FALSE, FALSE, sizeof(Page));
+
+    for (guint i = 0; i < pages->len; i++) {
+        GPtrArray *lines = g_ptr_array_index(pages, i);
+        Page page = {lines, 0, lines->len};
+
+        g_array_append_val(states, page);
+    }
+    for (int round = 0; round < MOST_LINES && strip(states, true, n_pages); round++)
+        ;
+    for (int round = 0; round < MOST_LINES && strip(states, false, n_pages); round++)
+        ;
+    for (guint i = 0; i < states->len; i++)
+        move_aside(&g_array_index(states, Page, i), furniture);
+}

@@ -1,0 +1,516 @@
+/* lines.c - the glyphs of one page, in any order, to lines, top to bottom.
+ *
+ * Poppler's own lines are not used: it ends one at a wide gap, so a row of a score table
+ * would come out as one line per cell. Its words are: a glyph knows whether a space stood
+ * before it. What a line means is parse/'s business.
+ *
+ * A page whose text runs up, down or upside down is turned first: everything above this
+ * file sees text that runs from left to right, and kk_line_place() turns the boxes back. */
+#include <kk/layout.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Two words share a baseline when their middles differ by less than this. A number set in
+ * the middle of two lines of text stands 0.5 em off either at the tightest leading, a
+ * superscript 0.2 em: fixtures/pages/middle-of-two-lines.page, superscript.page. */
+#define SAME_LINE_EM 0.33
+
+/* A gap that ends a word even where poppler saw none: fixtures/pages/wide-gap.page. */
+#define WORD_GAP_EM 1.0
+
+/* A word drawn again for bold lies on the first by more than this share of its width:
+ * fixtures/pages/drawn-twice.page. */
+#define DRAWN_TWICE_OVERLAP 0.6
+
+/* In letter-spaced text, gaps this much wider than the usual one part words:
+ * fixtures/pages/letter-spaced.page. */
+#define LETTER_GAP_FACTOR 1.8
+
+typedef struct {
+    guint first, n; /* glyphs of the page */
+    KkRect box;     /* upright */
+    KkStyle style;
+    bool dropped;
+} Run;
+
+/* ---- which way the text runs ------------------------------------------------------ */
+
+static int direction_between(const KkGlyph *a, const KkGlyph *b)
+{
+    double dx = (b->x0 + b->x1) - (a->x0 + a->x1), dy = (b->y0 + b->y1) - (a->y0 + a->y1);
+
+    if (fabs(dx) >= fabs(dy))
+        return dx >= 0 ? 0 : 2;
+    return dy > 0 ? 1 : 3;
+}
+
+/* The direction of a run's glyphs; -1: a single one has none. */
+static int run_direction(const KkPage *page, const Run *run)
+{
+    int votes[4] = {0};
+
+    for (guint i = 1; i < run->n; i++)
+        votes[direction_between(&g_array_index(page->glyphs, KkGlyph, run->first + i - 1),
+                                &g_array_index(page->glyphs, KkGlyph, run->first + i))]++;
+    int best = run->n > 1 ? 0 : -1;
+    for (int d = 1; d < 4 && best >= 0; d++)
+        if (votes[d] > votes[best])
+            best = d;
+    return best;
+}
+
+static int page_direction(const KkPage *page, const GArray *runs)
+{
+    guint votes[4] = {0};
+
+    for (guint i = 0; i < runs->len; i++) {
+        const Run *run = &g_array_index(runs, Run, i);
+        int direction = run_direction(page, run);
+
+        if (direction >= 0)
+            votes[direction] += run->n;
+    }
+    int best = 0;
+    for (int d = 1; d < 4; d++)
+        if (votes[d] > votes[best])
+            best = d;
+    return best;
+}
+
+static KkRect turn(const KkRect *box, int quarter, double width, double height)
+{
+    switch (quarter) {
+    case 1: /* runs downwards */
+        return (KkRect){box->y0, width - box->x1, box->y1, width - box->x0};
+    case 2:
+        return (KkRect){width - box->x1, height - box->y1, width - box->x0, height - box->y0};
+    case 3: /* runs upwards */
+        return (KkRect){height - box->y1, box->x0, height - box->y0, box->x1};
+    default:
+        return *box;
+    }
+}
+
+static KkRect turn_back(const KkRect *box, int quarter, double width, double height)
+{
+    switch (quarter) {
+    case 1:
+        return (KkRect){width - box->y1, box->x0, width - box->y0, box->x1};
+    case 2:
+        return (KkRect){width - box->x1, height - box->y1, width - box->x0, height - box->y0};
+    case 3:
+        return (KkRect){box->y0, height - box->x1, box->y1, height - box->x0};
+    default:
+        return *box;
+    }
+}
+
+/* ---- runs: words as poppler parted them ------------------------------------------- */
+
+static KkRect glyph_box(const KkGlyph *glyph)
+{
+    return (KkRect){glyph->x0, glyph->y0, glyph->x1, glyph->y1};
+}
+
+static bool is_on_page(const KkPage *page, const KkGlyph *glyph)
+{
+    double x = (glyph->x0 + glyph->x1) / 2, y = (glyph->y0 + glyph->y1) / 2;
+
+    return x >= 0 && y >= 0 && x <= page->width && y <= page->height;
+}
+
+static double glyph_size(const KkPage *page, const KkGlyph *glyph)
+{
+    double size = g_array_index(page->styles, KkStyle, glyph->style).size;
+    double height = MAX(glyph->y1 - glyph->y0, 1);
+
+    return size > 1 ? MIN(size, 2 * height) : height;
+}
+
+static bool begins_run(const KkPage *page, const KkGlyph *last, const KkGlyph *glyph)
+{
+    if (last == NULL || glyph->after_space)
+        return true;
+    double gap = MAX(MAX(glyph->x0 - last->x1, last->x0 - glyph->x1),
+                     MAX(glyph->y0 - last->y1, last->y0 - glyph->y1));
+    return gap > WORD_GAP_EM * glyph_size(page, glyph);
+}
+
+static GArray *find_runs(const KkPage *page)
+{
+    GArray *runs = g_array_new(FALSE, TRUE, sizeof(Run));
+    const KkGlyph *last = NULL;
+
+    for (guint i = 0; i < page->glyphs->len; i++) {
+        const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+
+        if (!is_on_page(page, glyph)) {
+            last = NULL;
+            continue;
+        }
+        if (begins_run(page, last, glyph)) {
+            Run run = {.first = i};
+            g_array_append_val(runs, run);
+        }
+        Run *run = &g_array_index(runs, Run, runs->len - 1);
+        KkRect box = glyph_box(glyph);
+        run->n = i - run->first + 1;
+        run->box = run->n == 1 ? box : kk_rect_union(&run->box, &box);
+        if (run->n == 1)
+            run->style = g_array_index(page->styles, KkStyle, glyph->style);
+        last = glyph;
+    }
+    return runs;
+}
+
+/* ---- text of a run ---------------------------------------------------------------- */
+
+/* Appends what a person copies: ligatures resolved, invisible characters gone. */
+static void append_character(GString *text, gunichar c)
+{
+    static const char *const ligatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+
+    if (c >= 0xfb00 && c <= 0xfb06)
+        g_string_append(text, ligatures[c - 0xfb00]);
+    else if (c == 0x200b || c == 0x200c || c == 0x200d || c == 0xfeff || c == 0x2060)
+        return;
+    else if (g_unichar_validate(c) && c != 0xfffe && c != 0xffff)
+        g_string_append_unichar(text, c);
+}
+
+static const char *compose(GStringChunk *strings, GString *text)
+{
+    g_autofree char *composed = NULL;
+    bool ascii = true;
+
+    for (const char *p = text->str; *p != '\0' && ascii; p++)
+        ascii = (guchar)*p < 0x80;
+    if (!ascii)
+        composed = g_utf8_normalize(text->str, (gssize)text->len, G_NORMALIZE_NFC);
+    return g_string_chunk_insert(strings, composed != NULL ? composed : text->str);
+}
+
+/* A glyph that lies on the one before it, the same character: drawn twice. */
+static bool is_drawn_again(const KkGlyph *before, const KkGlyph *glyph, int quarter)
+{
+    double a0 = before->x0, a1 = before->x1, b0 = glyph->x0, b1 = glyph->x1;
+
+    if (quarter % 2 == 1) {
+        a0 = before->y0, a1 = before->y1;
+        b0 = glyph->y0, b1 = glyph->y1;
+    }
+    return before->character == glyph->character &&
+           MIN(a1, b1) - MAX(a0, b0) > DRAWN_TWICE_OVERLAP * (b1 - b0);
+}
+
+static const char *run_text(const KkPage *page, const Run *run, int quarter,
+                            GStringChunk *strings, GString *scratch)
+{
+    const KkGlyph *before = NULL;
+
+    g_string_truncate(scratch, 0);
+    for (guint i = 0; i < run->n; i++) {
+        const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, run->first + i);
+
+        if (before == NULL || !is_drawn_again(before, glyph, quarter))
+            append_character(scratch, glyph->character);
+        before = glyph;
+    }
+    return compose(strings, scratch);
+}
+
+/* ---- lines ------------------------------------------------------------------------ */
+
+static double run_middle(const Run *run)
+{
+    return (run->box.y0 + run->box.y1) / 2;
+}
+
+static double run_size(const Run *run)
+{
+    double height = run->box.y1 - run->box.y0;
+
+    return run->style.size > 1 ? MIN(run->style.size, 2 * height) : height;
+}
+
+static int by_middle(gconstpointer a, gconstpointer b)
+{
+    double d = run_middle(a) - run_middle(b);
+
+    return d < 0 ? -1 : d > 0;
+}
+
+static int by_left(gconstpointer a, gconstpointer b)
+{
+    double d = ((const KkWord *)a)->box.x0 - ((const KkWord *)b)->box.x0;
+
+    return d < 0 ? -1 : d > 0;
+}
+
+static bool is_repeated(const KkWord *before, const KkWord *word)
+{
+    double width = MIN(before->box.x1 - before->box.x0, word->box.x1 - word->box.x0);
+    double overlap = MIN(before->box.x1, word->box.x1) - MAX(before->box.x0, word->box.x0);
+
+    return overlap > DRAWN_TWICE_OVERLAP * width && strcmp(before->text, word->text) == 0;
+}
+
+static void drop_repeated_words(KkLine *line)
+{
+    for (guint i = line->words->len; i > 1; i--)
+        if (is_repeated(kk_line_word(line, i - 2), kk_line_word(line, i - 1)))
+            g_array_remove_index(line->words, i - 1);
+}
+
+static bool is_short(const KkWord *word)
+{
+    return g_utf8_strlen(word->text, -1) <= 2 && g_unichar_isalpha(g_utf8_get_char(word->text));
+}
+
+static int by_value(gconstpointer a, gconstpointer b)
+{
+    double d = *(const double *)a - *(const double *)b;
+
+    return d < 0 ? -1 : d > 0;
+}
+
+static double gap_before(const KkLine *line, guint i)
+{
+    return kk_line_word(line, i)->box.x0 - kk_line_word(line, i - 1)->box.x1;
+}
+
+static double median_gap(const KkLine *line, guint first, guint end)
+{
+    g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = first + 1; i < end; i++) {
+        double gap = gap_before(line, i);
+        g_array_append_val(gaps, gap);
+    }
+    g_array_sort(gaps, by_value);
+    return g_array_index(gaps, double, gaps->len / 2);
+}
+
+/* Joins the letters of "S T Y R K O R" from word @first on; returns the words left. */
+static void join_letters(KkLine *line, guint first, guint end, GStringChunk *strings)
+{
+    double usual = median_gap(line, first, end);
+
+    for (guint i = end - 1; i > first; i--) {
+        KkWord *word = &g_array_index(line->words, KkWord, i);
+        KkWord *before = &g_array_index(line->words, KkWord, i - 1);
+
+        if (gap_before(line, i) > LETTER_GAP_FACTOR * usual)
+            continue;
+        g_autofree char *joined = g_strconcat(before->text, word->text, NULL);
+        before->text = g_string_chunk_insert(strings, joined);
+        before->box = kk_rect_union(&before->box, &word->box);
+        g_array_remove_index(line->words, i);
+    }
+}
+
+/* Four or more words of one or two letters in a row are one word with wide tracking. */
+static void join_letter_spaced(KkLine *line, GStringChunk *strings)
+{
+    for (guint i = 0; i < line->words->len; i++) {
+        guint end = i;
+
+        while (end < line->words->len && is_short(kk_line_word(line, end)) &&
+               (end == i || gap_before(line, end) < WORD_GAP_EM * line->size))
+            end++;
+        if (end - i >= 4)
+            join_letters(line, i, end, strings);
+        else if (end > i)
+            i = end - 1;
+    }
+}
+
+static KkLine *line_of_runs(const KkPage *page, Run **runs, guint n, int quarter,
+                            GStringChunk *strings, GString *scratch)
+{
+    KkLine *line = kk_line_new(page->number);
+
+    line->quarter = (uint8_t)quarter;
+    line->page_width = page->width;
+    line->page_height = page->height;
+    for (guint i = 0; i < n; i++) {
+        KkWord word = {run_text(page, runs[i], quarter, strings, scratch), runs[i]->box,
+                       runs[i]->style};
+        word.style.size = (float)run_size(runs[i]);
+        if (*word.text != '\0')
+            g_array_append_val(line->words, word);
+    }
+    g_array_sort(line->words, by_left);
+    drop_repeated_words(line);
+    kk_line_settle(line);
+    join_letter_spaced(line, strings);
+    kk_line_settle(line);
+    return line;
+}
+
+static int line_order(gconstpointer a, gconstpointer b)
+{
+    const KkLine *la = *(KkLine *const *)a, *lb = *(KkLine *const *)b;
+    double d = kk_line_middle(la) - kk_line_middle(lb);
+
+    if (d == 0)
+        d = la->box.x0 - lb->box.x0;
+    return d < 0 ? -1 : d > 0;
+}
+
+/* Turns the runs upright; those of another direction (a chart's axis) are dropped. */
+static void turn_runs(const KkPage *page, GArray *runs, int quarter)
+{
+    for (guint i = 0; i < runs->len; i++) {
+        Run *run = &g_array_index(runs, Run, i);
+        int direction = run_direction(page, run);
+
+        run->dropped = direction >= 0 && direction != quarter;
+        run->box = turn(&run->box, quarter, page->width, page->height);
+    }
+}
+
+GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
+    g_autoptr(GArray) runs = find_runs(page);
+    g_autoptr(GPtrArray) members = g_ptr_array_new();
+    g_autoptr(GString) scratch = g_string_new(NULL);
+    int quarter = page_direction(page, runs);
+    double middle = 0, size = 0;
+
+    turn_runs(page, runs, quarter);
+    g_array_sort(runs, by_middle);
+    for (guint i = 0; i <= runs->len; i++) {
+        Run *run = i < runs->len ? &g_array_index(runs, Run, i) : NULL;
+
+        if (run != NULL && run->dropped)
+            continue;
+        bool joins = run != NULL && members->len > 0 &&
+                     run_middle(run) - middle < SAME_LINE_EM * MAX(size, run_size(run));
+        if (!joins && members->len > 0) {
+            KkLine *line = line_of_runs(page, (Run **)members->pdata, members->len, quarter,
+                                        strings, scratch);
+            if (line->words->len > 0)
+                g_ptr_array_add(lines, line);
+            else
+                kk_line_free(line);
+            g_ptr_array_set_size(members, 0);
+        }
+        if (run == NULL)
+            break;
+        if (members->len == 0) {
+            middle = run_middle(run);
+            size = run_size(run);
+        }
+        g_ptr_array_add(members, run);
+    }
+    g_ptr_array_sort(lines, line_order);
+    return lines;
+}
+
+/* ---- the type --------------------------------------------------------------------- */
+
+KkLine *kk_line_new(int page)
+{
+    KkLine *line = g_new0(KkLine, 1);
+
+    line->page = page;
+    line->words = g_array_new(FALSE, FALSE, sizeof(KkWord));
+    return line;
+}
+
+void kk_line_free(KkLine *line)
+{
+    if (line == NULL)
+        return;
+    g_array_unref(line->words);
+    g_free(line->text);
+    g_free(line);
+}
+
+void kk_line_settle(KkLine *line)
+{
+    GString *text = g_string_new(NULL);
+    gsize most = 0;
+
+    line->box = (KkRect){0};
+    line->bold = line->words->len > 0;
+    for (guint i = 0; i < line->words->len; i++) {
+        const KkWord *word = kk_line_word(line, i);
+        gsize length = strlen(word->text);
+
+        line->box = kk_rect_union(&line->box, &word->box);
+        if (length > 1 || line->words->len == 1)
+            line->bold = line->bold && word->style.bold;
+        if (length > most) {
+            most = length;
+            line->size = word->style.size;
+        }
+        if (i > 0)
+            g_string_append_c(text, ' ');
+        g_string_append(text, word->text);
+    }
+    g_free(line->text);
+    line->text = g_string_free(text, FALSE);
+}
+
+static KkLine *dup_frame(const KkLine *line)
+{
+    KkLine *copy = g_memdup2(line, sizeof *line);
+
+    copy->words = g_array_new(FALSE, FALSE, sizeof(KkWord));
+    copy->text = NULL;
+    return copy;
+}
+
+KkLine *kk_line_dup_words(const KkLine *line, guint first, guint n)
+{
+    KkLine *copy = dup_frame(line);
+
+    for (guint i = first; i < first + n && i < line->words->len; i++)
+        g_array_append_vals(copy->words, kk_line_word(line, i), 1);
+    kk_line_settle(copy);
+    return copy;
+}
+
+KkLine *kk_line_dup_between(const KkLine *line, double x0, double x1)
+{
+    g_autoptr(KkLine) copy = dup_frame(line);
+
+    for (guint i = 0; i < line->words->len; i++) {
+        const KkWord *word = kk_line_word(line, i);
+        double x = (word->box.x0 + word->box.x1) / 2;
+
+        if (x >= x0 && x < x1)
+            g_array_append_vals(copy->words, word, 1);
+    }
+    if (copy->words->len == 0)
+        return NULL;
+    kk_line_settle(copy);
+    return g_steal_pointer(&copy);
+}
+
+static void place(const KkLine *line, const KkRect *box, KkAt *at)
+{
+    KkRect none = {0};
+    KkRect shown = turn_back(box, line->quarter, line->page_width, line->page_height);
+
+    shown.x0 = CLAMP(shown.x0, 0, line->page_width);
+    shown.x1 = CLAMP(shown.x1, 0, line->page_width);
+    shown.y0 = CLAMP(shown.y0, 0, line->page_height);
+    shown.y1 = CLAMP(shown.y1, 0, line->page_height);
+    kk_at_add(at, line->page, line->unplaced ? &none : &shown);
+}
+
+void kk_line_place(const KkLine *line, KkAt *at)
+{
+    place(line, &line->box, at);
+}
+
+void kk_word_place(const KkLine *line, const KkWord *word, KkAt *at)
+{
+    place(line, &word->box, at);
+}

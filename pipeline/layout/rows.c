@@ -1,0 +1,116 @@
+/* rows.c - the lines of a table's text column, shared out among its rows.
+ *
+ * A table without rules shows its rows by alignment alone: the code or the numbers of a
+ * row stand at the top, the middle or the bottom of its text. The lines are parted by
+ * dynamic programming so that each row's block sits best round its anchor; a block that a
+ * page's end cuts is judged by the part that can be. */
+#include <kk/layout.h>
+
+#include <math.h>
+
+#define FREE_OFFSET 0.12      /* leadings: fonts of one line differ by this much in height */
+#define COST_OFFSET 4.0       /* a leading's offset from the anchor */
+#define COST_GAP 4.0          /* a leading's gap inside a row beyond the usual */
+#define COST_CUT 0.8          /* a row that a page's end cuts */
+#define COST_ELSEWHERE 3.0    /* a row whose anchor stands on the other page than it should */
+#define COST_EMPTY 8.0        /* a row without text */
+#define COST_BEFORE 1.0       /* lines that belong above the first row */
+#define USUAL_GAP 1.2         /* leadings: more than this between lines is a gap */
+
+static const KkLine *line_at(const GPtrArray *lines, guint i)
+{
+    return g_ptr_array_index(lines, i);
+}
+
+static double usual_leading(const GPtrArray *lines)
+{
+    double least = 0;
+
+    for (guint i = 1; i < lines->len; i++) {
+        double leading = kk_line_leading(line_at(lines, i - 1), line_at(lines, i));
+
+        if (leading > 0.6 * line_at(lines, i)->size && (least == 0 || leading < least))
+            least = leading;
+    }
+    return least > 0 ? least : lines->len > 0 ? 1.2 * MAX(line_at(lines, 0)->size, 1) : 12;
+}
+
+static double gap_cost(const GPtrArray *lines, guint first, guint end, double usual)
+{
+    double cost = 0;
+
+    for (guint i = first + 1; i < end; i++) {
+        double gap = kk_line_leading(line_at(lines, i - 1), line_at(lines, i)) / usual;
+
+        if (gap > USUAL_GAP)
+            cost += COST_GAP * (gap - 1);
+    }
+    return cost;
+}
+
+static double offset_cost(double offset, double usual)
+{
+    return COST_OFFSET * MAX(fabs(offset) / usual - FREE_OFFSET, 0);
+}
+
+/* How ill lines [first, end) sit round @anchor. */
+static double row_cost(const GPtrArray *lines, guint first, guint end, const KkAnchor *anchor,
+                       KkAlign align, double usual)
+{
+    if (first == end)
+        return COST_EMPTY;
+    const KkLine *top = line_at(lines, first), *bottom = line_at(lines, end - 1);
+    double cost = gap_cost(lines, first, end, usual);
+    bool cut = top->page != bottom->page;
+
+    if (cut)
+        cost += COST_CUT;
+    if (align == KK_ALIGN_MIDDLE && cut)
+        return anchor->page >= top->page && anchor->page <= bottom->page ? cost
+                                                                         : cost + COST_ELSEWHERE;
+    const KkLine *at = align == KK_ALIGN_BOTTOM ? bottom : top;
+    if (at->page != anchor->page)
+        return cost + COST_ELSEWHERE;
+    double y = align == KK_ALIGN_MIDDLE ? (kk_line_middle(top) + kk_line_middle(bottom)) / 2
+                                        : kk_line_middle(at);
+    return cost + offset_cost(y - anchor->y, usual);
+}
+
+/* best[r * (n + 1) + i]: the least cost of the first i lines among the first r rows. */
+double kk_layout_share_lines(const GArray *anchors, const GPtrArray *lines, KkAlign align,
+                             int *owner)
+{
+    guint m = anchors->len, n = lines->len;
+    double usual = usual_leading(lines);
+    g_autofree double *best = g_new(double, (gsize)(m + 1) * (n + 1));
+    g_autofree guint *from = g_new0(guint, (gsize)(m + 1) * (n + 1));
+
+    for (guint i = 0; i <= n; i++)
+        best[i] = i == 0 ? 0 : COST_BEFORE + gap_cost(lines, 0, i, usual);
+    for (guint r = 1; r <= m; r++)
+        for (guint i = 0; i <= n; i++) {
+            gsize here = (gsize)r * (n + 1) + i;
+
+            best[here] = G_MAXDOUBLE;
+            for (guint k = 0; k <= i; k++) {
+                double cost = best[(gsize)(r - 1) * (n + 1) + k] +
+                              row_cost(lines, k, i, &g_array_index(anchors, KkAnchor, r - 1),
+                                       align, usual);
+                if (cost < best[here]) {
+                    best[here] = cost;
+                    from[here] = k;
+                }
+            }
+        }
+    guint end = n;
+    for (guint r = m; r > 0 && owner != NULL; r--) {
+        guint first = from[(gsize)r * (n + 1) + end];
+
+        for (guint i = first; i < end; i++)
+            owner[i] = (int)r - 1;
+        end = first;
+    }
+    for (guint i = 0; i < end && owner != NULL; i++)
+        owner[i] = -1;
+    return best[(gsize)m * (n + 1) + n];
+}

@@ -1,0 +1,146 @@
+/* report.c - make and free a report and its parts. */
+#include <kk/report.h>
+
+static void item_free(gpointer data)
+{
+    KkItem *item = data;
+
+    g_free(item->text);
+    g_array_unref(item->at);
+    g_free(item);
+}
+
+KkItem *kk_item_new(const char *text, const KkAt *at)
+{
+    KkItem *item = g_new0(KkItem, 1);
+
+    item->text = g_strdup(text);
+    item->at = kk_at_dup(at);
+    return item;
+}
+
+static void question_free(gpointer data)
+{
+    KkQuestion *question = data;
+
+    g_free(question->code);
+    g_free(question->text);
+    g_array_unref(question->score.at);
+    g_free(question);
+}
+
+KkQuestion *kk_question_new(void)
+{
+    KkQuestion *question = g_new0(KkQuestion, 1);
+
+    question->score.at = kk_at_new();
+    return question;
+}
+
+static void published_free(gpointer data)
+{
+    g_array_unref(((KkPublished *)data)->at);
+    g_free(data);
+}
+
+KkPublished *kk_published_new(void)
+{
+    KkPublished *published = g_new0(KkPublished, 1);
+
+    published->at = kk_at_new();
+    return published;
+}
+
+static void comparison_free(gpointer data)
+{
+    KkComparison *comparison = data;
+
+    g_free(comparison->label);
+    g_array_unref(comparison->at);
+    g_free(comparison);
+}
+
+KkComparison *kk_comparison_new(void)
+{
+    KkComparison *comparison = g_new0(KkComparison, 1);
+
+    comparison->at = kk_at_new();
+    return comparison;
+}
+
+KkEvaluator *kk_evaluator_new(char *name)
+{
+    KkEvaluator *evaluator = g_new0(KkEvaluator, 1);
+
+    evaluator->name = name;
+    return evaluator;
+}
+
+void kk_evaluator_free(KkEvaluator *evaluator)
+{
+    if (evaluator == NULL)
+        return;
+    g_free(evaluator->name);
+    g_free(evaluator->role);
+    g_free(evaluator->organisation);
+    g_free(evaluator);
+}
+
+KkArea *kk_area_new(int number)
+{
+    KkArea *area = g_new0(KkArea, 1);
+
+    area->number = number;
+    area->topics = g_ptr_array_new_with_free_func(g_free);
+    area->strengths = g_ptr_array_new_with_free_func(item_free);
+    area->improvements = g_ptr_array_new_with_free_func(item_free);
+    area->questions = g_ptr_array_new_with_free_func(question_free);
+    area->score.at = kk_at_new();
+    area->published = g_ptr_array_new_with_free_func(published_free);
+    area->comparisons = g_ptr_array_new_with_free_func(comparison_free);
+    return area;
+}
+
+static void area_free(gpointer data)
+{
+    KkArea *area = data;
+
+    g_free(area->name);
+    g_ptr_array_unref(area->topics);
+    g_free(area->overview);
+    g_ptr_array_unref(area->strengths);
+    g_ptr_array_unref(area->improvements);
+    g_ptr_array_unref(area->questions);
+    g_array_unref(area->score.at);
+    g_ptr_array_unref(area->published);
+    g_ptr_array_unref(area->comparisons);
+    g_free(area);
+}
+
+KkReport *kk_report_new(void)
+{
+    KkReport *report = g_new0(KkReport, 1);
+
+    report->previous = g_array_new(FALSE, FALSE, sizeof(int));
+    report->evaluators = g_ptr_array_new_with_free_func((GDestroyNotify)kk_evaluator_free);
+    report->areas = g_ptr_array_new_with_free_func(area_free);
+    report->published = g_ptr_array_new_with_free_func(published_free);
+    report->comparisons = g_ptr_array_new_with_free_func(comparison_free);
+    return report;
+}
+
+void kk_report_free(KkReport *report)
+{
+    if (report == NULL)
+        return;
+    g_free(report->municipality);
+    g_free(report->publisher);
+    g_free(report->report_date);
+    g_free(report->period);
+    g_array_unref(report->previous);
+    g_ptr_array_unref(report->evaluators);
+    g_ptr_array_unref(report->areas);
+    g_ptr_array_unref(report->published);
+    g_ptr_array_unref(report->comparisons);
+    g_free(report);
+}

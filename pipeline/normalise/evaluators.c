@@ -1,0 +1,113 @@
+/* evaluators.c - "Lars Strid, senior konsult (SKL), Anna Eklöf, SKL" to people.
+ *
+ * A piece between commas, brackets, "och" and line ends is a name, a role or an
+ * organisation: an organisation is an association or a municipality of the register, a
+ * name is two to four capitalised words, a role is the rest. */
+#include "normalise.h"
+
+#include <kk/pattern.h>
+#include <kk/register.h>
+
+#include <string.h>
+
+/* Words that make a piece an organisation. Source: covers in the domain notes. */
+static const char *const organisation_words[] = {"SKL", "SKR", "Kommunförbundet", "kommun",
+                                                 "stad", "Stad", "Region", "region",
+                                                 "AB", "Landsting", "Regioner", "landsting"};
+
+static bool is_organisation(const char *piece)
+{
+    g_auto(GStrv) words = g_strsplit_set(piece, " .", -1);
+    bool whole = false;
+
+    for (char **word = words; *word != NULL; word++)
+        for (gsize i = 0; i < G_N_ELEMENTS(organisation_words); i++)
+            if (strcmp(*word, organisation_words[i]) == 0)
+                return true;
+    g_autofree char *upper = g_utf8_strup(piece, -1);
+    if (strcmp(upper, piece) == 0 && strstr(upper, "KOMMUN") != NULL)
+        return true;
+    return kk_register_find(piece, false, &whole) != NULL && whole;
+}
+
+static bool is_name(const char *piece)
+{
+    g_auto(GStrv) words = g_strsplit(piece, " ", -1);
+    guint n = g_strv_length(words);
+
+    if (n < 2 || n > 4)
+        return false;
+    for (char **word = words; *word != NULL; word++)
+        if (!g_unichar_isupper(g_utf8_get_char(*word)) && strcmp(*word, "af") != 0 &&
+            strcmp(*word, "av") != 0 && strcmp(*word, "von") != 0 && strcmp(*word, "de") != 0)
+            return false;
+    return true;
+}
+
+/* Puts one piece where it belongs; @new_line: it began a line of the cover. */
+static void take_piece(GPtrArray *people, const char *piece, bool new_line)
+{
+    KkEvaluator *last = people->len > 0 ? g_ptr_array_index(people, people->len - 1) : NULL;
+
+    if (*piece == '\0')
+        return;
+    if (!new_line && last != NULL && last->organisation == NULL && is_organisation(piece))
+        last->organisation = g_strdup(piece);
+    else if (is_name(piece) && !is_organisation(piece))
+        g_ptr_array_add(people, kk_evaluator_new(g_strdup(piece)));
+    else if (last != NULL && last->role == NULL && !is_organisation(piece))
+        last->role = g_strdup(piece);
+    else if (last != NULL && last->organisation == NULL)
+        last->organisation = g_strdup(piece);
+}
+
+/* Whether "och" at @p parts two people: what follows is a capital. */
+static gsize and_at(const char *p)
+{
+    static const char *const ands[] = {" och ", " OCH ", " samt ", " & "};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ands); i++) {
+        gsize n = strlen(ands[i]);
+
+        if (strncmp(p, ands[i], n) == 0 && g_unichar_isupper(g_utf8_get_char(p + n)))
+            return n;
+    }
+    return 0;
+}
+
+/* Associations whose own names hold "och" are taken out of harm's way first. */
+static char *dup_with_short_names(const char *text)
+{
+    g_auto(GStrv) skl = g_strsplit(text, "Sveriges Kommuner och Landsting", -1);
+    g_autofree char *once = g_strjoinv("SKL", skl);
+    g_auto(GStrv) skr = g_strsplit(once, "Sveriges Kommuner och Regioner", -1);
+
+    return g_strjoinv("SKR", skr);
+}
+
+void normalise_evaluators(const char *printed, GPtrArray *people)
+{
+    if (printed == NULL)
+        return;
+    g_autofree char *text = dup_with_short_names(printed);
+    GString *piece = g_string_new(NULL);
+    bool new_line = true;
+
+    for (const char *p = text;; p++) {
+        gsize n_and = *p == ' ' ? and_at(p) : 0;
+
+        if (*p != '\0' && strchr(",()\n;", *p) == NULL && n_and == 0) {
+            g_string_append_c(piece, *p);
+            continue;
+        }
+        g_autofree char *copy = g_strdup(piece->str);
+        take_piece(people, g_strstrip(copy), new_line);
+        g_string_truncate(piece, 0);
+        new_line = *p == '\n';
+        if (*p == '\0')
+            break;
+        if (n_and > 0)
+            p += n_and - 1;
+    }
+    g_string_free(piece, TRUE);
+}

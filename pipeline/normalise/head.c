@@ -1,0 +1,170 @@
+/* head.c - who was evaluated, when: the mentions are weighed against the register. */
+#include "normalise.h"
+
+#include <kk/pattern.h>
+#include <kk/register.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const KkMunicipality *municipality;
+    int weight;
+} Vote;
+
+static void vote(GArray *votes, const KkMunicipality *municipality, int weight)
+{
+    for (guint i = 0; i < votes->len; i++) {
+        Vote *known = &g_array_index(votes, Vote, i);
+
+        if (known->municipality == municipality) {
+            known->weight += weight;
+            return;
+        }
+    }
+    Vote new = {municipality, weight};
+    g_array_append_val(votes, new);
+}
+
+/* A mention that is the name and nothing else counts whole, one that holds it a fifth. */
+static const KkMunicipality *count_votes(const GPtrArray *mentions, bool forgive)
+{
+    g_autoptr(GArray) votes = g_array_new(FALSE, FALSE, sizeof(Vote));
+    const KkMunicipality *best = NULL;
+    int most = 0;
+
+    for (guint i = 0; i < mentions->len; i++) {
+        const KkMention *mention = g_ptr_array_index(mentions, i);
+        bool whole = false;
+        const KkMunicipality *found = kk_register_find(mention->text, forgive, &whole);
+
+        if (found != NULL)
+            vote(votes, found, whole ? mention->weight : mention->weight / 5);
+    }
+    for (guint i = 0; i < votes->len; i++)
+        if (g_array_index(votes, Vote, i).weight > most) {
+            most = g_array_index(votes, Vote, i).weight;
+            best = g_array_index(votes, Vote, i).municipality;
+        }
+    return best;
+}
+
+static void find_municipality(const KkDraft *draft, KkReport *report, KkDiagnostics *doubts)
+{
+    const KkMunicipality *found = count_votes(draft->municipalities, false);
+
+    if (found == NULL) {
+        found = count_votes(draft->municipalities, true);
+        if (found != NULL)
+            kk_diagnostics_add(doubts, KK_SEVERITY_INFO, "municipality-misspelt", NULL,
+                               "The municipality's name is misspelt; taken for %s.", found->name);
+    }
+    if (found == NULL) {
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "municipality-missing", NULL,
+                           "The municipality's name was not found.");
+        return;
+    }
+    report->municipality = g_strdup(found->name);
+    report->code = found->code;
+    report->county = found->county;
+}
+
+static int heaviest_year(const GPtrArray *mentions)
+{
+    int year = 0, most = 0;
+
+    for (guint i = 0; i < mentions->len; i++) {
+        const KkMention *mention = g_ptr_array_index(mentions, i);
+
+        if (mention->weight > most) {
+            most = mention->weight;
+            year = atoi(mention->text);
+        }
+    }
+    return year;
+}
+
+static void find_year(const KkDraft *draft, KkReport *report, KkDiagnostics *doubts)
+{
+    report->year = heaviest_year(draft->years);
+    if (report->year == 0 && draft->report_date != NULL) {
+        report->year = atoi(draft->report_date);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "year-from-date", NULL,
+                           "The evaluation's year is not stated; %d is the report's date.",
+                           report->year);
+    } else if (report->year == 0) {
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "year-missing", NULL,
+                           "The evaluation's year is not stated.");
+    }
+}
+
+static const char *heaviest_publisher(const GPtrArray *mentions)
+{
+    const char *publisher = NULL;
+    int most = 0;
+
+    for (guint i = 0; i < mentions->len; i++) {
+        const KkMention *mention = g_ptr_array_index(mentions, i);
+
+        if (mention->weight > most) {
+            most = mention->weight;
+            publisher = mention->text;
+        }
+    }
+    return publisher;
+}
+
+/* The evaluators' own association, where nothing else names it. */
+static const char *evaluators_association(const KkReport *report)
+{
+    for (guint i = 0; i < report->evaluators->len; i++) {
+        const KkEvaluator *person = g_ptr_array_index(report->evaluators, i);
+
+        if (person->organisation != NULL && (strcmp(person->organisation, "SKL") == 0 ||
+                                             strcmp(person->organisation, "SKR") == 0))
+            return person->organisation;
+    }
+    return NULL;
+}
+
+static int ordinal_number(const char *word)
+{
+    static const char *const words[] = {"första", "andra", "tredje",  "fjärde",
+                                        "femte",  "sjätte", "sjunde", "åttonde"};
+    g_autofree char *lower = word != NULL ? g_utf8_strdown(word, -1) : NULL;
+
+    for (gsize i = 0; lower != NULL && i < G_N_ELEMENTS(words); i++)
+        if (strcmp(lower, words[i]) == 0)
+            return (int)i + 1;
+    return 0;
+}
+
+static int by_value(gconstpointer a, gconstpointer b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+static void find_previous(const KkDraft *draft, KkReport *report)
+{
+    for (guint i = 0; i < draft->previous->len; i++) {
+        int year = g_array_index(draft->previous, int, i);
+
+        if (report->year == 0 || year < report->year)
+            g_array_append_val(report->previous, year);
+    }
+    g_array_sort(report->previous, by_value);
+}
+
+void normalise_head(const KkDraft *draft, KkReport *report, KkDiagnostics *doubts)
+{
+    find_municipality(draft, report, doubts);
+    find_year(draft, report, doubts);
+    normalise_evaluators(draft->evaluators, report->evaluators);
+    const char *publisher = heaviest_publisher(draft->publishers);
+    report->publisher =
+        g_strdup(publisher != NULL ? publisher : evaluators_association(report));
+    report->report_date = g_strdup(draft->report_date);
+    report->period = g_strdup(draft->period);
+    report->ordinal = ordinal_number(draft->ordinal);
+    find_previous(draft, report);
+}

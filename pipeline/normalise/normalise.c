@@ -1,0 +1,316 @@
+/* normalise.c - the stage: what is printed to what it means. Nothing is repaired. */
+#include "normalise.h"
+
+#include <kk/edition.h>
+#include <kk/pattern.h>
+
+#include <string.h>
+
+/* ---- scores ----------------------------------------------------------------------- */
+
+static void warn_missing(KkDiagnostics *doubts, const char *what, const KkScore *score)
+{
+    static const char *const names[] = {"points", "maximum", "percentage"};
+    const KkNumber *numbers[] = {&score->achieved, &score->max, &score->percent};
+
+    for (int i = 0; i < 3; i++)
+        if (!numbers[i]->set)
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "value-missing", score->at,
+                               "%s prints no %s.", what, names[i]);
+}
+
+static void fill_score(KkScore *score, const KkDraftRow *row)
+{
+    score->achieved = kk_number_parse(row->achieved);
+    score->max = kk_number_parse(row->max);
+    score->percent = kk_number_parse(row->percent);
+    kk_at_add_all(score->at, row->at);
+}
+
+static void add_questions(KkArea *area, const KkDraftArea *draft, KkDiagnostics *doubts)
+{
+    for (guint i = 0; i < draft->rows->len; i++) {
+        const KkDraftRow *row = g_ptr_array_index(draft->rows, i);
+        KkQuestion *question = kk_question_new();
+        g_autofree char *what = g_strdup_printf("Question %s", row->code);
+
+        question->code = g_strdup(row->code);
+        question->text = g_strdup(row->text);
+        fill_score(&question->score, row);
+        warn_missing(doubts, what, &question->score);
+        if (*row->text == '\0')
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "text-missing", row->at,
+                               "%s has no text.", what);
+        g_ptr_array_add(area->questions, question);
+    }
+    if (draft->total == NULL)
+        return;
+    g_autofree char *what = g_strdup_printf("The total of area %d", draft->number);
+    area->has_score = true;
+    fill_score(&area->score, draft->total);
+    warn_missing(doubts, what, &area->score);
+}
+
+static void add_published(GPtrArray *published, KkWhere where, const char *score, const KkAt *at)
+{
+    KkNumber number = kk_number_parse(score);
+
+    if (!number.set)
+        return;
+    KkPublished *new = kk_published_new();
+    new->where = where;
+    new->score = number;
+    kk_at_add_all(new->at, at);
+    g_ptr_array_add(published, new);
+}
+
+static void add_scores(GPtrArray *published, const GPtrArray *scores)
+{
+    for (guint i = 0; i < scores->len; i++) {
+        const KkDraftScore *score = g_ptr_array_index(scores, i);
+
+        add_published(published, score->where, score->score, score->at);
+    }
+}
+
+/* ---- columns of a summary ----------------------------------------------------------- */
+
+typedef enum { COLUMN_OWN, COLUMN_NONE, COLUMN_OTHERS } ColumnUse;
+
+static int label_year(const char *label)
+{
+    KkMatch match;
+
+    return kk_pattern_match(KK_PATTERN_YEAR, label, 0, &match)
+               ? kk_match_int(&match, "year", 0)
+               : 0;
+}
+
+/* A maximum or a change is no one's score. */
+static bool is_no_score(const char *label)
+{
+    g_auto(GStrv) words = g_strsplit(label, " ", -1);
+
+    for (char **word = words; *word != NULL; word++)
+        if (kk_pattern_is(KK_PATTERN_COLUMN_MAX, *word) ||
+            kk_pattern_is(KK_PATTERN_COLUMN_PERCENT, *word))
+            return true;
+    return kk_pattern_is(KK_PATTERN_CHANGE_LABEL, label);
+}
+
+/* How well a column's head says that it is this evaluation's; 0: it is not. */
+static int own_rank(const char *label, int year)
+{
+    if (is_no_score(label) || kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label))
+        return 0;
+    int of = label_year(label);
+    if (of != 0)
+        return of == year ? 3 : 0;
+    g_auto(GStrv) words = g_strsplit(label, " ", -1);
+    for (char **word = words; *word != NULL; word++)
+        if (kk_pattern_is(KK_PATTERN_COLUMN_POINTS, *word) ||
+            kk_pattern_is(KK_PATTERN_COLUMN_ACHIEVED, *word))
+            return 2;
+    return 1;
+}
+
+/* The column that is the municipality's own of this evaluation; -1: none is. */
+static int own_column(const GPtrArray *columns, guint first, guint n, int year)
+{
+    int best = -1, rank = 0;
+
+    for (guint i = first; i < first + n; i++) {
+        const KkDraftColumn *column = g_ptr_array_index(columns, i);
+        int of = own_rank(column->label, year);
+
+        if (of > rank) {
+            rank = of;
+            best = (int)i;
+        }
+    }
+    return best;
+}
+
+static void add_comparison(GPtrArray *comparisons, const KkDraftColumn *column, int year)
+{
+    KkNumber number = kk_number_parse(column->score);
+
+    if (!number.set || is_no_score(column->label))
+        return;
+    KkComparison *new = kk_comparison_new();
+    new->label = g_strdup(column->label);
+    new->year = label_year(column->label);
+    new->kind = kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, column->label) ? KK_COMPARISON_AVERAGE
+                : new->year != 0 && (year == 0 || new->year < year)    ? KK_COMPARISON_PREVIOUS
+                                                                       : KK_COMPARISON_OTHER;
+    new->score = number;
+    kk_at_add_all(new->at, column->at);
+    g_ptr_array_add(comparisons, new);
+}
+
+/* The columns come table by table; those of one table stand on one line. */
+static guint count_on_line(const GPtrArray *columns, guint first)
+{
+    const KkDraftColumn *a = g_ptr_array_index(columns, first);
+    guint n = 1;
+
+    while (first + n < columns->len) {
+        const KkDraftColumn *b = g_ptr_array_index(columns, first + n);
+
+        if (b->table != a->table)
+            break;
+        n++;
+    }
+    return n;
+}
+
+static void add_columns(GPtrArray *published, GPtrArray *comparisons, const GPtrArray *columns,
+                        int year)
+{
+    for (guint first = 0; first < columns->len;) {
+        guint n = count_on_line(columns, first);
+        int own = own_column(columns, first, n, year);
+
+        for (guint i = first; i < first + n; i++) {
+            const KkDraftColumn *column = g_ptr_array_index(columns, i);
+
+            if ((int)i == own)
+                add_published(published, KK_WHERE_SUMMARY, column->score, column->at);
+            else
+                add_comparison(comparisons, column, year);
+        }
+        first += n;
+    }
+}
+
+/* ---- areas ------------------------------------------------------------------------ */
+
+static void add_items(GPtrArray *items, const GPtrArray *texts)
+{
+    for (guint i = 0; i < texts->len; i++) {
+        const KkText *text = g_ptr_array_index(texts, i);
+
+        if (*text->text != '\0')
+            g_ptr_array_add(items, kk_item_new(text->text, text->at));
+    }
+}
+
+static const KkEdition *lookup_edition(const char *year)
+{
+    for (int i = 0; kk_editions[i] != NULL && year != NULL; i++)
+        if (strcmp(kk_editions[i]->year, year) == 0)
+            return kk_editions[i];
+    return NULL;
+}
+
+/* The id of the area by its name; by its number only where the name is not known. */
+static const char *find_id(const KkEdition *edition, const KkDraftArea *draft)
+{
+    int number = 0;
+
+    if (edition == NULL)
+        return NULL;
+    if (draft->name != NULL)
+        number = kk_edition_find_area(edition, draft->name);
+    if (number == 0 && draft->table_name != NULL)
+        number = kk_edition_find_area(edition, draft->table_name);
+    return number > 0 ? edition->areas[number - 1].id : NULL;
+}
+
+static char *dup_name(const KkDraftArea *draft)
+{
+    if (draft->name != NULL && *draft->name != '\0')
+        return g_strdup(draft->name);
+    return g_strdup(draft->table_name != NULL ? draft->table_name : "");
+}
+
+static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition, int year,
+                         KkDiagnostics *doubts)
+{
+    KkArea *area = kk_area_new(draft->number);
+
+    area->id = find_id(edition, draft);
+    area->name = dup_name(draft);
+    if (edition != NULL && area->id == NULL)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "area-unknown", NULL,
+                           "Area %d, \"%s\", is not in the catalogue of edition %s.",
+                           area->number, area->name, edition->year);
+    for (guint i = 0; i < draft->topics->len; i++)
+        g_ptr_array_add(area->topics, g_strdup(g_ptr_array_index(draft->topics, i)));
+    area->overview = g_strdup(draft->overview);
+    add_items(area->strengths, draft->strengths);
+    add_items(area->improvements, draft->improvements);
+    add_questions(area, draft, doubts);
+    add_scores(area->published, draft->scores);
+    add_columns(area->published, area->comparisons, draft->columns, year);
+    return area;
+}
+
+/* ---- the whole -------------------------------------------------------------------- */
+
+/* What a report of its kind has, and this one does not. */
+static void warn_of_gaps(const KkReport *report, const KkEdition *edition, KkDiagnostics *doubts)
+{
+    guint n_tables = 0;
+
+    for (guint i = 0; i < report->areas->len; i++)
+        n_tables += ((KkArea *)g_ptr_array_index(report->areas, i))->questions->len > 0;
+    if (n_tables == 0)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "tables-missing", NULL,
+                           "The report holds no score tables.");
+    for (guint i = 0; i < report->areas->len; i++) {
+        const KkArea *area = g_ptr_array_index(report->areas, i);
+
+        if (n_tables > 0 && area->questions->len == 0)
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "table-missing", NULL,
+                               "Area %d has no score table.", area->number);
+        else if (area->questions->len > 0 && !area->has_score)
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "total-missing", NULL,
+                               "The score table of area %d prints no total.", area->number);
+    }
+    if (edition != NULL && report->areas->len < KK_EDITION_AREAS)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "areas-missing", NULL,
+                           "%u of the edition's %d areas were found.", report->areas->len,
+                           KK_EDITION_AREAS);
+}
+
+static bool add_number(KkNumber *sum, const KkNumber *number)
+{
+    sum->value += number->value;
+    sum->decimals = MAX(sum->decimals, number->decimals);
+    return number->set;
+}
+
+/* The only computed values: sums of the areas' printed totals and maxima. */
+static void add_up(KkReport *report, const KkEdition *edition)
+{
+    bool achieved = report->areas->len > 0, max = achieved;
+
+    if (edition != NULL && report->areas->len < KK_EDITION_AREAS)
+        return;
+    for (guint i = 0; i < report->areas->len; i++) {
+        const KkArea *area = g_ptr_array_index(report->areas, i);
+
+        achieved = add_number(&report->achieved, &area->score.achieved) && achieved;
+        max = add_number(&report->max, &area->score.max) && max;
+    }
+    report->achieved.set = achieved;
+    report->max.set = max;
+}
+
+KkReport *kk_normalise(const KkDraft *draft, KkDiagnostics *doubts)
+{
+    KkReport *report = kk_report_new();
+
+    normalise_head(draft, report, doubts);
+    report->edition = normalise_edition(draft, report->year, doubts);
+    const KkEdition *edition = lookup_edition(report->edition);
+    for (guint i = 0; i < draft->areas->len; i++)
+        g_ptr_array_add(report->areas, make_area(g_ptr_array_index(draft->areas, i), edition,
+                                                 report->year, doubts));
+    add_scores(report->published, draft->total_scores);
+    add_columns(report->published, report->comparisons, draft->total_columns, report->year);
+    add_up(report, edition);
+    warn_of_gaps(report, edition, doubts);
+    return report;
+}

@@ -1,0 +1,16 @@
+/* normalise.h - what the files of this stage share. */
+#ifndef NORMALISE_H
+#define NORMALISE_H
+
+#include <kk/report.h>
+
+/* Appends the people that @printed (or %NULL) names. */
+void normalise_evaluators(const char *printed, GPtrArray *people);
+
+/* Municipality, year, publisher, ordinal, earlier years. */
+void normalise_head(const KkDraft *draft, KkReport *report, KkDiagnostics *doubts);
+
+/* The edition, by the areas' names. */
+const char *normalise_edition(const KkDraft *draft, int year, KkDiagnostics *doubts);
+
+#endif

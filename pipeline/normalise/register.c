@@ -1,0 +1,141 @@
+/* register.c - which municipality do these words name?
+ *
+ * Accepted are the bare name, the genitive (HUDDINGE and KARLSKRONA stay bare in use, names
+ * in -s never change), the irregular "Falu kommun", capitals, and one wrong letter where it
+ * leaves one name. The longest name wins, word by word, so that Kil is not found in Kiruna
+ * nor Upplands in Upplands Väsby. */
+#include <kk/edition.h>
+#include <kk/register.h>
+
+#include <string.h>
+
+/* A name this short is not forgiven a letter: Ale, Lund and Lunda are too close. */
+#define FORGIVEN_LENGTH 6
+
+static const struct {
+    const char *form, *name; /* keys: letters only, lower case */
+} irregular[] = {
+    {"falu", "falun"},
+};
+
+/* The register's names as keys, made once. */
+static char **register_keys(void)
+{
+    static gsize once = 0;
+    static char **keys;
+
+    if (g_once_init_enter(&once)) {
+        keys = g_new0(char *, kk_register_length + 1);
+        for (gsize i = 0; i < kk_register_length; i++)
+            keys[i] = kk_name_key(kk_register[i].name);
+        g_once_init_leave(&once, 1);
+    }
+    return keys;
+}
+
+/* Whether @key is the name @known, bare or in the genitive. */
+static bool is_form_of(const char *key, const char *known)
+{
+    gsize n = strlen(known);
+
+    return strncmp(key, known, n) == 0 &&
+           (key[n] == '\0' || (key[n] == 's' && key[n + 1] == '\0' && known[n - 1] != 's'));
+}
+
+static const KkMunicipality *find_key(const char *key)
+{
+    char **keys = register_keys();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(irregular); i++)
+        if (strcmp(key, irregular[i].form) == 0)
+            key = irregular[i].name;
+    for (gsize i = 0; i < kk_register_length; i++)
+        if (is_form_of(key, keys[i]))
+            return &kk_register[i];
+    return NULL;
+}
+
+/* The one municipality whose name is one letter off, if there is just one. */
+static const KkMunicipality *find_misspelt(const char *key)
+{
+    char **keys = register_keys();
+    const KkMunicipality *found = NULL;
+
+    if (g_utf8_strlen(key, -1) < FORGIVEN_LENGTH)
+        return NULL;
+    for (gsize i = 0; i < kk_register_length; i++) {
+        g_autofree char *genitive = g_strconcat(keys[i], "s", NULL);
+
+        if (g_utf8_strlen(keys[i], -1) < FORGIVEN_LENGTH - 1 ||
+            (kk_edit_distance(key, keys[i], 1) > 1 && kk_edit_distance(key, genitive, 1) > 1))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = &kk_register[i];
+    }
+    return found;
+}
+
+static bool is_kind_word(const char *key)
+{
+    static const char *const words[] = {"kommun", "kommuns", "stad", "stads",
+                                        "region", "regions", "kommunen", "staden"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(key, words[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the word at @p begins with a capital, as a name does. */
+static bool is_name_like(const char *word)
+{
+    while (*word != '\0' && !g_unichar_isalnum(g_utf8_get_char(word)))
+        word = g_utf8_next_char(word);
+    return g_unichar_isupper(g_utf8_get_char(word));
+}
+
+static char *dup_key_of(char **words, guint n)
+{
+    GString *joined = g_string_new(NULL);
+
+    for (guint i = 0; i < n; i++)
+        g_string_append(joined, words[i]);
+    char *key = kk_name_key(joined->str);
+    g_string_free(joined, TRUE);
+    return key;
+}
+
+static bool rest_is_kind(char **words, guint first, guint end, guint n_words)
+{
+    for (guint i = 0; i < n_words; i++) {
+        g_autofree char *key = kk_name_key(words[i]);
+
+        if ((i < first || i >= end) && *key != '\0' && !is_kind_word(key))
+            return false;
+    }
+    return true;
+}
+
+const KkMunicipality *kk_register_find(const char *text, bool forgive, bool *whole)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    guint n_words = g_strv_length(words);
+
+    for (guint i = 0; i < n_words; i++)
+        for (guint n = MIN(3, n_words - i); n > 0; n--) {
+            if (!is_name_like(words[i]))
+                break;
+            g_autofree char *key = dup_key_of(words + i, n);
+            const KkMunicipality *found = NULL;
+
+            if (!is_kind_word(key))
+                found = forgive ? find_misspelt(key) : find_key(key);
+            if (found == NULL)
+                continue;
+            if (whole != NULL)
+                *whole = rest_is_kind(words, i, i + n, n_words);
+            return found;
+        }
+    return NULL;
+}

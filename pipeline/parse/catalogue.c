@@ -1,0 +1,181 @@
+/* catalogue.c - the patterns. One test walks this table: each must match its example, leave
+ * its counter-example alone, and take no more than a line's length of steps on any line. */
+#include <kk/pattern.h>
+
+#define NUMBER "\\d{1,3}(?:[.,]\\d{1,2})?"
+#define YEAR "(?:19|20)\\d\\d"
+#define MONTH                                                                                    \
+    "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+#define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
+
+const KkPattern kk_patterns[KK_N_PATTERNS] = {
+    [KK_PATTERN_AREA_HEAD] =
+        {"area-head", "(?i)^Område ?(?<number>\\d{1,2})(?: ?[.:–—-])?(?: (?<name>.*))?$",
+         "the heading of an area's chapter; its title may stand on the next line",
+         "Område 1: Offentlighet och demokrati", "Områdets 1 januari"},
+    [KK_PATTERN_NUMBERED] =
+        {"numbered", "^(?<number>\\d{1,2})(?: ?[.:)])? (?<name>\\p{L}.*)$",
+         "a heading or a row with a number before it", "1. Offentlighet och demokrati",
+         "1.1 Finns en plan?"},
+    [KK_PATTERN_TOPICS_HEAD] =
+        {"topics-head", "(?i)^(?:Rubrik(?:er)?|Delområden|Frågeområden):?(?: Poäng:?)?$",
+         "the head of the box at the start of a chapter", "Rubriker Poäng",
+         "Rubriker i tidningen"},
+    [KK_PATTERN_SCORE_HEAD] = {"score-head", "(?i)^Poäng:?$", "the box's second column head",
+                               "Poäng", "Poängen"},
+    [KK_PATTERN_OVERVIEW_HEAD] = {"overview-head", "(?i)^Allmänt(?: om området)?[:.]?$",
+                                  "heads the text that describes an area", "Allmänt:",
+                                  "Allmänt hållna mål"},
+    [KK_PATTERN_STRENGTHS_HEAD] = {"strengths-head", "(?i)^(?:Styrkor|Starka sidor) ?:?$",
+                                   "heads the list of strengths", "STYRKOR",
+                                   "Styrkor i rapporten"},
+    [KK_PATTERN_IMPROVEMENTS_HEAD] =
+        {"improvements-head",
+         "(?i)^(?:Förbättrings-?(?:områden?|möjligheter)|Utvecklingsområden) ?:?$",
+         "heads the list of areas for improvement", "Förbättringsområden:",
+         "förbättringsområden."},
+    [KK_PATTERN_CONTENTS_HEAD] = {"contents-head", "(?i)^Innehåll(?:sförteckning)? ?:?$",
+                                  "heads the table of contents", "Innehåll",
+                                  "Innehåll och form"},
+    [KK_PATTERN_END_HEAD] =
+        {"end-head",
+         "(?i)^(?:\\d{1,2}(?: ?[.:])? )?(?:Översikt (?:av|över) poäng|Poängsammanställning|"
+         "Poängöversikt|Kortfakta|Bilag(?:a|or)\\b|Pendlingskommuner\\b)",
+         "headings behind the chapters: what follows is no area's text",
+         "4. Översikt av poängfördelning", "En översikt av poängfördelning"},
+    [KK_PATTERN_LEADERS] = {"leaders", "\\.{4}|…{2}|(?:\\. ){3}|_{4}",
+                            "dot leaders: a line of the contents", "Effektivitet ..... 8",
+                            "osv. m.m."},
+    [KK_PATTERN_SCORE_TAIL] =
+        {"score-tail",
+         "[ :(–-](?<score>" NUMBER ") ?(?:p|poäng)(?: av (?:totalt |maximalt |möjliga )?100"
+         "(?: möjliga)?(?: poäng)?)?[).]*$",
+         "a score that ends a heading", "Offentlighet och demokrati 49 poäng",
+         "Offentlighet och demokrati 49"},
+    [KK_PATTERN_SCORE_LINE] =
+        {"score-line",
+         "(?i)^(?:Poäng|Resultat|Uppnådda? poäng|Områdets poäng)(?: ?:)? (?<score>" NUMBER
+         ")(?: ?p(?:oäng)?)?(?: ?(?:av|/) ?(?:totalt |maximalt )?100(?: möjliga)?(?: poäng)?)?\\.?$",
+         "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},
+    [KK_PATTERN_CODE] = {"code", "^(?<area>\\d{1,2})\\.(?<question>\\d{1,2})\\.?$",
+                         "the code of a question", "1.1", "1.1%"},
+    [KK_PATTERN_NUMBER] = {"number", "^(?<number>\\d{1,4}(?:[.,]\\d{1,2})?) ?(?<percent>%)?$",
+                           "a printed number, with or without a percent sign", "70,4 %",
+                           "(70)"},
+    [KK_PATTERN_NOTHING] = {"nothing", "^(?:[-–—.]|[Uu]\\.?[Ss]\\.?|[Ee]j)$",
+                            "what is printed where there is no number", "–", "-1"},
+    [KK_PATTERN_COLUMN_ACHIEVED] =
+        {"column-achieved", "(?i)^(?:Uppnåt?t|Uppnådda?|Uppnådd[ae]?-|Erhåll(?:en|na|et)|Utfall|Resultat)-?:?$",
+         "heads the column of points achieved", "Uppnått", "Uppnåendegrad"},
+    [KK_PATTERN_COLUMN_MAX] =
+        {"column-max", "(?i)^(?:Max(?:imal[at]?|imum|imi)?-?\\.?(?:poäng)?|Möjliga?)-?:?$",
+         "heads the column of the greatest points", "Maxpoäng", "Maximera"},
+    [KK_PATTERN_COLUMN_PERCENT] =
+        {"column-percent", "(?i)^(?:\\(?(?:i )?%\\)?|Procent(?:uell|andel)?|Andel|Pro-|Procent-)-?:?$",
+         "heads the column of percentages", "Procent", "procenten"},
+    [KK_PATTERN_COLUMN_POINTS] = {"column-points", "(?i)^-?poäng:?$",
+                                  "the word that goes with another head, or stands alone",
+                                  "poäng", "poängen"},
+    [KK_PATTERN_TOTAL_LABEL] =
+        {"total-label", "(?i)^(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Sammanlagt|Samtliga områden)\\b",
+         "labels a total row", "Totalt område 3", "Totalförsvar"},
+    [KK_PATTERN_AVERAGE_LABEL] =
+        {"average-label", "(?i)\\b(?:medel|snitt|genomsnitt|medelvärde|riket|övriga|samtliga)",
+         "a column of others' averages", "Nationellt medelvärde", "Resultat 2016"},
+    [KK_PATTERN_CHANGE_LABEL] =
+        {"change-label", "(?i)(?:ändring|differens|\\bdiff\\b|skillnad|utveckling|^\\+/-)",
+         "a column of changes, which are no scores", "Förändring", "Resultat 2016"},
+    [KK_PATTERN_YEAR] = {"year", "\\b(?<year>" YEAR ")\\b", "a year", "Resultat 2016", "12016"},
+    [KK_PATTERN_ISO_DATE] = {"iso-date", "\\b(?<year>" YEAR ")-(?<month>\\d\\d)-(?<day>\\d\\d)\\b",
+                             "a date as letterheads print it", "2012-12-04 2 (28)", "2012-13"},
+    [KK_PATTERN_LONG_DATE] =
+        {"long-date",
+         "(?i)^(?:Den )?(?<day>\\d{1,2}) (?<month>" MONTH ") (?<year>" YEAR ")$",
+         "a date in words, alone on its line", "4 december 2012", "21-22 juni 2005"},
+    [KK_PATTERN_PERIOD] =
+        {"period",
+         "(?i)genomför(?:des|ts|d)(?: under| i| den| mellan| på)?"
+         "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH "|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
+         "when the evaluation was made; the words may name days, months or a season",
+         "genomfördes under våren 2015", "genomfördes av SKL"},
+    [KK_PATTERN_ORDINAL] =
+        {"ordinal",
+         "(?i)\\b(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde) (?:utvärdering|gången)",
+         "which of the municipality's evaluations it is", "kommunens tredje utvärdering",
+         "den andra frågan"},
+    [KK_PATTERN_PREVIOUS] =
+        {"previous",
+         "(?i)\\b(?:tidigare|förra|föregående|senaste|den första|den andra|dessförinnan|även)\\b",
+         "a sentence that may tell of earlier evaluations",
+         "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},
+    [KK_PATTERN_EVALUATED] =
+        {"evaluated", "(?i)\\bUtvärderingen av (?<name>[^.,;]{2,60}?)(?: har)? genomför",
+         "the sentence that names municipality and time",
+         "Utvärderingen av Malå kommun genomfördes", "Utvärderingen genomfördes"},
+    [KK_PATTERN_CHAPTER_TWO] =
+        {"chapter-two",
+         "(?i)^(?:\\d ?\\.? ?)?(?<name>\\p{L}[^.,;:?]{1,60}?) i (?:förhållande till )?Kommunkompassen\\b",
+         "the heading of the summarising chapter", "2 Marks kommun i förhållande till Kommunkompassen",
+         "Vad är Kommunkompassen?"},
+    [KK_PATTERN_RESULTS_OF] =
+        {"results-of",
+         "(?i)\\b(?:visas|visar|illustreras|för|fick) (?<name>\\p{L}[^.,;:?]{1,50}?) (?:totalpoäng|resultat|profil|är \\d)",
+         "sentences that introduce the results", "Nedan visas Marks kommuns totalpoäng",
+         "Nedan visas resultatet"},
+    [KK_PATTERN_TITLE] =
+        {"title",
+         "(?i)^[\"”]?Kommun ?Kompassen(?: (?<year>" YEAR "))?(?: ?[.:·–—-] ?.*)?$",
+         "the report's title: alone, or with a year or what a dash parts from it",
+         "KommunKompassen 2021", "Kommunkompassen är ett verktyg"},
+    [KK_PATTERN_COVER_YEAR] =
+        {"cover-year",
+         "(?i)(?:^|[ –(])(?:(?<month>" MONTH "|" SEASON ") )?(?<year>" YEAR ")(?: rapport)?$",
+         "a year that ends a line of the cover", "LULEÅ KOMMUN NOVEMBER 2015",
+         "2012-12-04"},
+    [KK_PATTERN_EVALUATORS_HEAD] =
+        {"evaluators-head",
+         "(?i)^(?:Utvärderare|Utvärderingsteam|Utvärderad av|Analys(?:en)?(?: är)?(?: gjord| genomförd| utförd)? av|Utförd av|Författare) ?:?(?: (?<rest>.*))?$",
+         "heads the names of those who evaluated", "Utvärderare: Lars Strid, SKL",
+         "Utvärderarna hämtar information"},
+    [KK_PATTERN_PERSON] =
+        {"person",
+         "^\\p{Lu}[\\p{L}.’'-]{0,30}(?: (?:af|av|von|de|\\p{Lu}[\\p{L}.’'-]{0,30})){1,3}(?:,| \\(| och )",
+         "a line that begins with a person's name and goes on with what the person is",
+         "Åsa Öhrn-Sjögren, handläggare (SKL)", "Sveriges Kommuner och Landsting"},
+    [KK_PATTERN_PUBLISHER_SKL] =
+        {"publisher-skl", "(?i)Sveriges Kommuner och Landsting|^\\(?SKL\\)?\\b",
+         "the association's name from 2007 to 2019", "Sveriges Kommuner och Landsting 2012-12-04",
+         "Sveriges Kommuner och Regioner"},
+    [KK_PATTERN_PUBLISHER_SKR] =
+        {"publisher-skr", "(?i)Sveriges Kommuner och Regioner|^\\(?SKR\\)?\\b",
+         "the association's name from 2019 on", "Sveriges Kommuner och Regioner",
+         "Sveriges Kommuner och Landsting"},
+    [KK_PATTERN_PUBLISHER_KF] = {"publisher-kf", "(?i)Svenska Kommunförbundet",
+                                 "the association's name until 2007", "Svenska Kommunförbundet",
+                                 "Kommunförbundet Skåne"},
+    [KK_PATTERN_TOTAL_OF_MAX] =
+        {"total-of-max",
+         "\\b(?<score>\\d{2,3}(?:,\\d)?) (?:poäng )?av (?:(?:de|totalt|maximalt|maximala|möjliga|max) ){0,2}"
+         "[4-9]00\\b",
+         "a total that is given with its maximum", "541 av totalt 800 poäng", "79 av 100"},
+    [KK_PATTERN_TOTAL_IS] =
+        {"total-is",
+         "(?i)\\b(?:totalpoäng(?:en)?|sammanlagda? poäng(?:en)?|totala poäng(?:en|summan)?|poängsumman?)"
+         "(?: [^ .;\\d]{1,30}){0,9} (?<score>\\d{2,3}(?:,\\d)?)(?: poäng|\\.|,|$)",
+         "a total that is called so", "Den sammanlagda poängen för Eda kommun är 577 poäng",
+         "totalpoängen per område"},
+    [KK_PATTERN_TOTAL_GOT] =
+        {"total-got",
+         "(?i)\\b(?:fick|får|når|nådde|uppnår|uppnådde|erhöll|erhåller)(?: [^ .;,\\d]{1,30}){0,6} "
+         "(?<score>\\d{3}(?:,\\d)?) poäng\\b",
+         "a total that was received", "Marks kommun fick totalt 541 poäng",
+         "fick 67 poäng"},
+    [KK_PATTERN_OTHERS_TOTAL] =
+        {"others-total",
+         "(?i)^ ?(?:poäng )?(?:som |i genomsnitt|år |\\(?" YEAR ")|\\b(?:från|jämfört? med|jämföras med)(?: de| den)? $",
+         "words after or before a number that make it another's, or an earlier one",
+         " poäng som Helsingborgs stad fick", " av totalt 800 poäng"},
+    [KK_PATTERN_SUBJECT] = {"subject", "(?i)Kommun ?-?kompass(?:en)?",
+                            "what the document must be about", "Kommun Kompassen",
+                            "Kommunekompasset"},
+};

@@ -1,0 +1,343 @@
+/* chapters.c - an area's chapter: its box, the text under Allmänt, its two lists. */
+#include <kk/edition.h>
+
+#include "outline.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The number of the box stands under its head, give or take: ems of the text. */
+#define SCORE_COLUMN_EM 3.0
+
+/* ---- heading ---------------------------------------------------------------------- */
+
+static void add_score(KkDraftArea *area, const KkMatch *match, const KkLine *line, guint word)
+{
+    KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(match, "score"));
+
+    kk_word_place(line, kk_line_word(line, word), score->at);
+    g_ptr_array_add(area->scores, score);
+}
+
+/* The word of @line that holds byte @offset of its text. */
+static guint word_at(const KkLine *line, gsize offset)
+{
+    gsize end = 0;
+
+    for (guint i = 0; i < line->words->len; i++) {
+        end += strlen(kk_line_word(line, i)->text) + 1;
+        if (offset < end)
+            return i;
+    }
+    return line->words->len - 1;
+}
+
+/* A score at the end of a heading or on its own line. */
+static bool read_score_line(KkDraftArea *area, const KkLine *line, KkPatternId pattern)
+{
+    KkMatch match;
+
+    if (!kk_pattern_match(pattern, line->text, 0, &match))
+        return false;
+    add_score(area, &match, line, word_at(line, match.starts[1]));
+    return true;
+}
+
+static char *dup_heading_name(const char *text)
+{
+    KkMatch match;
+    g_autofree char *name = NULL;
+
+    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match) ||
+        kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match))
+        name = kk_match_dup(&match, "name");
+    if (name == NULL)
+        return g_strdup("");
+    if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
+        name[match.starts[0]] = '\0';
+        g_strchomp(name);
+        while (g_str_has_suffix(name, ":") || g_str_has_suffix(name, "(") ||
+               g_str_has_suffix(name, " -")) {
+            name[strlen(name) - 1] = '\0';
+            g_strchomp(name);
+        }
+        if (g_str_has_suffix(name, " –"))
+            name[strlen(name) - 4] = '\0';
+    }
+    return g_strdup(g_strstrip(name));
+}
+
+static void read_heading(const Parse *parse, KkDraftArea *area, guint head)
+{
+    g_autoptr(GPtrArray) lines = parse_slice(parse, head, head + parse->marks[head].lines);
+    g_autofree char *text = kk_lines_dup_text(parse->layout, lines);
+
+    g_free(area->name);
+    area->name = dup_heading_name(text);
+    for (guint i = 0; i < lines->len; i++)
+        read_score_line(area, g_ptr_array_index(lines, i), KK_PATTERN_SCORE_TAIL);
+}
+
+/* ---- the box ---------------------------------------------------------------------- */
+
+/* The word Poäng that heads the box's column: on the box's first line or the next. */
+static const KkWord *find_score_head(const Parse *parse, guint first, guint end)
+{
+    for (guint i = first; i < MIN(end, first + 2); i++) {
+        const KkLine *line = parse_line(parse, i);
+
+        for (guint w = i == first ? 1 : 0; w < line->words->len; w++)
+            if (kk_pattern_is(KK_PATTERN_SCORE_HEAD, kk_line_word(line, w)->text))
+                return kk_line_word(line, w);
+    }
+    return NULL;
+}
+
+static bool is_under(const KkWord *word, const KkWord *head, double size)
+{
+    double x = (word->box.x0 + word->box.x1) / 2;
+
+    return x > head->box.x0 - SCORE_COLUMN_EM * size && x < head->box.x1 + SCORE_COLUMN_EM * size;
+}
+
+/* Takes the score off the end of a line of the box; returns how many words are left. */
+static guint take_score(KkDraftArea *area, const KkLine *line, const KkWord *head)
+{
+    guint n = line->words->len;
+    KkMatch match;
+
+    for (guint w = 0; w < n && head != NULL; w++) {
+        const KkWord *word = kk_line_word(line, w);
+        bool apart = w == 0 || word->box.x0 - kk_line_word(line, w - 1)->box.x1 > line->size;
+
+        if (!apart || !is_under(word, head, line->size) ||
+            !kk_pattern_match(KK_PATTERN_NUMBER, word->text, 0, &match))
+            continue;
+        KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(&match, "number"));
+        kk_word_place(line, word, score->at);
+        g_ptr_array_add(area->scores, score);
+        return w;
+    }
+    return n;
+}
+
+/* Whether a line is too wide for the box: running text under it, without a heading. */
+static bool leaves_box(const KkLine *line, const KkWord *head)
+{
+    return head != NULL && line->box.x1 > head->box.x1 + SCORE_COLUMN_EM * line->size;
+}
+
+static void read_box(const Parse *parse, KkDraftArea *area, guint first, guint end)
+{
+    const KkWord *head = find_score_head(parse, first, end);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
+
+    for (guint i = first + 1; i < end; i++) {
+        const KkLine *line = parse_line(parse, i);
+
+        if (kk_pattern_is(KK_PATTERN_SCORE_HEAD, line->text))
+            continue;
+        if (leaves_box(line, head))
+            break;
+        guint n = take_score(area, line, head);
+        if (n > 0)
+            g_ptr_array_add(lines, kk_line_dup_words(line, 0, n));
+    }
+    g_autoptr(GPtrArray) topics = kk_layout_items(parse->layout, lines);
+    for (guint i = 0; i < topics->len; i++) {
+        const KkBlock *block = g_ptr_array_index(topics, i);
+
+        g_ptr_array_add(area->topics, kk_lines_dup_text(parse->layout, block->lines));
+    }
+}
+
+/* ---- text and lists --------------------------------------------------------------- */
+
+/* Where a part ends before the next heading that is known: at one that is not. */
+static guint find_part_end(const Parse *parse, guint first, guint end)
+{
+    bool bold_text = true, any = false;
+
+    for (guint i = first; i < end && any == false; i++)
+        if (strlen(parse_line(parse, i)->text) > 40) {
+            bold_text = parse_line(parse, i)->bold;
+            any = true;
+        }
+    for (guint i = first; i < end; i++) {
+        const KkLine *line = parse_line(parse, i);
+        bool weak = false;
+
+        if (line->heading || line->size > 1.12 * parse->body_size)
+            return i;
+        if (any && !bold_text && line->bold && line->words->len > 0 && i > first &&
+            kk_text_bullet(line->text, &weak) == 0 &&
+            (kk_line_leading(parse_line(parse, i - 1), line) < 0 ||
+             kk_line_leading(parse_line(parse, i - 1), line) > 1.5 * line->size))
+            return i;
+    }
+    return end;
+}
+
+static void read_overview(const Parse *parse, KkDraftArea *area, guint first, guint end)
+{
+    g_autoptr(GPtrArray) lines = parse_slice(parse, first, find_part_end(parse, first, end));
+    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(parse->layout, lines);
+    GString *text = g_string_new(area->overview);
+
+    for (guint i = 0; i < paragraphs->len; i++) {
+        const KkBlock *block = g_ptr_array_index(paragraphs, i);
+        g_autofree char *paragraph = kk_lines_dup_text(parse->layout, block->lines);
+
+        if (text->len > 0)
+            g_string_append_c(text, '\n');
+        g_string_append(text, paragraph);
+    }
+    g_free(area->overview);
+    area->overview = text->len > 0 ? g_string_free(text, FALSE) : (g_string_free(text, TRUE), NULL);
+}
+
+static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *lines)
+{
+    g_autoptr(GPtrArray) blocks = kk_layout_items(parse->layout, lines);
+
+    for (guint i = 0; i < blocks->len; i++) {
+        const KkBlock *block = g_ptr_array_index(blocks, i);
+        KkText *item = kk_text_new(kk_lines_dup_text(parse->layout, block->lines));
+
+        for (guint l = 0; l < block->lines->len; l++)
+            kk_line_place(g_ptr_array_index(block->lines, l), item->at);
+        g_ptr_array_add(items, item);
+    }
+}
+
+static void read_list(const Parse *parse, GPtrArray *items, guint first, guint end)
+{
+    g_autoptr(GPtrArray) lines = parse_slice(parse, first, find_part_end(parse, first, end));
+
+    read_items(parse, items, lines);
+}
+
+static guint count_crossings(const Parse *parse, guint first, guint end, double x)
+{
+    guint n = 0;
+
+    for (guint i = first; i < end; i++)
+        for (guint w = 0; w < parse_line(parse, i)->words->len; w++) {
+            const KkRect *box = &kk_line_word(parse_line(parse, i), w)->box;
+
+            n += box->x0 < x && box->x1 > x;
+        }
+    return n;
+}
+
+/* Where two lists side by side are parted: the emptiest place left of the second heading. */
+static double find_gutter(const Parse *parse, guint head, guint end)
+{
+    const KkLine *line = parse_line(parse, head);
+    double from = kk_line_word(line, 0)->box.x1;
+    double to = kk_line_word(line, line->words->len - 1)->box.x0;
+    double gutter = to;
+    guint least = G_MAXUINT;
+
+    for (double x = to + 0.5 * line->size; x > from; x -= 1) {
+        guint n = count_crossings(parse, head, end, x);
+
+        if (n < least) {
+            least = n;
+            gutter = x;
+        }
+    }
+    return gutter;
+}
+
+static void read_both(const Parse *parse, KkDraftArea *area, guint head, guint end)
+{
+    guint stop = find_part_end(parse, head + 1, end);
+    double gutter = find_gutter(parse, head, stop);
+    GPtrArray *lists[] = {area->strengths, area->improvements};
+    double lefts[] = {-G_MAXDOUBLE, gutter}, rights[] = {gutter, G_MAXDOUBLE};
+
+    for (int side = 0; side < 2; side++) {
+        g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
+
+        for (guint i = head + 1; i < stop; i++) {
+            KkLine *part = kk_line_dup_between(parse_line(parse, i), lefts[side], rights[side]);
+
+            if (part != NULL)
+                g_ptr_array_add(lines, part);
+        }
+        read_items(parse, lists[side], lines);
+    }
+}
+
+/* ---- the chapter ------------------------------------------------------------------ */
+
+static guint next_mark(const Parse *parse, guint from, guint end)
+{
+    while (from < end && parse->marks[from].kind == MARK_NONE)
+        from++;
+    return from;
+}
+
+static void read_part(const Parse *parse, KkDraftArea *area, guint head, guint end)
+{
+    switch (parse->marks[head].kind) {
+    case MARK_TOPICS:
+        read_box(parse, area, head, end);
+        break;
+    case MARK_OVERVIEW:
+        read_overview(parse, area, head + 1, end);
+        break;
+    case MARK_STRENGTHS:
+        read_list(parse, area->strengths, head + 1, end);
+        break;
+    case MARK_IMPROVEMENTS:
+        read_list(parse, area->improvements, head + 1, end);
+        break;
+    case MARK_BOTH:
+        read_both(parse, area, head, end);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool ends_chapter(MarkKind kind)
+{
+    return kind == MARK_AREA || kind == MARK_TABLE || kind == MARK_END || kind == MARK_CONTENTS;
+}
+
+static guint find_chapter_end(const Parse *parse, guint head)
+{
+    guint i = head + 1;
+
+    while (i < parse->lines->len && !ends_chapter(parse->marks[i].kind))
+        i++;
+    return i;
+}
+
+static void read_chapter(const Parse *parse, guint head)
+{
+    KkDraftArea *area = kk_draft_ensure_area(parse->draft, parse->marks[head].area);
+    guint end = find_chapter_end(parse, head);
+    guint i = head + parse->marks[head].lines;
+
+    read_heading(parse, area, head);
+    for (guint first = next_mark(parse, i, end); i < first; i++)
+        read_score_line(area, parse_line(parse, i), KK_PATTERN_SCORE_LINE);
+    while (i < end) {
+        guint next = next_mark(parse, i + 1, end);
+
+        read_part(parse, area, i, next);
+        i = next;
+    }
+    for (guint k = head; k < end; k++)
+        parse->marks[k].area = area->number;
+}
+
+void parse_chapters(Parse *parse)
+{
+    for (guint i = 0; i < parse->lines->len; i++)
+        if (parse->marks[i].kind == MARK_AREA)
+            read_chapter(parse, i);
+}

@@ -1,0 +1,359 @@
+/* cover.c - municipality, year, publisher, evaluators, as the cover and the first chapters
+ * print them.
+ *
+ * Nothing is decided here: each place that may name the municipality or the year gives a
+ * mention with the weight of the place, and normalise, which knows the register, chooses.
+ * Evaluators' employers are municipalities too: their lines give no mention. */
+#include "outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    WEIGHT_SENTENCE = 100, /* "Utvärderingen av X genomfördes i mars 2017" */
+    WEIGHT_COVER = 60,     /* a line of the cover */
+    WEIGHT_CHAPTER = 50,   /* "X i förhållande till Kommunkompassen" */
+    WEIGHT_TITLE = 45,     /* "Kommunkompassen 2021", "Slutrapport – X" */
+    WEIGHT_RESULTS = 30,   /* "Nedan visas X totalpoäng" */
+    WEIGHT_RUNNING = 20,   /* a running head */
+};
+
+/* ---- sentences of the opening chapters --------------------------------------------- */
+
+typedef void (*SentenceReader)(const Parse *parse, const char *sentence);
+
+static bool opens_report(const Parse *parse, guint i)
+{
+    return parse->marks[i].kind == MARK_NONE && parse->marks[i].area == 0;
+}
+
+static void read_sentences(const Parse *parse, const char *text, SentenceReader read)
+{
+    const char *start = text;
+
+    for (const char *p = text; *p != '\0'; p++) {
+        bool ends = strchr(".!?", *p) != NULL && (p[1] == ' ' || p[1] == '\0');
+
+        if (!ends && p[1] != '\0')
+            continue;
+        g_autofree char *sentence = g_strndup(start, (gsize)(p + 1 - start));
+        read(parse, g_strstrip(sentence));
+        start = p + 1;
+    }
+}
+
+/* Runs of ordinary lines before the first chapter, as text. */
+static void read_opening(const Parse *parse, SentenceReader read)
+{
+    guint i = 0;
+
+    while (i < parse->lines->len && parse->marks[i].area == 0) {
+        guint end = i;
+
+        while (end < parse->lines->len && opens_report(parse, end) &&
+               (end == i || kk_line_leading(parse_line(parse, end - 1), parse_line(parse, end)) <
+                                2.2 * parse_line(parse, end)->size))
+            end++;
+        if (end > i) {
+            g_autoptr(GPtrArray) lines = parse_slice(parse, i, end);
+            g_autofree char *text = kk_lines_dup_text(parse->layout, lines);
+
+            read_sentences(parse, text, read);
+        }
+        i = MAX(end, i + 1);
+    }
+}
+
+static void add_years(GArray *years, const char *sentence)
+{
+    KkMatch match;
+
+    for (gsize from = 0; kk_pattern_match(KK_PATTERN_YEAR, sentence, from, &match);
+         from = match.ends[0]) {
+        int year = kk_match_int(&match, "year", 0);
+        bool known = false;
+
+        for (guint i = 0; i < years->len; i++)
+            known = known || g_array_index(years, int, i) == year;
+        if (!known)
+            g_array_append_val(years, year);
+    }
+}
+
+static void read_evaluation(const Parse *parse, const char *sentence)
+{
+    KkDraft *draft = parse->draft;
+    KkMatch match;
+
+    if (kk_pattern_match(KK_PATTERN_EVALUATED, sentence, 0, &match)) {
+        g_autofree char *name = kk_match_dup(&match, "name");
+        kk_mention_add(draft->municipalities, name, WEIGHT_SENTENCE);
+    }
+    if (draft->ordinal == NULL && kk_pattern_match(KK_PATTERN_ORDINAL, sentence, 0, &match))
+        draft->ordinal = kk_match_dup(&match, "word");
+    if (kk_pattern_is(KK_PATTERN_PREVIOUS, sentence) &&
+        !kk_pattern_is(KK_PATTERN_EVALUATED, sentence) &&
+        (strstr(sentence, "genomför") != NULL || strstr(sentence, "utvärder") != NULL)) {
+        add_years(draft->previous, sentence);
+        return;
+    }
+    if (draft->period == NULL && strstr(sentence, "tvärdering") != NULL &&
+        kk_pattern_match(KK_PATTERN_PERIOD, sentence, 0, &match)) {
+        g_autofree char *year = kk_match_dup(&match, "year");
+
+        draft->period = kk_match_dup(&match, "period");
+        kk_mention_add(draft->years, year, WEIGHT_SENTENCE);
+    }
+}
+
+static void read_results_of(const Parse *parse, const char *sentence)
+{
+    KkMatch match;
+
+    if (!kk_pattern_match(KK_PATTERN_RESULTS_OF, sentence, 0, &match))
+        return;
+    g_autofree char *name = kk_match_dup(&match, "name");
+    kk_mention_add(parse->draft->municipalities, name, WEIGHT_RESULTS);
+}
+
+static void read_sentence(const Parse *parse, const char *sentence)
+{
+    read_evaluation(parse, sentence);
+    read_results_of(parse, sentence);
+}
+
+/* ---- dates, publisher, title ------------------------------------------------------- */
+
+static int month_number(const char *name)
+{
+    static const char *const months[] = {"januari",   "februari", "mars",    "april",
+                                         "maj",       "juni",     "juli",    "augusti",
+                                         "september", "oktober",  "november", "december"};
+
+    for (int i = 0; i < 12; i++)
+        if (g_ascii_strcasecmp(name, months[i]) == 0)
+            return i + 1;
+    return 0;
+}
+
+static void read_date(KkDraft *draft, const char *text)
+{
+    KkMatch match;
+
+    if (draft->report_date != NULL)
+        return;
+    if (kk_pattern_match(KK_PATTERN_ISO_DATE, text, 0, &match)) {
+        draft->report_date = g_strndup(text + match.starts[0], 10);
+    } else if (kk_pattern_match(KK_PATTERN_LONG_DATE, text, 0, &match)) {
+        g_autofree char *month = kk_match_dup(&match, "month");
+
+        draft->report_date =
+            g_strdup_printf("%04d-%02d-%02d", kk_match_int(&match, "year", 0),
+                            month_number(month), kk_match_int(&match, "day", 0));
+    }
+}
+
+static void read_publisher(KkDraft *draft, const char *text, int weight)
+{
+    if (kk_pattern_is(KK_PATTERN_PUBLISHER_SKL, text))
+        kk_mention_add(draft->publishers, "SKL", weight);
+    if (kk_pattern_is(KK_PATTERN_PUBLISHER_SKR, text))
+        kk_mention_add(draft->publishers, "SKR", weight);
+    if (kk_pattern_is(KK_PATTERN_PUBLISHER_KF, text))
+        kk_mention_add(draft->publishers, "Svenska Kommunförbundet", weight);
+}
+
+static void read_year(KkDraft *draft, const char *text, int weight)
+{
+    KkMatch match;
+
+    if (!kk_pattern_match(KK_PATTERN_COVER_YEAR, text, 0, &match))
+        return;
+    g_autofree char *year = kk_match_dup(&match, "year");
+    kk_mention_add(draft->years, year, weight);
+}
+
+/* ---- cover ------------------------------------------------------------------------- */
+
+static bool is_person(const char *text)
+{
+    return kk_pattern_is(KK_PATTERN_PERSON, text) &&
+           !kk_pattern_is(KK_PATTERN_PUBLISHER_SKL, text) &&
+           !kk_pattern_is(KK_PATTERN_PUBLISHER_SKR, text);
+}
+
+/* A line that goes on with the one before: "… Katrineholms" / "kommun". */
+static bool goes_on(const char *text)
+{
+    return g_unichar_islower(g_utf8_get_char(text));
+}
+
+static bool ends_people(const char *text)
+{
+    return kk_pattern_is(KK_PATTERN_PUBLISHER_SKL, text) ||
+           kk_pattern_is(KK_PATTERN_PUBLISHER_SKR, text) ||
+           kk_pattern_is(KK_PATTERN_ISO_DATE, text) || kk_pattern_is(KK_PATTERN_TITLE, text) ||
+           kk_pattern_is(KK_PATTERN_COVER_YEAR, text) || strcmp(text, "Sveriges") == 0;
+}
+
+static void append_people(KkDraft *draft, const char *text)
+{
+    char *longer = draft->evaluators == NULL
+                       ? g_strdup(text)
+                       : g_strconcat(draft->evaluators, goes_on(text) ? " " : "\n", text, NULL);
+
+    g_free(draft->evaluators);
+    draft->evaluators = longer;
+}
+
+static guint cover_end(const Parse *parse)
+{
+    guint i = 0;
+
+    while (i < parse->lines->len && parse->marks[i].kind == MARK_COVER)
+        i++;
+    return i;
+}
+
+/* Takes the lines that name people; returns which lines of the cover they are. */
+static bool *find_people(const Parse *parse, guint end)
+{
+    bool *people = g_new0(bool, end + 1);
+    bool headed = false;
+
+    for (guint i = 0; i < end; i++) {
+        const char *text = parse_line(parse, i)->text;
+        KkMatch match;
+
+        if (kk_pattern_match(KK_PATTERN_EVALUATORS_HEAD, text, 0, &match)) {
+            g_autofree char *rest = kk_match_dup(&match, "rest");
+
+            headed = true;
+            if (rest != NULL && (is_person(rest) || g_str_has_prefix(text, "Utv") ||
+                                 g_str_has_prefix(text, "UTV"))) {
+                append_people(parse->draft, rest);
+                people[i] = true;
+            } else {
+                people[i] = rest == NULL;
+            }
+            continue;
+        }
+        bool person = is_person(text) && !ends_people(text);
+        bool more = i > 0 && people[i - 1] && parse->draft->evaluators != NULL && goes_on(text);
+        bool bare = headed && i > 0 && people[i - 1] && !ends_people(text) &&
+                    g_utf8_strlen(text, -1) < 80 && strpbrk(text, "0123456789") == NULL &&
+                    strstr(text, "KOMMUN") == NULL && strstr(text, "STAD") == NULL &&
+                    strchr(text, ' ') != NULL && !g_str_has_suffix(text, " kommun");
+        if (person || more || bare) {
+            append_people(parse->draft, text);
+            people[i] = true;
+        }
+    }
+    return people;
+}
+
+/* The logo's lines, which break the association's name. */
+static void read_logo(const Parse *parse, guint end)
+{
+    GString *all = g_string_new(NULL);
+
+    for (guint i = 0; i < end; i++)
+        g_string_append_printf(all, "%s ", parse_line(parse, i)->text);
+    read_publisher(parse->draft, all->str, WEIGHT_COVER);
+    g_string_free(all, TRUE);
+}
+
+static void read_cover_lines(const Parse *parse, guint end, const bool *people)
+{
+    KkMatch match;
+
+    for (guint i = 0; i < end; i++) {
+        const char *text = parse_line(parse, i)->text;
+
+        if (people[i])
+            continue;
+        read_date(parse->draft, text);
+        if (kk_pattern_match(KK_PATTERN_TITLE, text, 0, &match)) {
+            g_autofree char *year = kk_match_dup(&match, "year");
+
+            if (year != NULL)
+                kk_mention_add(parse->draft->years, year, WEIGHT_COVER + 1);
+        }
+        read_year(parse->draft, text, WEIGHT_COVER);
+        kk_mention_add(parse->draft->municipalities, text, WEIGHT_COVER);
+    }
+}
+
+static void read_furniture(const Parse *parse)
+{
+    for (guint i = 0; i < parse->layout->furniture->len && i < 6; i++) {
+        const KkLine *line = g_ptr_array_index(parse->layout->furniture, i);
+
+        read_date(parse->draft, line->text);
+        read_publisher(parse->draft, line->text, WEIGHT_RUNNING);
+        kk_mention_add(parse->draft->municipalities, line->text, WEIGHT_RUNNING);
+    }
+}
+
+static void read_chapter_two(const Parse *parse)
+{
+    for (guint i = 0; i < parse->lines->len && parse->marks[i].area == 0; i++) {
+        KkMatch match;
+
+        if (parse->marks[i].kind == MARK_COVER || strstr(parse_line(parse, i)->text, "i ") == NULL ||
+            !kk_pattern_match(KK_PATTERN_CHAPTER_TWO, parse_line(parse, i)->text, 0, &match))
+            continue;
+        g_autofree char *name = kk_match_dup(&match, "name");
+        kk_mention_add(parse->draft->municipalities, name, WEIGHT_CHAPTER);
+    }
+}
+
+/* Areas listed before the chapters, in the contents or the introduction: they tell the
+ * edition of a report whose chapters are lost. */
+static void read_listed_names(const Parse *parse)
+{
+    for (guint i = 0; i < parse->lines->len && parse->marks[i].area == 0; i++) {
+        const KkLine *line = parse_line(parse, i);
+        bool weak = false;
+        const char *text = line->text + kk_text_bullet(line->text, &weak);
+        KkMatch match;
+        g_autofree char *name = NULL;
+        int number = 0;
+
+        if (strlen(line->text) > 160)
+            continue;
+        if (kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match)) {
+            number = kk_match_int(&match, "number", 0);
+            name = kk_match_dup(&match, "name");
+        } else {
+            name = g_strdup(text);
+        }
+        if (name == NULL)
+            continue;
+        for (gsize n = strlen(name); n > 0 && strchr("0123456789. ", name[n - 1]) != NULL;)
+            name[--n] = '\0';
+        if (*name != '\0')
+            kk_mention_add(parse->draft->listed_names, name, number);
+    }
+}
+
+static void read_body_publishers(const Parse *parse)
+{
+    for (guint i = 0; i < parse->lines->len && parse->marks[i].area == 0; i++)
+        if (parse->marks[i].kind == MARK_NONE && strstr(parse_line(parse, i)->text, "Sveriges"))
+            read_publisher(parse->draft, parse_line(parse, i)->text, 1);
+}
+
+void parse_cover(Parse *parse)
+{
+    guint end = cover_end(parse);
+    g_autofree bool *people = find_people(parse, end);
+
+    read_cover_lines(parse, end, people);
+    read_logo(parse, end);
+    read_furniture(parse);
+    read_chapter_two(parse);
+    read_listed_names(parse);
+    read_body_publishers(parse);
+    read_opening(parse, read_sentence);
+}

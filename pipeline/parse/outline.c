@@ -1,0 +1,465 @@
+/* outline.c - finds cover, contents, and the headings of areas and of their parts.
+ *
+ * "Område 1 …" stands in the contents, in summaries and in running text before it stands
+ * over its chapter. A chapter's heading is told by what follows it: a box, a text or lists
+ * under their own headings, before the next such line. */
+#include <kk/edition.h>
+
+#include "outline.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A heading's own parts begin within this many lines of it. */
+#define PARTS_WITHIN 60
+
+#define HEADING_SIZE_RATIO 1.12
+
+/* ---- what headings look like ------------------------------------------------------ */
+
+static double find_body_size(const Parse *parse)
+{
+    gsize best = 0;
+    double size = 10;
+    g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(gsize));
+
+    for (guint i = 0; i < parse->lines->len; i++) {
+        double of = parse_line(parse, i)->size;
+        gsize length = strlen(parse_line(parse, i)->text);
+        guint k = 0;
+
+        while (k < sizes->len && fabs(g_array_index(sizes, double, k) - of) > 0.1)
+            k++;
+        if (k == sizes->len) {
+            gsize zero = 0;
+            g_array_append_val(sizes, of);
+            g_array_append_val(counts, zero);
+        }
+        gsize *count = &g_array_index(counts, gsize, k);
+        *count += length;
+        if (*count > best) {
+            best = *count;
+            size = g_array_index(sizes, double, k);
+        }
+    }
+    return size;
+}
+
+bool parse_is_heading(const Parse *parse, guint i)
+{
+    const KkLine *line = parse_line(parse, i);
+
+    return line->heading || line->bold || line->size > HEADING_SIZE_RATIO * parse->body_size;
+}
+
+static bool has_lower(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+        if (g_unichar_islower(g_utf8_get_char(p)))
+            return true;
+    return false;
+}
+
+/* Whether a line of plain type that could be a heading is not running text: what stands
+ * before it has ended, by its leading or its own end. */
+static bool stands_alone(const Parse *parse, guint i)
+{
+    const KkLine *line = parse_line(parse, i);
+
+    if (parse_is_heading(parse, i) || !has_lower(line->text) || i == 0)
+        return true;
+    const KkLine *before = parse_line(parse, i - 1);
+    double leading = kk_line_leading(before, line);
+    if (leading < 0 || leading > 1.7 * line->size)
+        return true;
+    return strchr(".:?!", before->text[strlen(before->text) - 1]) != NULL ||
+           kk_line_ends_early(before, line, before->page_width * 0.8);
+}
+
+/* ---- contents and cover ----------------------------------------------------------- */
+
+/* The letters of a heading, without its number and page: what contents and chapter share. */
+static char *dup_entry_key(const char *text)
+{
+    const char *start = text + strspn(text, "0123456789.:) ");
+    g_autofree char *cut = g_strdup(start);
+    gsize n = strlen(cut);
+
+    while (n > 0 && strchr("0123456789. \xe2\x80\xa6", cut[n - 1]) != NULL)
+        cut[--n] = '\0';
+    return kk_name_key(cut);
+}
+
+static bool ends_in_page(const KkLine *line)
+{
+    gsize n = strlen(line->text);
+
+    return n > 0 && g_ascii_isdigit(line->text[n - 1]);
+}
+
+/* The line after the contents that begin at @head: where an entry stands again as heading,
+ * or where a page begins that does not go on with them. */
+static guint find_contents_end(const Parse *parse, guint head)
+{
+    g_autoptr(GHashTable) entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = head + 1; i < parse->lines->len; i++) {
+        const KkLine *line = parse_line(parse, i);
+        char *key = dup_entry_key(line->text);
+        bool known = strlen(key) >= 8 && g_hash_table_contains(entries, key);
+        bool page_turned = line->page != parse_line(parse, i - 1)->page;
+
+        if (known || (page_turned && !ends_in_page(line))) {
+            g_free(key);
+            return i;
+        }
+        g_hash_table_add(entries, key);
+    }
+    return head + 1;
+}
+
+static void mark_range(Parse *parse, guint first, guint end, MarkKind kind)
+{
+    for (guint i = first; i < end && i < parse->lines->len; i++)
+        parse->marks[i].kind = kind;
+}
+
+static void mark_contents(Parse *parse)
+{
+    for (guint i = 0; i < parse->lines->len; i++) {
+        const KkLine *line = parse_line(parse, i);
+
+        if (parse->marks[i].kind != MARK_NONE)
+            continue;
+        if (kk_pattern_is(KK_PATTERN_CONTENTS_HEAD, line->text))
+            mark_range(parse, i, find_contents_end(parse, i), MARK_CONTENTS);
+        else if (strpbrk(line->text, "._\xe2") != NULL &&
+                 kk_pattern_is(KK_PATTERN_LEADERS, line->text))
+            parse->marks[i].kind = MARK_CONTENTS;
+    }
+}
+
+/* The cover ends at the contents, at the first numbered heading, or with the first page. */
+static void mark_cover(Parse *parse)
+{
+    guint i = 0;
+
+    for (; i < parse->lines->len; i++) {
+        const KkLine *line = parse_line(parse, i);
+        bool numbered = kk_pattern_is(KK_PATTERN_NUMBERED, line->text) ||
+                        kk_pattern_is(KK_PATTERN_AREA_HEAD, line->text);
+
+        if (parse->marks[i].kind == MARK_CONTENTS || line->page > parse_line(parse, 0)->page)
+            break;
+        if (numbered && parse_is_heading(parse, i) &&
+            !kk_pattern_is(KK_PATTERN_LONG_DATE, line->text))
+            break;
+    }
+    mark_range(parse, 0, i, MARK_COVER);
+}
+
+/* ---- the parts of a chapter ------------------------------------------------------- */
+
+/* "S TYRKOR": letters set apart too unevenly for the layout to join. */
+static char *dup_joined(const char *text)
+{
+    GString *joined = g_string_new(NULL);
+
+    for (const char *p = text; *p != '\0'; p++)
+        if (*p != ' ')
+            g_string_append_c(joined, *p);
+    return g_string_free(joined, FALSE);
+}
+
+static MarkKind part_of_text(const char *text)
+{
+    static const struct {
+        KkPatternId pattern;
+        MarkKind kind;
+    } parts[] = {
+        {KK_PATTERN_TOPICS_HEAD, MARK_TOPICS},
+        {KK_PATTERN_OVERVIEW_HEAD, MARK_OVERVIEW},
+        {KK_PATTERN_STRENGTHS_HEAD, MARK_STRENGTHS},
+        {KK_PATTERN_IMPROVEMENTS_HEAD, MARK_IMPROVEMENTS},
+        {KK_PATTERN_END_HEAD, MARK_END},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (kk_pattern_is(parts[i].pattern, text))
+            return parts[i].kind;
+    return MARK_NONE;
+}
+
+/* Both lists' headings on one line, wide apart. */
+static bool is_both(const KkLine *line)
+{
+    if (line->words->len < 2 || line->words->len > 4)
+        return false;
+    const KkWord *first = kk_line_word(line, 0);
+    const KkWord *last = kk_line_word(line, line->words->len - 1);
+
+    return kk_pattern_is(KK_PATTERN_STRENGTHS_HEAD, first->text) &&
+           kk_pattern_is(KK_PATTERN_IMPROVEMENTS_HEAD, last->text) &&
+           last->box.x0 - first->box.x1 > 2 * line->size;
+}
+
+static MarkKind part_of_line(const KkLine *line)
+{
+    gsize length = strlen(line->text);
+
+    if (length > 70 || length < 4)
+        return MARK_NONE;
+    if (is_both(line))
+        return MARK_BOTH;
+    MarkKind kind = part_of_text(line->text);
+    if (kind == MARK_NONE && line->words->len > 1 && length < 50 &&
+        length > 0 && (gsize)g_utf8_strlen(line->text, -1) < 4 * line->words->len) {
+        g_autofree char *joined = dup_joined(line->text);
+        kind = part_of_text(joined);
+    }
+    return kind;
+}
+
+static void mark_parts(Parse *parse)
+{
+    for (guint i = 0; i < parse->lines->len; i++) {
+        if (parse->marks[i].kind != MARK_NONE)
+            continue;
+        MarkKind kind = part_of_line(parse_line(parse, i));
+
+        if (kind != MARK_NONE && stands_alone(parse, i))
+            parse->marks[i].kind = kind;
+    }
+}
+
+/* ---- the headings of areas -------------------------------------------------------- */
+
+typedef enum { STYLE_NONE, STYLE_BARE, STYLE_KNOWN, STYLE_WORD } HeadStyle;
+
+typedef struct {
+    guint line;
+    int number;
+    HeadStyle style; /* "Område 1 …"; a number and a known name; a number and any name */
+    bool parts;      /* a chapter's parts follow */
+    bool set_apart;  /* looks like a heading */
+} Candidate;
+
+/* The name without the score that some reports print behind it. */
+static char *dup_without_score(const char *name)
+{
+    KkMatch match;
+
+    if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
+        char *cut = g_strndup(name, match.starts[0]);
+        gsize n = strlen(cut);
+
+        while (n > 0 && strchr(" :-(", cut[n - 1]) != NULL)
+            cut[--n] = '\0';
+        if (g_str_has_suffix(cut, " –") || g_str_has_suffix(cut, " —"))
+            cut[n - 4] = '\0';
+        return cut;
+    }
+    return g_strdup(name);
+}
+
+static bool is_known_name(const char *name)
+{
+    g_autofree char *bare = dup_without_score(name);
+
+    return kk_editions_find_area(bare) > 0;
+}
+
+static Candidate candidate_at(const Parse *parse, guint i)
+{
+    const KkLine *line = parse_line(parse, i);
+    Candidate candidate = {.line = i};
+    KkMatch match;
+
+    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, line->text, 0, &match)) {
+        candidate.style = STYLE_WORD;
+    } else if (g_ascii_isdigit(line->text[0]) && strlen(line->text) < 120 &&
+               kk_pattern_match(KK_PATTERN_NUMBERED, line->text, 0, &match)) {
+        g_autofree char *name = kk_match_dup(&match, "name");
+
+        if (is_known_name(name))
+            candidate.style = STYLE_KNOWN;
+        else if (parse_is_heading(parse, i))
+            candidate.style = STYLE_BARE;
+    }
+    if (candidate.style != STYLE_NONE) {
+        candidate.number = kk_match_int(&match, "number", 0);
+        candidate.set_apart = parse_is_heading(parse, i);
+    }
+    return candidate;
+}
+
+static bool is_part(MarkKind kind)
+{
+    return kind == MARK_TOPICS || kind == MARK_OVERVIEW || kind == MARK_STRENGTHS ||
+           kind == MARK_IMPROVEMENTS || kind == MARK_BOTH;
+}
+
+static bool parts_follow(const Parse *parse, guint from, guint end)
+{
+    for (guint i = from + 1; i < MIN(end, from + PARTS_WITHIN); i++)
+        if (is_part(parse->marks[i].kind))
+            return true;
+    return false;
+}
+
+static GArray *find_candidates(const Parse *parse)
+{
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(Candidate));
+
+    for (guint i = 0; i < parse->lines->len; i++) {
+        MarkKind kind = parse->marks[i].kind;
+
+        if (kind != MARK_NONE && kind != MARK_COVER)
+            continue;
+        Candidate candidate = candidate_at(parse, i);
+        if (candidate.style != STYLE_NONE && candidate.number > 0)
+            g_array_append_val(all, candidate);
+    }
+    return all;
+}
+
+static guint line_after(const Parse *parse, const GArray *all, guint i)
+{
+    return i + 1 < all->len ? g_array_index(all, Candidate, i + 1).line : parse->lines->len;
+}
+
+/* Keeps those of one style; returns how many are followed by a chapter's parts. */
+static guint keep_style(const Parse *parse, const GArray *all, HeadStyle style, GArray *kept)
+{
+    guint n = 0;
+
+    g_array_set_size(kept, 0);
+    for (guint i = 0; i < all->len; i++) {
+        Candidate candidate = g_array_index(all, Candidate, i);
+
+        if (candidate.style == style)
+            g_array_append_val(kept, candidate);
+    }
+    for (guint i = 0; i < kept->len; i++) {
+        Candidate *candidate = &g_array_index(kept, Candidate, i);
+
+        candidate->parts = parts_follow(parse, candidate->line, line_after(parse, kept, i));
+        n += candidate->parts;
+    }
+    return n;
+}
+
+/* Of the candidates, the run of rising numbers that has the most chapters: one with parts
+ * counts before any number of lines that only look like headings (over a table, say). */
+static GArray *longest_rise(const GArray *kept, bool set_apart_too)
+{
+    g_autoptr(GArray) usable = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    GArray *rise = g_array_new(FALSE, FALSE, sizeof(Candidate));
+
+    for (guint i = 0; i < kept->len; i++) {
+        const Candidate *candidate = &g_array_index(kept, Candidate, i);
+
+        if (candidate->parts || (set_apart_too && candidate->set_apart))
+            g_array_append_vals(usable, candidate, 1);
+    }
+    g_autofree guint *weight = g_new0(guint, usable->len + 1);
+    g_autofree int *previous = g_new0(int, usable->len + 1);
+    int best = -1;
+    for (guint i = 0; i < usable->len; i++) {
+        const Candidate *candidate = &g_array_index(usable, Candidate, i);
+        guint own = candidate->parts ? usable->len + 1 : 1;
+
+        weight[i] = own;
+        previous[i] = -1;
+        for (guint k = 0; k < i; k++)
+            if (g_array_index(usable, Candidate, k).number < candidate->number &&
+                weight[k] + own > weight[i]) {
+                weight[i] = weight[k] + own;
+                previous[i] = (int)k;
+            }
+        if (best < 0 || weight[i] > weight[best])
+            best = (int)i;
+    }
+    for (int i = best; i >= 0; i = previous[i])
+        g_array_prepend_vals(rise, &g_array_index(usable, Candidate, i), 1);
+    return rise;
+}
+
+static GArray *choose_heads(const Parse *parse, const GArray *all)
+{
+    static const HeadStyle styles[] = {STYLE_WORD, STYLE_KNOWN, STYLE_BARE};
+    g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    GArray *best = g_array_new(FALSE, FALSE, sizeof(Candidate));
+
+    for (gsize s = 0; s < G_N_ELEMENTS(styles); s++) {
+        guint n = keep_style(parse, all, styles[s], kept);
+        g_autoptr(GArray) rise = longest_rise(kept, styles[s] == STYLE_WORD);
+
+        if (n > 0 && rise->len > best->len) {
+            g_array_set_size(best, 0);
+            g_array_append_vals(best, rise->data, rise->len);
+        }
+        if (best->len >= 2)
+            break;
+    }
+    return best;
+}
+
+/* Lines of the heading beyond its first: the title on a line of its own, or its end. */
+static guint count_heading_lines(const Parse *parse, guint i)
+{
+    const KkLine *line = parse_line(parse, i);
+    KkMatch match;
+    g_autofree char *name = NULL;
+    guint n = 1;
+
+    if (!kk_pattern_match(KK_PATTERN_AREA_HEAD, line->text, 0, &match) &&
+        !kk_pattern_match(KK_PATTERN_NUMBERED, line->text, 0, &match))
+        return 1;
+    name = kk_match_dup(&match, "name");
+    while (n < 4 && i + n < parse->lines->len && parse->marks[i + n].kind == MARK_NONE) {
+        const KkLine *next = parse_line(parse, i + n);
+        bool empty = name == NULL || *name == '\0';
+        bool alike = next->page == line->page && fabs(next->size - line->size) < 0.1 &&
+                     next->bold == line->bold && next->heading == line->heading &&
+                     kk_line_leading(parse_line(parse, i + n - 1), next) < 2.0 * line->size;
+        g_autofree char *longer = g_strconcat(empty ? "" : name, empty ? "" : " ", next->text, NULL);
+
+        if (!empty && is_known_name(name) && !is_known_name(longer))
+            break;
+        if (!empty && !is_known_name(longer) && (!alike || !parse_is_heading(parse, i + n)))
+            break;
+        if (kk_pattern_is(KK_PATTERN_SCORE_LINE, next->text))
+            break;
+        g_free(name);
+        name = g_steal_pointer(&longer);
+        n++;
+    }
+    return n;
+}
+
+static void mark_areas(Parse *parse)
+{
+    g_autoptr(GArray) all = find_candidates(parse);
+    g_autoptr(GArray) heads = choose_heads(parse, all);
+
+    for (guint i = 0; i < heads->len; i++) {
+        const Candidate *head = &g_array_index(heads, Candidate, i);
+        Mark *mark = &parse->marks[head->line];
+
+        mark->kind = MARK_AREA;
+        mark->area = head->number;
+        mark->lines = count_heading_lines(parse, head->line);
+    }
+}
+
+void parse_outline(Parse *parse)
+{
+    parse->body_size = find_body_size(parse);
+    mark_contents(parse);
+    mark_cover(parse);
+    mark_parts(parse);
+    mark_areas(parse);
+}

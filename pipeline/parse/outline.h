@@ -1,0 +1,55 @@
+/* outline.h - what the parsers of the parts share: the marks on the lines. */
+#ifndef OUTLINE_H
+#define OUTLINE_H
+
+#include <kk/draft.h>
+#include <kk/pattern.h>
+
+typedef enum {
+    MARK_NONE,
+    MARK_COVER,        /* before the contents or the first chapter */
+    MARK_CONTENTS,     /* a line of the table of contents */
+    MARK_AREA,         /* the heading of an area's chapter */
+    MARK_TOPICS,       /* Rubriker */
+    MARK_OVERVIEW,     /* Allmänt */
+    MARK_STRENGTHS,    /* Styrkor */
+    MARK_IMPROVEMENTS, /* Förbättringsområden */
+    MARK_BOTH,         /* the two side by side */
+    MARK_TABLE,        /* a line of a score table, head and rows */
+    MARK_END,          /* a heading behind the chapters */
+} MarkKind;
+
+typedef struct {
+    MarkKind kind;
+    int area;    /* MARK_AREA: its number; in a chapter: the chapter's */
+    guint lines; /* MARK_AREA: how many lines the heading takes */
+} Mark;
+
+typedef struct {
+    const KkLayout *layout;
+    const GPtrArray *lines; /* of KkLine: the layout's */
+    Mark *marks;            /* one a line */
+    double body_size;       /* font size of most of the text */
+    KkDraft *draft;
+    KkDiagnostics *doubts;
+} Parse;
+
+static inline const KkLine *parse_line(const Parse *parse, guint i)
+{
+    return g_ptr_array_index(parse->lines, i);
+}
+
+/* Steps of kk_parse(), in this order; each in the file of its name. */
+void parse_outline(Parse *parse);  /* marks cover, contents, headings */
+void parse_tables(Parse *parse);   /* score tables; marks their lines */
+void parse_chapters(Parse *parse); /* areas: box, text, lists */
+void parse_cover(Parse *parse);    /* who, when, by whom */
+void parse_summary(Parse *parse);  /* scores in summaries and prose */
+bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
+
+/* Whether line @i is set apart as a heading: larger, bold before plain, or marked so. */
+bool parse_is_heading(const Parse *parse, guint i);
+/* Lines [first, end) as an array that lends them. */
+GPtrArray *parse_slice(const Parse *parse, guint first, guint end);
+
+#endif

@@ -1,0 +1,44 @@
+/* parse.c - the stage: marks the headings, then lets each part be read between them. */
+#include "outline.h"
+
+GPtrArray *parse_slice(const Parse *parse, guint first, guint end)
+{
+    GPtrArray *slice = g_ptr_array_new();
+
+    for (guint i = first; i < end; i++)
+        g_ptr_array_add(slice, (gpointer)parse_line(parse, i));
+    return slice;
+}
+
+static int by_number(gconstpointer a, gconstpointer b)
+{
+    return (*(KkDraftArea *const *)a)->number - (*(KkDraftArea *const *)b)->number;
+}
+
+static void say_what_was_given_up(KkDiagnostics *doubts, guint before)
+{
+    guint n = kk_pattern_n_given_up() - before;
+
+    if (n > 0)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "regex-limit", NULL,
+                           "%u lines were too hard to match: what they say may be missing.", n);
+}
+
+KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)
+{
+    g_autoptr(KkDraft) draft = kk_draft_new();
+    g_autofree Mark *marks = g_new0(Mark, layout->lines->len + 1);
+    Parse parse = {layout, layout->lines, marks, 0, draft, doubts};
+    guint given_up = kk_pattern_n_given_up();
+
+    parse_outline(&parse);
+    parse_tables(&parse);
+    parse_chapters(&parse);
+    if (!parse_recognise(&parse, error))
+        return NULL;
+    parse_cover(&parse);
+    parse_summary(&parse);
+    g_ptr_array_sort(draft->areas, by_number);
+    say_what_was_given_up(doubts, given_up);
+    return g_steal_pointer(&draft);
+}

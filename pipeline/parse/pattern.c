@@ -1,0 +1,131 @@
+/* pattern.c - PCRE2, compiled when first asked for; the only file that knows it. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <kk/pattern.h>
+
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Limits are per start position; with the cap on the subject they bound a whole match. */
+#define MATCH_LIMIT 100000
+#define DEPTH_LIMIT 1000
+#define HEAP_LIMIT_KIB 1024
+
+static pcre2_code *codes[KK_N_PATTERNS];
+static pcre2_match_data *match_data;
+static pcre2_match_context *match_context;
+static guint n_given_up;
+
+static pcre2_code *compile(KkPatternId id, uint32_t extra)
+{
+    int code = 0;
+    PCRE2_SIZE offset = 0;
+    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)kk_patterns[id].regex, PCRE2_ZERO_TERMINATED,
+                                         PCRE2_UTF | PCRE2_UCP | extra, &code, &offset, NULL);
+
+    if (compiled == NULL)
+        g_error("pattern %s: error %d at %zu", kk_patterns[id].name, code, (size_t)offset);
+    return compiled;
+}
+
+static const pcre2_code *lookup_code(KkPatternId id)
+{
+    if (codes[id] == NULL) {
+        codes[id] = compile(id, 0);
+        pcre2_jit_compile(codes[id], PCRE2_JIT_COMPLETE); /* without JIT it interprets */
+    }
+    if (match_context == NULL) {
+        match_context = pcre2_match_context_create(NULL);
+        pcre2_set_match_limit(match_context, MATCH_LIMIT);
+        pcre2_set_depth_limit(match_context, DEPTH_LIMIT);
+        pcre2_set_heap_limit(match_context, HEAP_LIMIT_KIB);
+        match_data = pcre2_match_data_create(KK_MAX_GROUPS, NULL);
+    }
+    return codes[id];
+}
+
+/* The length that a pattern may see: the cap, back to a character's start. */
+static gsize capped_length(const char *subject)
+{
+    gsize length = strnlen(subject, KK_MAX_SUBJECT + 1);
+
+    if (length > KK_MAX_SUBJECT)
+        for (length = KK_MAX_SUBJECT; length > 0 && ((guchar)subject[length] & 0xc0) == 0x80;)
+            length--;
+    return length;
+}
+
+bool kk_pattern_match(KkPatternId id, const char *subject, gsize from, KkMatch *match)
+{
+    const pcre2_code *code = lookup_code(id);
+    gsize length = capped_length(subject);
+
+    if (from > length)
+        return false;
+    int n = pcre2_match(code, (PCRE2_SPTR)subject, length, from, 0, match_data, match_context);
+    if (n < 0) {
+        if (n != PCRE2_ERROR_NOMATCH)
+            n_given_up++;
+        return false;
+    }
+    if (match != NULL) {
+        const PCRE2_SIZE *vector = pcre2_get_ovector_pointer(match_data);
+
+        match->subject = subject;
+        match->id = id;
+        for (int i = 0; i < KK_MAX_GROUPS; i++) {
+            match->starts[i] = i < n ? vector[2 * i] : G_MAXSIZE;
+            match->ends[i] = i < n ? vector[2 * i + 1] : G_MAXSIZE;
+        }
+    }
+    return true;
+}
+
+bool kk_pattern_is(KkPatternId id, const char *subject)
+{
+    return kk_pattern_match(id, subject, 0, NULL);
+}
+
+char *kk_match_dup(const KkMatch *match, const char *group)
+{
+    int i = pcre2_substring_number_from_name(codes[match->id], (PCRE2_SPTR)group);
+
+    g_return_val_if_fail(i > 0 && i < KK_MAX_GROUPS, NULL);
+    if (match->starts[i] == G_MAXSIZE)
+        return NULL;
+    return g_strndup(match->subject + match->starts[i], match->ends[i] - match->starts[i]);
+}
+
+int kk_match_int(const KkMatch *match, const char *group, int otherwise)
+{
+    g_autofree char *text = kk_match_dup(match, group);
+
+    return text != NULL && *text != '\0' ? atoi(text) : otherwise;
+}
+
+guint kk_pattern_n_given_up(void)
+{
+    return n_given_up;
+}
+
+static int count_step(pcre2_callout_block *block, void *steps)
+{
+    (void)block;
+    ++*(guint64 *)steps;
+    return 0;
+}
+
+guint64 kk_pattern_count_steps(KkPatternId id, const char *subject)
+{
+    guint64 steps = 0;
+    pcre2_code *code = compile(id, PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE);
+    pcre2_match_context *context = pcre2_match_context_create(NULL);
+    pcre2_match_data *data = pcre2_match_data_create(KK_MAX_GROUPS, NULL);
+
+    pcre2_set_callout(context, count_step, &steps);
+    pcre2_match(code, (PCRE2_SPTR)subject, capped_length(subject), 0, 0, data, context);
+    pcre2_match_data_free(data);
+    pcre2_match_context_free(context);
+    pcre2_code_free(code);
+    return steps;
+}

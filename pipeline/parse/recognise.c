@@ -1,0 +1,133 @@
+/* recognise.c - is it a report? What else it may be is said in words.
+ *
+ * Pages about Kommunkompassen, other surveys and other countries' twins look alike: they
+ * have areas, strengths, tables with codes. A report is told by its areas having chapters
+ * or score tables, by the catalogue's names for them, and, where the names are new, by the
+ * title on its cover. */
+#include <kk/edition.h>
+#include <kk/error.h>
+
+#include "outline.h"
+
+#include <string.h>
+
+/* What a document is that says so of itself at its head. */
+static const struct {
+    const char *word; /* lower case */
+    const char *is;
+} lookalikes[] = {
+    {"kommunekompasset", "a Norwegian Kommunekompasset report"},
+    {"kommunens kvalitet i korthet", "a report of Kommunens Kvalitet i Korthet (KKiK)"},
+    {"kkik", "a report of Kommunens Kvalitet i Korthet (KKiK)"},
+    {"regionkompass", "a Regionkompassen pilot for regions"},
+    {"årsredovisning", "an annual report"},
+    {"återkoppling", "slides that present results"},
+    {"fem intressanta kommuner", "an anthology of several municipalities"},
+    {"skolkompassen", "a report of Skolkompassen"},
+    {"demokratibarometern", "a report of Demokratibarometern"},
+};
+
+static guint count_chapters(const KkDraft *draft)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < draft->areas->len; i++) {
+        const KkDraftArea *area = g_ptr_array_index(draft->areas, i);
+
+        n += area->name != NULL && (area->strengths->len > 0 || area->improvements->len > 0 ||
+                                    area->overview != NULL || area->scores->len > 0);
+    }
+    return n;
+}
+
+static guint count_tables(const KkDraft *draft)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < draft->areas->len; i++)
+        n += ((KkDraftArea *)g_ptr_array_index(draft->areas, i))->rows->len > 0;
+    return n;
+}
+
+/* Areas that some edition knows by the name that stands here. */
+static guint count_known(const KkDraft *draft)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < draft->areas->len; i++) {
+        const KkDraftArea *area = g_ptr_array_index(draft->areas, i);
+
+        n += (area->name != NULL && kk_editions_find_area(area->name) > 0) ||
+             (area->table_name != NULL && kk_editions_find_area(area->table_name) > 0);
+    }
+    return n;
+}
+
+static char *dup_lower(const char *text)
+{
+    return g_utf8_strdown(text, -1);
+}
+
+/* What the cover (or the first lines) call the document, if it is one of those. */
+static const char *find_lookalike(const Parse *parse)
+{
+    for (guint i = 0; i < parse->lines->len && i < 60; i++) {
+        const KkLine *line = parse_line(parse, i);
+        g_autofree char *text = dup_lower(line->text);
+
+        if (i >= 6 && parse->marks[i].kind != MARK_COVER)
+            break;
+        if (i >= 3 && !parse_is_heading(parse, i))
+            continue;
+        for (gsize k = 0; k < G_N_ELEMENTS(lookalikes); k++)
+            if (strstr(text, lookalikes[k].word) != NULL)
+                return lookalikes[k].is;
+    }
+    return NULL;
+}
+
+/* Kommunkompassen named, and named as what the document is about. */
+static void find_subject(const Parse *parse, bool *named, bool *titled)
+{
+    for (guint i = 0; i < parse->lines->len; i++) {
+        const KkLine *line = parse_line(parse, i);
+
+        if (strpbrk(line->text, "Kk") == NULL || !kk_pattern_is(KK_PATTERN_SUBJECT, line->text))
+            continue;
+        *named = true;
+        if (kk_pattern_is(KK_PATTERN_TITLE, line->text) ||
+            (parse_is_heading(parse, i) && strlen(line->text) < 120))
+            *titled = true;
+        if (*titled)
+            return;
+    }
+    for (guint i = 0; i < parse->layout->furniture->len && !*titled; i++) {
+        const KkLine *line = g_ptr_array_index(parse->layout->furniture, i);
+
+        *titled = kk_pattern_is(KK_PATTERN_TITLE, line->text);
+        *named = *named || *titled;
+    }
+}
+
+bool parse_recognise(const Parse *parse, GError **error)
+{
+    guint chapters = count_chapters(parse->draft), tables = count_tables(parse->draft);
+    guint known = count_known(parse->draft);
+    const char *lookalike = find_lookalike(parse);
+    bool named = false, titled = false;
+
+    find_subject(parse, &named, &titled);
+    bool holds_results = chapters >= 2 || tables >= 2;
+    bool is_report = holds_results && lookalike == NULL &&
+                     ((known >= 2 && named) || (titled && chapters + tables >= 3));
+    if (is_report)
+        return true;
+    g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
+                "not a Kommunkompassen report: %s; give the evaluation report itself",
+                lookalike != NULL ? lookalike
+                : !named          ? "Kommunkompassen is not named in it"
+                : holds_results   ? "its areas are not Kommunkompassen's"
+                                  : "it names Kommunkompassen but holds no chapters or score "
+                                    "tables of its areas");
+    return false;
+}

@@ -1,0 +1,347 @@
+/* summary.c - scores stated outside the score tables: summaries and prose.
+ *
+ * A summary is a run of lines, each an area's name and numbers at its right. Their columns
+ * may be this evaluation's, an earlier one's, an average's: the heads say which, and what
+ * they say is kept as printed; normalise chooses, once the year is known. */
+#include <kk/edition.h>
+
+#include "outline.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_NUMBERS 6
+
+/* Fewer rows than this are no summary but a mention. */
+#define LEAST_ROWS 3
+
+typedef struct {
+    guint line;
+    int area; /* 0: the total */
+    guint words[MAX_NUMBERS], n;
+} Row;
+
+/* ---- rows -------------------------------------------------------------------------- */
+
+/* The numbers that end a line; returns the words before them. */
+static guint read_numbers(const KkLine *line, Row *row)
+{
+    guint end = line->words->len;
+
+    while (end > 0 && kk_pattern_is(KK_PATTERN_COLUMN_POINTS, kk_line_word(line, end - 1)->text))
+        end--;
+    guint first = end;
+    while (first > 0) {
+        const char *text = kk_line_word(line, first - 1)->text;
+
+        if (!kk_pattern_is(KK_PATTERN_NUMBER, text) && strcmp(text, "%") != 0 &&
+            strcmp(text, "–") != 0 && strcmp(text, "-") != 0)
+            break;
+        first--;
+    }
+    row->n = 0;
+    for (guint w = first; w < end; w++)
+        if (g_ascii_isdigit(kk_line_word(line, w)->text[0]) && row->n < MAX_NUMBERS)
+            row->words[row->n++] = w;
+    return first;
+}
+
+/* The area of that name among those found in the report itself (an unknown edition). */
+static int find_own_area(const KkDraft *draft, const char *name)
+{
+    g_autofree char *key = kk_name_key(name);
+
+    for (guint i = 0; i < draft->areas->len; i++) {
+        const KkDraftArea *area = g_ptr_array_index(draft->areas, i);
+        g_autofree char *own = kk_name_key(area->name != NULL ? area->name : "");
+        g_autofree char *table = kk_name_key(area->table_name != NULL ? area->table_name : "");
+
+        if (*key != '\0' && (strcmp(own, key) == 0 || strcmp(table, key) == 0))
+            return area->number;
+    }
+    return 0;
+}
+
+/* The number of the area that @text names, by its own number or by its name; -1: the
+ * total; 0: none. */
+static int read_label(const KkDraft *draft, const char *text)
+{
+    KkMatch match;
+    g_autofree char *name = NULL;
+    int number = 0;
+
+    if (kk_pattern_is(KK_PATTERN_TOTAL_LABEL, text))
+        return -1;
+    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match) ||
+        kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match)) {
+        number = kk_match_int(&match, "number", 0);
+        name = kk_match_dup(&match, "name");
+    } else {
+        name = g_strdup(text);
+    }
+    if (name == NULL || g_utf8_strlen(name, -1) < 5)
+        return 0;
+    int own = find_own_area(draft, name);
+    if (own > 0)
+        return own;
+    return kk_editions_find_area(name) > 0 ? (number > 0 ? number : kk_editions_find_area(name))
+                                           : 0;
+}
+
+static char *dup_label(const Parse *parse, guint i, guint n, int lines_before)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    g_autoptr(KkLine) part = kk_line_dup_words(parse_line(parse, i), 0, n);
+
+    for (int k = lines_before; k > 0; k--)
+        g_ptr_array_add(lines, (gpointer)parse_line(parse, i - (guint)k));
+    g_ptr_array_add(lines, part);
+    char *label = kk_lines_dup_text(parse->layout, lines);
+    for (gsize length = strlen(label); length > 0 && strchr(": ", label[length - 1]) != NULL;)
+        label[--length] = '\0';
+    return label;
+}
+
+static bool read_row(const Parse *parse, guint i, Row *row)
+{
+    const KkLine *line = parse_line(parse, i);
+    guint n = read_numbers(line, row);
+
+    row->line = i;
+    row->area = 0;
+    if (row->n == 0 || (n == 0 && i == 0))
+        return false;
+    for (int before = 0; before <= (i > 0 ? 1 : 0) && row->area == 0; before++) {
+        if (n == 0 && before == 0)
+            continue;
+        g_autofree char *label = dup_label(parse, i, n, before);
+        row->area = read_label(parse->draft, label);
+    }
+    /* the name may end on the next line: "6. Kommunen som arbetsgivare - 55" */
+    if (row->area == 0 && n > 0 && i + 1 < parse->lines->len) {
+        g_autoptr(GPtrArray) lines = g_ptr_array_new();
+        g_autoptr(KkLine) part = kk_line_dup_words(line, 0, n);
+
+        g_ptr_array_add(lines, part);
+        g_ptr_array_add(lines, (gpointer)parse_line(parse, i + 1));
+        g_autofree char *label = kk_lines_dup_text(parse->layout, lines);
+        row->area = read_label(parse->draft, label);
+    }
+    return row->area != 0;
+}
+
+/* ---- column heads ------------------------------------------------------------------ */
+
+/* The words over a column of numbers, on the lines between @top and the first row. */
+static char *dup_column_head(const Parse *parse, guint top, const Row *row, guint column)
+{
+    const KkLine *line = parse_line(parse, row->line);
+    const KkRect *box = &kk_line_word(line, row->words[column])->box;
+    double left = column > 0 ? kk_line_word(line, row->words[column - 1])->box.x1 : -1;
+    double right = column + 1 < row->n ? kk_line_word(line, row->words[column + 1])->box.x0
+                                       : G_MAXDOUBLE;
+    GString *head = g_string_new(NULL);
+
+    for (guint i = top; i < row->line; i++)
+        for (guint w = 0; w < parse_line(parse, i)->words->len; w++) {
+            const KkWord *word = kk_line_word(parse_line(parse, i), w);
+            double x = (word->box.x0 + word->box.x1) / 2;
+            double reach = 3.5 * line->size;
+
+            if (x > left && x < right && word->box.x1 > box->x0 - reach &&
+                word->box.x0 < box->x1 + reach)
+                g_string_append_printf(head, "%s%s", head->len > 0 ? " " : "", word->text);
+        }
+    return g_string_free(head, FALSE);
+}
+
+/* The first of up to three lines above the first row that head its columns: they have a
+ * gap where the names stand, or nothing there. */
+static guint find_heads_top(const Parse *parse, const Row *first)
+{
+    const KkLine *row = parse_line(parse, first->line);
+    double left = kk_line_word(row, first->words[0])->box.x0 - 4 * row->size;
+    guint top = first->line;
+
+    while (top > 0 && first->line - top < 3) {
+        const KkLine *line = parse_line(parse, top - 1);
+        const KkWord *last = kk_line_word(line, line->words->len - 1);
+        double leading = kk_line_leading(line, parse_line(parse, top));
+        bool gap = line->words->len == 1 || line->box.x0 > left;
+
+        for (guint w = 1; w < line->words->len && !gap; w++)
+            gap = kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1 >
+                  1.5 * line->size;
+        if (leading < 0 || leading > 3 * row->size || last->box.x1 < left || !gap ||
+            parse->marks[top - 1].kind != MARK_NONE)
+            break;
+        top--;
+    }
+    return top;
+}
+
+/* ---- tables ------------------------------------------------------------------------ */
+
+static void add_columns(const Parse *parse, const Row *row, guint table, const GPtrArray *heads)
+{
+    KkDraftArea *area = row->area > 0 ? kk_draft_lookup_area(parse->draft, row->area) : NULL;
+    GPtrArray *columns = row->area < 0 ? parse->draft->total_columns
+                         : area != NULL ? area->columns
+                                        : NULL;
+    const KkLine *line = parse_line(parse, row->line);
+
+    if (columns == NULL || row->n != heads->len)
+        return;
+    for (guint c = 0; c < row->n; c++) {
+        const KkWord *word = kk_line_word(line, row->words[c]);
+        KkDraftColumn *column = kk_draft_column_new(g_strdup(g_ptr_array_index(heads, c)),
+                                                    g_strdup(word->text));
+
+        column->table = table;
+        kk_word_place(line, word, column->at);
+        g_ptr_array_add(columns, column);
+    }
+}
+
+static void read_summary_table(const Parse *parse, const GArray *rows)
+{
+    const Row *first = &g_array_index(rows, Row, 0);
+    guint top = find_heads_top(parse, first);
+    g_autoptr(GPtrArray) heads = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint c = 0; c < first->n; c++)
+        g_ptr_array_add(heads, dup_column_head(parse, top, first, c));
+    for (guint i = 0; i < rows->len; i++)
+        add_columns(parse, &g_array_index(rows, Row, i), first->line, heads);
+}
+
+/* Numbers that rise with the pages are the contents', not scores. */
+static bool are_pages(const Parse *parse, const GArray *rows)
+{
+    int last = 0;
+
+    for (guint i = 0; i < rows->len; i++) {
+        const Row *row = &g_array_index(rows, Row, i);
+        int number = atoi(kk_line_word(parse_line(parse, row->line), row->words[0])->text);
+
+        if (row->n != 1 || number < last || number > 40)
+            return false;
+        last = number;
+    }
+    return true;
+}
+
+static void finish_table(const Parse *parse, GArray *rows)
+{
+    guint n_areas = 0;
+
+    for (guint i = 0; i < rows->len; i++)
+        n_areas += g_array_index(rows, Row, i).area > 0;
+    if (n_areas >= LEAST_ROWS && !are_pages(parse, rows))
+        read_summary_table(parse, rows);
+    g_array_set_size(rows, 0);
+}
+
+/* Whether a row goes on with the table: as many numbers, near the last, no area again. */
+static bool goes_on(const GArray *rows, const Row *row)
+{
+    const Row *last = &g_array_index(rows, Row, rows->len - 1);
+
+    if (row->n != last->n || row->line > last->line + 3 || last->area < 0)
+        return false;
+    for (guint i = 0; i < rows->len; i++)
+        if (g_array_index(rows, Row, i).area == row->area)
+            return false;
+    return true;
+}
+
+static void read_summary_tables(const Parse *parse)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(Row));
+
+    for (guint i = 0; i < parse->lines->len; i++) {
+        Row row = {0};
+
+        if (parse->marks[i].kind != MARK_NONE || parse->marks[i].area > 0 ||
+            !read_row(parse, i, &row))
+            continue;
+        if (rows->len > 0 && !goes_on(rows, &row))
+            finish_table(parse, rows);
+        if (rows->len > 0 || row.area > 0)
+            g_array_append_val(rows, row);
+    }
+    finish_table(parse, rows);
+}
+
+/* ---- prose ------------------------------------------------------------------------- */
+
+static bool is_anothers(const char *text, const KkMatch *match)
+{
+    g_autofree char *before = g_strndup(text, match->starts[1]);
+
+    return kk_pattern_is(KK_PATTERN_OTHERS_TOTAL, before) ||
+           kk_pattern_is(KK_PATTERN_OTHERS_TOTAL, text + match->ends[1]);
+}
+
+/* The first total that a sentence states of the report's own municipality. */
+static void read_total(const Parse *parse, const KkFlow *flow, gsize start, gsize end)
+{
+    static const KkPatternId patterns[] = {KK_PATTERN_TOTAL_OF_MAX, KK_PATTERN_TOTAL_IS,
+                                           KK_PATTERN_TOTAL_GOT};
+    g_autofree char *sentence = g_strndup(flow->text->str + start, end - start);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++) {
+        KkMatch match;
+
+        if (!kk_pattern_match(patterns[i], sentence, 0, &match) || is_anothers(sentence, &match))
+            continue;
+        KkDraftScore *score = kk_draft_score_new(KK_WHERE_PROSE, kk_match_dup(&match, "score"));
+        kk_flow_place(flow, start + match.starts[1], start + match.ends[1], score->at);
+        g_ptr_array_add(parse->draft->total_scores, score);
+        return;
+    }
+}
+
+static void read_flow(const Parse *parse, const KkFlow *flow)
+{
+    gsize start = 0;
+
+    for (gsize i = 0; i < flow->text->len; i++) {
+        const char *p = flow->text->str + i;
+        bool ends = strchr(".!?", *p) != NULL && (p[1] == ' ' || p[1] == '\0');
+
+        if (!ends && p[1] != '\0')
+            continue;
+        read_total(parse, flow, start, i + 1);
+        start = i + 1;
+    }
+}
+
+static void read_prose(const Parse *parse)
+{
+    guint i = 0;
+
+    while (i < parse->lines->len) {
+        guint end = i;
+
+        while (end < parse->lines->len && parse->marks[end].kind == MARK_NONE &&
+               parse->marks[end].area == 0 &&
+               (end == i || kk_line_leading(parse_line(parse, end - 1), parse_line(parse, end)) <
+                                2.2 * parse_line(parse, end)->size))
+            end++;
+        if (end > i) {
+            g_autoptr(GPtrArray) lines = parse_slice(parse, i, end);
+            g_autoptr(KkFlow) flow = kk_flow_new(parse->layout, lines);
+
+            read_flow(parse, flow);
+        }
+        i = MAX(end, i + 1);
+    }
+}
+
+void parse_summary(Parse *parse)
+{
+    read_summary_tables(parse);
+    read_prose(parse);
+}

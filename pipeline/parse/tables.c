@@ -1,0 +1,853 @@
+/* tables.c - the score tables: their heads, their rows, whose numbers are whose.
+ *
+ * A table begins at a head: two or three words that name columns (Uppnått, Max, Procent),
+ * at the right end of a line, perhaps stacked over two or three. The columns are where
+ * those words stand. A row is a code; its numbers stand on its line or, alone, before the
+ * next code; its text is shared out by the page's geometry (kk_layout_share_lines), under
+ * the one alignment that serves the whole document best. */
+#include <kk/edition.h>
+
+#include "outline.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_TABLES_ABREAST 3
+#define N_COLUMNS 3 /* achieved, max, percent */
+
+/* A head's lines lie this close together, in ems of its first line. */
+#define HEAD_WITHIN_EM 4.0
+
+typedef enum { ACHIEVED, MAX_POINTS, PERCENT, POINTS, NO_COLUMN } Column;
+
+typedef struct {
+    KkRect boxes[N_COLUMNS];
+    bool has[N_COLUMNS];
+    double left, right;      /* of the table, with the space around it */
+    guint line;              /* where it stands */
+    char *name;              /* what stands left of the columns */
+    double rights[N_COLUMNS]; /* where complete rows end their numbers; 0: not seen */
+} Head;
+
+typedef struct {
+    KkLine *line; /* within the table; owned */
+    guint index;  /* of the whole line in the document */
+    int area, question;               /* of its code; 0: it has none */
+    guint text_first, n_text;         /* words of its text */
+    int cells[N_COLUMNS];             /* words of its numbers; -1: none */
+    guint n_cells;
+    int row;                          /* the row whose numbers it holds; -1 */
+    bool total;
+    bool name;                        /* goes on with the head's name */
+} Body;
+
+typedef struct {
+    Head head;
+    GArray *bodies; /* of Body */
+    GArray *head_lines; /* of guint: in the document, each time it stands */
+    bool bold_head;
+    char *after_head; /* text of the first line below the head */
+} Table;
+
+static Body *body_at(const Table *table, guint i)
+{
+    return &g_array_index(table->bodies, Body, i);
+}
+
+/* ---- heads ------------------------------------------------------------------------ */
+
+static Column column_of(const char *word)
+{
+    if (strchr("UEeRrMmPpAai%(-u", *word) == NULL)
+        return NO_COLUMN;
+    if (kk_pattern_is(KK_PATTERN_COLUMN_ACHIEVED, word))
+        return ACHIEVED;
+    if (kk_pattern_is(KK_PATTERN_COLUMN_MAX, word))
+        return MAX_POINTS;
+    if (kk_pattern_is(KK_PATTERN_COLUMN_PERCENT, word))
+        return PERCENT;
+    return kk_pattern_is(KK_PATTERN_COLUMN_POINTS, word) ? POINTS : NO_COLUMN;
+}
+
+static void widen(Head *head, Column column, const KkRect *box)
+{
+    head->boxes[column] = kk_rect_union(&head->boxes[column], box);
+    head->has[column] = true;
+}
+
+/* Whether a column that stands under, over or right before @box takes it as its second word. */
+static bool goes_with_another(const Head *head, const KkRect *box, double size)
+{
+    for (int c = 0; c < N_COLUMNS; c++) {
+        const KkRect *other = &head->boxes[c];
+        bool stacked = other->y1 <= box->y0 + 0.5 * size || box->y1 <= other->y0 + 0.5 * size;
+
+        if (!head->has[c])
+            continue;
+        if (stacked ? other->x0 < box->x1 && box->x0 < other->x1
+                    : fabs(box->x0 - other->x1) < 0.8 * size)
+            return true;
+    }
+    return false;
+}
+
+static guint n_columns(const Head *head)
+{
+    return (guint)head->has[ACHIEVED] + head->has[MAX_POINTS] + head->has[PERCENT];
+}
+
+static bool is_head(const Head *head)
+{
+    return n_columns(head) >= 2 && (head->has[MAX_POINTS] || head->has[PERCENT]);
+}
+
+static void take_points(Head *head, const KkRect *box, double size)
+{
+    if (!goes_with_another(head, box, size) && !head->has[ACHIEVED])
+        widen(head, ACHIEVED, box);
+}
+
+/* Splits a line into up to three heads: words that name no column, then words that do. */
+static guint read_head_line(const KkLine *line, Head *heads)
+{
+    guint n = 0;
+    bool in_columns = false;
+    GString *name = g_string_new(NULL);
+    double left = -G_MAXDOUBLE;
+
+    for (guint w = 0; w < line->words->len; w++) {
+        const KkWord *word = kk_line_word(line, w);
+        Column column = column_of(word->text);
+        bool again = in_columns && column < POINTS && heads[n].has[column];
+
+        if (column == NO_COLUMN || again) {
+            if (in_columns && n + 1 < MAX_TABLES_ABREAST) {
+                left = (kk_line_word(line, w - 1)->box.x1 + word->box.x0) / 2;
+                heads[n++].right = left;
+                in_columns = false;
+                g_string_truncate(name, 0);
+            }
+            if (!again)
+                g_string_append_printf(name, "%s%s", name->len > 0 ? " " : "", word->text);
+            if (!again)
+                continue;
+        }
+        if (!in_columns) {
+            heads[n] = (Head){.left = left, .right = G_MAXDOUBLE, .name = g_strdup(name->str)};
+            in_columns = true;
+        }
+        if (column == POINTS)
+            take_points(&heads[n], &word->box, line->size);
+        else
+            widen(&heads[n], column, &word->box);
+    }
+    g_string_free(name, TRUE);
+    return n + (in_columns ? 1 : 0);
+}
+
+/* A line under a head whose words on the right all name columns too. Returns whether it
+ * belongs to the head at all: -1: no; 0: only with its left part; 1: yes. */
+static int read_stacked_line(const KkLine *line, Head *head)
+{
+    double left = G_MAXDOUBLE;
+    guint n = 0;
+
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (head->has[c])
+            left = MIN(left, head->boxes[c].x0);
+    for (int pass = 0; pass < 2; pass++)
+        for (guint w = 0; w < line->words->len; w++) {
+            const KkWord *word = kk_line_word(line, w);
+            Column column = column_of(word->text);
+
+            if ((word->box.x0 + word->box.x1) / 2 < left - line->size || word->box.x0 > head->right)
+                continue;
+            if (pass == 0 && (column == NO_COLUMN || (column < POINTS && head->has[column])))
+                return -1;
+            if (pass == 1 && column == POINTS)
+                take_points(head, &word->box, line->size);
+            else if (pass == 1)
+                widen(head, column, &word->box);
+            n += (guint)pass;
+        }
+    return n > 0;
+}
+
+/* The heads that begin at line @i; @end: the line after them. */
+static guint read_heads(const Parse *parse, guint i, Head *heads, guint *end)
+{
+    const KkLine *line = parse_line(parse, i);
+    guint n = 0, kept = 0;
+
+    *end = i + 1;
+    if (column_of(kk_line_word(line, line->words->len - 1)->text) == NO_COLUMN)
+        return 0;
+    n = read_head_line(line, heads);
+    for (guint k = 0; k < n; k++)
+        heads[k].line = i;
+    for (guint j = i + 1; n > 0 && j < parse->lines->len; j++) {
+        const KkLine *next = parse_line(parse, j);
+        double below = kk_line_leading(line, next);
+        bool any = false;
+
+        if (below < 0 || below > HEAD_WITHIN_EM * MAX(line->size, 1))
+            break;
+        for (guint k = 0; k < n; k++)
+            any = read_stacked_line(next, &heads[k]) > 0 || any;
+        if (any)
+            *end = j + 1;
+    }
+    for (guint k = 0; k < n; k++)
+        if (is_head(&heads[k]))
+            heads[kept++] = heads[k];
+        else
+            g_free(heads[k].name);
+    return kept;
+}
+
+/* ---- collecting lines ------------------------------------------------------------- */
+
+static void table_free(gpointer data)
+{
+    Table *table = data;
+
+    for (guint i = 0; i < table->bodies->len; i++)
+        kk_line_free(body_at(table, i)->line);
+    g_array_unref(table->bodies);
+    g_array_unref(table->head_lines);
+    g_free(table->head.name);
+    g_free(table->after_head);
+    g_free(table);
+}
+
+/* The table that a head goes on with: the last one under the same name. */
+static Table *find_continued(GPtrArray *tables, const Head *head)
+{
+    g_autofree char *key = kk_name_key(head->name);
+
+    for (guint i = tables->len; i > 0 && i + 2 * MAX_TABLES_ABREAST > tables->len; i--) {
+        Table *table = g_ptr_array_index(tables, i - 1);
+        g_autofree char *other = kk_name_key(table->head.name);
+
+        if (strcmp(key, other) == 0)
+            return table;
+    }
+    return NULL;
+}
+
+static Table *open_table(GPtrArray *tables, Head *head, bool bold)
+{
+    Table *table = find_continued(tables, head);
+
+    if (table != NULL) {
+        g_free(head->name);
+        head->name = table->head.name; /* columns may stand elsewhere on this page */
+        table->head = *head;
+        return table;
+    }
+    table = g_new0(Table, 1);
+    table->head = *head;
+    table->bold_head = bold;
+    table->bodies = g_array_new(FALSE, FALSE, sizeof(Body));
+    table->head_lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_ptr_array_add(tables, table);
+    return table;
+}
+
+static double columns_left(const Head *head)
+{
+    double left = G_MAXDOUBLE;
+
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (head->has[c])
+            left = MIN(left, head->boxes[c].x0);
+    return left;
+}
+
+static bool is_cell(const char *text)
+{
+    return kk_pattern_is(KK_PATTERN_NUMBER, text) || kk_pattern_is(KK_PATTERN_NOTHING, text) ||
+           strcmp(text, "%") == 0;
+}
+
+static double distance(double x, double x0, double x1)
+{
+    return x < x0 ? x0 - x : x > x1 ? x - x1 : 0;
+}
+
+/* The column of a number: where complete rows end theirs, else under which head it is. */
+static int nearest_column(const Head *head, const KkRect *box)
+{
+    double x = (box->x0 + box->x1) / 2, least = G_MAXDOUBLE;
+    int best = -1;
+
+    for (int c = 0; c < N_COLUMNS; c++) {
+        const KkRect *under = &head->boxes[c];
+        double d = head->rights[c] > 0 ? fabs(box->x1 - head->rights[c])
+                                       : distance(x, under->x0, under->x1) +
+                                             0.01 * fabs(x - (under->x0 + under->x1) / 2);
+
+        if (head->has[c] && d < least) {
+            least = d;
+            best = c;
+        }
+    }
+    return best;
+}
+
+/* Columns from left to right. */
+static guint column_order(const Head *head, int *order)
+{
+    guint n = 0;
+
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (head->has[c])
+            order[n++] = c;
+    for (guint i = 1; i < n; i++)
+        for (guint k = i; k > 0 && head->boxes[order[k]].x0 < head->boxes[order[k - 1]].x0; k--) {
+            int swap = order[k];
+            order[k] = order[k - 1];
+            order[k - 1] = swap;
+        }
+    return n;
+}
+
+/* Finds the numbers at the right of a line, and the column of each. */
+static void read_cells(Body *body, Head *head)
+{
+    const KkLine *line = body->line;
+    double left = columns_left(head) - line->size;
+    int order[N_COLUMNS], words[8];
+    guint n = 0, n_order = column_order(head, order), first = line->words->len;
+
+    for (guint w = line->words->len; w > body->text_first; w--) {
+        const KkWord *word = kk_line_word(line, w - 1);
+
+        if ((word->box.x0 + word->box.x1) / 2 < left || !is_cell(word->text))
+            break;
+        first = w - 1;
+    }
+    for (guint w = first; w < line->words->len && n < G_N_ELEMENTS(words); w++)
+        if (strcmp(kk_line_word(line, w)->text, "%") != 0)
+            words[n++] = (int)w;
+    for (guint k = 0; k < n; k++) {
+        const KkWord *word = kk_line_word(line, (guint)words[k]);
+        int column = n == n_order ? order[k] : nearest_column(head, &word->box);
+
+        if (column < 0 || body->cells[column] >= 0)
+            continue;
+        body->cells[column] = words[k];
+        body->n_cells++;
+        if (n == n_order)
+            head->rights[column] = word->box.x1;
+    }
+    body->n_text = first - body->text_first;
+}
+
+static void read_body(Table *table, KkLine *line, guint index)
+{
+    Body body = {.line = line, .index = index, .cells = {-1, -1, -1}, .row = -1};
+    KkMatch match;
+
+    if (kk_pattern_match(KK_PATTERN_CODE, kk_line_word(line, 0)->text, 0, &match)) {
+        body.area = kk_match_int(&match, "area", 0);
+        body.question = kk_match_int(&match, "question", 0);
+        body.text_first = 1;
+    }
+    read_cells(&body, &table->head);
+    g_array_append_val(table->bodies, body);
+}
+
+/* The line right below a head may go on with the area's name: bold like the head, or the
+ * same that stood below it before. */
+static bool continues_name(Table *table, const KkLine *line, bool first_below)
+{
+    if (kk_pattern_is(KK_PATTERN_CODE, kk_line_word(line, 0)->text))
+        return false;
+    if (first_below && table->after_head != NULL)
+        return strcmp(table->after_head, line->text) == 0;
+    return table->bold_head && line->bold &&
+           !is_cell(kk_line_word(line, line->words->len - 1)->text);
+}
+
+static bool ends_tables(MarkKind kind)
+{
+    return kind != MARK_NONE && kind != MARK_OVERVIEW;
+}
+
+/* Lines [from, end) of the document, parted among the tables that stand abreast. */
+static void collect_lines(const Parse *parse, Table **open, guint n_open, guint from, guint end)
+{
+    bool first[MAX_TABLES_ABREAST] = {true, true, true};
+
+    for (guint i = from; i < end; i++)
+        for (guint k = 0; k < n_open; k++) {
+            Table *table = open[k];
+            KkLine *line = kk_line_dup_between(parse_line(parse, i), table->head.left,
+                                               table->head.right);
+
+            if (line == NULL)
+                continue;
+            bool name = continues_name(table, line, first[k]);
+            if (first[k] && table->after_head == NULL)
+                table->after_head = g_strdup(name ? line->text : "");
+            first[k] = first[k] && name;
+            read_body(table, line, i);
+            body_at(table, table->bodies->len - 1)->name = name;
+        }
+}
+
+/* Words left of the columns on a head's further lines go on with its name. */
+static void add_stacked_names(const Parse *parse, Head *head, guint end)
+{
+    double left = columns_left(head);
+
+    for (guint i = head->line + 1; i < end; i++) {
+        g_autoptr(KkLine) part = kk_line_dup_between(parse_line(parse, i), head->left, left);
+
+        if (part != NULL) {
+            char *longer = g_strconcat(head->name, " ", part->text, NULL);
+            g_free(head->name);
+            head->name = longer;
+        }
+    }
+}
+
+static GPtrArray *collect_tables(const Parse *parse)
+{
+    GPtrArray *tables = g_ptr_array_new_with_free_func(table_free);
+    Table *open[MAX_TABLES_ABREAST];
+    guint n_open = 0, from = 0, i = 0;
+
+    while (i < parse->lines->len) {
+        Head heads[MAX_TABLES_ABREAST];
+        guint end = i + 1, n = 0;
+        MarkKind kind = parse->marks[i].kind;
+
+        if (kind == MARK_NONE)
+            n = read_heads(parse, i, heads, &end);
+        if (n > 0 || ends_tables(kind)) {
+            collect_lines(parse, open, n_open, from, i);
+            for (guint k = 0; k < n; k++) {
+                add_stacked_names(parse, &heads[k], end);
+                open[k] = open_table(tables, &heads[k], parse_line(parse, i)->bold);
+                for (guint l = i; l < end; l++)
+                    g_array_append_val(open[k]->head_lines, l);
+            }
+            n_open = n;
+            from = end;
+        }
+        i = end;
+    }
+    collect_lines(parse, open, n_open, from, i);
+    return tables;
+}
+
+/* ---- numbers to rows -------------------------------------------------------------- */
+
+static char *dup_body_text(const Body *body)
+{
+    g_autoptr(KkLine) part = kk_line_dup_words(body->line, body->text_first, body->n_text);
+
+    return g_strdup(part->text);
+}
+
+static bool is_labelled_total(const Body *body)
+{
+    g_autofree char *text = dup_body_text(body);
+
+    return body->n_text > 0 && body->n_text <= 8 && kk_pattern_is(KK_PATTERN_TOTAL_LABEL, text);
+}
+
+/* The row (its code's line) that lies before or after line @i; -1: none. */
+static int row_near(const Table *table, guint i, int step)
+{
+    for (int k = (int)i + step; k >= 0 && k < (int)table->bodies->len; k += step) {
+        if (body_at(table, (guint)k)->total)
+            return -1;
+        if (body_at(table, (guint)k)->area > 0)
+            return k;
+    }
+    return -1;
+}
+
+static bool lacks_numbers(const Table *table, int row)
+{
+    if (row < 0 || body_at(table, (guint)row)->n_cells > 0)
+        return false;
+    for (guint i = 0; i < table->bodies->len; i++)
+        if (body_at(table, i)->row == row)
+            return false;
+    return true;
+}
+
+/* Numbers on a line without a code: of the row above that has none, of the row below that
+ * has none, else a total. */
+static void own_numbers(Table *table)
+{
+    for (guint i = 0; i < table->bodies->len; i++) {
+        Body *body = body_at(table, i);
+        int above = row_near(table, i, -1), below = row_near(table, i, 1);
+
+        if (body->n_cells == 0)
+            continue;
+        if (body->area > 0)
+            body->row = (int)i;
+        else if (is_labelled_total(body))
+            body->total = true;
+        else if (lacks_numbers(table, above))
+            body->row = above;
+        else if (lacks_numbers(table, below) && body->n_cells < 3)
+            body->row = below;
+        else
+            body->total = true;
+    }
+}
+
+/* ---- text to rows ----------------------------------------------------------------- */
+
+typedef enum { BY_CODE, BY_NUMBERS, N_ANCHORS } AnchorKind;
+
+/* Lines between two totals: the rows there, and the lines of their text column. */
+typedef struct {
+    GArray *anchors[N_ANCHORS]; /* of KkAnchor */
+    GArray *rows;               /* of guint: the bodies with the codes */
+    GPtrArray *lines;           /* of KkLine, owned */
+    GArray *line_bodies;        /* of guint: the bodies with those lines */
+} Part;
+
+static Part *part_new(void)
+{
+    Part *part = g_new0(Part, 1);
+
+    for (int k = 0; k < N_ANCHORS; k++)
+        part->anchors[k] = g_array_new(FALSE, FALSE, sizeof(KkAnchor));
+    part->rows = g_array_new(FALSE, FALSE, sizeof(guint));
+    part->lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
+    part->line_bodies = g_array_new(FALSE, FALSE, sizeof(guint));
+    return part;
+}
+
+static void part_free(gpointer data)
+{
+    Part *part = data;
+
+    for (int k = 0; k < N_ANCHORS; k++)
+        g_array_unref(part->anchors[k]);
+    g_array_unref(part->rows);
+    g_ptr_array_unref(part->lines);
+    g_array_unref(part->line_bodies);
+    g_free(part);
+}
+
+static void add_anchor(GArray *anchors, const KkLine *line, const KkRect *box)
+{
+    KkAnchor anchor = {line->page, (box->y0 + box->y1) / 2};
+
+    g_array_append_val(anchors, anchor);
+}
+
+static const Body *numbers_of(const Table *table, guint row)
+{
+    for (guint i = 0; i < table->bodies->len; i++)
+        if (body_at(table, i)->row == (int)row)
+            return body_at(table, i);
+    return body_at(table, row);
+}
+
+static void add_row(const Table *table, guint i, Part *part)
+{
+    const Body *body = body_at(table, i), *numbers = numbers_of(table, i);
+
+    g_array_append_val(part->rows, i);
+    add_anchor(part->anchors[BY_CODE], body->line, &kk_line_word(body->line, 0)->box);
+    add_anchor(part->anchors[BY_NUMBERS], numbers->line,
+               &kk_line_word(numbers->line, numbers->line->words->len - 1)->box);
+}
+
+/* Behind the last code of a table without a total row, text goes on only while it is set
+ * as close as the row's own lines. */
+static bool is_beyond(const Table *table, guint i, bool any_row)
+{
+    const Body *body = body_at(table, i);
+
+    if (!any_row || i == 0 || row_near(table, i, 1) >= 0)
+        return false;
+    for (guint k = i; k < table->bodies->len; k++)
+        if (body_at(table, k)->n_cells > 0)
+            return false;
+    double leading = kk_line_leading(body_at(table, i - 1)->line, body->line);
+    return leading < 0 || leading > 1.7 * body->line->size;
+}
+
+static GPtrArray *part_table(const Table *table)
+{
+    GPtrArray *parts = g_ptr_array_new_with_free_func(part_free);
+    Part *part = part_new();
+
+    for (guint i = 0; i < table->bodies->len; i++) {
+        const Body *body = body_at(table, i);
+
+        if (is_beyond(table, i, part->rows->len > 0))
+            break;
+        if (body->total) {
+            g_ptr_array_add(parts, part);
+            part = part_new();
+            continue;
+        }
+        if (body->area > 0)
+            add_row(table, i, part);
+        if (body->n_text > 0 && !body->name) {
+            g_ptr_array_add(part->lines,
+                            kk_line_dup_words(body->line, body->text_first, body->n_text));
+            g_array_append_val(part->line_bodies, i);
+        }
+    }
+    g_ptr_array_add(parts, part);
+    return parts;
+}
+
+static double cost_of(const GPtrArray *all_parts, AnchorKind kind, KkAlign align)
+{
+    double cost = 0;
+
+    for (guint t = 0; t < all_parts->len; t++) {
+        const GPtrArray *parts = g_ptr_array_index(all_parts, t);
+
+        for (guint p = 0; p < parts->len; p++) {
+            const Part *part = g_ptr_array_index(parts, p);
+
+            if (part->rows->len > 0)
+                cost += kk_layout_share_lines(part->anchors[kind], part->lines, align, NULL);
+        }
+    }
+    return cost;
+}
+
+/* ---- draft rows ------------------------------------------------------------------- */
+
+/* A number as printed: its word, with the percent sign that may follow as a word. */
+static char *dup_cell(const Body *body, int column)
+{
+    int w = body->cells[column];
+    const KkLine *line = body->line;
+
+    if (w < 0)
+        return NULL;
+    const char *text = kk_line_word(line, (guint)w)->text;
+    if (kk_pattern_is(KK_PATTERN_NOTHING, text))
+        return NULL;
+    if ((guint)w + 1 < line->words->len &&
+        strcmp(kk_line_word(line, (guint)w + 1)->text, "%") == 0)
+        return g_strconcat(text, " %", NULL);
+    return g_strdup(text);
+}
+
+static void fill_numbers(KkDraftRow *row, const Body *body)
+{
+    row->achieved = dup_cell(body, ACHIEVED);
+    row->max = dup_cell(body, MAX_POINTS);
+    row->percent = dup_cell(body, PERCENT);
+    kk_line_place(body->line, row->at);
+}
+
+static KkDraftRow *make_row(const Parse *parse, const Table *table, guint i,
+                            const GPtrArray *lines)
+{
+    const Body *body = body_at(table, i);
+    KkDraftRow *row = kk_draft_row_new();
+
+    row->code = g_strdup_printf("%d.%d", body->area, body->question);
+    row->text = kk_lines_dup_text(parse->layout, lines);
+    kk_word_place(body->line, kk_line_word(body->line, 0), row->at);
+    for (guint w = 0; w < body->line->words->len && body->row == (int)i; w++)
+        if (w >= body->text_first + body->n_text)
+            kk_word_place(body->line, kk_line_word(body->line, w), row->at);
+    for (guint l = 0; l < lines->len; l++)
+        kk_line_place(g_ptr_array_index(lines, l), row->at);
+    if (numbers_of(table, i)->row == (int)i) {
+        const Body *numbers = numbers_of(table, i);
+
+        row->achieved = dup_cell(numbers, ACHIEVED);
+        row->max = dup_cell(numbers, MAX_POINTS);
+        row->percent = dup_cell(numbers, PERCENT);
+        for (guint w = numbers->text_first + numbers->n_text; w < numbers->line->words->len; w++)
+            kk_word_place(numbers->line, kk_line_word(numbers->line, w), row->at);
+    }
+    return row;
+}
+
+/* Places are put in reading order: a row's numbers may stand on an earlier page than its
+ * last line of text. */
+static int by_page(gconstpointer a, gconstpointer b)
+{
+    return ((const KkPlace *)a)->page - ((const KkPlace *)b)->page;
+}
+
+static void name_area(KkDraftArea *area, const char *name)
+{
+    KkMatch match;
+
+    if (area->table_name != NULL || name == NULL || *name == '\0')
+        return;
+    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, name, 0, &match) ||
+        kk_pattern_match(KK_PATTERN_NUMBERED, name, 0, &match))
+        area->table_name = kk_match_dup(&match, "name");
+    else if (kk_editions_find_area(name) > 0)
+        area->table_name = g_strdup(name);
+}
+
+/* The rows of one part; lines before the first one are the area's name (or its end). */
+static void read_part(const Parse *parse, const Table *table, const Part *part, const int *owner,
+                      char **name)
+{
+    g_autoptr(GPtrArray) before = g_ptr_array_new();
+
+    for (guint l = 0; l < part->lines->len; l++)
+        if (owner[l] < 0)
+            g_ptr_array_add(before, g_ptr_array_index(part->lines, l));
+    if (before->len > 0) {
+        g_autofree char *more = kk_lines_dup_text(parse->layout, before);
+        char *longer = *name != NULL ? g_strconcat(*name, " ", more, NULL) : g_strdup(more);
+
+        g_free(*name);
+        *name = longer;
+    }
+    for (guint r = 0; r < part->rows->len; r++) {
+        guint i = g_array_index(part->rows, guint, r);
+        KkDraftArea *area = kk_draft_ensure_area(parse->draft, body_at(table, i)->area);
+        g_autoptr(GPtrArray) lines = g_ptr_array_new();
+
+        for (guint l = 0; l < part->lines->len; l++)
+            if (owner[l] == (int)r)
+                g_ptr_array_add(lines, g_ptr_array_index(part->lines, l));
+        KkDraftRow *row = make_row(parse, table, i, lines);
+        g_array_sort(row->at, by_page);
+        g_ptr_array_add(area->rows, row);
+        if (r == 0)
+            name_area(area, *name);
+    }
+}
+
+static void read_total(const Parse *parse, const Body *body, int area_number)
+{
+    KkDraftArea *area = kk_draft_ensure_area(parse->draft, area_number);
+
+    if (area->total != NULL)
+        return;
+    area->total = kk_draft_row_new();
+    area->total->text = dup_body_text(body);
+    fill_numbers(area->total, body);
+}
+
+static void read_totals(const Parse *parse, const Table *table)
+{
+    int area = 0;
+
+    for (guint i = 0; i < table->bodies->len; i++) {
+        const Body *body = body_at(table, i);
+
+        if (body->area > 0)
+            area = body->area;
+        if (body->total && area > 0)
+            read_total(parse, body, area);
+    }
+}
+
+/* The name on the head, with the lines that go on with it. */
+static char *dup_table_name(const Parse *parse, const Table *table)
+{
+    GString *name = g_string_new(table->head.name);
+    g_autofree char *first = NULL;
+
+    for (guint i = 0; i < table->bodies->len && body_at(table, i)->name; i++) {
+        if (first != NULL && strcmp(first, body_at(table, i)->line->text) == 0)
+            break;
+        if (first == NULL)
+            first = g_strdup(body_at(table, i)->line->text);
+        g_string_append_printf(name, "%s%s", name->len > 0 ? " " : "",
+                               body_at(table, i)->line->text);
+    }
+    /* A head that names no area ("Fråga"): the heading above it may. */
+    if (!kk_pattern_is(KK_PATTERN_NUMBERED, name->str) &&
+        !kk_pattern_is(KK_PATTERN_AREA_HEAD, name->str) &&
+        kk_editions_find_area(name->str) == 0) {
+        g_string_truncate(name, 0);
+        if (table->head.line > 0)
+            g_string_append(name, parse_line(parse, table->head.line - 1)->text);
+    }
+    return g_string_free(name, FALSE);
+}
+
+static void read_table(const Parse *parse, const Table *table, const GPtrArray *parts,
+                       AnchorKind kind, KkAlign align)
+{
+    g_autofree char *head_name = dup_table_name(parse, table);
+
+    for (guint p = 0; p < parts->len; p++) {
+        const Part *part = g_ptr_array_index(parts, p);
+        g_autofree int *owner = g_new0(int, part->lines->len + 1);
+        char *name = p == 0 ? g_strdup(head_name) : NULL;
+
+        if (part->rows->len > 0) {
+            kk_layout_share_lines(part->anchors[kind], part->lines, align, owner);
+            read_part(parse, table, part, owner, &name);
+        }
+        g_free(name);
+    }
+    read_totals(parse, table);
+}
+
+static bool has_rows(const Table *table)
+{
+    for (guint i = 0; i < table->bodies->len; i++)
+        if (body_at(table, i)->area > 0)
+            return true;
+    return false;
+}
+
+static void mark_table(Parse *parse, const Table *table)
+{
+    guint last = table->head.line;
+
+    for (guint i = 0; i < table->head_lines->len; i++)
+        parse->marks[g_array_index(table->head_lines, guint, i)].kind = MARK_TABLE;
+    for (guint i = 0; i < table->bodies->len; i++)
+        if (body_at(table, i)->area > 0 || body_at(table, i)->total)
+            last = MAX(last, body_at(table, i)->index);
+    for (guint i = 0; i < table->bodies->len; i++)
+        if (body_at(table, i)->index <= last)
+            parse->marks[body_at(table, i)->index].kind = MARK_TABLE;
+}
+
+void parse_tables(Parse *parse)
+{
+    g_autoptr(GPtrArray) tables = collect_tables(parse);
+    g_autoptr(GPtrArray) all_parts =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    AnchorKind kind = BY_CODE;
+    KkAlign align = KK_ALIGN_TOP;
+    double least = G_MAXDOUBLE;
+
+    for (guint t = tables->len; t > 0; t--)
+        if (!has_rows(g_ptr_array_index(tables, t - 1)))
+            g_ptr_array_remove_index(tables, t - 1);
+    for (guint t = 0; t < tables->len; t++) {
+        own_numbers(g_ptr_array_index(tables, t));
+        g_ptr_array_add(all_parts, part_table(g_ptr_array_index(tables, t)));
+        mark_table(parse, g_ptr_array_index(tables, t));
+    }
+    for (AnchorKind k = 0; k < N_ANCHORS; k++)
+        for (KkAlign a = 0; a < KK_N_ALIGNS; a++) {
+            double cost = cost_of(all_parts, k, a);
+
+            if (cost < least - 1e-6) {
+                least = cost;
+                kind = k;
+                align = a;
+            }
+        }
+    for (guint t = 0; t < tables->len; t++)
+        read_table(parse, g_ptr_array_index(tables, t), g_ptr_array_index(all_parts, t), kind,
+                   align);
+}

@@ -1,0 +1,77 @@
+/* process.c - the calls in order: the map of the program. */
+#include <kk/error.h>
+#include <kk/process.h>
+
+#include <string.h>
+#include <time.h>
+
+/* Adds the CPU time since @since to @timing, and starts anew. */
+static void take_time(clock_t *since, double *timing)
+{
+    clock_t now = clock();
+
+    *timing += (double)(now - *since) / CLOCKS_PER_SEC;
+    *since = now;
+}
+
+KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings,
+                     GError **error)
+{
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    KkTimings ignored = {0}, *times = timings != NULL ? timings : &ignored;
+    clock_t since = clock();
+
+    g_autoptr(KkDocument) document = kk_extract(input, password, doubts, error);
+    take_time(&since, &times->extract);
+    if (document == NULL)
+        return NULL;
+
+    g_autoptr(KkLayout) layout = kk_layout(document);
+    take_time(&since, &times->layout);
+
+    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, error);
+    take_time(&since, &times->parse);
+    if (draft == NULL)
+        return NULL;
+
+    g_autoptr(KkReport) report = kk_normalise(draft, doubts);
+    take_time(&since, &times->normalise);
+
+    KkResult *result = g_new0(KkResult, 1);
+    result->validation = kk_validate(report);
+    take_time(&since, &times->validate);
+    result->source = document->source;
+    memset(&document->source, 0, sizeof document->source);
+    result->report = g_steal_pointer(&report);
+    result->diagnostics = g_steal_pointer(&doubts);
+    return result;
+}
+
+void kk_result_free(KkResult *result)
+{
+    if (result == NULL)
+        return;
+    kk_source_clear(&result->source);
+    kk_report_free(result->report);
+    kk_validation_free(result->validation);
+    g_ptr_array_unref(result->diagnostics);
+    g_free(result);
+}
+
+char *kk_dump(const KkInput *input, const char *stage, const char *password, GError **error)
+{
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(KkDocument) document = kk_extract(input, password, doubts, error);
+
+    if (document == NULL)
+        return NULL;
+    if (strcmp(stage, "glyphs") == 0)
+        return kk_document_dump(document);
+    g_autoptr(KkLayout) layout = kk_layout(document);
+    if (strcmp(stage, "lines") == 0)
+        return kk_layout_dump(layout, false);
+    if (strcmp(stage, "layout") == 0)
+        return kk_layout_dump(layout, true);
+    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, error);
+    return draft != NULL ? kk_draft_dump(draft) : NULL;
+}
