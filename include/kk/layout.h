@@ -120,13 +120,14 @@ typedef struct {
 /**
  * kk_layout_items:
  * @lines: of KkLine: those between a heading and the next
+ * @right: where its lines must end, points; 0: as the lines on the same pages do
  *
  * Parts a list into its items: by bullets or numbers where it has them, else by the
  * hanging indent, else by the leading, else by lines that end before they had to.
  *
  * Returns: (transfer full): of KkBlock, owned
  */
-GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines);
+GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, double right);
 
 /** kk_layout_paragraphs: parts running text: by leading, indent, or a short last line. */
 GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines);

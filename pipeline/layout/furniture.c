@@ -1,8 +1,8 @@
 /* furniture.c - running heads and feet, told by their repetition.
  *
- * A line is furniture when it is the outermost one left on its page, and the same text
- * (digits aside) is outermost at the same height on another page; a line of digits alone
- * only where they follow the pages' numbers, since a table's row may end two pages alike.
+ * A line is furniture when it is the outermost one left on its page, and the same text is
+ * outermost at the same height on another page. Its numbers must be equal on both or count
+ * the pages, since a table's row may end two pages alike.
  * Line by line inwards, so heads of several lines are found. Layout knows no words: a
  * heading that repeats, such as a table's head, stands at the same height by chance only. */
 #include <kk/layout.h>
@@ -17,6 +17,11 @@
 
 /* Furniture keeps to the outer part of the page. */
 #define MARGIN_SHARE 0.2
+
+/* A heading can begin several pages alike ("Allmänt"): words alone are furniture when they
+ * do so on this share of the pages (odd and even ones may differ), or stand apart by this. */
+#define SHARE_OF_PAGES 0.3
+#define APART_EM 3.0
 
 /* Most lines of furniture at one end of a page: a letterhead has some five. */
 #define MOST_LINES 6
@@ -41,53 +46,54 @@ static bool in_margin(const KkLine *line, bool head)
     return head ? y < MARGIN_SHARE * height : y > (1 - MARGIN_SHARE) * height;
 }
 
-/* Compares texts with every run of digits taken as one; counts letters on the way. */
-static bool same_but_digits(const char *a, const char *b, int *letters)
+/* Whether two lines of different pages say the same, each number in them being equal or
+ * counting the pages; @letters and @counts: what they have in common. */
+static bool says_the_same(const KkLine *a, const KkLine *b, int *letters, int *counts)
 {
-    *letters = 0;
-    while (*a != '\0' && *b != '\0') {
-        if (g_ascii_isdigit(*a) && g_ascii_isdigit(*b)) {
-            while (g_ascii_isdigit(*a))
-                a++;
-            while (g_ascii_isdigit(*b))
-                b++;
+    const char *p = a->text, *q = b->text;
+
+    *letters = *counts = 0;
+    while (*p != '\0' && *q != '\0') {
+        if (g_ascii_isdigit(*p) && g_ascii_isdigit(*q)) {
+            long m = strtol(p, (char **)&p, 10), n = strtol(q, (char **)&q, 10);
+            bool count = m - a->page == n - b->page;
+
+            if (m != n && !count)
+                return false;
+            *counts += count && m != n;
             continue;
         }
-        if (*a != *b)
+        if (*p != *q)
             return false;
-        *letters += g_ascii_isalpha(*a) || (guchar)*a >= 0x80;
-        a++;
-        b++;
+        *letters += g_ascii_isalpha(*p) || (guchar)*p >= 0x80;
+        p++;
+        q++;
     }
-    return *a == *b;
+    return *p == *q;
 }
 
-/* The first number in @text minus @page: equal on two pages where it counts them. */
-static bool number_offset(const KkLine *line, int *offset)
+typedef enum { MATCH_NONE, MATCH_WORDS, MATCH_PAGES } Match;
+
+static Match match(const KkLine *a, const KkLine *b)
 {
-    const char *digits = strpbrk(line->text, "0123456789");
-
-    if (digits == NULL)
-        return false;
-    *offset = atoi(digits) - line->page;
-    return true;
-}
-
-static bool counts_pages(const KkLine *a, const KkLine *b)
-{
-    int oa = 0, ob = 0;
-
-    return number_offset(a, &oa) && number_offset(b, &ob) && oa == ob;
-}
-
-static bool match(const KkLine *a, const KkLine *b)
-{
-    int letters = 0;
+    int letters = 0, counts = 0;
 
     if (a->page == b->page || fabs(kk_line_middle(a) - kk_line_middle(b)) > SAME_HEIGHT ||
-        !same_but_digits(a->text, b->text, &letters))
+        !says_the_same(a, b, &letters, &counts))
+        return MATCH_NONE;
+    return counts > 0 ? MATCH_PAGES : letters >= 3 ? MATCH_WORDS : MATCH_NONE;
+}
+
+/* Whether a gap parts the line from the page's text. */
+static bool stands_apart(const Page *page, bool head)
+{
+    const KkLine *line = outermost(page, head);
+    guint inner = head ? page->top + 1 : page->bottom - 2;
+
+    if (page->bottom - page->top < 2)
         return false;
-    return counts_pages(a, b) || (letters >= 3 && strcmp(a->text, b->text) == 0);
+    return fabs(kk_line_middle(line) - kk_line_middle(g_ptr_array_index(page->lines, inner))) >
+           APART_EM * line->size;
 }
 
 /* "4 (17)": a foot that says itself what it is, also where there is one page only. */
@@ -108,13 +114,17 @@ static bool is_furniture(const GArray *pages, guint i, bool head, int n_pages)
         return false;
     if (says_its_page(line, n_pages))
         return true;
+    guint n = 0;
     for (guint j = 0; j < pages->len; j++) {
         const KkLine *other = outermost(&g_array_index(pages, Page, j), head);
+        Match found = j != i && other != NULL ? match(line, other) : MATCH_NONE;
 
-        if (j != i && other != NULL && match(line, other))
+        if (found == MATCH_PAGES)
             return true;
+        n += found == MATCH_WORDS;
     }
-    return false;
+    return n > 0 && (n + 1 >= SHARE_OF_PAGES * pages->len ||
+                     stands_apart(&g_array_index(pages, Page, i), head));
 }
 
 /* One round at one end; returns whether any page lost a line. */

@@ -18,7 +18,7 @@
 #define SAME_LINE_EM 0.33
 
 /* A gap that ends a word even where poppler saw none: fixtures/pages/wide-gap.page. */
-#define WORD_GAP_EM 1.0
+#define WORD_GAP_EM 0.3
 
 /* A word drawn again for bold lies on the first by more than this share of its width:
  * fixtures/pages/drawn-twice.page. */
@@ -318,7 +318,7 @@ static void join_letter_spaced(KkLine *line, GStringChunk *strings)
         guint end = i;
 
         while (end < line->words->len && is_short(kk_line_word(line, end)) &&
-               (end == i || gap_before(line, end) < WORD_GAP_EM * line->size))
+               (end == i || gap_before(line, end) < line->size))
             end++;
         if (end - i >= 4)
             join_letters(line, i, end, strings);

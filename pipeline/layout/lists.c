@@ -160,7 +160,6 @@ static double right_edge(const KkLayout *layout, const GArray *all)
 {
     double right = 0, left = G_MAXDOUBLE, size = em(at(all, 0)->line);
     int first = at(all, 0)->line->page, last = at(all, all->len - 1)->line->page;
-    bool whole = false;
 
     for (guint i = 0; i < all->len; i++) {
         right = MAX(right, at(all, i)->line->box.x1);
@@ -169,9 +168,8 @@ static double right_edge(const KkLayout *layout, const GArray *all)
     for (guint i = 0; i < layout->lines->len; i++) {
         const KkLine *line = g_ptr_array_index(layout->lines, i);
 
-        whole = whole || line == at(all, 0)->line;
         if (line->page >= first && line->page <= last && line->size < 1.15 * size &&
-            fabs(line->box.x0 - left) < 3 * size && whole)
+            fabs(line->box.x0 - left) < 3 * size)
             right = MAX(right, line->box.x1);
     }
     return right;
@@ -309,11 +307,10 @@ static double leading_threshold(const GArray *all)
     return threshold;
 }
 
-static void part_by_leading(const KkLayout *layout, GArray *all, double right, bool indents)
+static void part_by_leading(GArray *all, double right, bool indents)
 {
     double threshold = leading_threshold(all);
 
-    (void)layout;
     for (guint i = 0; i < all->len; i++) {
         Seen *seen = at(all, i);
 
@@ -372,15 +369,15 @@ static GPtrArray *blocks_of(const GArray *all)
     return blocks;
 }
 
-GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines)
+GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, double right)
 {
     g_autoptr(GArray) all = look_at_all(lines);
 
     if (all->len > 0 && !part_by_bullets(all)) {
-        double right = right_edge(layout, all);
-
+        if (right <= 0)
+            right = right_edge(layout, all);
         if (!part_by_indent(all, right))
-            part_by_leading(layout, all, right, false);
+            part_by_leading(all, right, false);
     }
     return blocks_of(all);
 }
@@ -390,6 +387,6 @@ GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines)
     g_autoptr(GArray) all = look_at_all(lines);
 
     if (all->len > 0)
-        part_by_leading(layout, all, right_edge(layout, all), true);
+        part_by_leading(all, right_edge(layout, all), true);
     return blocks_of(all);
 }

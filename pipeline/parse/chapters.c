@@ -127,6 +127,22 @@ static bool leaves_box(const KkLine *line, const KkWord *head)
     return head != NULL && line->box.x1 > head->box.x1 + SCORE_COLUMN_EM * line->size;
 }
 
+static bool begins_lower(const char *text)
+{
+    return g_unichar_islower(g_utf8_get_char(text));
+}
+
+/* A topic without a bullet that begins in lower case goes on with the one before: where
+ * the box's cell ends, and so whether a line had to, is not known. */
+static void append_to_last(GPtrArray *topics, char *rest)
+{
+    char *last = g_ptr_array_index(topics, topics->len - 1);
+
+    g_ptr_array_index(topics, topics->len - 1) = g_strconcat(last, " ", rest, NULL);
+    g_free(last);
+    g_free(rest);
+}
+
 static void read_box(const Parse *parse, KkDraftArea *area, guint first, guint end)
 {
     const KkWord *head = find_score_head(parse, first, end);
@@ -143,11 +159,15 @@ static void read_box(const Parse *parse, KkDraftArea *area, guint first, guint e
         if (n > 0)
             g_ptr_array_add(lines, kk_line_dup_words(line, 0, n));
     }
-    g_autoptr(GPtrArray) topics = kk_layout_items(parse->layout, lines);
+    g_autoptr(GPtrArray) topics = kk_layout_items(parse->layout, lines, G_MAXDOUBLE);
     for (guint i = 0; i < topics->len; i++) {
         const KkBlock *block = g_ptr_array_index(topics, i);
+        char *topic = kk_lines_dup_text(parse->layout, block->lines);
 
-        g_ptr_array_add(area->topics, kk_lines_dup_text(parse->layout, block->lines));
+        if (!block->marked && area->topics->len > 0 && begins_lower(topic))
+            append_to_last(area->topics, topic);
+        else
+            g_ptr_array_add(area->topics, topic);
     }
 }
 
@@ -196,9 +216,10 @@ static void read_overview(const Parse *parse, KkDraftArea *area, guint first, gu
     area->overview = text->len > 0 ? g_string_free(text, FALSE) : (g_string_free(text, TRUE), NULL);
 }
 
-static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *lines)
+/* @right: of the column, where the list stands in one; else 0. */
+static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *lines, double right)
 {
-    g_autoptr(GPtrArray) blocks = kk_layout_items(parse->layout, lines);
+    g_autoptr(GPtrArray) blocks = kk_layout_items(parse->layout, lines, right);
 
     for (guint i = 0; i < blocks->len; i++) {
         const KkBlock *block = g_ptr_array_index(blocks, i);
@@ -214,7 +235,7 @@ static void read_list(const Parse *parse, GPtrArray *items, guint first, guint e
 {
     g_autoptr(GPtrArray) lines = parse_slice(parse, first, find_part_end(parse, first, end));
 
-    read_items(parse, items, lines);
+    read_items(parse, items, lines, 0);
 }
 
 static guint count_crossings(const Parse *parse, guint first, guint end, double x)
@@ -250,6 +271,15 @@ static double find_gutter(const Parse *parse, guint head, guint end)
     return gutter;
 }
 
+static double right_of(const GPtrArray *lines)
+{
+    double right = 0;
+
+    for (guint i = 0; i < lines->len; i++)
+        right = MAX(right, ((const KkLine *)g_ptr_array_index(lines, i))->box.x1);
+    return right;
+}
+
 static void read_both(const Parse *parse, KkDraftArea *area, guint head, guint end)
 {
     guint stop = find_part_end(parse, head + 1, end);
@@ -266,7 +296,7 @@ static void read_both(const Parse *parse, KkDraftArea *area, guint head, guint e
             if (part != NULL)
                 g_ptr_array_add(lines, part);
         }
-        read_items(parse, lists[side], lines);
+        read_items(parse, lists[side], lines, right_of(lines));
     }
 }
 

@@ -16,9 +16,12 @@
 /* Fewer rows than this are no summary but a mention. */
 #define LEAST_ROWS 3
 
+/* A column's head stands over its numbers, or this far beside them. */
+#define HEAD_REACH_EM 3.5
+
 typedef struct {
     guint line;
-    int area; /* 0: the total */
+    int area; /* -1: the total */
     guint words[MAX_NUMBERS], n;
 } Row;
 
@@ -133,24 +136,36 @@ static bool read_row(const Parse *parse, guint i, Row *row)
 
 /* ---- column heads ------------------------------------------------------------------ */
 
+/* The column of numbers nearest to a word above them; -1: it heads none. */
+static int headed_column(const KkLine *line, const Row *row, const KkRect *word)
+{
+    double least = HEAD_REACH_EM * line->size;
+    int best = -1;
+
+    for (guint c = 0; c < row->n; c++) {
+        const KkRect *box = &kk_line_word(line, row->words[c])->box;
+        double apart = MAX(MAX(word->x0 - box->x1, box->x0 - word->x1), 0) +
+                       0.01 * fabs(word->x0 + word->x1 - box->x0 - box->x1);
+
+        if (apart < least) {
+            least = apart;
+            best = (int)c;
+        }
+    }
+    return best;
+}
+
 /* The words over a column of numbers, on the lines between @top and the first row. */
 static char *dup_column_head(const Parse *parse, guint top, const Row *row, guint column)
 {
     const KkLine *line = parse_line(parse, row->line);
-    const KkRect *box = &kk_line_word(line, row->words[column])->box;
-    double left = column > 0 ? kk_line_word(line, row->words[column - 1])->box.x1 : -1;
-    double right = column + 1 < row->n ? kk_line_word(line, row->words[column + 1])->box.x0
-                                       : G_MAXDOUBLE;
     GString *head = g_string_new(NULL);
 
     for (guint i = top; i < row->line; i++)
         for (guint w = 0; w < parse_line(parse, i)->words->len; w++) {
             const KkWord *word = kk_line_word(parse_line(parse, i), w);
-            double x = (word->box.x0 + word->box.x1) / 2;
-            double reach = 3.5 * line->size;
 
-            if (x > left && x < right && word->box.x1 > box->x0 - reach &&
-                word->box.x0 < box->x1 + reach)
+            if (headed_column(line, row, &word->box) == (int)column)
                 g_string_append_printf(head, "%s%s", head->len > 0 ? " " : "", word->text);
         }
     return g_string_free(head, FALSE);

@@ -107,6 +107,13 @@ static void take_points(Head *head, const KkRect *box, double size)
         widen(head, ACHIEVED, box);
 }
 
+static void append_words(GString *text, const KkLine *line, guint first, guint end)
+{
+    for (guint w = first; w < end; w++)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "",
+                               kk_line_word(line, w)->text);
+}
+
 /* Splits a line into up to three heads: words that name no column, then words that do. */
 static guint read_head_line(const KkLine *line, Head *heads)
 {
@@ -114,23 +121,32 @@ static guint read_head_line(const KkLine *line, Head *heads)
     bool in_columns = false;
     GString *name = g_string_new(NULL);
     double left = -G_MAXDOUBLE;
+    guint first = 0;
 
     for (guint w = 0; w < line->words->len; w++) {
         const KkWord *word = kk_line_word(line, w);
         Column column = column_of(word->text);
         bool again = in_columns && column < POINTS && heads[n].has[column];
 
+        if (in_columns && column == NO_COLUMN && n_columns(&heads[n]) < 2) {
+            /* a name that holds such a word: "5. Resultat och effektivitet" */
+            in_columns = false;
+            g_free(heads[n].name);
+            g_string_truncate(name, 0);
+            append_words(name, line, first, w);
+        }
         if (column == NO_COLUMN || again) {
             if (in_columns && n + 1 < MAX_TABLES_ABREAST) {
                 left = (kk_line_word(line, w - 1)->box.x1 + word->box.x0) / 2;
                 heads[n++].right = left;
                 in_columns = false;
                 g_string_truncate(name, 0);
+                first = w;
             }
-            if (!again)
-                g_string_append_printf(name, "%s%s", name->len > 0 ? " " : "", word->text);
-            if (!again)
+            if (!again) {
+                append_words(name, line, w, w + 1);
                 continue;
+            }
         }
         if (!in_columns) {
             heads[n] = (Head){.left = left, .right = G_MAXDOUBLE, .name = g_strdup(name->str)};
