@@ -38,6 +38,7 @@ typedef struct {
     char *lower;          /* all lines' text in lower case: witness for split words */
     bool hyphenates;      /* the producer split words at line ends */
     GStringChunk *strings;
+    double body_size;     /* font size of most of the text, points */
     bool transcript;
 } KkLayout;
 
@@ -59,7 +60,8 @@ GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings);
 /* The lines of a transcript, with a made geometry (transcript.c). */
 GPtrArray *kk_layout_text_lines(const GPtrArray *lines, GStringChunk *strings);
 /* Moves what repeats at the pages' heads and feet to @furniture (furniture.c). */
-void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, GPtrArray *furniture);
+void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, double body_size,
+                                   GPtrArray *furniture);
 
 KkLine *kk_line_new(int page);
 void kk_line_free(KkLine *line);

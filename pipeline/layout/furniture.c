@@ -22,6 +22,7 @@
  * do so on this share of the pages (odd and even ones may differ), or stand apart by this. */
 #define SHARE_OF_PAGES 0.3
 #define APART_EM 3.0
+#define HEADING_RATIO 1.1 /* a heading is larger than the text by this at least */
 
 /* Most lines of furniture at one end of a page: a letterhead has some five. */
 #define MOST_LINES 6
@@ -106,7 +107,13 @@ static bool says_its_page(const KkLine *line, int n_pages)
     return page == line->page && of == n_pages;
 }
 
-static bool is_furniture(const GArray *pages, guint i, bool head, int n_pages)
+/* "Område 2" over its chapter, a page after "Område 1", counts the pages too. */
+static bool set_as_heading(const KkLine *line, double body_size)
+{
+    return line->bold || line->size > HEADING_RATIO * body_size;
+}
+
+static bool is_furniture(const GArray *pages, guint i, bool head, int n_pages, double body_size)
 {
     const KkLine *line = outermost(&g_array_index(pages, Page, i), head);
 
@@ -119,22 +126,22 @@ static bool is_furniture(const GArray *pages, guint i, bool head, int n_pages)
         const KkLine *other = outermost(&g_array_index(pages, Page, j), head);
         Match found = j != i && other != NULL ? match(line, other) : MATCH_NONE;
 
-        if (found == MATCH_PAGES)
+        if (found == MATCH_PAGES && !set_as_heading(line, body_size))
             return true;
-        n += found == MATCH_WORDS;
+        n += found != MATCH_NONE;
     }
-    return n > 0 && (n + 1 >= SHARE_OF_PAGES * pages->len ||
+    return n > 0 && ((n + 1 >= SHARE_OF_PAGES * pages->len && !set_as_heading(line, body_size)) ||
                      stands_apart(&g_array_index(pages, Page, i), head));
 }
 
 /* One round at one end; returns whether any page lost a line. */
-static bool strip(GArray *pages, bool head, int n_pages)
+static bool strip(GArray *pages, bool head, int n_pages, double body_size)
 {
     g_autofree bool *found = g_new0(bool, pages->len + 1);
     bool any = false;
 
     for (guint i = 0; i < pages->len; i++)
-        found[i] = is_furniture(pages, i, head, n_pages);
+        found[i] = is_furniture(pages, i, head, n_pages, body_size);
     for (guint i = 0; i < pages->len; i++) {
         Page *page = &g_array_index(pages, Page, i);
 
@@ -156,7 +163,8 @@ static void move_aside(Page *page, GPtrArray *furniture)
         g_ptr_array_add(furniture, g_ptr_array_steal_index(page->lines, 0));
 }
 
-void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, GPtrArray *furniture)
+void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, double body_size,
+                                   GPtrArray *furniture)
 {
     g_autoptr(GArray) states = g_array_new(FALSE, FALSE, sizeof(Page));
 
@@ -166,9 +174,9 @@ void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, GPtrArray *fur
 
         g_array_append_val(states, page);
     }
-    for (int round = 0; round < MOST_LINES && strip(states, true, n_pages); round++)
+    for (int round = 0; round < MOST_LINES && strip(states, true, n_pages, body_size); round++)
         ;
-    for (int round = 0; round < MOST_LINES && strip(states, false, n_pages); round++)
+    for (int round = 0; round < MOST_LINES && strip(states, false, n_pages, body_size); round++)
         ;
     for (guint i = 0; i < states->len; i++)
         move_aside(&g_array_index(states, Page, i), furniture);

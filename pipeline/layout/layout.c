@@ -1,6 +1,48 @@
 /* layout.c - the stage: pages to lines, furniture aside, one array in reading order. */
 #include <kk/layout.h>
 
+#include <math.h>
+#include <string.h>
+
+/* Font sizes that differ by less are the same. */
+#define SAME_SIZE 0.1
+
+typedef struct {
+    double size;
+    gsize length;
+} SizeCount;
+
+static SizeCount *count_of(GArray *counts, double size)
+{
+    for (guint i = 0; i < counts->len; i++)
+        if (fabs(g_array_index(counts, SizeCount, i).size - size) < SAME_SIZE)
+            return &g_array_index(counts, SizeCount, i);
+    SizeCount new = {size, 0};
+    g_array_append_val(counts, new);
+    return &g_array_index(counts, SizeCount, counts->len - 1);
+}
+
+/* The size in which most of the text of @pages (arrays of KkLine) is set. */
+static double find_body_size(const GPtrArray *pages)
+{
+    g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(SizeCount));
+    SizeCount most = {10, 0};
+
+    for (guint p = 0; p < pages->len; p++) {
+        const GPtrArray *lines = g_ptr_array_index(pages, p);
+
+        for (guint i = 0; i < lines->len; i++) {
+            const KkLine *line = g_ptr_array_index(lines, i);
+            SizeCount *count = count_of(counts, line->size);
+
+            count->length += strlen(line->text);
+            if (count->length > most.length)
+                most = *count;
+        }
+    }
+    return most.size;
+}
+
 static void take_lines(KkLayout *layout, GPtrArray *lines)
 {
     while (lines->len > 0)
@@ -15,7 +57,9 @@ static void lay_out_pages(KkLayout *layout, const KkDocument *document)
     for (guint i = 0; i < document->pages->len; i++)
         g_ptr_array_add(pages, kk_layout_page_lines(g_ptr_array_index(document->pages, i),
                                                     layout->strings));
-    kk_layout_set_furniture_aside(pages, document->source.n_pages, layout->furniture);
+    layout->body_size = find_body_size(pages);
+    kk_layout_set_furniture_aside(pages, document->source.n_pages, layout->body_size,
+                                  layout->furniture);
     for (guint i = 0; i < pages->len; i++)
         take_lines(layout, g_ptr_array_index(pages, i));
 }
@@ -29,9 +73,12 @@ KkLayout *kk_layout(const KkDocument *document)
     layout->strings = g_string_chunk_new(16384);
     layout->transcript = document->lines != NULL;
     if (document->lines != NULL) {
-        g_autoptr(GPtrArray) lines = kk_layout_text_lines(document->lines, layout->strings);
+        g_autoptr(GPtrArray) pages =
+            g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 
-        take_lines(layout, lines);
+        g_ptr_array_add(pages, kk_layout_text_lines(document->lines, layout->strings));
+        layout->body_size = find_body_size(pages);
+        take_lines(layout, g_ptr_array_index(pages, 0));
     } else {
         lay_out_pages(layout, document);
     }

@@ -214,7 +214,9 @@ static const char *run_text(const KkPage *page, const Run *run, int quarter,
     for (guint i = 0; i < run->n; i++) {
         const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, run->first + i);
 
-        if (before == NULL || !is_drawn_again(before, glyph, quarter))
+        bool soft = glyph->character == 0xad && i + 1 < run->n;
+
+        if (!soft && (before == NULL || !is_drawn_again(before, glyph, quarter)))
             append_character(scratch, glyph->character);
         before = glyph;
     }

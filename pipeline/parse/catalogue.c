@@ -65,14 +65,22 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_NOTHING] = {"nothing", "^(?:[-–—.]|[Uu]\\.?[Ss]\\.?|[Ee]j)$",
                             "what is printed where there is no number", "–", "-1"},
     [KK_PATTERN_COLUMN_ACHIEVED] =
-        {"column-achieved", "(?i)^(?:Uppnåt?t|Uppnådda?|Uppnådd[ae]?-|Erhåll(?:en|na|et)|Utfall|Resultat)-?:?$",
-         "heads the column of points achieved", "Uppnått", "Uppnåendegrad"},
+        {"column-achieved",
+         "(?i)^(?:Uppnåt?t|Uppnådda?|Erhåll(?:en|na|et)|Utfall|Resultat|Poäng)(?: ?(?:poäng|resultat))?:?$",
+         "heads the column of points achieved", "Uppnådd poäng", "Uppnåendegrad"},
     [KK_PATTERN_COLUMN_MAX] =
-        {"column-max", "(?i)^(?:Max(?:imal[at]?|imum|imi)?-?\\.?(?:poäng)?|Möjliga?)-?:?$",
+        {"column-max",
+         "(?i)^(?:Max(?:imal[at]?|imum|imi)?\\.?|Möjliga?|Högsta(?: möjliga)?)(?: ?-?poäng)?:?$",
          "heads the column of the greatest points", "Maxpoäng", "Maximera"},
     [KK_PATTERN_COLUMN_PERCENT] =
-        {"column-percent", "(?i)^(?:\\(?(?:i )?%\\)?|Procent(?:uell|andel)?|Andel|Pro-|Procent-)-?:?$",
+        {"column-percent",
+         "(?i)^(?:\\(?(?:i )?%\\)?|Procent(?:uell|andel)?(?: av max)?|Andel(?: (?:av max|i procent|\\(?%\\)?))?):?$",
          "heads the column of percentages", "Procent", "procenten"},
+    [KK_PATTERN_COLUMN_WORD] =
+        {"column-word",
+         "(?i)^(?:Uppnå(?:t?t|dda?)|Erhåll(?:en|na|et)|Utfall|Resultat|Poäng|Max(?:imal[at]?|imum)?\\.?(?:poäng|-)?"
+         "|Möjliga?|Högsta|\\(?%\\)?|Procent|Pro-|Andel)$",
+         "a word with which a column's head begins", "Max-", "medborgare"},
     [KK_PATTERN_COLUMN_POINTS] = {"column-points", "(?i)^-?poäng:?$",
                                   "the word that goes with another head, or stands alone",
                                   "poäng", "poängen"},

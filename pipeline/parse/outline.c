@@ -18,35 +18,6 @@
 
 /* ---- what headings look like ------------------------------------------------------ */
 
-static double find_body_size(const Parse *parse)
-{
-    gsize best = 0;
-    double size = 10;
-    g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(double));
-    g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(gsize));
-
-    for (guint i = 0; i < parse->lines->len; i++) {
-        double of = parse_line(parse, i)->size;
-        gsize length = strlen(parse_line(parse, i)->text);
-        guint k = 0;
-
-        while (k < sizes->len && fabs(g_array_index(sizes, double, k) - of) > 0.1)
-            k++;
-        if (k == sizes->len) {
-            gsize zero = 0;
-            g_array_append_val(sizes, of);
-            g_array_append_val(counts, zero);
-        }
-        gsize *count = &g_array_index(counts, gsize, k);
-        *count += length;
-        if (*count > best) {
-            best = *count;
-            size = g_array_index(sizes, double, k);
-        }
-    }
-    return size;
-}
-
 bool parse_is_heading(const Parse *parse, guint i)
 {
     const KkLine *line = parse_line(parse, i);
@@ -457,7 +428,7 @@ static void mark_areas(Parse *parse)
 
 void parse_outline(Parse *parse)
 {
-    parse->body_size = find_body_size(parse);
+    parse->body_size = parse->layout->body_size;
     mark_contents(parse);
     mark_cover(parse);
     mark_parts(parse);

@@ -1,37 +1,18 @@
-/* tables.c - the score tables: their heads, their rows, whose numbers are whose.
+/* tables.c - the score tables: their rows, whose numbers are whose.
  *
- * A table begins at a head: two or three words that name columns (Uppnått, Max, Procent),
- * at the right end of a line, perhaps stacked over two or three. The columns are where
- * those words stand. A row is a code; its numbers stand on its line or, alone, before the
+ * A table begins at a head (heads.c), whose words say where the columns stand. A row is a code; its numbers stand on its line or, alone, before the
  * next code; its text is shared out by the page's geometry (kk_layout_share_lines), under
  * the one alignment that serves the whole document best. */
 #include <kk/edition.h>
 
-#include "outline.h"
+#include "heads.h"
 
 #include <math.h>
 #include <string.h>
 
-#define MAX_TABLES_ABREAST 3
-#define N_COLUMNS 3 /* achieved, max, percent */
-
-/* A head's lines lie this close together, in ems of its first line. */
-#define HEAD_WITHIN_EM 4.0
-
-typedef enum { ACHIEVED, MAX_POINTS, PERCENT, POINTS, NO_COLUMN } Column;
-
 typedef struct {
-    KkRect boxes[N_COLUMNS];
-    bool has[N_COLUMNS];
-    double left, right;      /* of the table, with the space around it */
-    guint line;              /* where it stands */
-    char *name;              /* what stands left of the columns */
-    double rights[N_COLUMNS]; /* where complete rows end their numbers; 0: not seen */
-} Head;
-
-typedef struct {
-    KkLine *line; /* within the table; owned */
-    guint index;  /* of the whole line in the document */
+    const KkLine *line;
+    guint index; /* of the whole line in the document */
     int area, question;               /* of its code; 0: it has none */
     guint text_first, n_text;         /* words of its text */
     int cells[N_COLUMNS];             /* words of its numbers; -1: none */
@@ -45,180 +26,16 @@ typedef struct {
     Head head;
     GArray *bodies; /* of Body */
     GArray *head_lines; /* of guint: in the document, each time it stands */
-    bool bold_head;
+    guint first_line;   /* of its first head */
     char *after_head; /* text of the first line below the head */
 } Table;
+
+/* A head on the next page goes on with one of the last few tables. */
+#define RECENT_TABLES 6
 
 static Body *body_at(const Table *table, guint i)
 {
     return &g_array_index(table->bodies, Body, i);
-}
-
-/* ---- heads ------------------------------------------------------------------------ */
-
-static Column column_of(const char *word)
-{
-    if (strchr("UEeRrMmPpAai%(-u", *word) == NULL)
-        return NO_COLUMN;
-    if (kk_pattern_is(KK_PATTERN_COLUMN_ACHIEVED, word))
-        return ACHIEVED;
-    if (kk_pattern_is(KK_PATTERN_COLUMN_MAX, word))
-        return MAX_POINTS;
-    if (kk_pattern_is(KK_PATTERN_COLUMN_PERCENT, word))
-        return PERCENT;
-    return kk_pattern_is(KK_PATTERN_COLUMN_POINTS, word) ? POINTS : NO_COLUMN;
-}
-
-static void widen(Head *head, Column column, const KkRect *box)
-{
-    head->boxes[column] = kk_rect_union(&head->boxes[column], box);
-    head->has[column] = true;
-}
-
-/* Whether a column that stands under, over or right before @box takes it as its second word. */
-static bool goes_with_another(const Head *head, const KkRect *box, double size)
-{
-    for (int c = 0; c < N_COLUMNS; c++) {
-        const KkRect *other = &head->boxes[c];
-        bool stacked = other->y1 <= box->y0 + 0.5 * size || box->y1 <= other->y0 + 0.5 * size;
-
-        if (!head->has[c])
-            continue;
-        if (stacked ? other->x0 < box->x1 && box->x0 < other->x1
-                    : fabs(box->x0 - other->x1) < 0.8 * size)
-            return true;
-    }
-    return false;
-}
-
-static guint n_columns(const Head *head)
-{
-    return (guint)head->has[ACHIEVED] + head->has[MAX_POINTS] + head->has[PERCENT];
-}
-
-static bool is_head(const Head *head)
-{
-    return n_columns(head) >= 2 && (head->has[MAX_POINTS] || head->has[PERCENT]);
-}
-
-static void take_points(Head *head, const KkRect *box, double size)
-{
-    if (!goes_with_another(head, box, size) && !head->has[ACHIEVED])
-        widen(head, ACHIEVED, box);
-}
-
-static void append_words(GString *text, const KkLine *line, guint first, guint end)
-{
-    for (guint w = first; w < end; w++)
-        g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "",
-                               kk_line_word(line, w)->text);
-}
-
-/* Splits a line into up to three heads: words that name no column, then words that do. */
-static guint read_head_line(const KkLine *line, Head *heads)
-{
-    guint n = 0;
-    bool in_columns = false;
-    GString *name = g_string_new(NULL);
-    double left = -G_MAXDOUBLE;
-    guint first = 0;
-
-    for (guint w = 0; w < line->words->len; w++) {
-        const KkWord *word = kk_line_word(line, w);
-        Column column = column_of(word->text);
-        bool again = in_columns && column < POINTS && heads[n].has[column];
-
-        if (in_columns && column == NO_COLUMN && n_columns(&heads[n]) < 2) {
-            /* a name that holds such a word: "5. Resultat och effektivitet" */
-            in_columns = false;
-            g_free(heads[n].name);
-            g_string_truncate(name, 0);
-            append_words(name, line, first, w);
-        }
-        if (column == NO_COLUMN || again) {
-            if (in_columns && n + 1 < MAX_TABLES_ABREAST) {
-                left = (kk_line_word(line, w - 1)->box.x1 + word->box.x0) / 2;
-                heads[n++].right = left;
-                in_columns = false;
-                g_string_truncate(name, 0);
-                first = w;
-            }
-            if (!again) {
-                append_words(name, line, w, w + 1);
-                continue;
-            }
-        }
-        if (!in_columns) {
-            heads[n] = (Head){.left = left, .right = G_MAXDOUBLE, .name = g_strdup(name->str)};
-            in_columns = true;
-        }
-        if (column == POINTS)
-            take_points(&heads[n], &word->box, line->size);
-        else
-            widen(&heads[n], column, &word->box);
-    }
-    g_string_free(name, TRUE);
-    return n + (in_columns ? 1 : 0);
-}
-
-/* A line under a head whose words on the right all name columns too. Returns whether it
- * belongs to the head at all: -1: no; 0: only with its left part; 1: yes. */
-static int read_stacked_line(const KkLine *line, Head *head)
-{
-    double left = G_MAXDOUBLE;
-    guint n = 0;
-
-    for (int c = 0; c < N_COLUMNS; c++)
-        if (head->has[c])
-            left = MIN(left, head->boxes[c].x0);
-    for (int pass = 0; pass < 2; pass++)
-        for (guint w = 0; w < line->words->len; w++) {
-            const KkWord *word = kk_line_word(line, w);
-            Column column = column_of(word->text);
-
-            if ((word->box.x0 + word->box.x1) / 2 < left - line->size || word->box.x0 > head->right)
-                continue;
-            if (pass == 0 && (column == NO_COLUMN || (column < POINTS && head->has[column])))
-                return -1;
-            if (pass == 1 && column == POINTS)
-                take_points(head, &word->box, line->size);
-            else if (pass == 1)
-                widen(head, column, &word->box);
-            n += (guint)pass;
-        }
-    return n > 0;
-}
-
-/* The heads that begin at line @i; @end: the line after them. */
-static guint read_heads(const Parse *parse, guint i, Head *heads, guint *end)
-{
-    const KkLine *line = parse_line(parse, i);
-    guint n = 0, kept = 0;
-
-    *end = i + 1;
-    if (column_of(kk_line_word(line, line->words->len - 1)->text) == NO_COLUMN)
-        return 0;
-    n = read_head_line(line, heads);
-    for (guint k = 0; k < n; k++)
-        heads[k].line = i;
-    for (guint j = i + 1; n > 0 && j < parse->lines->len; j++) {
-        const KkLine *next = parse_line(parse, j);
-        double below = kk_line_leading(line, next);
-        bool any = false;
-
-        if (below < 0 || below > HEAD_WITHIN_EM * MAX(line->size, 1))
-            break;
-        for (guint k = 0; k < n; k++)
-            any = read_stacked_line(next, &heads[k]) > 0 || any;
-        if (any)
-            *end = j + 1;
-    }
-    for (guint k = 0; k < n; k++)
-        if (is_head(&heads[k]))
-            heads[kept++] = heads[k];
-        else
-            g_free(heads[k].name);
-    return kept;
 }
 
 /* ---- collecting lines ------------------------------------------------------------- */
@@ -227,8 +44,6 @@ static void table_free(gpointer data)
 {
     Table *table = data;
 
-    for (guint i = 0; i < table->bodies->len; i++)
-        kk_line_free(body_at(table, i)->line);
     g_array_unref(table->bodies);
     g_array_unref(table->head_lines);
     g_free(table->head.name);
@@ -241,7 +56,7 @@ static Table *find_continued(GPtrArray *tables, const Head *head)
 {
     g_autofree char *key = kk_name_key(head->name);
 
-    for (guint i = tables->len; i > 0 && i + 2 * MAX_TABLES_ABREAST > tables->len; i--) {
+    for (guint i = tables->len; i > 0 && i + RECENT_TABLES > tables->len; i--) {
         Table *table = g_ptr_array_index(tables, i - 1);
         g_autofree char *other = kk_name_key(table->head.name);
 
@@ -251,33 +66,23 @@ static Table *find_continued(GPtrArray *tables, const Head *head)
     return NULL;
 }
 
-static Table *open_table(GPtrArray *tables, Head *head, bool bold)
+static Table *open_table(GPtrArray *tables, Head *head, const GArray *strips)
 {
     Table *table = find_continued(tables, head);
 
     if (table != NULL) {
-        g_free(head->name);
-        head->name = table->head.name; /* columns may stand elsewhere on this page */
-        table->head = *head;
-        return table;
+        g_free(table->head.name); /* columns may stand elsewhere on this page */
+    } else {
+        table = g_new0(Table, 1);
+        table->bodies = g_array_new(FALSE, FALSE, sizeof(Body));
+        table->head_lines = g_array_new(FALSE, FALSE, sizeof(guint));
+        table->first_line = g_array_index(strips, Strip, head->first).index;
+        g_ptr_array_add(tables, table);
     }
-    table = g_new0(Table, 1);
     table->head = *head;
-    table->bold_head = bold;
-    table->bodies = g_array_new(FALSE, FALSE, sizeof(Body));
-    table->head_lines = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_ptr_array_add(tables, table);
+    for (guint i = head->first; i < head->end; i++)
+        g_array_append_val(table->head_lines, g_array_index(strips, Strip, i).index);
     return table;
-}
-
-static double columns_left(const Head *head)
-{
-    double left = G_MAXDOUBLE;
-
-    for (int c = 0; c < N_COLUMNS; c++)
-        if (head->has[c])
-            left = MIN(left, head->boxes[c].x0);
-    return left;
 }
 
 static bool is_cell(const char *text)
@@ -332,7 +137,7 @@ static guint column_order(const Head *head, int *order)
 static void read_cells(Body *body, Head *head)
 {
     const KkLine *line = body->line;
-    double left = columns_left(head) - line->size;
+    double left = heads_columns_left(head) - line->size;
     int order[N_COLUMNS], words[8];
     guint n = 0, n_order = column_order(head, order), first = line->words->len;
 
@@ -360,7 +165,7 @@ static void read_cells(Body *body, Head *head)
     body->n_text = first - body->text_first;
 }
 
-static void read_body(Table *table, KkLine *line, guint index)
+static void read_body(Table *table, const KkLine *line, guint index)
 {
     Body body = {.line = line, .index = index, .cells = {-1, -1, -1}, .row = -1};
     KkMatch match;
@@ -382,7 +187,7 @@ static bool continues_name(Table *table, const KkLine *line, bool first_below)
         return false;
     if (first_below && table->after_head != NULL)
         return strcmp(table->after_head, line->text) == 0;
-    return table->bold_head && line->bold &&
+    return table->head.bold && line->bold &&
            !is_cell(kk_line_word(line, line->words->len - 1)->text);
 }
 
@@ -391,71 +196,44 @@ static bool ends_tables(MarkKind kind)
     return kind != MARK_NONE && kind != MARK_OVERVIEW;
 }
 
-/* Lines [from, end) of the document, parted among the tables that stand abreast. */
-static void collect_lines(const Parse *parse, Table **open, guint n_open, guint from, guint end)
+static void collect_lines(Table *table, const GArray *strips, guint from, guint end)
 {
-    bool first[MAX_TABLES_ABREAST] = {true, true, true};
+    bool first_below = true;
 
-    for (guint i = from; i < end; i++)
-        for (guint k = 0; k < n_open; k++) {
-            Table *table = open[k];
-            KkLine *line = kk_line_dup_between(parse_line(parse, i), table->head.left,
-                                               table->head.right);
+    for (guint i = from; i < end; i++) {
+        const Strip *strip = &g_array_index(strips, Strip, i);
+        bool name = continues_name(table, strip->line, first_below);
 
-            if (line == NULL)
-                continue;
-            bool name = continues_name(table, line, first[k]);
-            if (first[k] && table->after_head == NULL)
-                table->after_head = g_strdup(name ? line->text : "");
-            first[k] = first[k] && name;
-            read_body(table, line, i);
-            body_at(table, table->bodies->len - 1)->name = name;
-        }
-}
-
-/* Words left of the columns on a head's further lines go on with its name. */
-static void add_stacked_names(const Parse *parse, Head *head, guint end)
-{
-    double left = columns_left(head);
-
-    for (guint i = head->line + 1; i < end; i++) {
-        g_autoptr(KkLine) part = kk_line_dup_between(parse_line(parse, i), head->left, left);
-
-        if (part != NULL) {
-            char *longer = g_strconcat(head->name, " ", part->text, NULL);
-            g_free(head->name);
-            head->name = longer;
-        }
+        if (first_below && table->after_head == NULL)
+            table->after_head = g_strdup(name ? strip->line->text : "");
+        first_below = first_below && name;
+        read_body(table, strip->line, strip->index);
+        body_at(table, table->bodies->len - 1)->name = name;
     }
 }
 
-static GPtrArray *collect_tables(const Parse *parse)
+static GPtrArray *collect_tables(const Parse *parse, const GArray *strips)
 {
     GPtrArray *tables = g_ptr_array_new_with_free_func(table_free);
-    Table *open[MAX_TABLES_ABREAST];
-    guint n_open = 0, from = 0, i = 0;
+    Table *open = NULL;
+    guint from = 0, i = 0;
 
-    while (i < parse->lines->len) {
-        Head heads[MAX_TABLES_ABREAST];
-        guint end = i + 1, n = 0;
-        MarkKind kind = parse->marks[i].kind;
+    while (i < strips->len) {
+        MarkKind kind = parse->marks[g_array_index(strips, Strip, i).index].kind;
+        Head head;
+        bool headed = kind == MARK_NONE && heads_read(strips, i, &head);
 
-        if (kind == MARK_NONE)
-            n = read_heads(parse, i, heads, &end);
-        if (n > 0 || ends_tables(kind)) {
-            collect_lines(parse, open, n_open, from, i);
-            for (guint k = 0; k < n; k++) {
-                add_stacked_names(parse, &heads[k], end);
-                open[k] = open_table(tables, &heads[k], parse_line(parse, i)->bold);
-                for (guint l = i; l < end; l++)
-                    g_array_append_val(open[k]->head_lines, l);
-            }
-            n_open = n;
-            from = end;
+        if (headed || ends_tables(kind)) {
+            if (open != NULL)
+                collect_lines(open, strips, from, headed ? head.first : i);
+            open = headed ? open_table(tables, &head, strips) : NULL;
         }
-        i = end;
+        i = headed ? head.end : i + 1;
+        if (headed || open == NULL)
+            from = i;
     }
-    collect_lines(parse, open, n_open, from, i);
+    if (open != NULL)
+        collect_lines(open, strips, from, i);
     return tables;
 }
 
@@ -789,8 +567,8 @@ static char *dup_table_name(const Parse *parse, const Table *table)
         !kk_pattern_is(KK_PATTERN_AREA_HEAD, name->str) &&
         kk_editions_find_area(name->str) == 0) {
         g_string_truncate(name, 0);
-        if (table->head.line > 0)
-            g_string_append(name, parse_line(parse, table->head.line - 1)->text);
+        if (table->first_line > 0)
+            g_string_append(name, parse_line(parse, table->first_line - 1)->text);
     }
     return g_string_free(name, FALSE);
 }
@@ -824,7 +602,7 @@ static bool has_rows(const Table *table)
 
 static void mark_table(Parse *parse, const Table *table)
 {
-    guint last = table->head.line;
+    guint last = table->first_line;
 
     for (guint i = 0; i < table->head_lines->len; i++)
         parse->marks[g_array_index(table->head_lines, guint, i)].kind = MARK_TABLE;
@@ -838,7 +616,8 @@ static void mark_table(Parse *parse, const Table *table)
 
 void parse_tables(Parse *parse)
 {
-    g_autoptr(GPtrArray) tables = collect_tables(parse);
+    g_autoptr(GArray) strips = heads_strips(parse);
+    g_autoptr(GPtrArray) tables = collect_tables(parse, strips);
     g_autoptr(GPtrArray) all_parts =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     AnchorKind kind = BY_CODE;
