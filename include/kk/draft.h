@@ -24,7 +24,8 @@ typedef enum { KK_WHERE_CHAPTER, KK_WHERE_SUMMARY, KK_WHERE_PROSE } KkWhere;
 /* A score stated elsewhere than in a score table. */
 typedef struct {
     KkWhere where;
-    char *score; /* as printed */
+    char *score;   /* as printed */
+    char *context; /* prose: the sentence up to the score, which may name another; or NULL */
     KkAt *at;
 } KkDraftScore;
 

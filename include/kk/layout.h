@@ -39,6 +39,8 @@ typedef struct {
     bool hyphenates;      /* the producer split words at line ends */
     GStringChunk *strings;
     double body_size;     /* font size of most of the text, points */
+    double body_leading;  /* from line to line in running text, points; 0: not seen */
+    bool knows_habit;     /* @hyphenates was found out */
     bool transcript;
 } KkLayout;
 

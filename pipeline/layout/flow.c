@@ -142,22 +142,66 @@ static int decide_by_document(KkLayout *layout, const char *before, const char *
     return one ? BREAK_DROP : BREAK_KEEP;
 }
 
-/* Two words that the document knows each by itself, in a document that splits none. */
+/* The letters on both sides of a hyphen that ends @word; false: it ends in none. */
+static bool split_at_hyphen(const char *word, const char *next, char **before, char **after)
+{
+    const char *last = last_character(word);
+    gunichar c = g_utf8_get_char(last);
+
+    if (last == word || (c != '-' && c != 0x2010 && c != 0x2011))
+        return false;
+    *before = dup_letters_before(word, last);
+    *after = dup_letters_after(next);
+    return true;
+}
+
+static const char *end_word(const KkLine *line, bool last)
+{
+    return kk_line_word(line, last ? line->words->len - 1 : 0)->text;
+}
+
+/* Whether this document splits words at line ends: what its own words prove, counted. */
+static bool has_habit(KkLayout *layout)
+{
+    int split = 0, kept = 0;
+
+    if (layout->knows_habit)
+        return layout->hyphenates;
+    for (guint i = 1; i < layout->lines->len; i++) {
+        const char *word = end_word(g_ptr_array_index(layout->lines, i - 1), true);
+        const char *next = end_word(g_ptr_array_index(layout->lines, i), false);
+        g_autofree char *before = NULL, *after = NULL;
+
+        if (!split_at_hyphen(word, next, &before, &after) ||
+            decide_by_signs(before, after, next) >= 0)
+            continue;
+        int answer = decide_by_document(layout, before, after);
+        split += answer == BREAK_DROP;
+        kept += answer == BREAK_KEEP;
+    }
+    layout->knows_habit = true;
+    layout->hyphenates = split > 0 && split >= kept;
+    return layout->hyphenates;
+}
+
+/* Where the words decide nothing: a document that splits words splits here; else two words
+ * that it knows each by itself are a compound with its own hyphen. */
 static Break decide_by_habit(KkLayout *layout, const char *before, const char *after)
 {
     g_autofree char *first = lower_in_place(g_strdup(before));
     g_autofree char *second = lower_in_place(g_strdup(after));
 
-    if (occurs(layout, first, true) && occurs(layout, second, true))
+    if (!has_habit(layout) && occurs(layout, first, true) && occurs(layout, second, true))
         return BREAK_KEEP;
     return BREAK_DROP;
 }
 
 static Break decide(const KkLayout *lent, const char *word, const char *next)
 {
-    KkLayout *layout = (KkLayout *)lent; /* its lower-case text is made when first asked for */
+    KkLayout *layout = (KkLayout *)lent; /* what it knows of itself is found when asked for */
     const char *last = last_character(word);
     gunichar c = g_utf8_get_char(last);
+    g_autofree char *before = NULL, *after = NULL;
 
     if (last == word)
         return BREAK_SPACE; /* a dash by itself */
@@ -165,11 +209,9 @@ static Break decide(const KkLayout *lent, const char *word, const char *next)
         return BREAK_DROP;
     if (c == '/' || c == 0x2013)
         return BREAK_KEEP;
-    if (c != '-' && c != 0x2010 && c != 0x2011)
+    if (!split_at_hyphen(word, next, &before, &after))
         return BREAK_SPACE;
 
-    g_autofree char *before = dup_letters_before(word, last);
-    g_autofree char *after = dup_letters_after(next);
     int answer = decide_by_signs(before, after, next);
     if (answer < 0)
         answer = decide_by_document(layout, before, after);

@@ -24,6 +24,9 @@
 #define APART_EM 3.0
 #define HEADING_RATIO 1.1 /* a heading is larger than the text by this at least */
 
+/* A footnote is set smaller than the text by this at least. */
+#define NOTE_RATIO 0.92
+
 /* Most lines of furniture at one end of a page: a letterhead has some five. */
 #define MOST_LINES 6
 
@@ -154,6 +157,41 @@ static bool strip(GArray *pages, bool head, int n_pages, double body_size)
     return any;
 }
 
+/* ---- footnotes ---------------------------------------------------------------------- */
+
+/* Whether a line is small running text, not a row of a table. */
+static bool is_small_text(const KkLine *line, double body_size)
+{
+    for (guint w = 1; w < line->words->len; w++)
+        if (kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1 > 2 * line->size)
+            return false;
+    return line->size < NOTE_RATIO * body_size && !line->bold;
+}
+
+/* Whether a line begins with a note's mark: a number or a star by itself. */
+static bool begins_note(const KkLine *line)
+{
+    const char *mark = kk_line_word(line, 0)->text;
+    gsize n = strspn(mark, "0123456789*");
+
+    return n > 0 && n <= 2 && strspn(mark + n, ".)") == strlen(mark + n);
+}
+
+/* Notes at the foot of a page go with the feet: they are no item's or paragraph's end. */
+static void strip_notes(Page *page, double body_size)
+{
+    guint first = page->bottom, notes = page->bottom;
+
+    while (first > page->top && page->bottom - first < MOST_LINES &&
+           is_small_text(g_ptr_array_index(page->lines, first - 1), body_size)) {
+        first--;
+        if (begins_note(g_ptr_array_index(page->lines, first)))
+            notes = first;
+    }
+    if (first > page->top)
+        page->bottom = notes;
+}
+
 static void move_aside(Page *page, GPtrArray *furniture)
 {
     while (page->lines->len > page->bottom)
@@ -178,6 +216,8 @@ void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, double body_si
         ;
     for (int round = 0; round < MOST_LINES && strip(states, false, n_pages, body_size); round++)
         ;
+    for (guint i = 0; i < states->len; i++)
+        strip_notes(&g_array_index(states, Page, i), body_size);
     for (guint i = 0; i < states->len; i++)
         move_aside(&g_array_index(states, Page, i), furniture);
 }

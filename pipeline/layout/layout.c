@@ -7,6 +7,10 @@
 /* Font sizes that differ by less are the same. */
 #define SAME_SIZE 0.1
 
+/* A leading is common that this share of the lines has: half the text is lists, whose
+ * items may stand further apart. */
+#define COMMON_SHARE 0.15
+
 typedef struct {
     double size;
     gsize length;
@@ -41,6 +45,40 @@ static double find_body_size(const GPtrArray *pages)
         }
     }
     return most.size;
+}
+
+static int by_value(gconstpointer a, gconstpointer b)
+{
+    double d = *(const double *)a - *(const double *)b;
+
+    return d < 0 ? -1 : d > 0;
+}
+
+/* The leading of running text: the least of those that are common. */
+static double find_body_leading(const KkLayout *layout)
+{
+    g_autoptr(GArray) leadings = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 1; i < layout->lines->len; i++) {
+        const KkLine *a = g_ptr_array_index(layout->lines, i - 1);
+        const KkLine *b = g_ptr_array_index(layout->lines, i);
+        double leading = kk_line_leading(a, b);
+
+        if (leading > 0.9 * b->size && leading < 2.2 * b->size &&
+            fabs(a->size - layout->body_size) < SAME_SIZE &&
+            fabs(b->size - layout->body_size) < SAME_SIZE)
+            g_array_append_val(leadings, leading);
+    }
+    g_array_sort(leadings, by_value);
+    for (guint i = 0, end = 0; i < leadings->len; i = end) {
+        double least = g_array_index(leadings, double, i);
+
+        for (end = i; end < leadings->len && g_array_index(leadings, double, end) < 1.04 * least;)
+            end++;
+        if (end - i >= COMMON_SHARE * leadings->len)
+            return (least + g_array_index(leadings, double, end - 1)) / 2;
+    }
+    return 0;
 }
 
 static void take_lines(KkLayout *layout, GPtrArray *lines)
@@ -82,6 +120,7 @@ KkLayout *kk_layout(const KkDocument *document)
     } else {
         lay_out_pages(layout, document);
     }
+    layout->body_leading = find_body_leading(layout);
     return layout;
 }
 

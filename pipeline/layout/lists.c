@@ -20,6 +20,10 @@
  * fixtures/pages/items-by-leading.page. */
 #define WIDER_LEADING 1.12
 
+/* Justified lines end within this of the edge; ragged ones mostly near it. */
+#define FLUSH_EM 0.1
+#define NEAR_EM 3.0
+
 /* A paragraph's first line stands in by this much: fixtures/pages/first-line-indent.page. */
 #define INDENT_EM 0.8
 
@@ -154,25 +158,60 @@ static Seen *at(const GArray *all, guint i)
     return &g_array_index(all, Seen, i);
 }
 
-/* The right edge to which lines of this block run: the widest on its pages that begins
- * about where the block does. */
-static double right_edge(const KkLayout *layout, const GArray *all)
+/* Where the lines of a block end that did not have to end earlier. */
+typedef struct {
+    double right;
+    bool justified; /* then a line that ends short of it is a last one */
+} Edge;
+
+static bool shares_column(const KkLine *line, const GArray *all, double left)
 {
-    double right = 0, left = G_MAXDOUBLE, size = em(at(all, 0)->line);
-    int first = at(all, 0)->line->page, last = at(all, all->len - 1)->line->page;
+    double size = em(at(all, 0)->line);
+
+    return line->page >= at(all, 0)->line->page &&
+           line->page <= at(all, all->len - 1)->line->page && line->size < 1.15 * size &&
+           fabs(line->box.x0 - left) < 3 * size;
+}
+
+/* The edge, by the widest line on the block's pages that begins about where it does. */
+static Edge find_edge(const KkLayout *layout, const GArray *all)
+{
+    Edge edge = {0, false};
+    double left = G_MAXDOUBLE, size = em(at(all, 0)->line);
+    guint flush = 0, near = 0;
 
     for (guint i = 0; i < all->len; i++) {
-        right = MAX(right, at(all, i)->line->box.x1);
+        edge.right = MAX(edge.right, at(all, i)->line->box.x1);
         left = MIN(left, at(all, i)->left);
     }
+    for (guint i = 0; i < layout->lines->len; i++)
+        if (shares_column(g_ptr_array_index(layout->lines, i), all, left))
+            edge.right = MAX(edge.right,
+                             ((KkLine *)g_ptr_array_index(layout->lines, i))->box.x1);
     for (guint i = 0; i < layout->lines->len; i++) {
         const KkLine *line = g_ptr_array_index(layout->lines, i);
+        double slack = edge.right - line->box.x1;
 
-        if (line->page >= first && line->page <= last && line->size < 1.15 * size &&
-            fabs(line->box.x0 - left) < 3 * size)
-            right = MAX(right, line->box.x1);
+        if (!shares_column(line, all, left))
+            continue;
+        flush += slack < FLUSH_EM * size;
+        near += slack >= FLUSH_EM * size && slack < NEAR_EM * size;
     }
-    return right;
+    edge.justified = flush >= 5 && flush >= 3 * near;
+    return edge;
+}
+
+/* Whether the line ended though the next one's first word had fitted on it. */
+static bool ends_early(const Seen *seen, const Seen *next, const Edge *edge)
+{
+    if (edge->justified && edge->right - seen->line->box.x1 > 3 * FLUSH_EM * em(seen->line))
+        return true;
+    return kk_line_ends_early(seen->line, next->line, edge->right);
+}
+
+static gunichar first_character(const Seen *seen)
+{
+    return g_utf8_get_char(seen->line->text);
 }
 
 /* ---- the signs -------------------------------------------------------------------- */
@@ -180,6 +219,19 @@ static double right_edge(const KkLayout *layout, const GArray *all)
 static bool begins_strongly(const Seen *seen)
 {
     return seen->has_mark && !seen->weak;
+}
+
+static bool is_dash(gunichar c)
+{
+    return c == '-' || c == 0x2010 || (c >= 0x2012 && c <= 0x2014) || c == 0x2212;
+}
+
+/* Whether the text stands off from its mark by more than a space. */
+static bool stands_off(const Seen *seen)
+{
+    return seen->line->words->len > 1 &&
+           seen->text_left - kk_line_word(seen->line, 0)->box.x1 >
+               BULLET_GAP_EM * em(seen->line);
 }
 
 /* A mark that could be text counts where the list's first one stands, or where its own
@@ -194,9 +246,9 @@ static bool begins_weakly(const Seen *seen, const Seen *first, int expected)
         return seen->number == expected && fabs(seen->left - first->left) < SAME_LEFT_EM * size;
     if (seen->mark == first->mark && fabs(seen->left - first->left) < SAME_LEFT_EM * size)
         return true;
-    return seen->line->words->len > 1 &&
-           seen->text_left - kk_line_word(seen->line, 0)->box.x1 > BULLET_GAP_EM * size &&
-           seen->left > first->left + SAME_LEFT_EM * size;
+    return seen->left > first->left + SAME_LEFT_EM * size &&
+           (!is_dash(seen->mark) || stands_off(seen) ||
+            fabs(seen->left - first->text_left) > SAME_LEFT_EM * size);
 }
 
 /* An unmarked line that stands left of the list's text, after more than its usual leading,
@@ -250,7 +302,7 @@ static bool part_by_bullets(GArray *all)
 }
 
 /* Two lefts, the first line at the outer one, and inner ones only after full lines. */
-static bool part_by_indent(GArray *all, double right)
+static bool part_by_indent(GArray *all, const Edge *edge)
 {
     double outer = G_MAXDOUBLE, inner = 0, size = em(at(all, 0)->line);
     guint full = 0, early = 0;
@@ -264,13 +316,13 @@ static bool part_by_indent(GArray *all, double right)
     for (guint i = 1; i < all->len; i++) {
         bool deep = at(all, i)->left > outer + SAME_LEFT_EM * size;
 
-        if (deep && kk_line_ends_early(at(all, i - 1)->line, at(all, i)->line, right))
+        if (deep && ends_early(at(all, i - 1), at(all, i), edge))
             early++;
         else if (deep)
             full++;
     }
-    if (early > full)
-        return false;
+    if (4 * early > full)
+        return false; /* a list within the list */
     for (guint i = 0; i < all->len; i++)
         at(all, i)->begins = at(all, i)->left <= outer + SAME_LEFT_EM * size;
     return true;
@@ -283,11 +335,39 @@ static int by_value(gconstpointer a, gconstpointer b)
     return d < 0 ? -1 : d > 0;
 }
 
-/* The leading above which an item begins; 0: all leadings are alike. */
-static double leading_threshold(const GArray *all)
+static double mean_of(const GArray *values, guint first, guint end)
+{
+    double sum = 0;
+
+    for (guint i = first; i < end; i++)
+        sum += g_array_index(values, double, i);
+    return sum / (end - first);
+}
+
+/* Small type on a coarse grid blurs the step between the two leadings: the place that parts
+ * the sorted values best, if the means then differ enough; else 0. */
+static double part_leadings(const GArray *leadings)
+{
+    double most = 0, threshold = 0;
+
+    for (guint i = 1; i < leadings->len; i++) {
+        double low = mean_of(leadings, 0, i), high = mean_of(leadings, i, leadings->len);
+        double between = (double)i * (leadings->len - i) * (high - low) * (high - low);
+
+        if (between > most && high > WIDER_LEADING * low) {
+            most = between;
+            threshold = (g_array_index(leadings, double, i - 1) +
+                         g_array_index(leadings, double, i)) / 2;
+        }
+    }
+    return threshold;
+}
+
+/* The leading above which an item begins; 0: all leadings are alike. Where even the least
+ * is wider than the text's own, every line is an item. */
+static double leading_threshold(const KkLayout *layout, const GArray *all)
 {
     g_autoptr(GArray) leadings = g_array_new(FALSE, FALSE, sizeof(double));
-    double widest = WIDER_LEADING, threshold = 0;
 
     for (guint i = 1; i < all->len; i++) {
         double leading = kk_line_leading(at(all, i - 1)->line, at(all, i)->line);
@@ -295,39 +375,105 @@ static double leading_threshold(const GArray *all)
             g_array_append_val(leadings, leading);
     }
     g_array_sort(leadings, by_value);
+    if (leadings->len == 0)
+        return 0;
+    double least = g_array_index(leadings, double, 0), size = em(at(all, 0)->line);
+    if (layout->body_leading > 0 && fabs(size - layout->body_size) < 0.1 * size &&
+        least > WIDER_LEADING * layout->body_leading)
+        return 0.99 * least;
     for (guint i = 1; i < leadings->len; i++) {
         double a = g_array_index(leadings, double, i - 1);
         double b = g_array_index(leadings, double, i);
 
-        if (a > 0 && b / a > widest) {
-            widest = b / a;
-            threshold = (a + b) / 2;
-        }
+        if (b > WIDER_LEADING * a)
+            return (a + b) / 2;
     }
-    return threshold;
+    return part_leadings(leadings);
 }
 
-static void part_by_leading(GArray *all, double right, bool indents)
+/* Whether a line begins an item (or paragraph), by its leading and by how the line before
+ * ended. A line break in mid-item is set as close as the text is. */
+static bool begins_apart(const KkLayout *layout, const GArray *all, guint i, double threshold,
+                         const Edge *edge)
 {
-    double threshold = leading_threshold(all);
+    const Seen *seen = at(all, i), *before = at(all, i - 1);
+    double leading = kk_line_leading(before->line, seen->line);
+    bool early = ends_early(before, seen, edge);
 
+    if (leading <= 0 || threshold == 0)
+        return early;
+    return leading > threshold ||
+           (early && layout->body_leading > 0 && leading > 1.06 * layout->body_leading);
+}
+
+static bool ends_sentence(const Seen *seen)
+{
+    gsize n = strlen(seen->line->text);
+
+    return n > 0 && strchr(".!?", seen->line->text[n - 1]) != NULL;
+}
+
+static bool ends_open(const Seen *seen)
+{
+    gsize n = strlen(seen->line->text);
+
+    return n > 0 && strchr(",-(/", seen->line->text[n - 1]) != NULL;
+}
+
+/* Items without bullets, indent or leading of their own (their bullets are drawn): what is
+ * left is that an item begins with a capital, or after a line that ended early. */
+static void part_by_leading(const KkLayout *layout, GArray *all, const Edge *edge)
+{
+    double threshold = leading_threshold(layout, all);
+    double outer = at(all, 0)->left;
+
+    at(all, 0)->begins = true;
+    for (guint i = 1; i < all->len; i++) {
+        Seen *seen = at(all, i), *before = at(all, i - 1);
+        double size = em(seen->line);
+        bool deeper = seen->left > before->left + SAME_LEFT_EM * size;
+        bool back = seen->left < before->left - SAME_LEFT_EM * size;
+
+        seen->begins = begins_apart(layout, all, i, threshold, edge) ||
+                       (deeper && ends_early(before, seen, edge)) ||
+                       (back && before->left > outer + SAME_LEFT_EM * size);
+        if (threshold == 0 && !seen->line->unplaced && g_unichar_isupper(first_character(seen)))
+            seen->begins = seen->begins || !ends_open(before);
+    }
+}
+
+static void part_paragraphs(const KkLayout *layout, GArray *all, const Edge *edge)
+{
+    double threshold = leading_threshold(layout, all);
+
+    at(all, 0)->begins = true;
+    for (guint i = 1; i < all->len; i++) {
+        Seen *seen = at(all, i), *before = at(all, i - 1);
+        double size = em(seen->line);
+        bool indented = seen->left > before->left + INDENT_EM * size &&
+                        (i + 1 >= all->len || at(all, i + 1)->left < seen->left - 0.5 * size);
+
+        seen->begins = indented || begins_apart(layout, all, i, threshold, edge);
+        if (kk_line_leading(before->line, seen->line) < 0 && !ends_sentence(before))
+            seen->begins = false;
+    }
+}
+
+/* A list whose own bullets are drawn, not written, may hold written ones further in. */
+static void find_inner_bullets(GArray *all, const Edge *edge)
+{
+    double outer = G_MAXDOUBLE;
+
+    for (guint i = 0; i < all->len; i++)
+        outer = MIN(outer, at(all, i)->left);
     for (guint i = 0; i < all->len; i++) {
         Seen *seen = at(all, i);
+        bool inner = seen->left > outer + SAME_LEFT_EM * em(seen->line);
+        bool free = i == 0 || seen->begins || stands_off(seen) ||
+                    ends_early(at(all, i - 1), seen, edge);
 
-        if (i == 0) {
-            seen->begins = true;
-            continue;
-        }
-        const KkLine *before = at(all, i - 1)->line;
-        double leading = kk_line_leading(before, seen->line);
-        bool early = kk_line_ends_early(before, seen->line, right);
-        if (leading > 0 && threshold > 0)
-            seen->begins = leading > threshold;
-        else
-            seen->begins = early;
-        if (indents && seen->left > at(all, i - 1)->left + INDENT_EM * em(seen->line) &&
-            (i + 1 >= all->len || at(all, i + 1)->left < seen->left - SAME_LEFT_EM * em(seen->line)))
-            seen->begins = true;
+        if (seen->has_mark && seen->mark != '1' && (begins_strongly(seen) || seen->begins || (inner && free)))
+            seen->begins = seen->marked = true;
     }
 }
 
@@ -374,10 +520,13 @@ GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, doubl
     g_autoptr(GArray) all = look_at_all(lines);
 
     if (all->len > 0 && !part_by_bullets(all)) {
+        Edge edge = {right, false};
+
         if (right <= 0)
-            right = right_edge(layout, all);
-        if (!part_by_indent(all, right))
-            part_by_leading(all, right, false);
+            edge = find_edge(layout, all);
+        if (!part_by_indent(all, &edge))
+            part_by_leading(layout, all, &edge);
+        find_inner_bullets(all, &edge);
     }
     return blocks_of(all);
 }
@@ -386,7 +535,10 @@ GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines)
 {
     g_autoptr(GArray) all = look_at_all(lines);
 
-    if (all->len > 0)
-        part_by_leading(all, right_edge(layout, all), true);
+    if (all->len > 0) {
+        Edge edge = find_edge(layout, all);
+
+        part_paragraphs(layout, all, &edge);
+    }
     return blocks_of(all);
 }

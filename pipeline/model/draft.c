@@ -55,6 +55,7 @@ static void score_free(gpointer data)
     KkDraftScore *score = data;
 
     g_free(score->score);
+    g_free(score->context);
     g_array_unref(score->at);
     g_free(score);
 }

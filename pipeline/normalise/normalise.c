@@ -3,6 +3,7 @@
 
 #include <kk/edition.h>
 #include <kk/pattern.h>
+#include <kk/register.h>
 
 #include <string.h>
 
@@ -64,11 +65,40 @@ static void add_published(GPtrArray *published, KkWhere where, const char *score
     g_ptr_array_add(published, new);
 }
 
-static void add_scores(GPtrArray *published, const GPtrArray *scores)
+/* Whether @text names years, and none of them is @year. */
+static bool names_other_years(const char *text, int year)
+{
+    KkMatch match;
+    bool any = false;
+
+    for (gsize from = 0; kk_pattern_match(KK_PATTERN_YEAR, text, from, &match);
+         from = match.ends[0]) {
+        if (kk_match_int(&match, "year", 0) == year)
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+/* Whether the words before a score are about another municipality or evaluation. */
+static bool is_anothers(const KkDraftScore *score, const KkReport *report)
+{
+    if (score->context == NULL)
+        return false;
+    const KkMunicipality *named = kk_register_find(score->context, false, NULL);
+    if (named != NULL && report->municipality != NULL &&
+        strcmp(named->name, report->municipality) != 0)
+        return true;
+    return report->year != 0 && names_other_years(score->context, report->year);
+}
+
+static void add_scores(GPtrArray *published, const GPtrArray *scores, const KkReport *report)
 {
     for (guint i = 0; i < scores->len; i++) {
         const KkDraftScore *score = g_ptr_array_index(scores, i);
 
+        if (is_anothers(score, report))
+            continue;
         add_published(published, score->where, score->score, score->at);
     }
 }
@@ -224,8 +254,8 @@ static char *dup_name(const KkDraftArea *draft)
     return g_strdup(draft->table_name != NULL ? draft->table_name : "");
 }
 
-static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition, int year,
-                         KkDiagnostics *doubts)
+static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition,
+                         const KkReport *report, KkDiagnostics *doubts)
 {
     KkArea *area = kk_area_new(draft->number);
 
@@ -241,8 +271,8 @@ static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition, int
     add_items(area->strengths, draft->strengths);
     add_items(area->improvements, draft->improvements);
     add_questions(area, draft, doubts);
-    add_scores(area->published, draft->scores);
-    add_columns(area->published, area->comparisons, draft->columns, year);
+    add_scores(area->published, draft->scores, report);
+    add_columns(area->published, area->comparisons, draft->columns, report->year);
     return area;
 }
 
@@ -307,8 +337,8 @@ KkReport *kk_normalise(const KkDraft *draft, KkDiagnostics *doubts)
     const KkEdition *edition = lookup_edition(report->edition);
     for (guint i = 0; i < draft->areas->len; i++)
         g_ptr_array_add(report->areas, make_area(g_ptr_array_index(draft->areas, i), edition,
-                                                 report->year, doubts));
-    add_scores(report->published, draft->total_scores);
+                                                 report, doubts));
+    add_scores(report->published, draft->total_scores, report);
     add_columns(report->published, report->comparisons, draft->total_columns, report->year);
     add_up(report, edition);
     warn_of_gaps(report, edition, doubts);

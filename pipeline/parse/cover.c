@@ -206,22 +206,27 @@ static void append_people(KkDraft *draft, const char *text)
     draft->evaluators = longer;
 }
 
-static guint cover_end(const Parse *parse)
+static bool is_cover(const Parse *parse, guint i)
 {
-    guint i = 0;
+    return i < parse->lines->len && parse->marks[i].kind == MARK_COVER;
+}
 
-    while (i < parse->lines->len && parse->marks[i].kind == MARK_COVER)
-        i++;
-    return i;
+static void find_cover(const Parse *parse, guint *first, guint *end)
+{
+    *first = 0;
+    while (*first < parse->lines->len && parse->marks[*first].kind == MARK_FRONT)
+        ++*first;
+    for (*end = *first; is_cover(parse, *end);)
+        ++*end;
 }
 
 /* Takes the lines that name people; returns which lines of the cover they are. */
-static bool *find_people(const Parse *parse, guint end)
+static bool *find_people(const Parse *parse, guint first, guint end)
 {
     bool *people = g_new0(bool, end + 1);
     bool headed = false;
 
-    for (guint i = 0; i < end; i++) {
+    for (guint i = first; i < end; i++) {
         const char *text = parse_line(parse, i)->text;
         KkMatch match;
 
@@ -239,8 +244,8 @@ static bool *find_people(const Parse *parse, guint end)
             continue;
         }
         bool person = is_person(text) && !ends_people(text);
-        bool more = i > 0 && people[i - 1] && parse->draft->evaluators != NULL && goes_on(text);
-        bool bare = headed && i > 0 && people[i - 1] && !ends_people(text) &&
+        bool more = i > first && people[i - 1] && parse->draft->evaluators != NULL && goes_on(text);
+        bool bare = headed && i > first && people[i - 1] && !ends_people(text) &&
                     g_utf8_strlen(text, -1) < 80 && strpbrk(text, "0123456789") == NULL &&
                     strstr(text, "KOMMUN") == NULL && strstr(text, "STAD") == NULL &&
                     strchr(text, ' ') != NULL && !g_str_has_suffix(text, " kommun");
@@ -253,21 +258,21 @@ static bool *find_people(const Parse *parse, guint end)
 }
 
 /* The logo's lines, which break the association's name. */
-static void read_logo(const Parse *parse, guint end)
+static void read_logo(const Parse *parse, guint first, guint end)
 {
     GString *all = g_string_new(NULL);
 
-    for (guint i = 0; i < end; i++)
+    for (guint i = first; i < end; i++)
         g_string_append_printf(all, "%s ", parse_line(parse, i)->text);
     read_publisher(parse->draft, all->str, WEIGHT_COVER);
     g_string_free(all, TRUE);
 }
 
-static void read_cover_lines(const Parse *parse, guint end, const bool *people)
+static void read_cover_lines(const Parse *parse, guint first, guint end, const bool *people)
 {
     KkMatch match;
 
-    for (guint i = 0; i < end; i++) {
+    for (guint i = first; i < end; i++) {
         const char *text = parse_line(parse, i)->text;
 
         if (people[i])
@@ -346,11 +351,12 @@ static void read_body_publishers(const Parse *parse)
 
 void parse_cover(Parse *parse)
 {
-    guint end = cover_end(parse);
-    g_autofree bool *people = find_people(parse, end);
+    guint first = 0, end = 0;
 
-    read_cover_lines(parse, end, people);
-    read_logo(parse, end);
+    find_cover(parse, &first, &end);
+    g_autofree bool *people = find_people(parse, first, end);
+    read_cover_lines(parse, first, end, people);
+    read_logo(parse, first, end);
     read_furniture(parse);
     read_chapter_two(parse);
     read_listed_names(parse);

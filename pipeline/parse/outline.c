@@ -16,14 +16,10 @@
 
 #define HEADING_SIZE_RATIO 1.12
 
+/* The cover and what was put in front of it. */
+#define MOST_FRONT_PAGES 3
+
 /* ---- what headings look like ------------------------------------------------------ */
-
-bool parse_is_heading(const Parse *parse, guint i)
-{
-    const KkLine *line = parse_line(parse, i);
-
-    return line->heading || line->bold || line->size > HEADING_SIZE_RATIO * parse->body_size;
-}
 
 static bool has_lower(const char *text)
 {
@@ -31,6 +27,13 @@ static bool has_lower(const char *text)
         if (g_unichar_islower(g_utf8_get_char(p)))
             return true;
     return false;
+}
+
+bool parse_is_heading(const Parse *parse, guint i)
+{
+    const KkLine *line = parse_line(parse, i);
+
+    return line->heading || line->bold || line->size > HEADING_SIZE_RATIO * parse->body_size;
 }
 
 /* Whether a line of plain type that could be a heading is not running text: what stands
@@ -112,8 +115,9 @@ static void mark_contents(Parse *parse)
     }
 }
 
-/* The cover ends at the contents, at the first numbered heading, or with the first page. */
-static void mark_cover(Parse *parse)
+/* A page before the contents and the first numbered heading: the cover, or what was put in
+ * front of it. */
+static guint find_front_end(const Parse *parse)
 {
     guint i = 0;
 
@@ -122,18 +126,37 @@ static void mark_cover(Parse *parse)
         bool numbered = kk_pattern_is(KK_PATTERN_NUMBERED, line->text) ||
                         kk_pattern_is(KK_PATTERN_AREA_HEAD, line->text);
 
-        if (parse->marks[i].kind == MARK_CONTENTS || line->page > parse_line(parse, 0)->page)
+        if (parse->marks[i].kind == MARK_CONTENTS ||
+            line->page >= parse_line(parse, 0)->page + MOST_FRONT_PAGES)
             break;
         if (numbered && parse_is_heading(parse, i) &&
             !kk_pattern_is(KK_PATTERN_LONG_DATE, line->text))
             break;
     }
-    mark_range(parse, 0, i, MARK_COVER);
+    return i;
+}
+
+/* The page of the front that bears the title; the first where none does. */
+static int find_title_page(const Parse *parse, guint end)
+{
+    for (guint i = 0; i < end; i++)
+        if (kk_pattern_is(KK_PATTERN_TITLE, parse_line(parse, i)->text))
+            return parse_line(parse, i)->page;
+    return end > 0 ? parse_line(parse, 0)->page : 0;
+}
+
+static void mark_cover(Parse *parse)
+{
+    guint end = find_front_end(parse);
+    int page = find_title_page(parse, end);
+
+    for (guint i = 0; i < end; i++)
+        parse->marks[i].kind = parse_line(parse, i)->page == page ? MARK_COVER : MARK_FRONT;
 }
 
 /* ---- the parts of a chapter ------------------------------------------------------- */
 
-/* "S TYRKOR": letters set apart too unevenly for the layout to join. */
+/* "S TYRKOR": capitals set apart too unevenly for the layout to join. */
 static char *dup_joined(const char *text)
 {
     GString *joined = g_string_new(NULL);
@@ -185,8 +208,7 @@ static MarkKind part_of_line(const KkLine *line)
     if (is_both(line))
         return MARK_BOTH;
     MarkKind kind = part_of_text(line->text);
-    if (kind == MARK_NONE && line->words->len > 1 && length < 50 &&
-        length > 0 && (gsize)g_utf8_strlen(line->text, -1) < 4 * line->words->len) {
+    if (kind == MARK_NONE && line->words->len > 2 && length < 60 && !has_lower(line->text)) {
         g_autofree char *joined = dup_joined(line->text);
         kind = part_of_text(joined);
     }

@@ -7,6 +7,7 @@
 
 typedef enum {
     MARK_NONE,
+    MARK_FRONT,        /* a page put in front of the cover, or behind it */
     MARK_COVER,        /* before the contents or the first chapter */
     MARK_CONTENTS,     /* a line of the table of contents */
     MARK_AREA,         /* the heading of an area's chapter */

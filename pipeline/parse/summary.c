@@ -312,6 +312,7 @@ static void read_total(const Parse *parse, const KkFlow *flow, gsize start, gsiz
         if (!kk_pattern_match(patterns[i], sentence, 0, &match) || is_anothers(sentence, &match))
             continue;
         KkDraftScore *score = kk_draft_score_new(KK_WHERE_PROSE, kk_match_dup(&match, "score"));
+        score->context = g_strndup(sentence, match.starts[1]);
         kk_flow_place(flow, start + match.starts[1], start + match.ends[1], score->at);
         g_ptr_array_add(parse->draft->total_scores, score);
         return;
