@@ -36,11 +36,12 @@ typedef struct {
     GPtrArray *lines;     /* of KkLine, owned: the content, in reading order */
     GPtrArray *furniture; /* of KkLine, owned: running heads and feet */
     char *lower;          /* all lines' text in lower case: witness for split words */
-    bool hyphenates;      /* the producer split words at line ends */
     GStringChunk *strings;
     double body_size;     /* font size of most of the text, points */
     double body_leading;  /* from line to line in running text, points; 0: not seen */
-    bool knows_habit;     /* @hyphenates was found out */
+    bool hyphenates;      /* the producer split words at line ends */
+    bool marks_splits;    /* … and marked them as such (U+2010, U+00AD) */
+    bool knows_habit;     /* the last two were found out */
     bool transcript;
 } KkLayout;
 
@@ -153,28 +154,35 @@ bool kk_line_ends_early(const KkLine *line, const KkLine *next, double right);
 /** kk_line_leading: from @line's middle to @next's, points; -1 on another page. */
 double kk_line_leading(const KkLine *line, const KkLine *next);
 
-/* A cell's lines shared out among the rows of a table (rows.c). */
+/* Where a row's code or numbers stand (rows.c). */
 typedef struct {
     int page;
-    double y; /* middle of the row's code or number, points */
+    double y; /* middle, points */
 } KkAnchor;
 
+#define KK_N_ANCHORS 2 /* the code; the numbers, or the code again where there are none */
+
+typedef struct {
+    KkAnchor anchors[KK_N_ANCHORS];
+} KkRowAnchors;
+
+/* How an anchor stands to the lines of its row's text. */
 typedef enum { KK_ALIGN_TOP, KK_ALIGN_MIDDLE, KK_ALIGN_BOTTOM, KK_N_ALIGNS } KkAlign;
 
 /**
  * kk_layout_share_lines:
- * @anchors: of KkAnchor, in reading order: one a row
- * @lines: of KkLine: the lines of the text column, in reading order
- * @align: how the rows' text stands to the anchors
+ * @rows: of KkRowAnchors, in reading order
+ * @lines: of KkLine: the lines of the table's text column, in reading order
+ * @aligns: (array fixed-size=2): how each of a row's anchors stands to its text
  * @owner: (out) (array length=lines->len) (nullable): the row of each line; -1: the line
- * belongs to a row that began before the first
+ * stands above the first row
  *
- * Gives each row the lines that sit best round its anchor, without breaking lines apart
+ * Gives each row the lines that sit best round its anchors, without breaking lines apart
  * that stand close.
  *
  * Returns: how ill they sit, in leadings: the least over alignments tells which was used
  */
-double kk_layout_share_lines(const GArray *anchors, const GPtrArray *lines, KkAlign align,
+double kk_layout_share_lines(const GArray *rows, const GPtrArray *lines, const KkAlign *aligns,
                              int *owner);
 
 /**

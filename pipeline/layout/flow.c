@@ -160,6 +160,18 @@ static const char *end_word(const KkLine *line, bool last)
     return kk_line_word(line, last ? line->words->len - 1 : 0)->text;
 }
 
+/* Some producers mark the splits that they made: then a plain hyphen is the text's own. */
+static bool marks_its_splits(const KkLayout *layout)
+{
+    for (guint i = 0; i < layout->lines->len; i++) {
+        const char *text = ((const KkLine *)g_ptr_array_index(layout->lines, i))->text;
+
+        if (g_str_has_suffix(text, "\xe2\x80\x90") || g_str_has_suffix(text, "\xc2\xad"))
+            return true;
+    }
+    return false;
+}
+
 /* Whether this document splits words at line ends: what its own words prove, counted. */
 static bool has_habit(KkLayout *layout)
 {
@@ -181,6 +193,7 @@ static bool has_habit(KkLayout *layout)
     }
     layout->knows_habit = true;
     layout->hyphenates = split > 0 && split >= kept;
+    layout->marks_splits = marks_its_splits(layout);
     return layout->hyphenates;
 }
 
@@ -215,6 +228,8 @@ static Break decide(const KkLayout *lent, const char *word, const char *next)
     int answer = decide_by_signs(before, after, next);
     if (answer < 0)
         answer = decide_by_document(layout, before, after);
+    if (answer < 0 && c == '-' && (has_habit(layout), layout->marks_splits))
+        answer = BREAK_KEEP;
     return answer >= 0 ? (Break)answer : decide_by_habit(layout, before, after);
 }
 

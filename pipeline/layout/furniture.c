@@ -168,13 +168,16 @@ static bool is_small_text(const KkLine *line, double body_size)
     return line->size < NOTE_RATIO * body_size && !line->bold;
 }
 
-/* Whether a line begins with a note's mark: a number or a star by itself. */
+/* Whether a line begins with a note's mark: a number or a star, perhaps set close. */
 static bool begins_note(const KkLine *line)
 {
     const char *mark = kk_line_word(line, 0)->text;
     gsize n = strspn(mark, "0123456789*");
 
-    return n > 0 && n <= 2 && strspn(mark + n, ".)") == strlen(mark + n);
+    if (n == 0 || n > 2)
+        return false;
+    return strspn(mark + n, ".)") == strlen(mark + n) ||
+           g_unichar_isupper(g_utf8_get_char(mark + n));
 }
 
 /* Notes at the foot of a page go with the feet: they are no item's or paragraph's end. */

@@ -301,33 +301,6 @@ static bool part_by_bullets(GArray *all)
     return true;
 }
 
-/* Two lefts, the first line at the outer one, and inner ones only after full lines. */
-static bool part_by_indent(GArray *all, const Edge *edge)
-{
-    double outer = G_MAXDOUBLE, inner = 0, size = em(at(all, 0)->line);
-    guint full = 0, early = 0;
-
-    for (guint i = 0; i < all->len; i++) {
-        outer = MIN(outer, at(all, i)->left);
-        inner = MAX(inner, at(all, i)->left);
-    }
-    if (inner - outer < SAME_LEFT_EM * size || at(all, 0)->left > outer + SAME_LEFT_EM * size)
-        return false;
-    for (guint i = 1; i < all->len; i++) {
-        bool deep = at(all, i)->left > outer + SAME_LEFT_EM * size;
-
-        if (deep && ends_early(at(all, i - 1), at(all, i), edge))
-            early++;
-        else if (deep)
-            full++;
-    }
-    if (4 * early > full)
-        return false; /* a list within the list */
-    for (guint i = 0; i < all->len; i++)
-        at(all, i)->begins = at(all, i)->left <= outer + SAME_LEFT_EM * size;
-    return true;
-}
-
 static int by_value(gconstpointer a, gconstpointer b)
 {
     double d = *(const double *)a - *(const double *)b;
@@ -391,10 +364,57 @@ static double leading_threshold(const KkLayout *layout, const GArray *all)
     return part_leadings(leadings);
 }
 
-/* Whether a line begins an item (or paragraph), by its leading and by how the line before
- * ended. A line break in mid-item is set as close as the text is. */
-static bool begins_apart(const KkLayout *layout, const GArray *all, guint i, double threshold,
-                         const Edge *edge)
+/* Whether lines at the outer left go on with one another: then the indent hangs nothing. */
+static bool runs_on_at(const KkLayout *layout, const GArray *all, double outer, const Edge *edge)
+{
+    double threshold = leading_threshold(layout, all);
+    guint on = 0, n = 0;
+
+    for (guint i = 1; i < all->len; i++) {
+        const Seen *seen = at(all, i), *before = at(all, i - 1);
+        double leading = kk_line_leading(before->line, seen->line);
+
+        if (seen->left > outer || before->left > outer)
+            continue;
+        n++;
+        if (threshold > 0 && leading > 0)
+            on += leading < threshold;
+        else
+            on += !ends_early(before, seen, edge);
+    }
+    return 2 * on > n;
+}
+
+/* Two lefts, the first line at the outer one, and inner ones only after full lines. */
+static bool part_by_indent(const KkLayout *layout, GArray *all, const Edge *edge)
+{
+    double outer = G_MAXDOUBLE, inner = 0, size = em(at(all, 0)->line);
+    guint full = 0, early = 0;
+
+    for (guint i = 0; i < all->len; i++) {
+        outer = MIN(outer, at(all, i)->left);
+        inner = MAX(inner, at(all, i)->left);
+    }
+    if (inner - outer < SAME_LEFT_EM * size || at(all, 0)->left > outer + SAME_LEFT_EM * size)
+        return false;
+    for (guint i = 1; i < all->len; i++) {
+        bool deep = at(all, i)->left > outer + SAME_LEFT_EM * size;
+
+        if (deep && ends_early(at(all, i - 1), at(all, i), edge))
+            early++;
+        else if (deep)
+            full++;
+    }
+    if (4 * early > full || runs_on_at(layout, all, outer + SAME_LEFT_EM * size, edge))
+        return false; /* a list within the list */
+    for (guint i = 0; i < all->len; i++)
+        at(all, i)->begins = at(all, i)->left <= outer + SAME_LEFT_EM * size;
+    return true;
+}
+
+/* Whether a line begins a paragraph, by its leading and by how the line before ended. */
+static bool paragraph_apart(const KkLayout *layout, const GArray *all, guint i,
+                            double threshold, const Edge *edge)
 {
     const Seen *seen = at(all, i), *before = at(all, i - 1);
     double leading = kk_line_leading(before->line, seen->line);
@@ -420,8 +440,40 @@ static bool ends_open(const Seen *seen)
     return n > 0 && strchr(",-(/", seen->line->text[n - 1]) != NULL;
 }
 
-/* Items without bullets, indent or leading of their own (their bullets are drawn): what is
- * left is that an item begins with a capital, or after a line that ended early. */
+/* Where a leading lies between the list's least and greatest: -1, 0 or 1; 0 too where they
+ * hardly differ. */
+static int leading_rank(const GArray *all, double leading)
+{
+    double least = least_leading(all), most = least;
+
+    for (guint i = 1; i < all->len; i++) {
+        double other = kk_line_leading(at(all, i - 1)->line, at(all, i)->line);
+
+        if (other < 1.4 * least)
+            most = MAX(most, other);
+    }
+    if (leading <= 0 || most < 1.06 * least)
+        return 0;
+    double share = (leading - least) / (most - least);
+    return share < 0.25 ? -1 : share > 0.75 ? 1 : 0;
+}
+
+/* Items without bullets, indent or a clear leading of their own (their bullets are drawn):
+ * each sign left counts. A capital after a line that ended early begins one; what is set as
+ * close as can be goes on; what begins in lower case after a full line does too. */
+static bool begins_by_signs(const GArray *all, guint i, const Edge *edge)
+{
+    static const double of_leading[] = {-3, 0, 1.5};
+    const Seen *seen = at(all, i), *before = at(all, i - 1);
+    double leading = kk_line_leading(before->line, seen->line);
+    double signs = of_leading[leading_rank(all, leading) + 1];
+
+    signs += ends_early(before, seen, edge) ? 1.5 : -0.5;
+    signs += g_unichar_islower(first_character(seen)) ? -1 : 1;
+    signs += ends_sentence(before) ? 0.5 : ends_open(before) ? -2 : 0;
+    return signs >= 0.5;
+}
+
 static void part_by_leading(const KkLayout *layout, GArray *all, const Edge *edge)
 {
     double threshold = leading_threshold(layout, all);
@@ -430,15 +482,18 @@ static void part_by_leading(const KkLayout *layout, GArray *all, const Edge *edg
     at(all, 0)->begins = true;
     for (guint i = 1; i < all->len; i++) {
         Seen *seen = at(all, i), *before = at(all, i - 1);
-        double size = em(seen->line);
+        double leading = kk_line_leading(before->line, seen->line), size = em(seen->line);
         bool deeper = seen->left > before->left + SAME_LEFT_EM * size;
         bool back = seen->left < before->left - SAME_LEFT_EM * size;
+        bool close = leading > 0 && layout->body_leading > 0 &&
+                     leading < 1.06 * layout->body_leading;
 
-        seen->begins = begins_apart(layout, all, i, threshold, edge) ||
-                       (deeper && ends_early(before, seen, edge)) ||
+        if (threshold > 0 && leading > 0 && (leading > threshold || close))
+            seen->begins = leading > threshold;
+        else
+            seen->begins = begins_by_signs(all, i, edge);
+        seen->begins = seen->begins || (deeper && ends_early(before, seen, edge)) ||
                        (back && before->left > outer + SAME_LEFT_EM * size);
-        if (threshold == 0 && !seen->line->unplaced && g_unichar_isupper(first_character(seen)))
-            seen->begins = seen->begins || !ends_open(before);
     }
 }
 
@@ -453,7 +508,7 @@ static void part_paragraphs(const KkLayout *layout, GArray *all, const Edge *edg
         bool indented = seen->left > before->left + INDENT_EM * size &&
                         (i + 1 >= all->len || at(all, i + 1)->left < seen->left - 0.5 * size);
 
-        seen->begins = indented || begins_apart(layout, all, i, threshold, edge);
+        seen->begins = indented || paragraph_apart(layout, all, i, threshold, edge);
         if (kk_line_leading(before->line, seen->line) < 0 && !ends_sentence(before))
             seen->begins = false;
     }
@@ -524,7 +579,7 @@ GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, doubl
 
         if (right <= 0)
             edge = find_edge(layout, all);
-        if (!part_by_indent(all, &edge))
+        if (!part_by_indent(layout, all, &edge))
             part_by_leading(layout, all, &edge);
         find_inner_bullets(all, &edge);
     }

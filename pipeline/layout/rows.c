@@ -1,21 +1,23 @@
 /* rows.c - the lines of a table's text column, shared out among its rows.
  *
- * A table without rules shows its rows by alignment alone: the code or the numbers of a
- * row stand at the top, the middle or the bottom of its text. The lines are parted by
- * dynamic programming so that each row's block sits best round its anchor; a block that a
- * page's end cuts is judged by the part that can be. */
+ * A table without rules shows its rows by alignment alone: the code and the numbers of a
+ * row stand at the top, the middle or the bottom of its text, each in its own way. The
+ * lines are parted by dynamic programming so that each row's block sits best round both; a
+ * block that a page's end cuts is judged by the part that can be. */
 #include <kk/layout.h>
 
 #include <math.h>
 
-#define FREE_OFFSET 0.12      /* leadings: fonts of one line differ by this much in height */
-#define COST_OFFSET 4.0       /* a leading's offset from the anchor */
-#define COST_GAP 4.0          /* a leading's gap inside a row beyond the usual */
-#define COST_CUT 0.8          /* a row that a page's end cuts */
-#define COST_ELSEWHERE 3.0    /* a row whose anchor stands on the other page than it should */
-#define COST_EMPTY 8.0        /* a row without text */
-#define COST_BEFORE 1.0       /* lines that belong above the first row */
-#define USUAL_GAP 1.2         /* leadings: more than this between lines is a gap */
+#define FREE_OFFSET 0.12    /* leadings: fonts of one line differ by this much in height */
+#define COST_OFFSET 4.0     /* a leading's offset from an anchor */
+#define COST_GAP 4.0        /* a leading's gap inside a row beyond the usual */
+#define COST_CUT 0.8        /* a row that a page's end cuts */
+#define COST_OTHER_PART 0.4 /* … whose anchor stands in the other part than it should */
+#define COST_ELSEWHERE 3.0  /* a row whose anchor stands on a page where it has no line */
+#define COST_EMPTY 8.0      /* a row without text */
+#define COST_BEFORE 1.0     /* lines that belong above the first row */
+#define USUAL_GAP 1.2       /* leadings: more than this between lines is a gap */
+#define MOST_ROW_LINES 16   /* the longest question seen has six lines */
 
 static const KkLine *line_at(const GPtrArray *lines, guint i)
 {
@@ -53,34 +55,44 @@ static double offset_cost(double offset, double usual)
     return COST_OFFSET * MAX(fabs(offset) / usual - FREE_OFFSET, 0);
 }
 
-/* How ill lines [first, end) sit round @anchor. */
-static double row_cost(const GPtrArray *lines, guint first, guint end, const KkAnchor *anchor,
-                       KkAlign align, double usual)
+/* How ill lines [first, end) sit to @anchor under @align. */
+static double anchor_cost(const KkLine *top, const KkLine *bottom, const KkAnchor *anchor,
+                          KkAlign align, double usual)
+{
+    bool cut = top->page != bottom->page;
+    const KkLine *at = align == KK_ALIGN_BOTTOM ? bottom : top;
+
+    if (anchor->page < top->page || anchor->page > bottom->page)
+        return COST_ELSEWHERE;
+    if (align == KK_ALIGN_MIDDLE)
+        return cut ? 0
+                   : offset_cost((kk_line_middle(top) + kk_line_middle(bottom)) / 2 - anchor->y,
+                                 usual);
+    if (at->page != anchor->page)
+        return COST_OTHER_PART;
+    return offset_cost(kk_line_middle(at) - anchor->y, usual);
+}
+
+static double row_cost(const GPtrArray *lines, guint first, guint end, const KkRowAnchors *row,
+                       const KkAlign *aligns, double usual)
 {
     if (first == end)
         return COST_EMPTY;
     const KkLine *top = line_at(lines, first), *bottom = line_at(lines, end - 1);
     double cost = gap_cost(lines, first, end, usual);
-    bool cut = top->page != bottom->page;
 
-    if (cut)
+    if (top->page != bottom->page)
         cost += COST_CUT;
-    if (align == KK_ALIGN_MIDDLE && cut)
-        return anchor->page >= top->page && anchor->page <= bottom->page ? cost
-                                                                         : cost + COST_ELSEWHERE;
-    const KkLine *at = align == KK_ALIGN_BOTTOM ? bottom : top;
-    if (at->page != anchor->page)
-        return cost + COST_ELSEWHERE;
-    double y = align == KK_ALIGN_MIDDLE ? (kk_line_middle(top) + kk_line_middle(bottom)) / 2
-                                        : kk_line_middle(at);
-    return cost + offset_cost(y - anchor->y, usual);
+    for (int k = 0; k < KK_N_ANCHORS; k++)
+        cost += anchor_cost(top, bottom, &row->anchors[k], aligns[k], usual);
+    return cost;
 }
 
 /* best[r * (n + 1) + i]: the least cost of the first i lines among the first r rows. */
-double kk_layout_share_lines(const GArray *anchors, const GPtrArray *lines, KkAlign align,
+double kk_layout_share_lines(const GArray *rows, const GPtrArray *lines, const KkAlign *aligns,
                              int *owner)
 {
-    guint m = anchors->len, n = lines->len;
+    guint m = rows->len, n = lines->len;
     double usual = usual_leading(lines);
     g_autofree double *best = g_new(double, (gsize)(m + 1) * (n + 1));
     g_autofree guint *from = g_new0(guint, (gsize)(m + 1) * (n + 1));
@@ -92,10 +104,13 @@ double kk_layout_share_lines(const GArray *anchors, const GPtrArray *lines, KkAl
             gsize here = (gsize)r * (n + 1) + i;
 
             best[here] = G_MAXDOUBLE;
-            for (guint k = 0; k <= i; k++) {
-                double cost = best[(gsize)(r - 1) * (n + 1) + k] +
-                              row_cost(lines, k, i, &g_array_index(anchors, KkAnchor, r - 1),
-                                       align, usual);
+            for (guint k = i > MOST_ROW_LINES ? i - MOST_ROW_LINES : 0; k <= i; k++) {
+                double before = best[(gsize)(r - 1) * (n + 1) + k];
+                double cost = before >= best[here]
+                                  ? before
+                                  : before + row_cost(lines, k, i,
+                                                      &g_array_index(rows, KkRowAnchors, r - 1),
+                                                      aligns, usual);
                 if (cost < best[here]) {
                     best[here] = cost;
                     from[here] = k;

@@ -89,7 +89,9 @@ static bool is_anothers(const KkDraftScore *score, const KkReport *report)
     if (named != NULL && report->municipality != NULL &&
         strcmp(named->name, report->municipality) != 0)
         return true;
-    return report->year != 0 && names_other_years(score->context, report->year);
+    /* "från 450 poäng 2017 till 477": the year is the other number's */
+    return report->year != 0 && !g_str_has_suffix(score->context, " till ") &&
+           names_other_years(score->context, report->year);
 }
 
 static void add_scores(GPtrArray *published, const GPtrArray *scores, const KkReport *report)

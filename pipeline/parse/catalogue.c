@@ -54,8 +54,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Offentlighet och demokrati 49"},
     [KK_PATTERN_SCORE_LINE] =
         {"score-line",
-         "(?i)^(?:Poäng|Resultat|Uppnådda? poäng|Områdets poäng)(?: ?:)? (?<score>" NUMBER
-         ")(?: ?p(?:oäng)?)?(?: ?(?:av|/) ?(?:totalt |maximalt )?100(?: möjliga)?(?: poäng)?)?\\.?$",
+         "(?i)^(?=.{0,40}(?:poäng|resultat))(?:(?:Poäng|Resultat|Uppnådda? poäng|Områdets poäng)(?: ?:)? )?"
+         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?(?:av|/) ?(?:totalt |maximalt )?100"
+         "(?: möjliga)?(?: poäng)?)?\\.?$",
          "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},
     [KK_PATTERN_CODE] = {"code", "^(?<area>\\d{1,2})\\.(?<question>\\d{1,2})\\.?$",
                          "the code of a question", "1.1", "1.1%"},

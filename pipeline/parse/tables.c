@@ -300,25 +300,20 @@ static void own_numbers(Table *table)
 
 /* ---- text to rows ----------------------------------------------------------------- */
 
-typedef enum { BY_CODE, BY_NUMBERS, N_ANCHORS } AnchorKind;
-
 /* Lines between two totals: the rows there, and the lines of their text column. */
 typedef struct {
-    GArray *anchors[N_ANCHORS]; /* of KkAnchor */
-    GArray *rows;               /* of guint: the bodies with the codes */
-    GPtrArray *lines;           /* of KkLine, owned */
-    GArray *line_bodies;        /* of guint: the bodies with those lines */
+    GArray *anchors;  /* of KkRowAnchors */
+    GArray *rows;     /* of guint: the bodies with the codes */
+    GPtrArray *lines; /* of KkLine, owned */
 } Part;
 
 static Part *part_new(void)
 {
     Part *part = g_new0(Part, 1);
 
-    for (int k = 0; k < N_ANCHORS; k++)
-        part->anchors[k] = g_array_new(FALSE, FALSE, sizeof(KkAnchor));
+    part->anchors = g_array_new(FALSE, FALSE, sizeof(KkRowAnchors));
     part->rows = g_array_new(FALSE, FALSE, sizeof(guint));
     part->lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
-    part->line_bodies = g_array_new(FALSE, FALSE, sizeof(guint));
     return part;
 }
 
@@ -326,19 +321,15 @@ static void part_free(gpointer data)
 {
     Part *part = data;
 
-    for (int k = 0; k < N_ANCHORS; k++)
-        g_array_unref(part->anchors[k]);
+    g_array_unref(part->anchors);
     g_array_unref(part->rows);
     g_ptr_array_unref(part->lines);
-    g_array_unref(part->line_bodies);
     g_free(part);
 }
 
-static void add_anchor(GArray *anchors, const KkLine *line, const KkRect *box)
+static KkAnchor anchor_of(const KkLine *line, const KkWord *word)
 {
-    KkAnchor anchor = {line->page, (box->y0 + box->y1) / 2};
-
-    g_array_append_val(anchors, anchor);
+    return (KkAnchor){line->page, (word->box.y0 + word->box.y1) / 2};
 }
 
 static const Body *numbers_of(const Table *table, guint row)
@@ -354,9 +345,12 @@ static void add_row(const Table *table, guint i, Part *part)
     const Body *body = body_at(table, i), *numbers = numbers_of(table, i);
 
     g_array_append_val(part->rows, i);
-    add_anchor(part->anchors[BY_CODE], body->line, &kk_line_word(body->line, 0)->box);
-    add_anchor(part->anchors[BY_NUMBERS], numbers->line,
-               &kk_line_word(numbers->line, numbers->line->words->len - 1)->box);
+    KkRowAnchors row = {{anchor_of(body->line, kk_line_word(body->line, 0)),
+                         anchor_of(numbers->line,
+                                   kk_line_word(numbers->line, numbers->line->words->len - 1))}};
+    if (numbers->row != (int)i)
+        row.anchors[1] = row.anchors[0];
+    g_array_append_val(part->anchors, row);
 }
 
 /* Behind the last code of a table without a total row, text goes on only while it is set
@@ -394,14 +388,13 @@ static GPtrArray *part_table(const Table *table)
         if (body->n_text > 0 && !body->name) {
             g_ptr_array_add(part->lines,
                             kk_line_dup_words(body->line, body->text_first, body->n_text));
-            g_array_append_val(part->line_bodies, i);
         }
     }
     g_ptr_array_add(parts, part);
     return parts;
 }
 
-static double cost_of(const GPtrArray *all_parts, AnchorKind kind, KkAlign align)
+static double cost_of(const GPtrArray *all_parts, const KkAlign *aligns)
 {
     double cost = 0;
 
@@ -412,10 +405,27 @@ static double cost_of(const GPtrArray *all_parts, AnchorKind kind, KkAlign align
             const Part *part = g_ptr_array_index(parts, p);
 
             if (part->rows->len > 0)
-                cost += kk_layout_share_lines(part->anchors[kind], part->lines, align, NULL);
+                cost += kk_layout_share_lines(part->anchors, part->lines, aligns, NULL);
         }
     }
     return cost;
+}
+
+/* The alignments of codes and numbers that serve all tables of the document best. */
+static void find_aligns(const GPtrArray *all_parts, KkAlign *aligns)
+{
+    double least = G_MAXDOUBLE;
+
+    for (KkAlign code = 0; code < KK_N_ALIGNS; code++)
+        for (KkAlign numbers = 0; numbers < KK_N_ALIGNS; numbers++) {
+            const KkAlign tried[] = {code, numbers};
+            double cost = cost_of(all_parts, tried);
+
+            if (cost < least - 1e-6) {
+                least = cost;
+                memcpy(aligns, tried, sizeof tried);
+            }
+        }
 }
 
 /* ---- draft rows ------------------------------------------------------------------- */
@@ -574,7 +584,7 @@ static char *dup_table_name(const Parse *parse, const Table *table)
 }
 
 static void read_table(const Parse *parse, const Table *table, const GPtrArray *parts,
-                       AnchorKind kind, KkAlign align)
+                       const KkAlign *aligns)
 {
     g_autofree char *head_name = dup_table_name(parse, table);
 
@@ -584,7 +594,7 @@ static void read_table(const Parse *parse, const Table *table, const GPtrArray *
         char *name = p == 0 ? g_strdup(head_name) : NULL;
 
         if (part->rows->len > 0) {
-            kk_layout_share_lines(part->anchors[kind], part->lines, align, owner);
+            kk_layout_share_lines(part->anchors, part->lines, aligns, owner);
             read_part(parse, table, part, owner, &name);
         }
         g_free(name);
@@ -620,9 +630,7 @@ void parse_tables(Parse *parse)
     g_autoptr(GPtrArray) tables = collect_tables(parse, strips);
     g_autoptr(GPtrArray) all_parts =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    AnchorKind kind = BY_CODE;
-    KkAlign align = KK_ALIGN_TOP;
-    double least = G_MAXDOUBLE;
+    KkAlign aligns[KK_N_ANCHORS];
 
     for (guint t = tables->len; t > 0; t--)
         if (!has_rows(g_ptr_array_index(tables, t - 1)))
@@ -632,17 +640,7 @@ void parse_tables(Parse *parse)
         g_ptr_array_add(all_parts, part_table(g_ptr_array_index(tables, t)));
         mark_table(parse, g_ptr_array_index(tables, t));
     }
-    for (AnchorKind k = 0; k < N_ANCHORS; k++)
-        for (KkAlign a = 0; a < KK_N_ALIGNS; a++) {
-            double cost = cost_of(all_parts, k, a);
-
-            if (cost < least - 1e-6) {
-                least = cost;
-                kind = k;
-                align = a;
-            }
-        }
+    find_aligns(all_parts, aligns);
     for (guint t = 0; t < tables->len; t++)
-        read_table(parse, g_ptr_array_index(tables, t), g_ptr_array_index(all_parts, t), kind,
-                   align);
+        read_table(parse, g_ptr_array_index(tables, t), g_ptr_array_index(all_parts, t), aligns);
 }
