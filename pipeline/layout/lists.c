@@ -308,35 +308,7 @@ static int by_value(gconstpointer a, gconstpointer b)
     return d < 0 ? -1 : d > 0;
 }
 
-static double mean_of(const GArray *values, guint first, guint end)
-{
-    double sum = 0;
-
-    for (guint i = first; i < end; i++)
-        sum += g_array_index(values, double, i);
-    return sum / (end - first);
-}
-
-/* Small type on a coarse grid blurs the step between the two leadings: the place that parts
- * the sorted values best, if the means then differ enough; else 0. */
-static double part_leadings(const GArray *leadings)
-{
-    double most = 0, threshold = 0;
-
-    for (guint i = 1; i < leadings->len; i++) {
-        double low = mean_of(leadings, 0, i), high = mean_of(leadings, i, leadings->len);
-        double between = (double)i * (leadings->len - i) * (high - low) * (high - low);
-
-        if (between > most && high > WIDER_LEADING * low) {
-            most = between;
-            threshold = (g_array_index(leadings, double, i - 1) +
-                         g_array_index(leadings, double, i)) / 2;
-        }
-    }
-    return threshold;
-}
-
-/* The leading above which an item begins; 0: all leadings are alike. Where even the least
+/* The leading above which an item begins; 0: no clear step parts them. Where even the least
  * is wider than the text's own, every line is an item. */
 static double leading_threshold(const KkLayout *layout, const GArray *all)
 {
@@ -361,7 +333,7 @@ static double leading_threshold(const KkLayout *layout, const GArray *all)
         if (b > WIDER_LEADING * a)
             return (a + b) / 2;
     }
-    return part_leadings(leadings);
+    return 0;
 }
 
 /* Whether lines at the outer left go on with one another: then the indent hangs nothing. */
