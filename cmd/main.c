@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,6 +96,10 @@ static int print_help(void)
 int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
+    /* Poppler takes and gives back large blocks for each page: keep them. */
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 32 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told as one */
     if (argc < 2) {
         say("usage", "name a command; see kompass --help");

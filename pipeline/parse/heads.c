@@ -387,11 +387,19 @@ static bool crosses(const KkLine *line, double x)
     return false;
 }
 
-static void add_strip(GArray *strips, KkLine *line, guint index)
+static void add_whole(const Parse *parse, guint index, GArray *strips)
 {
-    Strip strip = {line, index};
+    Strip strip = {parse_line(parse, index), NULL, index};
 
-    if (line != NULL)
+    g_array_append_val(strips, strip);
+}
+
+static void add_part(const Parse *parse, guint index, double x0, double x1, GArray *strips)
+{
+    KkLine *part = kk_line_dup_between(parse_line(parse, index), x0, x1);
+    Strip strip = {part, part, index};
+
+    if (part != NULL)
         g_array_append_val(strips, strip);
 }
 
@@ -404,19 +412,18 @@ static void add_parted(const Parse *parse, guint first, guint end, double x, GAr
         while (stop < end && !crosses(parse_line(parse, stop), x))
             stop++;
         for (guint k = i; k < stop; k++)
-            add_strip(strips, kk_line_dup_between(parse_line(parse, k), -G_MAXDOUBLE, x), k);
+            add_part(parse, k, -G_MAXDOUBLE, x, strips);
         for (guint k = i; k < stop; k++)
-            add_strip(strips, kk_line_dup_between(parse_line(parse, k), x, G_MAXDOUBLE), k);
+            add_part(parse, k, x, G_MAXDOUBLE, strips);
         if (stop < end)
-            add_strip(strips, kk_line_dup_between(parse_line(parse, stop), -G_MAXDOUBLE,
-                                                  G_MAXDOUBLE), stop);
+            add_whole(parse, stop, strips);
         i = stop + 1;
     }
 }
 
 static void free_strip(gpointer data)
 {
-    kk_line_free(((Strip *)data)->line);
+    kk_line_free(((Strip *)data)->part);
 }
 
 GArray *heads_strips(const Parse *parse)
@@ -434,8 +441,7 @@ GArray *heads_strips(const Parse *parse)
         if (x > 0)
             add_parted(parse, i, end, x, strips);
         for (guint k = i; k < end && x == 0; k++)
-            add_strip(strips, kk_line_dup_words(parse_line(parse, k), 0,
-                                                parse_line(parse, k)->words->len), k);
+            add_whole(parse, k, strips);
         i = end;
     }
     return strips;

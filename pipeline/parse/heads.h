@@ -10,7 +10,8 @@ typedef enum { ACHIEVED, MAX_POINTS, PERCENT, NO_COLUMN } Column;
 
 /* A line as tables are read: whole, or the part of it in one of several tables abreast. */
 typedef struct {
-    KkLine *line; /* owned by the array */
+    const KkLine *line;
+    KkLine *part; /* the line, where it is a part made for this; owned by the array; or NULL */
     guint index;  /* of the whole line in the document */
 } Strip;
 

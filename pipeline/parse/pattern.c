@@ -11,7 +11,12 @@
 #define DEPTH_LIMIT 1000
 #define HEAP_LIMIT_KIB 1024
 
+/* Machine code is made for a pattern that is used this often: making it takes as long as
+ * some hundred matches without. */
+#define WORTH_JIT 200
+
 static pcre2_code *codes[KK_N_PATTERNS];
+static guint n_matches[KK_N_PATTERNS];
 static pcre2_match_data *match_data;
 static pcre2_match_context *match_context;
 static guint n_given_up;
@@ -30,10 +35,10 @@ static pcre2_code *compile(KkPatternId id, uint32_t extra)
 
 static const pcre2_code *lookup_code(KkPatternId id)
 {
-    if (codes[id] == NULL) {
+    if (codes[id] == NULL)
         codes[id] = compile(id, 0);
-        pcre2_jit_compile(codes[id], PCRE2_JIT_COMPLETE); /* without JIT it interprets */
-    }
+    if (++n_matches[id] == WORTH_JIT)
+        pcre2_jit_compile(codes[id], PCRE2_JIT_COMPLETE); /* where there is none it interprets */
     if (match_context == NULL) {
         match_context = pcre2_match_context_create(NULL);
         pcre2_set_match_limit(match_context, MATCH_LIMIT);

@@ -411,14 +411,41 @@ static double cost_of(const GPtrArray *all_parts, const KkAlign *aligns)
     return cost;
 }
 
+/* Whether any row's numbers stand on another line than its code. */
+static bool stand_apart(const GPtrArray *all_parts)
+{
+    for (guint t = 0; t < all_parts->len; t++) {
+        const GPtrArray *parts = g_ptr_array_index(all_parts, t);
+
+        for (guint p = 0; p < parts->len; p++) {
+            const Part *part = g_ptr_array_index(parts, p);
+
+            for (guint r = 0; r < part->anchors->len; r++) {
+                const KkAnchor *anchors =
+                    g_array_index(part->anchors, KkRowAnchors, r).anchors;
+
+                if (anchors[0].page != anchors[1].page ||
+                    fabs(anchors[0].y - anchors[1].y) > 2)
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* The alignments of codes and numbers that serve all tables of the document best. */
 static void find_aligns(const GPtrArray *all_parts, KkAlign *aligns)
 {
     double least = G_MAXDOUBLE;
 
+    bool apart = stand_apart(all_parts);
+
     for (KkAlign code = 0; code < KK_N_ALIGNS; code++)
         for (KkAlign numbers = 0; numbers < KK_N_ALIGNS; numbers++) {
             const KkAlign tried[] = {code, numbers};
+
+            if (!apart && code != numbers)
+                continue;
             double cost = cost_of(all_parts, tried);
 
             if (cost < least - 1e-6) {

@@ -10,6 +10,9 @@
 /* Boxes are given to a hundredth of a point: a printer's dot is 0.06. */
 #define BOX_DECIMALS 2
 
+/* No number of a report comes near this: hundredths of it are exact in a double. */
+#define MAX_NUMBER 1e13
+
 /* ---- sound values ----------------------------------------------------------------- */
 
 static bool is_unsound(gunichar c)
@@ -18,9 +21,23 @@ static bool is_unsound(gunichar c)
            (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
 }
 
+/* Printable ASCII and Swedish letters, as nearly all texts are. */
+static bool is_plain(const char *text)
+{
+    for (const guchar *p = (const guchar *)text; *p != '\0'; p++) {
+        if (*p == 0xc3 && p[1] >= 0x80 && p[1] <= 0xbf)
+            p++;
+        else if (*p < 0x20 ? *p != '\n' : *p >= 0x7f)
+            return false;
+    }
+    return true;
+}
+
 /* Valid UTF-8 without control or direction characters. */
 static char *dup_sound(const char *text)
 {
+    if (is_plain(text))
+        return g_strdup(text);
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *sound = g_string_sized_new(64);
 
@@ -38,24 +55,24 @@ static cJSON *string_or_null(const char *text)
     return cJSON_CreateString(sound);
 }
 
-/* A number with at most @decimals, without trailing zeros or the locale's comma. */
+/* A number with at most @decimals (of two), as exact decimal text: without trailing zeros,
+ * exponent or the locale's comma. */
 static cJSON *decimal(double value, int decimals)
 {
-    char text[G_ASCII_DTOSTR_BUF_SIZE], format[8];
+    char text[40];
 
-    if (!isfinite(value))
+    if (!isfinite(value) || fabs(value) > MAX_NUMBER)
         return cJSON_CreateNull();
-    g_snprintf(format, sizeof format, "%%.%df", decimals);
-    g_ascii_formatd(text, sizeof text, format, value);
-    if (decimals > 0) {
-        gsize n = strlen(text);
-
-        while (text[n - 1] == '0')
-            text[--n] = '\0';
-        if (text[n - 1] == '.')
-            text[--n] = '\0';
-    }
-    return cJSON_CreateRaw(g_str_equal(text, "-0") ? "0" : text);
+    gint64 hundredths = llround(value * (decimals == 0 ? 1 : decimals == 1 ? 10 : 100));
+    hundredths *= decimals == 0 ? 100 : decimals == 1 ? 10 : 1;
+    guint64 size = (guint64)ABS(hundredths);
+    int n = g_snprintf(text, sizeof text, "%s%" G_GUINT64_FORMAT ".%02d",
+                       hundredths < 0 ? "-" : "", size / 100, (int)(size % 100));
+    while (text[n - 1] == '0')
+        text[--n] = '\0';
+    if (text[n - 1] == '.')
+        text[--n] = '\0';
+    return cJSON_CreateRaw(text);
 }
 
 static cJSON *number(const KkNumber *printed)

@@ -9,13 +9,34 @@
 const KkEdition *const kk_editions[] = {&kk_edition_2002, &kk_edition_2010, &kk_edition_2016,
                                         &kk_edition_2020, NULL};
 
+/* Letters and digits of composed text, lower case; false: it needs the slow way. */
+static bool append_latin_key(GString *key, const char *name)
+{
+    for (const guchar *p = (const guchar *)name; *p != '\0'; p++) {
+        if (*p == 0xe2) { /* dashes, quotation marks and bullets count for nothing */
+            p += p[1] != '\0' && p[2] != '\0' ? 2 : 0;
+        } else if (*p == 0xc3 && p[1] >= 0x80 && p[1] != 0x97 && p[1] != 0xb7) {
+            g_string_append_c(key, (char)*p++);
+            g_string_append_c(key, (char)(*p >= 0x80 && *p <= 0x9e ? *p + 0x20 : *p));
+        } else if (*p >= 0x80) {
+            return false;
+        } else if (g_ascii_isalnum(*p)) {
+            g_string_append_c(key, g_ascii_tolower(*p));
+        }
+    }
+    return true;
+}
+
 char *kk_name_key(const char *name)
 {
-    g_autofree char *folded = g_utf8_casefold(name, -1);
-    g_autofree char *composed = g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
-    GString *key = g_string_new(NULL);
+    GString *key = g_string_sized_new(48);
 
-    for (const char *p = composed; p != NULL && *p != '\0'; p = g_utf8_next_char(p))
+    if (append_latin_key(key, name))
+        return g_string_free(key, FALSE);
+    g_string_truncate(key, 0);
+    g_autofree char *composed = g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
+    g_autofree char *lower = g_utf8_strdown(composed != NULL ? composed : "", -1);
+    for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p))
         if (g_unichar_isalnum(g_utf8_get_char(p)))
             g_string_append_unichar(key, g_utf8_get_char(p));
     return g_string_free(key, FALSE);
@@ -46,33 +67,55 @@ guint kk_edit_distance(const char *a, const char *b, guint most)
     return MIN(row[m], most + 1);
 }
 
-static bool is_called(const KkEditionArea *area, const char *key, guint forgiven)
-{
-    for (int i = 0; i < KK_AREA_SPELLINGS && area->names[i] != NULL; i++) {
-        g_autofree char *known = kk_name_key(area->names[i]);
+#define MAX_EDITIONS 16
 
-        if (strcmp(known, key) == 0 ||
-            (forgiven > 0 && strlen(known) >= FORGIVEN_LENGTH &&
-             kk_edit_distance(known, key, forgiven) <= forgiven))
-            return true;
+typedef char *AreaKeys[KK_EDITION_AREAS][KK_AREA_SPELLINGS];
+
+/* The keys of all spellings, made once. */
+static const AreaKeys *lookup_keys(const KkEdition *edition)
+{
+    static gsize once = 0;
+    static AreaKeys keys[MAX_EDITIONS];
+    int index = 0;
+
+    if (g_once_init_enter(&once)) {
+        for (int e = 0; kk_editions[e] != NULL && e < MAX_EDITIONS; e++)
+            for (int i = 0; i < KK_EDITION_AREAS; i++)
+                for (int k = 0; k < KK_AREA_SPELLINGS; k++)
+                    if (kk_editions[e]->areas[i].names[k] != NULL)
+                        keys[e][i][k] = kk_name_key(kk_editions[e]->areas[i].names[k]);
+        g_once_init_leave(&once, 1);
     }
-    return false;
+    while (kk_editions[index] != edition)
+        index++;
+    return &keys[index];
 }
 
-static int find_area(const KkEdition *edition, const char *key, guint forgiven)
+static bool is_nearly(const char *known, const char *key)
 {
+    gsize n = strlen(known), m = strlen(key);
+
+    return n >= FORGIVEN_LENGTH && m + 2 >= n && n + 2 >= m &&
+           kk_edit_distance(known, key, 1) <= 1;
+}
+
+static int find_area(const KkEdition *edition, const char *key, bool forgive)
+{
+    const AreaKeys *keys = lookup_keys(edition);
+
     for (int i = 0; i < KK_EDITION_AREAS; i++)
-        if (is_called(&edition->areas[i], key, forgiven))
-            return i + 1;
+        for (int k = 0; k < KK_AREA_SPELLINGS && (*keys)[i][k] != NULL; k++)
+            if (strcmp((*keys)[i][k], key) == 0 || (forgive && is_nearly((*keys)[i][k], key)))
+                return i + 1;
     return 0;
 }
 
 int kk_edition_find_area(const KkEdition *edition, const char *name)
 {
     g_autofree char *key = kk_name_key(name);
-    int number = find_area(edition, key, 0);
+    int number = find_area(edition, key, false);
 
-    return number > 0 ? number : find_area(edition, key, 1);
+    return number > 0 ? number : find_area(edition, key, true);
 }
 
 int kk_editions_find_area(const char *name)
