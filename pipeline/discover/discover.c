@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <nettle/sha2.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -72,6 +73,24 @@ static const char *tell_media_type(GBytes *bytes)
     return is_markdown(text, size) ? "text/markdown" : "text/plain";
 }
 
+/* Nettle's, which uses the processor's own instructions: GLib's takes a twentieth of the
+ * whole chain's time. */
+static char *dup_sha256(GBytes *bytes)
+{
+    gsize size = 0;
+    const guint8 *data = g_bytes_get_data(bytes, &size);
+    guint8 digest[SHA256_DIGEST_SIZE];
+    char *hex = g_malloc(2 * SHA256_DIGEST_SIZE + 1);
+    struct sha256_ctx context;
+
+    sha256_init(&context);
+    sha256_update(&context, size, data);
+    sha256_digest(&context, sizeof digest, digest);
+    for (gsize i = 0; i < sizeof digest; i++)
+        g_snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    return hex;
+}
+
 KkInput *kk_input_new(const char *path, GBytes *bytes, GError **error)
 {
     const char *media_type = tell_media_type(bytes);
@@ -88,7 +107,7 @@ KkInput *kk_input_new(const char *path, GBytes *bytes, GError **error)
     input->name = g_path_get_basename(path);
     input->media_type = media_type;
     input->bytes = g_bytes_ref(bytes);
-    input->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+    input->sha256 = dup_sha256(bytes);
     return input;
 }
 

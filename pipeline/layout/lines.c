@@ -373,9 +373,11 @@ static KkLine *line_of_runs(const KkPage *page, Run **runs, guint n, int quarter
     g_array_sort(line->words, by_left);
     drop_repeated_words(line);
     kk_line_settle(line);
+    guint before = line->words->len;
     join_kerned(line, strings);
     join_letter_spaced(line, strings);
-    kk_line_settle(line);
+    if (line->words->len != before)
+        kk_line_settle(line);
     return line;
 }
 
@@ -462,7 +464,7 @@ void kk_line_free(KkLine *line)
 
 void kk_line_settle(KkLine *line)
 {
-    GString *text = g_string_new(NULL);
+    GString *text = g_string_sized_new(128);
     gsize most = 0;
 
     line->box = (KkRect){0};

@@ -180,6 +180,9 @@ static MarkKind part_of_text(const char *text)
         {KK_PATTERN_END_HEAD, MARK_END},
     };
 
+    /* most lines begin with none of these letters (the last is the first byte of an Ö) */
+    if (!g_ascii_isdigit(*text) && strchr("RDFASUPKBrdfasupkb\xc3", *text) == NULL)
+        return MARK_NONE;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         if (kk_pattern_is(parts[i].pattern, text))
             return parts[i].kind;
@@ -270,7 +273,8 @@ static Candidate candidate_at(const Parse *parse, guint i)
     Candidate candidate = {.line = i};
     KkMatch match;
 
-    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, line->text, 0, &match)) {
+    if (strchr("Oo", line->text[0]) != NULL &&
+        kk_pattern_match(KK_PATTERN_AREA_HEAD, line->text, 0, &match)) {
         candidate.style = STYLE_WORD;
     } else if (g_ascii_isdigit(line->text[0]) && strlen(line->text) < 120 &&
                kk_pattern_match(KK_PATTERN_NUMBERED, line->text, 0, &match)) {

@@ -92,7 +92,8 @@ static void find_subject(const Parse *parse, bool *named, bool *titled)
     for (guint i = 0; i < parse->lines->len; i++) {
         const KkLine *line = parse_line(parse, i);
 
-        if (strpbrk(line->text, "Kk") == NULL || !kk_pattern_is(KK_PATTERN_SUBJECT, line->text))
+        if ((strstr(line->text, "ompass") == NULL && strstr(line->text, "OMPASS") == NULL) ||
+            !kk_pattern_is(KK_PATTERN_SUBJECT, line->text))
             continue;
         *named = true;
         if (kk_pattern_is(KK_PATTERN_TITLE, line->text) ||
