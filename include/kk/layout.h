@@ -16,6 +16,7 @@ typedef struct {
     const char *text;  /* NFC, ligatures resolved; owned by the layout */
     KkRect box;        /* upright: as the text runs, see KkLine */
     KkStyle style;
+    float above, below; /* points of the box that it shares with a line above and below */
 } KkWord;
 
 typedef struct {

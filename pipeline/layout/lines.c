@@ -365,7 +365,7 @@ static KkLine *line_of_runs(const KkPage *page, Run **runs, guint n, int quarter
     line->page_height = page->height;
     for (guint i = 0; i < n; i++) {
         KkWord word = {run_text(page, runs[i], quarter, strings, scratch), runs[i]->box,
-                       runs[i]->style};
+                       runs[i]->style, 0, 0};
         word.style.size = (float)run_size(runs[i]);
         if (*word.text != '\0')
             g_array_append_val(line->words, word);
@@ -389,6 +389,38 @@ static int line_order(gconstpointer a, gconstpointer b)
     if (d == 0)
         d = la->box.x0 - lb->box.x0;
     return d < 0 ? -1 : d > 0;
+}
+
+/* ---- overlaps --------------------------------------------------------------------- */
+
+static void part_words(KkWord *upper, KkWord *lower)
+{
+    double shared = upper->box.y1 - lower->box.y0;
+
+    if (shared <= 0 || upper->box.x1 <= lower->box.x0 || lower->box.x1 <= upper->box.x0)
+        return;
+    upper->below = MAX(upper->below, (float)shared / 2);
+    lower->above = MAX(lower->above, (float)shared / 2);
+}
+
+/* Closely set lines have boxes that overlap, for a font's box is taller than its letters:
+ * each word gives up half of what it shares, so that a box shows no neighbour. */
+static void part_overlapping(GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const KkLine *upper = g_ptr_array_index(lines, i);
+
+        for (guint k = i + 1; k < lines->len; k++) {
+            const KkLine *lower = g_ptr_array_index(lines, k);
+
+            if (lower->box.y0 >= upper->box.y1)
+                break;
+            for (guint a = 0; a < upper->words->len; a++)
+                for (guint b = 0; b < lower->words->len; b++)
+                    part_words(&g_array_index(upper->words, KkWord, a),
+                               &g_array_index(lower->words, KkWord, b));
+        }
+    }
 }
 
 /* Turns the runs upright; those of another direction (a chart's axis) are dropped. */
@@ -439,6 +471,7 @@ GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings)
         g_ptr_array_add(members, run);
     }
     g_ptr_array_sort(lines, line_order);
+    part_overlapping(lines);
     return lines;
 }
 
@@ -536,12 +569,17 @@ static void place(const KkLine *line, const KkRect *box, KkAt *at)
     kk_at_add(at, line->page, line->unplaced ? &none : &shown);
 }
 
-void kk_line_place(const KkLine *line, KkAt *at)
-{
-    place(line, &line->box, at);
-}
-
 void kk_word_place(const KkLine *line, const KkWord *word, KkAt *at)
 {
-    place(line, &word->box, at);
+    KkRect box = word->box;
+
+    box.y0 += word->above;
+    box.y1 -= word->below;
+    place(line, &box, at);
+}
+
+void kk_line_place(const KkLine *line, KkAt *at)
+{
+    for (guint i = 0; i < line->words->len; i++)
+        kk_word_place(line, kk_line_word(line, i), at);
 }
