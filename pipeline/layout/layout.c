@@ -1,5 +1,5 @@
 /* layout.c - the stage: pages to lines, furniture aside, one array in reading order. */
-#include <kk/layout.h>
+#include "internal.h"
 
 #include <math.h>
 #include <string.h>
@@ -47,13 +47,6 @@ static double find_body_size(const GPtrArray *pages)
     return most.size;
 }
 
-static int by_value(gconstpointer a, gconstpointer b)
-{
-    double d = *(const double *)a - *(const double *)b;
-
-    return d < 0 ? -1 : d > 0;
-}
-
 /* The leading of running text: the least of those that are common. */
 static double find_body_leading(const KkLayout *layout)
 {
@@ -69,7 +62,7 @@ static double find_body_leading(const KkLayout *layout)
             fabs(b->size - layout->body_size) < SAME_SIZE)
             g_array_append_val(leadings, leading);
     }
-    g_array_sort(leadings, by_value);
+    g_array_sort(leadings, layout_by_value);
     for (guint i = 0, end = 0; i < leadings->len; i = end) {
         double least = g_array_index(leadings, double, i);
 

@@ -6,7 +6,7 @@
  *
  * A page whose text runs up, down or upside down is turned first: everything above this
  * file sees text that runs from left to right, and kk_line_place() turns the boxes back. */
-#include <kk/layout.h>
+#include "internal.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -322,13 +322,6 @@ static bool is_letter_spaced(const KkLine *line)
     return longest >= 4 || (longest >= 2 && (line->bold || !has_lower(line->text)));
 }
 
-static int by_value(gconstpointer a, gconstpointer b)
-{
-    double d = *(const double *)a - *(const double *)b;
-
-    return d < 0 ? -1 : d > 0;
-}
-
 /* The usual gap beside a letter that stands alone. */
 static double letter_gap(const KkLine *line)
 {
@@ -340,7 +333,7 @@ static double letter_gap(const KkLine *line)
         if (is_letter(kk_line_word(line, i)) || is_letter(kk_line_word(line, i - 1)))
             g_array_append_val(gaps, gap);
     }
-    g_array_sort(gaps, by_value);
+    g_array_sort(gaps, layout_by_value);
     return gaps->len > 0 ? g_array_index(gaps, double, gaps->len / 2) : 0;
 }
 

@@ -3,7 +3,7 @@
  * A list is parted by the first of these signs that it shows: bullets (or numbers) at one
  * place; a hanging indent; a leading that is wider between items than within them; lines
  * that end before they had to. A page's end between two lines says nothing by itself. */
-#include <kk/layout.h>
+#include "internal.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -301,13 +301,6 @@ static bool part_by_bullets(GArray *all)
     return true;
 }
 
-static int by_value(gconstpointer a, gconstpointer b)
-{
-    double d = *(const double *)a - *(const double *)b;
-
-    return d < 0 ? -1 : d > 0;
-}
-
 /* The leading above which an item begins; 0: no clear step parts them. Where even the least
  * is wider than the text's own, every line is an item. */
 static double leading_threshold(const KkLayout *layout, const GArray *all)
@@ -319,7 +312,7 @@ static double leading_threshold(const KkLayout *layout, const GArray *all)
         if (leading > 0)
             g_array_append_val(leadings, leading);
     }
-    g_array_sort(leadings, by_value);
+    g_array_sort(leadings, layout_by_value);
     if (leadings->len == 0)
         return 0;
     double least = g_array_index(leadings, double, 0), size = em(at(all, 0)->line);

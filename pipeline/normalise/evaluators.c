@@ -44,12 +44,33 @@ static bool is_name(const char *piece)
     return true;
 }
 
+/* "Leif Eldås SKL", "Lena Ehrnlund Marks kommun": a name and an organisation without a
+ * comma. Returns whether it was one. */
+static bool take_unparted(GPtrArray *people, const char *piece)
+{
+    g_auto(GStrv) words = g_strsplit(piece, " ", -1);
+
+    for (guint n = 2; n <= 3 && n < g_strv_length(words); n++) {
+        g_autofree char *rest = g_strjoinv(" ", words + n);
+        g_autofree char *name = g_strndup(piece, (gsize)(strlen(piece) - strlen(rest) - 1));
+
+        if (is_name(name) && !is_organisation(name) && is_organisation(rest)) {
+            KkEvaluator *person = kk_evaluator_new(g_steal_pointer(&name));
+
+            person->organisation = g_steal_pointer(&rest);
+            g_ptr_array_add(people, person);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Puts one piece where it belongs; @new_line: it began a line of the cover. */
 static void take_piece(GPtrArray *people, const char *piece, bool new_line)
 {
     KkEvaluator *last = people->len > 0 ? g_ptr_array_index(people, people->len - 1) : NULL;
 
-    if (*piece == '\0')
+    if (*piece == '\0' || take_unparted(people, piece))
         return;
     if (!new_line && last != NULL && last->organisation == NULL && is_organisation(piece))
         last->organisation = g_strdup(piece);

@@ -133,7 +133,8 @@ static bool is_no_score(const char *label)
 /* How well a column's head says that it is this evaluation's; 0: it is not. */
 static int own_rank(const char *label, int year)
 {
-    if (is_no_score(label) || kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label))
+    if (is_no_score(label) || kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label) ||
+        kk_pattern_is(KK_PATTERN_BRACKET, label))
         return 0;
     int of = label_year(label);
     if (of != 0)

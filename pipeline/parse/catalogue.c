@@ -63,6 +63,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_NUMBER] = {"number", "^(?<number>\\d{1,4}(?:[.,]\\d{1,2})?) ?(?<percent>%)?$",
                            "a printed number, with or without a percent sign", "70,4 %",
                            "(70)"},
+    [KK_PATTERN_BRACKET] = {"bracket", "^\\((?<sign>[-+–±])? ?(?<number>\\d{1,3}(?:[.,]\\d{1,2})?)\\)$",
+                            "a number in brackets beside a score: an average, or with a sign the change",
+                            "(63)", "(63"},
     [KK_PATTERN_NOTHING] = {"nothing", "^(?:[-–—.]|[Uu]\\.?[Ss]\\.?|[Ee]j)$",
                             "what is printed where there is no number", "–", "-1"},
     [KK_PATTERN_COLUMN_ACHIEVED] =
@@ -148,7 +151,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Utvärderarna hämtar information"},
     [KK_PATTERN_PERSON] =
         {"person",
-         "^\\p{Lu}[\\p{L}.’'-]{0,30}(?: (?:af|av|von|de|\\p{Lu}[\\p{L}.’'-]{0,30})){1,3}(?:,| \\(| och )",
+         "^\\p{Lu}[\\p{L}.’'-]{0,30}(?: (?:af|av|von|de|\\p{Lu}[\\p{L}.’'-]{0,30})){1,3}(?:,| \\(| och | SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
          "a line that begins with a person's name and goes on with what the person is",
          "Åsa Öhrn-Sjögren, handläggare (SKL)", "Sveriges Kommuner och Landsting"},
     [KK_PATTERN_PUBLISHER_SKL] =

@@ -20,50 +20,6 @@ enum {
 
 /* ---- sentences of the opening chapters --------------------------------------------- */
 
-typedef void (*SentenceReader)(const Parse *parse, const char *sentence);
-
-static bool opens_report(const Parse *parse, guint i)
-{
-    return parse->marks[i].kind == MARK_NONE && parse->marks[i].area == 0;
-}
-
-static void read_sentences(const Parse *parse, const char *text, SentenceReader read)
-{
-    const char *start = text;
-
-    for (const char *p = text; *p != '\0'; p++) {
-        bool ends = strchr(".!?", *p) != NULL && (p[1] == ' ' || p[1] == '\0');
-
-        if (!ends && p[1] != '\0')
-            continue;
-        g_autofree char *sentence = g_strndup(start, (gsize)(p + 1 - start));
-        read(parse, g_strstrip(sentence));
-        start = p + 1;
-    }
-}
-
-/* Runs of ordinary lines before the first chapter, as text. */
-static void read_opening(const Parse *parse, SentenceReader read)
-{
-    guint i = 0;
-
-    while (i < parse->lines->len && parse->marks[i].area == 0) {
-        guint end = i;
-
-        while (end < parse->lines->len && opens_report(parse, end) &&
-               (end == i || kk_line_leading(parse_line(parse, end - 1), parse_line(parse, end)) <
-                                2.2 * parse_line(parse, end)->size))
-            end++;
-        if (end > i) {
-            g_autoptr(GPtrArray) lines = parse_slice(parse, i, end);
-            g_autofree char *text = kk_lines_dup_text(parse->layout, lines);
-
-            read_sentences(parse, text, read);
-        }
-        i = MAX(end, i + 1);
-    }
-}
-
 static void add_years(GArray *years, const char *sentence)
 {
     KkMatch match;
@@ -116,8 +72,10 @@ static void read_results_of(const Parse *parse, const char *sentence)
     kk_mention_add(parse->draft->municipalities, name, WEIGHT_RESULTS);
 }
 
-static void read_sentence(const Parse *parse, const char *sentence)
+static void read_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end)
 {
+    g_autofree char *sentence = g_strndup(flow->text->str + start, end - start);
+
     read_evaluation(parse, sentence);
     read_results_of(parse, sentence);
 }
@@ -196,6 +154,17 @@ static bool ends_people(const char *text)
            kk_pattern_is(KK_PATTERN_COVER_YEAR, text) || strcmp(text, "Sveriges") == 0;
 }
 
+/* A name alone on its line, below such a heading: no municipality's ("KALIX KOMMUN"). */
+static bool is_bare_name(const char *text)
+{
+    g_autofree char *upper = g_utf8_strup(text, -1);
+
+    return strcmp(upper, text) != 0 && g_utf8_strlen(text, -1) < 80 &&
+           strpbrk(text, "0123456789") == NULL && strchr(text, ' ') != NULL &&
+           strstr(upper, "KOMMUN") == NULL && strstr(upper, " STAD") == NULL &&
+           !g_str_has_prefix(upper, "REGION ");
+}
+
 static void append_people(KkDraft *draft, const char *text)
 {
     char *longer = draft->evaluators == NULL
@@ -246,9 +215,7 @@ static bool *find_people(const Parse *parse, guint first, guint end)
         bool person = is_person(text) && !ends_people(text);
         bool more = i > first && people[i - 1] && parse->draft->evaluators != NULL && goes_on(text);
         bool bare = headed && i > first && people[i - 1] && !ends_people(text) &&
-                    g_utf8_strlen(text, -1) < 80 && strpbrk(text, "0123456789") == NULL &&
-                    strstr(text, "KOMMUN") == NULL && strstr(text, "STAD") == NULL &&
-                    strchr(text, ' ') != NULL && !g_str_has_suffix(text, " kommun");
+                    is_bare_name(text);
         if (person || more || bare) {
             append_people(parse->draft, text);
             people[i] = true;
@@ -361,5 +328,5 @@ void parse_cover(Parse *parse)
     read_chapter_two(parse);
     read_listed_names(parse);
     read_body_publishers(parse);
-    read_opening(parse, read_sentence);
+    parse_each_sentence(parse, read_sentence);
 }

@@ -48,6 +48,10 @@ void parse_cover(Parse *parse);    /* who, when, by whom */
 void parse_summary(Parse *parse);  /* scores in summaries and prose */
 bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 
+/* Calls @read for each sentence outside chapters and tables: bytes [start, end) of @flow. */
+typedef void (*SentenceReader)(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
+void parse_each_sentence(const Parse *parse, SentenceReader read);
+
 /* Whether line @i is set apart as a heading: larger, bold before plain, or marked so. */
 bool parse_is_heading(const Parse *parse, guint i);
 /* Lines [first, end) as an array that lends them. */

@@ -39,13 +39,14 @@ static guint read_numbers(const KkLine *line, Row *row)
         const char *text = kk_line_word(line, first - 1)->text;
 
         if (!kk_pattern_is(KK_PATTERN_NUMBER, text) && strcmp(text, "%") != 0 &&
-            strcmp(text, "–") != 0 && strcmp(text, "-") != 0)
+            strcmp(text, "–") != 0 && strcmp(text, "-") != 0 &&
+            !kk_pattern_is(KK_PATTERN_BRACKET, text))
             break;
         first--;
     }
     row->n = 0;
     for (guint w = first; w < end; w++)
-        if (g_ascii_isdigit(kk_line_word(line, w)->text[0]) && row->n < MAX_NUMBERS)
+        if (strpbrk(kk_line_word(line, w)->text, "0123456789") != NULL && row->n < MAX_NUMBERS)
             row->words[row->n++] = w;
     return first;
 }
@@ -198,6 +199,18 @@ static guint find_heads_top(const Parse *parse, const Row *first)
 
 /* ---- tables ------------------------------------------------------------------------ */
 
+/* A number in brackets is labelled by itself; a signed one is a change, and no score. */
+static KkDraftColumn *make_column(const char *head, const char *text)
+{
+    KkMatch match;
+
+    if (!kk_pattern_match(KK_PATTERN_BRACKET, text, 0, &match))
+        return kk_draft_column_new(g_strdup(head), g_strdup(text));
+    g_autofree char *sign = kk_match_dup(&match, "sign");
+    return sign != NULL ? NULL
+                        : kk_draft_column_new(g_strdup(text), kk_match_dup(&match, "number"));
+}
+
 static void add_columns(const Parse *parse, const Row *row, guint table, const GPtrArray *heads)
 {
     KkDraftArea *area = row->area > 0 ? kk_draft_lookup_area(parse->draft, row->area) : NULL;
@@ -210,9 +223,10 @@ static void add_columns(const Parse *parse, const Row *row, guint table, const G
         return;
     for (guint c = 0; c < row->n; c++) {
         const KkWord *word = kk_line_word(line, row->words[c]);
-        KkDraftColumn *column = kk_draft_column_new(g_strdup(g_ptr_array_index(heads, c)),
-                                                    g_strdup(word->text));
+        KkDraftColumn *column = make_column(g_ptr_array_index(heads, c), word->text);
 
+        if (column == NULL)
+            continue;
         column->table = table;
         kk_word_place(line, word, column->at);
         g_ptr_array_add(columns, column);
@@ -319,45 +333,8 @@ static void read_total(const Parse *parse, const KkFlow *flow, gsize start, gsiz
     }
 }
 
-static void read_flow(const Parse *parse, const KkFlow *flow)
-{
-    gsize start = 0;
-
-    for (gsize i = 0; i < flow->text->len; i++) {
-        const char *p = flow->text->str + i;
-        bool ends = strchr(".!?", *p) != NULL && (p[1] == ' ' || p[1] == '\0');
-
-        if (!ends && p[1] != '\0')
-            continue;
-        read_total(parse, flow, start, i + 1);
-        start = i + 1;
-    }
-}
-
-static void read_prose(const Parse *parse)
-{
-    guint i = 0;
-
-    while (i < parse->lines->len) {
-        guint end = i;
-
-        while (end < parse->lines->len && parse->marks[end].kind == MARK_NONE &&
-               parse->marks[end].area == 0 &&
-               (end == i || kk_line_leading(parse_line(parse, end - 1), parse_line(parse, end)) <
-                                2.2 * parse_line(parse, end)->size))
-            end++;
-        if (end > i) {
-            g_autoptr(GPtrArray) lines = parse_slice(parse, i, end);
-            g_autoptr(KkFlow) flow = kk_flow_new(parse->layout, lines);
-
-            read_flow(parse, flow);
-        }
-        i = MAX(end, i + 1);
-    }
-}
-
 void parse_summary(Parse *parse)
 {
     read_summary_tables(parse);
-    read_prose(parse);
+    parse_each_sentence(parse, read_total);
 }

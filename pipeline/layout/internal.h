@@ -1,0 +1,15 @@
+/* internal.h - what the files of this stage share beyond layout.h. */
+#ifndef LAYOUT_INTERNAL_H
+#define LAYOUT_INTERNAL_H
+
+#include <kk/layout.h>
+
+/* Sorts an array of double upwards. */
+static inline int layout_by_value(gconstpointer a, gconstpointer b)
+{
+    double d = *(const double *)a - *(const double *)b;
+
+    return d < 0 ? -1 : d > 0;
+}
+
+#endif

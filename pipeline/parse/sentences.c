@@ -1,0 +1,61 @@
+/* sentences.c - the running text outside chapters and tables, sentence by sentence.
+ *
+ * Lines that follow each other closely are one text; a sentence ends at a full stop that a
+ * space follows. "bl.a. " ends one too early, which costs nothing where figures are sought. */
+#include "outline.h"
+
+#include <string.h>
+
+/* Lines further apart than this are not one text, ems. */
+#define APART_EM 2.2
+
+static bool is_running_text(const Parse *parse, guint i)
+{
+    return parse->marks[i].kind == MARK_NONE && parse->marks[i].area == 0;
+}
+
+static void read_flow(const Parse *parse, const KkFlow *flow, SentenceReader read)
+{
+    const char *text = flow->text->str;
+    gsize start = 0;
+
+    for (gsize i = 0; i < flow->text->len; i++) {
+        bool last = text[i + 1] == '\0';
+
+        if (!last && !(strchr(".!?", text[i]) != NULL && text[i + 1] == ' '))
+            continue;
+        read(parse, flow, start, i + 1);
+        start = MIN(i + 2, flow->text->len);
+    }
+}
+
+/* The line after the text that begins at @first. */
+static guint find_end(const Parse *parse, guint first)
+{
+    guint end = first;
+
+    while (end < parse->lines->len && is_running_text(parse, end)) {
+        const KkLine *line = parse_line(parse, end);
+
+        if (end > first &&
+            kk_line_leading(parse_line(parse, end - 1), line) >= APART_EM * line->size)
+            break;
+        end++;
+    }
+    return end;
+}
+
+void parse_each_sentence(const Parse *parse, SentenceReader read)
+{
+    for (guint i = 0; i < parse->lines->len;) {
+        guint end = find_end(parse, i);
+
+        if (end > i) {
+            g_autoptr(GPtrArray) lines = parse_slice(parse, i, end);
+            g_autoptr(KkFlow) flow = kk_flow_new(parse->layout, lines);
+
+            read_flow(parse, flow, read);
+        }
+        i = MAX(end, i + 1);
+    }
+}
