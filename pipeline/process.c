@@ -38,7 +38,7 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
     take_time(&since, &times->normalise);
 
     KkResult *result = g_new0(KkResult, 1);
-    result->validation = kk_validate(report);
+    result->validation = kk_validate(report, doubts);
     take_time(&since, &times->validate);
     result->source = document->source;
     memset(&document->source, 0, sizeof document->source);

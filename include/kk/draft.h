@@ -67,7 +67,7 @@ typedef struct {
     GPtrArray *listed_names;      /* of KkMention: areas in lists and contents; weight: number */
     char *period, *ordinal, *report_date, *evaluators; /* as printed; NULL */
     GArray *previous;             /* of int: years */
-    bool ends_early; /* the contents announce what the document does not hold */
+    bool announces_tables; /* the contents do, or there are none to tell */
 } KkDraft;
 
 /**

@@ -77,6 +77,7 @@ typedef struct {
     GArray *previous;       /* of int */
     GPtrArray *evaluators;  /* of KkEvaluator */
     GPtrArray *areas;       /* of KkArea */
+    bool announces_tables;  /* score tables are to be expected: where there are none they are missing */
     KkNumber achieved, max; /* computed; unset unless every area has them */
     GPtrArray *published;   /* of KkPublished */
     GPtrArray *comparisons; /* of KkComparison */

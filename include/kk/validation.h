@@ -1,4 +1,8 @@
-/* validation.h - do the printed numbers add up? Each check's outcome. */
+/* validation.h - do the printed numbers add up? Each check's outcome.
+ *
+ * Printed numbers are rounded, half up, from scores that nobody prints: a printed 11 stands
+ * for [10.5, 11.5). A check asks whether any unrounded scores could have given all the
+ * printed numbers together; a difference that rounding explains is no fault. */
 #ifndef KK_VALIDATION_H
 #define KK_VALIDATION_H
 
@@ -6,10 +10,19 @@
 
 typedef enum { KK_CONSISTENT, KK_INCONSISTENT, KK_INCOMPLETE } KkStatus;
 
+typedef enum {
+    KK_OUTCOME_EXACT,    /* the printed numbers agree as they stand */
+    KK_OUTCOME_ROUNDING, /* they agree only as rounded ones */
+    KK_OUTCOME_FAILED,   /* no unrounded scores could give them */
+    KK_OUTCOME_SKIPPED,  /* a number that the check needs is missing */
+    KK_N_OUTCOMES
+} KkOutcome;
+
+/* A failed or a skipped check. */
 typedef struct {
     const char *rule; /* of the contract */
     char *subject;    /* "1.3", "1" or "total" */
-    bool failed;      /* else skipped */
+    KkOutcome outcome;
     bool has_expected;
     double least, greatest; /* that would agree */
     KkNumber found;
@@ -19,19 +32,26 @@ typedef struct {
 
 typedef struct {
     KkStatus status;
-    int exact, rounding, failed, skipped;
-    GPtrArray *findings; /* of KkFinding */
+    int counts[KK_N_OUTCOMES];
+    GPtrArray *findings; /* of KkFinding, in the report's order */
 } KkValidation;
 
 /**
  * kk_validate:
+ * @doubts: agreements that are possible and most unlikely
  *
- * So far, says of every rule that it was not checked.
+ * One fault gives one finding: what follows from a fault found below is not found again.
  *
  * Returns: (transfer full): free with kk_validation_free()
  */
-KkValidation *kk_validate(const KkReport *report);
+KkValidation *kk_validate(const KkReport *report, KkDiagnostics *doubts);
 void kk_validation_free(KkValidation *validation);
+
+/** kk_status_name: "consistent", "inconsistent" or "incomplete". */
+const char *kk_status_name(KkStatus status);
+
+/** kk_validation_rules: (array zero-terminated=1): the names of all rules, of the contract. */
+extern const char *const kk_validation_rules[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkValidation, kk_validation_free)
 

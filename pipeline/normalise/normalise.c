@@ -288,7 +288,7 @@ static void warn_of_gaps(const KkReport *report, const KkEdition *edition, KkDia
 
     for (guint i = 0; i < report->areas->len; i++)
         n_tables += ((KkArea *)g_ptr_array_index(report->areas, i))->questions->len > 0;
-    if (n_tables == 0)
+    if (n_tables == 0 && report->announces_tables)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "tables-missing", NULL,
                            "The report holds no score tables.");
     for (guint i = 0; i < report->areas->len; i++) {
@@ -335,6 +335,7 @@ KkReport *kk_normalise(const KkDraft *draft, KkDiagnostics *doubts)
 {
     KkReport *report = kk_report_new();
 
+    report->announces_tables = draft->announces_tables;
     normalise_head(draft, report, doubts);
     report->edition = normalise_edition(draft, report->year, doubts);
     const KkEdition *edition = lookup_edition(report->edition);

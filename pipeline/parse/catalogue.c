@@ -43,6 +43,10 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Poängöversikt|Kortfakta|Bilag(?:a|or)\\b|Pendlingskommuner\\b)",
          "headings behind the chapters: what follows is no area's text",
          "4. Översikt av poängfördelning", "En översikt av poängfördelning"},
+    [KK_PATTERN_TABLES_HEAD] =
+        {"tables-head", "(?i)^(?:\\d{1,2}(?: ?[.:])? )?(?:Översikt (?:av|över) poäng|Poängsammanställning|Poängöversikt)",
+         "the chapter of the score tables, as the contents announce it",
+         "4. Översikt av poängfördelning ..... 22", "Kortfakta om kommunen"},
     [KK_PATTERN_LEADERS] = {"leaders", "\\.{4}|…{2}|(?:\\. ){3}|_{4}",
                             "dot leaders: a line of the contents", "Effektivitet ..... 8",
                             "osv. m.m."},

@@ -452,6 +452,22 @@ static void mark_areas(Parse *parse)
     }
 }
 
+/* Whether score tables are to be expected: the contents list their chapter, or there are no
+ * contents, or a table is there. */
+static bool announces_tables(const Parse *parse)
+{
+    bool contents = false;
+
+    for (guint i = 0; i < parse->lines->len; i++) {
+        if (parse->marks[i].kind != MARK_CONTENTS)
+            continue;
+        contents = true;
+        if (kk_pattern_is(KK_PATTERN_TABLES_HEAD, parse_line(parse, i)->text))
+            return true;
+    }
+    return !contents;
+}
+
 void parse_outline(Parse *parse)
 {
     parse->body_size = parse->layout->body_size;
@@ -459,4 +475,5 @@ void parse_outline(Parse *parse)
     mark_cover(parse);
     mark_parts(parse);
     mark_areas(parse);
+    parse->draft->announces_tables = announces_tables(parse);
 }

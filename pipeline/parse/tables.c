@@ -667,6 +667,7 @@ void parse_tables(Parse *parse)
         g_ptr_array_add(all_parts, part_table(g_ptr_array_index(tables, t)));
         mark_table(parse, g_ptr_array_index(tables, t));
     }
+    parse->draft->announces_tables = parse->draft->announces_tables || tables->len > 0;
     find_aligns(all_parts, aligns);
     for (guint t = 0; t < tables->len; t++)
         read_table(parse, g_ptr_array_index(tables, t), g_ptr_array_index(all_parts, t), aligns);

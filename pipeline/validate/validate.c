@@ -1,9 +1,11 @@
-/* validate.c - the checks of the contract. None is made yet: each rule says so. */
-#include <kk/validation.h>
+/* validate.c - the stage: the checks in order, from the rows up, and their findings. */
+#include "validate.h"
 
-static const char *const rules[] = {
-    "row-percent", "row-range",    "row-sequence", "row-max",      "area-max",
-    "area-total",  "area-percent", "area-published", "report-total", "report-areas",
+#include <string.h>
+
+const char *const kk_validation_rules[] = {
+    "row-percent", "row-range",    "row-sequence",   "row-max",      "area-max",
+    "area-total",  "area-percent", "area-published", "report-total", "report-areas", NULL,
 };
 
 static void finding_free(gpointer data)
@@ -16,27 +18,173 @@ static void finding_free(gpointer data)
     g_free(finding);
 }
 
-static void skip(KkValidation *validation, const char *rule)
+static KkFinding *add_finding(Check *check, const char *rule, const char *subject,
+                              const KkAt *at, KkOutcome outcome, char *message)
 {
     KkFinding *finding = g_new0(KkFinding, 1);
 
     finding->rule = rule;
-    finding->subject = g_strdup("total");
-    finding->message = g_strdup("Not checked: this version reads the numbers only.");
-    finding->at = kk_at_new();
-    g_ptr_array_add(validation->findings, finding);
-    validation->skipped++;
+    finding->subject = g_strdup(subject);
+    finding->outcome = outcome;
+    finding->message = message;
+    finding->at = kk_at_dup(at);
+    g_ptr_array_add(check->validation->findings, finding);
+    check->validation->counts[outcome]++;
+    return finding;
 }
 
-KkValidation *kk_validate(const KkReport *report)
+void validate_agrees(Check *check, bool exactly)
+{
+    check->validation->counts[exactly ? KK_OUTCOME_EXACT : KK_OUTCOME_ROUNDING]++;
+}
+
+KkFinding *validate_fails(Check *check, const char *rule, const char *subject, const KkAt *at,
+                          const KkInterval *expected, const KkNumber *found, const char *format,
+                          ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    KkFinding *finding = add_finding(check, rule, subject, at, KK_OUTCOME_FAILED, message);
+    if (found != NULL)
+        finding->found = *found;
+    if (expected != NULL && !kk_interval_is_empty(*expected)) {
+        int decimals = found != NULL ? found->decimals : 0;
+
+        finding->has_expected = true;
+        finding->least = kk_interval_least(*expected, decimals);
+        finding->greatest = kk_interval_greatest(*expected, decimals);
+    }
+    return finding;
+}
+
+void validate_skips(Check *check, const char *rule, const char *subject, const KkAt *at,
+                    const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    add_finding(check, rule, subject, at, KK_OUTCOME_SKIPPED, message);
+}
+
+bool validate_row_interval(const KkQuestion *question, KkInterval *interval)
+{
+    const KkScore *score = &question->score;
+    bool by_percent = score->percent.set && score->max.set;
+
+    if (!score->achieved.set && !by_percent)
+        return false;
+    if (by_percent)
+        *interval = kk_interval_of_percent(&score->percent, &score->max);
+    if (score->achieved.set) {
+        KkInterval points = kk_interval_of(&score->achieved);
+        KkInterval both = by_percent ? kk_interval_meet(points, *interval) : points;
+
+        *interval = kk_interval_is_empty(both) ? kk_interval_hull(points, *interval) : both;
+    }
+    /* no row has less than nothing, or more than its maximum */
+    KkInterval bounds = {0, score->max.set ? kk_number_units(&score->max) + 1 : G_MAXINT64 / 4};
+    if (kk_interval_meets(*interval, bounds))
+        *interval = kk_interval_meet(*interval, bounds);
+    return true;
+}
+
+/* ---- single misprints ---------------------------------------------------------------- */
+
+static char *dup_printed(double value, int decimals)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+    return g_strdup(g_ascii_formatd(text, sizeof text, decimals == 2   ? "%.2f"
+                                                       : decimals == 1 ? "%.1f"
+                                                                       : "%.0f",
+                                    value));
+}
+
+/* Takes a candidate if it would agree; more than one candidate cancels the explanation. */
+static void consider(const char *text, const Suspect *suspect, char **best, guint *n)
+{
+    double value = g_ascii_strtod(text, NULL);
+
+    if (value < suspect->least - 1e-9 || value > suspect->greatest + 1e-9)
+        return;
+    g_autofree char *printed = dup_printed(suspect->printed.value, suspect->printed.decimals);
+    if (strcmp(text, printed) == 0 || text[0] == '0')
+        return;
+    ++*n;
+    g_free(*best);
+    *best = g_strdup_printf("; %s misprinted as %s for %s would explain it", text, printed,
+                            suspect->what);
+}
+
+static void consider_all(const Suspect *suspect, char **best, guint *n)
+{
+    g_autofree char *text = dup_printed(suspect->printed.value, suspect->printed.decimals);
+
+    for (gsize i = 0; text[i] != '\0'; i++) {
+        char digit = text[i], next = text[i + 1];
+
+        if (!g_ascii_isdigit(digit))
+            continue;
+        for (char other = '0'; other <= '9'; other++) {
+            text[i] = other;
+            if (other != digit)
+                consider(text, suspect, best, n);
+        }
+        text[i] = digit;
+        if (g_ascii_isdigit(next) && next != digit) {
+            text[i] = next;
+            text[i + 1] = digit;
+            consider(text, suspect, best, n);
+            text[i] = digit;
+            text[i + 1] = next;
+        }
+    }
+}
+
+char *validate_dup_explanation(const Suspect *suspects, guint n)
+{
+    char *best = NULL;
+    guint found = 0;
+
+    for (guint i = 0; i < n; i++)
+        if (suspects[i].printed.set)
+            consider_all(&suspects[i], &best, &found);
+    if (found == 1)
+        return best;
+    g_free(best);
+    return g_strdup("");
+}
+
+/* ---- the stage ----------------------------------------------------------------------- */
+
+static KkStatus status_of(const KkValidation *validation)
+{
+    if (validation->counts[KK_OUTCOME_FAILED] > 0)
+        return KK_INCONSISTENT;
+    return validation->counts[KK_OUTCOME_SKIPPED] > 0 ? KK_INCOMPLETE : KK_CONSISTENT;
+}
+
+KkValidation *kk_validate(const KkReport *report, KkDiagnostics *doubts)
 {
     KkValidation *validation = g_new0(KkValidation, 1);
+    g_autoptr(GArray) areas = g_array_new(FALSE, TRUE, sizeof(AreaState));
+    Check check = {report, validation, doubts, areas};
 
-    (void)report;
-    validation->status = KK_INCOMPLETE;
     validation->findings = g_ptr_array_new_with_free_func(finding_free);
-    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
-        skip(validation, rules[i]);
+    for (guint i = 0; i < report->areas->len; i++) {
+        AreaState state = {.area = g_ptr_array_index(report->areas, i)};
+
+        check_rows(&check, &state);
+        check_area(&check, &state);
+        g_array_append_val(areas, state);
+    }
+    check_report(&check);
+    validation->status = status_of(validation);
     return validation;
 }
 
@@ -46,4 +194,11 @@ void kk_validation_free(KkValidation *validation)
         return;
     g_ptr_array_unref(validation->findings);
     g_free(validation);
+}
+
+const char *kk_status_name(KkStatus status)
+{
+    static const char *const names[] = {"consistent", "inconsistent", "incomplete"};
+
+    return names[status];
 }

@@ -289,7 +289,7 @@ static void add_finding(cJSON *array, const KkFinding *finding)
 
     set_string(object, "rule", finding->rule);
     set_string(object, "subject", finding->subject);
-    set_string(object, "outcome", finding->failed ? "failed" : "skipped");
+    set_string(object, "outcome", finding->outcome == KK_OUTCOME_FAILED ? "failed" : "skipped");
     if (finding->has_expected) {
         cJSON *expected = add_array(object, "expected");
 
@@ -305,15 +305,14 @@ static void add_finding(cJSON *array, const KkFinding *finding)
 
 static void set_validation(cJSON *root, const KkValidation *validation)
 {
-    static const char *const statuses[] = {"consistent", "inconsistent", "incomplete"};
     cJSON *object = cJSON_AddObjectToObject(root, "validation");
 
-    set_string(object, "status", statuses[validation->status]);
+    set_string(object, "status", kk_status_name(validation->status));
     cJSON *counts = cJSON_AddObjectToObject(object, "counts");
-    set(counts, "exact", integer(validation->exact));
-    set(counts, "rounding", integer(validation->rounding));
-    set(counts, "failed", integer(validation->failed));
-    set(counts, "skipped", integer(validation->skipped));
+    set(counts, "exact", integer(validation->counts[KK_OUTCOME_EXACT]));
+    set(counts, "rounding", integer(validation->counts[KK_OUTCOME_ROUNDING]));
+    set(counts, "failed", integer(validation->counts[KK_OUTCOME_FAILED]));
+    set(counts, "skipped", integer(validation->counts[KK_OUTCOME_SKIPPED]));
     cJSON *findings = add_array(object, "findings");
     for (guint i = 0; i < validation->findings->len; i++)
         add_finding(findings, g_ptr_array_index(validation->findings, i));

@@ -1,0 +1,37 @@
+/* interval.h - what a printed number may have been rounded from, in exact arithmetic. */
+#ifndef KK_INTERVAL_H
+#define KK_INTERVAL_H
+
+#include <kk/report.h>
+
+/* Units of a point: fine enough for halves of hundredths of a percent of a hundredth. */
+#define KK_UNITS ((gint64)2000000)
+
+/* Unrounded scores, in units: from @low (included) to @high (excluded). */
+typedef struct {
+    gint64 low, high;
+} KkInterval;
+
+/** kk_interval_of: of a printed number: 11 gives [10.5, 11.5), 10,5 gives [10.45, 10.55). */
+KkInterval kk_interval_of(const KkNumber *number);
+
+/** kk_interval_of_percent: of @percent percent of @max, a printed maximum, which is exact. */
+KkInterval kk_interval_of_percent(const KkNumber *percent, const KkNumber *max);
+
+/** kk_interval_exactly: of a number that is not rounded, as one point. */
+KkInterval kk_interval_exactly(const KkNumber *number);
+
+KkInterval kk_interval_meet(KkInterval a, KkInterval b);
+KkInterval kk_interval_hull(KkInterval a, KkInterval b);
+KkInterval kk_interval_sum(KkInterval a, KkInterval b);
+bool kk_interval_is_empty(KkInterval interval);
+bool kk_interval_meets(KkInterval a, KkInterval b);
+
+/** kk_interval_least: the least number with @decimals that a score in @interval prints as. */
+double kk_interval_least(KkInterval interval, int decimals);
+double kk_interval_greatest(KkInterval interval, int decimals);
+
+/** kk_number_units: a printed number in units. */
+gint64 kk_number_units(const KkNumber *number);
+
+#endif
