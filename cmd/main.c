@@ -66,8 +66,15 @@ bool parse_options(GOptionContext *context, int *argc, char ***argv)
 {
     g_autoptr(GError) error = NULL;
 
-    if (g_option_context_parse(context, argc, argv, &error))
+    if (g_option_context_parse(context, argc, argv, &error)) {
+        /* GLib leaves a -- standing that parts options from names */
+        if (*argc > 1 && strcmp((*argv)[1], "--") == 0) {
+            (*argv)[1] = (*argv)[0];
+            ++*argv;
+            --*argc;
+        }
         return true;
+    }
     g_autofree char *help = g_strdup_printf("%s; see kompass %s --help", error->message,
                                             g_get_prgname());
     say(g_get_prgname(), help);

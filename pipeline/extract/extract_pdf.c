@@ -22,9 +22,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 /* Positions beyond this are damage: PDF 32000-1, annex C, allows 14,400 points a side. */
 #define MAX_COORDINATE 14400.0
 
+/* With a password the bytes go in as a stream: poppler_document_new_from_bytes() of 22.12
+ * reads freed memory when a password does not open the file (fixtures/broken/encrypted.pdf). */
+static PopplerDocument *open_once(GBytes *bytes, const char *password, GError **error)
+{
+    if (password == NULL)
+        return poppler_document_new_from_bytes(bytes, NULL, error);
+    g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes(bytes);
+    return poppler_document_new_from_stream(stream, (goffset)g_bytes_get_size(bytes), password,
+                                            NULL, error);
+}
+
 static PopplerDocument *open_with(GBytes *bytes, const char *password, GError **error)
 {
-    PopplerDocument *pdf = poppler_document_new_from_bytes(bytes, password, error);
+    PopplerDocument *pdf = open_once(bytes, password, error);
 
     if (pdf == NULL && password != NULL &&
         g_error_matches(*error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
@@ -33,7 +44,7 @@ static PopplerDocument *open_with(GBytes *bytes, const char *password, GError **
 
         if (latin1 != NULL && strcmp(latin1, password) != 0) {
             g_clear_error(error);
-            pdf = poppler_document_new_from_bytes(bytes, latin1, error);
+            pdf = open_once(bytes, latin1, error);
         }
     }
     return pdf;

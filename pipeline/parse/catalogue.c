@@ -155,7 +155,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Utvärderarna hämtar information"},
     [KK_PATTERN_PERSON] =
         {"person",
-         "^\\p{Lu}[\\p{L}.’'-]{0,30}(?: (?:af|av|von|de|\\p{Lu}[\\p{L}.’'-]{0,30})){1,3}(?:,| \\(| och | SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
+         "^\\p{Lu}[\\p{L}.’'-]{0,30}(?: (?:af|av|von|de|\\p{Lu}[\\p{L}.’'-]{0,30})){1,3}(?:,| \\(| och \\p{Lu}\\p{L}{1,30} \\p{Lu}| SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
          "a line that begins with a person's name and goes on with what the person is",
          "Åsa Öhrn-Sjögren, handläggare (SKL)", "Sveriges Kommuner och Landsting"},
     [KK_PATTERN_PUBLISHER_SKL] =
