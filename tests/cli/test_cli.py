@@ -1,0 +1,278 @@
+#!/usr/bin/python3
+"""The program from outside: exit statuses, what goes where, what is refused and how."""
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from kompass import ARJANG, FIXTURES, HUDDINGE, HUDDINGE_TRANSCRIPT, PROGRAM, ROOT, fixture, read, run
+
+COMMANDS = ("extract", "dump", "schema")
+
+
+def table_of_broken():
+    """The rows of broken/README.md: (file, status, words of the message)."""
+    rows = []
+    for line in read(fixture("broken", "README.md")).splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if len(cells) == 4 and cells[2].isdigit():
+            rows.append((cells[0], int(cells[2]), cells[3]))
+    return rows
+
+
+class Streams(unittest.TestCase):
+    def assert_refused(self, done, status):
+        self.assertEqual(done.returncode, status, done.stderr)
+        self.assertEqual(done.stdout, "")
+        self.assertRegex(done.stderr, r"\Akompass: [^\n]+\n\Z")
+
+    def test_result_goes_to_standard_output_and_nothing_else(self):
+        done = run("extract", ARJANG)
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(done.stderr, "")
+        self.assertEqual(json.loads(done.stdout)["municipality"]["name"], "Årjäng")
+        self.assertTrue(done.stdout.endswith("}\n"))
+
+    def test_wrong_usage_is_status_2(self):
+        for arguments in ([], ["extract"], ["no-such-command"], ["extract", "--no-such-option", ARJANG],
+                          ["dump", ARJANG], ["dump", "--stage", "none", ARJANG], ["schema"],
+                          ["schema", "none"]):
+            with self.subTest(arguments):
+                self.assert_refused(run(*arguments), 2)
+
+    def test_unreadable_file_is_status_3(self):
+        for path in ("no/such/file.pdf", FIXTURES, "/dev/null"):
+            for command in (["extract"], ["dump", "--stage", "lines"]):
+                with self.subTest(path=path, command=command):
+                    self.assert_refused(run(*command, path), 3)
+
+    def test_full_disk_is_status_4(self):
+        for arguments in (["extract", ARJANG], ["extract", ARJANG, HUDDINGE],
+                          ["dump", "--stage", "glyphs", ARJANG], ["schema", "report"], ["--help"]):
+            with self.subTest(arguments), open("/dev/full", "w", encoding="utf8") as full:
+                done = run(*arguments, stdout=full)
+                self.assertEqual(done.returncode, 4)
+                self.assertRegex(done.stderr, r"\Akompass: standard output: [^\n]+\n\Z")
+
+    def test_closed_pipe_is_status_4_and_no_signal(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = run("extract", HUDDINGE, stdout=writer)
+        os.close(writer)
+        self.assertEqual(done.returncode, 4)
+
+    def test_locale_does_not_change_the_output(self):
+        plain = run("extract", ARJANG, env={"LC_ALL": "C"})
+        swedish = run("extract", ARJANG, env={"LC_ALL": "sv_SE.UTF-8"})
+        self.assertEqual(plain.returncode, 0, plain.stderr)
+        self.assertEqual(plain.stdout, swedish.stdout)
+        self.assertIn("64.5", plain.stdout)
+
+
+class Broken(unittest.TestCase):
+    def test_table_names_every_file_there(self):
+        there = sorted(set(os.listdir(fixture("broken"))) - {"README.md"})
+        self.assertEqual(sorted(row[0] for row in table_of_broken()), there)
+
+    def test_each_ends_as_the_table_says(self):
+        for name, status, words in table_of_broken():
+            with self.subTest(name):
+                done = run("extract", fixture("broken", name))
+                self.assertEqual(done.returncode, status, done.stderr)
+                if status == 0:
+                    severities = [d["severity"] for d in json.loads(done.stdout)["diagnostics"]]
+                    self.assertEqual("warning" in severities, words == "warning")
+                    continue
+                self.assertEqual(done.stdout, "")
+                self.assertRegex(done.stderr, r"\Akompass: [^\n]+\n\Z")
+                self.assertIn(name, done.stderr)
+                self.assertIn(words, done.stderr)
+
+    def test_password_opens_what_is_encrypted(self):
+        for name, password in (("encrypted.pdf", "hemligt"), ("encrypted-latin1.pdf", "räksmörgås"),
+                               ("encrypted-utf8.pdf", "räksmörgås")):
+            with self.subTest(name):
+                done = run("extract", "--password", password, fixture("broken", name))
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertEqual(json.loads(done.stdout)["year"], 2021)
+                dumped = run("dump", "--stage", "lines", "--password", password,
+                             fixture("broken", name))
+                self.assertIn("Kommunkompassen", dumped.stdout)
+
+    def test_wrong_password_is_refused_and_not_repeated(self):
+        for name in ("encrypted.pdf", "encrypted-latin1.pdf", "encrypted-utf8.pdf"):
+            for password in ("fel-lösen", "wrong"):
+                with self.subTest(name=name, password=password):
+                    done = run("extract", "--password", password, fixture("broken", name))
+                    self.assertEqual(done.returncode, 3)
+                    self.assertNotIn(password, done.stderr)
+
+    def test_password_does_no_harm_where_none_is_needed(self):
+        self.assertEqual(run("extract", "--password", "x", ARJANG).returncode, 0)
+
+
+class Several(unittest.TestCase):
+    def test_several_files_give_a_line_each(self):
+        done = run("extract", ARJANG, HUDDINGE)
+        names = [json.loads(line)["municipality"]["name"] for line in done.stdout.splitlines()]
+        self.assertEqual((done.returncode, names), (0, ["Årjäng", "Huddinge"]))
+
+    def test_one_that_fails_does_not_stop_the_others(self):
+        done = run("extract", fixture("broken", "scan.pdf"), ARJANG, "no-such-file", HUDDINGE)
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual([json.loads(line)["year"] for line in done.stdout.splitlines()],
+                         [2021, 2017])
+        self.assertEqual(done.stderr.count("\n"), 2)
+
+    def test_line_and_pretty_document_say_the_same(self):
+        line = run("extract", ARJANG, HUDDINGE).stdout.splitlines()[0]
+        self.assertEqual(json.loads(line), json.loads(run("extract", ARJANG).stdout))
+
+
+class Kinds(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def copy(self, path, name):
+        return shutil.copy(path, os.path.join(self.folder.name, name))
+
+    def test_kind_is_told_by_content(self):
+        for path, name, kind in ((ARJANG, "a.txt", "application/pdf"), (ARJANG, "b", "application/pdf"),
+                                 (HUDDINGE_TRANSCRIPT, "c.pdf", "text/markdown")):
+            with self.subTest(name):
+                done = run("extract", self.copy(path, name))
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertEqual(json.loads(done.stdout)["source"]["media_type"], kind)
+
+    def test_hostile_name_is_shown_escaped(self):
+        path = self.copy(fixture("broken", "scan.pdf"), "a\x1b[31m\nb\u202e.pdf")
+        done = run("extract", path)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("a\\u001b[31m\\u000ab\\u202e.pdf", done.stderr)
+        self.assertEqual(done.stderr.count("\n"), 1)
+
+    def test_name_that_is_no_utf8_is_read(self):
+        path = os.path.join(os.fsencode(self.folder.name), b"r\xe4ksm\xf6rg\xe5s.pdf")
+        shutil.copy(ARJANG, path)
+        done = subprocess.run([PROGRAM.encode(), b"extract", path], stdout=subprocess.PIPE, timeout=60)
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(json.loads(done.stdout.decode("utf8"))["year"], 2021)
+
+    def test_name_that_begins_with_a_dash_is_a_file_after_two(self):
+        self.copy(ARJANG, "-rapport.pdf")
+        self.copy(HUDDINGE, "annan.pdf")
+        for names in (["--", "-rapport.pdf"], ["--", "-rapport.pdf", "annan.pdf"],
+                      ["annan.pdf", "--", "-rapport.pdf"]):
+            with self.subTest(names):
+                done = run("extract", *names, cwd=self.folder.name)
+                self.assertEqual(done.returncode, 0, done.stderr)
+
+
+class Help(unittest.TestCase):
+    def test_program_names_its_commands(self):
+        done = run("--help")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        for command in COMMANDS:
+            self.assertRegex(done.stdout, rf"(?m)^  {command} ")
+
+    def test_version(self):
+        self.assertRegex(run("--version").stdout, r"\Akompass \d+\.\d+\.\d+\n\Z")
+
+    def test_each_command_shows_an_example(self):
+        for command in COMMANDS:
+            with self.subTest(command):
+                done = run(command, "--help")
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertRegex(done.stdout, rf"Examples?:\n  kompass {command} ")
+
+    def test_manual_tells_commands_options_and_codes(self):
+        manual = read("cmd", "kompass.1")
+        manual = manual.replace("\\-", "-")
+        for command in COMMANDS:
+            for option in re.findall(r"--[a-z0-9-]+", run(command, "--help").stdout):
+                self.assertIn(option, manual)
+            self.assertIn(f"kompass {command}", manual)
+        for code in self.codes():
+            self.assertIn(code, manual, f"{code} is not in the manual")
+
+    @staticmethod
+    def codes():
+        """Every diagnostic's code in the sources."""
+        found = set()
+        for folder, _, names in os.walk(os.path.join(ROOT, "pipeline")):
+            for name in names:
+                if name.endswith(".c"):
+                    text = read(folder, name)
+                    found |= set(re.findall(r'KK_SEVERITY_\w+,\s*"([a-z-]+)"', text))
+        assert len(found) > 10
+        return found
+
+
+class Stages(unittest.TestCase):
+    def test_each_stage_is_shown(self):
+        shown = {stage: run("dump", "--stage", stage, ARJANG) for stage in
+                 ("glyphs", "lines", "layout", "draft")}
+        for stage, done in shown.items():
+            self.assertEqual((done.returncode, done.stderr), (0, ""), stage)
+        self.assertIn("page 1: 595.0 x 842.0", shown["glyphs"].stdout)
+        self.assertIn("Område 1: Samspel mellan förtroendevalda", shown["lines"].stdout)
+        self.assertNotIn("(10)", shown["lines"].stdout)
+        self.assertRegex(shown["layout"].stdout, r"~ 2 \(10\)")
+        self.assertIn("Finns det en plan som är beslutad av fullmäktige?", shown["draft"].stdout)
+
+    def test_transcripts_have_stages_too(self):
+        for stage in ("glyphs", "lines", "layout", "draft"):
+            done = run("dump", "--stage", stage, HUDDINGE_TRANSCRIPT)
+            self.assertEqual(done.returncode, 0)
+            self.assertTrue("Etisk kod som gäller" in done.stdout, stage)
+
+    def test_timings_are_json_on_standard_error(self):
+        done = run("extract", "--timings", ARJANG)
+        times = json.loads(done.stderr)
+        self.assertEqual(list(times), ["discover", "extract", "layout", "parse", "normalise",
+                                       "validate", "write"])
+        self.assertTrue(all(isinstance(t, (int, float)) and t >= 0 for t in times.values()))
+        self.assertGreater(times["extract"], 0)
+        self.assertEqual(json.loads(done.stdout)["year"], 2021)
+
+
+class Readme(unittest.TestCase):
+    def commands(self):
+        """Lines of README's code blocks that run the program on fixtures."""
+        text = read("README.md")
+        blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.S)
+        lines = [line.lstrip("$ ") for block in blocks for line in block.splitlines()]
+        return [line for line in lines if re.search(r"(^|/)kompass ", line) and "fixtures/" in line]
+
+    def test_example_commands_work(self):
+        commands = self.commands()
+        self.assertGreaterEqual(len(commands), 3)
+        for command in commands:
+            with self.subTest(command):
+                runnable = re.sub(r"\S*/kompass (?=[a-z])|^kompass (?=[a-z])",
+                                  lambda _: shlex.quote(PROGRAM) + " ", command)
+                done = subprocess.run(["bash", "-o", "pipefail", "-c", runnable], cwd=ROOT,
+                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertNotEqual(done.stdout, b"")
+
+    def test_example_output_is_what_comes_out(self):
+        """What README shows of the made-up report is to be found in its output, in order."""
+        text = read("README.md")
+        shown = re.search(r"```json\n(.*?)```", text, re.S).group(1)
+        out, at = run("extract", ARJANG).stdout.replace("\":\t", "\": "), 0
+        for line in shown.splitlines():
+            stripped = line.strip()
+            if stripped in ("", "…"):
+                continue
+            at = out.find(stripped, at)
+            self.assertNotEqual(at, -1, f"README shows {stripped}")
+
+
+if __name__ == "__main__":
+    unittest.main()

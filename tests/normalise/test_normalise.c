@@ -1,0 +1,283 @@
+/* normalise.c, head.c, evaluators.c, edition.c: a draft to what it means. */
+#include "support.h"
+
+#include <string.h>
+
+typedef struct {
+    KkDraft *draft;
+    KkDiagnostics *doubts;
+    KkReport *report;
+} Case;
+
+static Case begin(void)
+{
+    return (Case){kk_draft_new(), kk_diagnostics_new(), NULL};
+}
+
+static void normalise(Case *c)
+{
+    c->report = kk_normalise(c->draft, c->doubts);
+}
+
+static void end(Case *c)
+{
+    kk_report_free(c->report);
+    kk_draft_free(c->draft);
+    g_ptr_array_unref(c->doubts);
+}
+
+/* ---- evaluators ------------------------------------------------------------------- */
+
+/* "name/role/organisation", one a line; "-" for none. */
+static void assert_evaluators(const char *printed, const char *expected)
+{
+    Case c = begin();
+    GString *people = g_string_new(NULL);
+
+    c.draft->evaluators = g_strdup(printed);
+    normalise(&c);
+    for (guint i = 0; i < c.report->evaluators->len; i++) {
+        const KkEvaluator *person = g_ptr_array_index(c.report->evaluators, i);
+
+        g_string_append_printf(people, "%s%s/%s/%s", i > 0 ? "\n" : "", person->name,
+                               person->role != NULL ? person->role : "-",
+                               person->organisation != NULL ? person->organisation : "-");
+    }
+    test_assert_text(g_string_free(people, FALSE), expected);
+    end(&c);
+}
+
+static void evaluators_have_roles_and_organisations(void)
+{
+    assert_evaluators("Lars Strid, senior konsult (SKL), Anna Eklöf, SKL och Leif Eldås, SKL",
+                      "Lars Strid/senior konsult/SKL\nAnna Eklöf/-/SKL\nLeif Eldås/-/SKL");
+}
+
+static void evaluators_may_stand_one_a_line(void)
+{
+    assert_evaluators("Åsa Öhrn-Sjögren, handläggare, Falu kommun\nPer af Holm, SKR",
+                      "Åsa Öhrn-Sjögren/handläggare/Falu kommun\nPer af Holm/-/SKR");
+}
+
+static void association_names_with_och_are_one(void)
+{
+    assert_evaluators("Maria Lind, Sveriges Kommuner och Landsting och Eva Ek, Mölndals stad",
+                      "Maria Lind/-/SKL\nEva Ek/-/Mölndals stad");
+}
+
+static void evaluator_may_have_neither(void)
+{
+    assert_evaluators("Maria Lind", "Maria Lind/-/-");
+    assert_evaluators(NULL, "");
+}
+
+/* ---- head ------------------------------------------------------------------------- */
+
+static void municipality_alone_outweighs_one_in_passing(void)
+{
+    Case c = begin();
+
+    kk_mention_add(c.draft->municipalities, "Evert Ek, kvalitetschef i Falu kommun", 10);
+    kk_mention_add(c.draft->municipalities, "HUDDINGE KOMMUN", 10);
+    normalise(&c);
+    g_assert_cmpstr(c.report->municipality, ==, "Huddinge");
+    g_assert_cmpstr(c.report->code, ==, "0126");
+    end(&c);
+}
+
+static void misspelt_municipality_is_found_with_a_doubt(void)
+{
+    Case c = begin();
+
+    kk_mention_add(c.draft->municipalities, "VÄNERBORGS KOMMUN", 10);
+    normalise(&c);
+    g_assert_cmpstr(c.report->municipality, ==, "Vänersborg");
+    g_assert_true(test_has_doubt(c.doubts, "municipality-misspelt"));
+    end(&c);
+}
+
+static void what_is_not_stated_is_a_doubt_and_no_guess(void)
+{
+    Case c = begin();
+
+    normalise(&c);
+    g_assert_null(c.report->municipality);
+    g_assert_cmpint(c.report->year, ==, 0);
+    g_assert_null(c.report->edition);
+    g_assert_null(c.report->report_date);
+    g_assert_cmpint(c.report->ordinal, ==, 0);
+    g_assert_false(c.report->achieved.set);
+    g_assert_true(test_has_doubt(c.doubts, "municipality-missing"));
+    g_assert_true(test_has_doubt(c.doubts, "year-missing"));
+    g_assert_true(test_has_doubt(c.doubts, "edition-unknown"));
+    end(&c);
+}
+
+static void year_of_the_date_is_taken_with_a_doubt(void)
+{
+    Case c = begin();
+
+    c.draft->report_date = g_strdup("2012-12-04");
+    normalise(&c);
+    g_assert_cmpint(c.report->year, ==, 2012);
+    g_assert_true(test_has_doubt(c.doubts, "year-from-date"));
+    end(&c);
+}
+
+static void ordinal_is_read_from_its_word(void)
+{
+    Case c = begin();
+
+    c.draft->ordinal = g_strdup("Tredje");
+    normalise(&c);
+    g_assert_cmpint(c.report->ordinal, ==, 3);
+    end(&c);
+}
+
+/* ---- editions --------------------------------------------------------------------- */
+
+static void add_area(KkDraft *draft, int number, const char *name)
+{
+    kk_draft_ensure_area(draft, number)->name = g_strdup(name);
+}
+
+static void edition_is_told_by_the_areas_names(void)
+{
+    Case c = begin();
+
+    kk_mention_add(c.draft->years, "2017", 10); /* the new names, a late year */
+    add_area(c.draft, 2, "Tillgänglighet och brukarorientering");
+    add_area(c.draft, 7, "Verksamhetsutveckling");
+    normalise(&c);
+    g_assert_cmpstr(c.report->edition, ==, "2010");
+    end(&c);
+}
+
+static void level_editions_are_parted_by_the_year(void)
+{
+    Case c = begin();
+
+    kk_mention_add(c.draft->years, "2017", 10);
+    add_area(c.draft, 3, "Politisk styrning och kontroll");
+    normalise(&c);
+    g_assert_cmpstr(c.report->edition, ==, "2016");
+    g_assert_true(test_has_doubt(c.doubts, "edition-by-year"));
+    end(&c);
+}
+
+static void unknown_edition_keeps_its_areas(void)
+{
+    Case c = begin();
+
+    add_area(c.draft, 1, "Tillit och gemenskap");
+    normalise(&c);
+    const KkArea *area = g_ptr_array_index(c.report->areas, 0);
+    g_assert_null(c.report->edition);
+    g_assert_null(area->id);
+    g_assert_cmpstr(area->name, ==, "Tillit och gemenskap");
+    g_assert_true(test_has_doubt(c.doubts, "edition-unknown"));
+    end(&c);
+}
+
+/* ---- numbers ---------------------------------------------------------------------- */
+
+static KkDraftRow *row_of(const char *code, const char *achieved, const char *max)
+{
+    KkDraftRow *row = kk_draft_row_new();
+
+    row->code = g_strdup(code);
+    row->text = g_strdup("Finns en plan?");
+    row->achieved = g_strdup(achieved);
+    row->max = g_strdup(max);
+    return row;
+}
+
+static void what_is_not_printed_is_null_with_a_doubt(void)
+{
+    Case c = begin();
+    KkDraftArea *draft = kk_draft_ensure_area(c.draft, 1);
+
+    draft->name = g_strdup("Arbetsliv");
+    g_ptr_array_add(draft->rows, row_of("1.1", "10,5", "–"));
+    normalise(&c);
+    const KkArea *area = g_ptr_array_index(c.report->areas, 0);
+    const KkQuestion *question = g_ptr_array_index(area->questions, 0);
+    g_assert_true(question->score.achieved.set);
+    g_assert_cmpfloat(question->score.achieved.value, ==, 10.5);
+    g_assert_false(question->score.max.set);
+    g_assert_false(question->score.percent.set);
+    g_assert_true(test_has_doubt(c.doubts, "value-missing"));
+    g_assert_true(test_has_doubt(c.doubts, "total-missing"));
+    end(&c);
+}
+
+static void total_is_computed_only_from_every_area(void)
+{
+    Case c = begin();
+
+    for (int number = 1; number <= KK_EDITION_AREAS; number++) {
+        add_area(c.draft, number, kk_editions[3]->areas[number - 1].names[0]);
+        KkDraftArea *area = kk_draft_lookup_area(c.draft, number);
+        area->total = row_of(NULL, "10,5", number < 8 ? "20" : NULL);
+    }
+    normalise(&c);
+    g_assert_true(c.report->achieved.set);
+    g_assert_cmpfloat(c.report->achieved.value, ==, 84);
+    g_assert_false(c.report->max.set);
+    end(&c);
+}
+
+/* ---- comparisons ------------------------------------------------------------------ */
+
+static void add_column(KkDraftArea *area, const char *label, const char *score)
+{
+    g_ptr_array_add(area->columns, kk_draft_column_new(g_strdup(label), g_strdup(score)));
+}
+
+static void others_columns_are_comparisons(void)
+{
+    Case c = begin();
+    KkDraftArea *draft = kk_draft_ensure_area(c.draft, 1);
+
+    kk_mention_add(c.draft->years, "2018", 10);
+    draft->name = g_strdup("Arbetsliv");
+    add_column(draft, "Resultat 2018", "66");
+    add_column(draft, "Resultat 2014", "54,5");
+    add_column(draft, "Nationellt medelvärde", "61");
+    add_column(draft, "Förändring", "11,5");
+    normalise(&c);
+    const KkArea *area = g_ptr_array_index(c.report->areas, 0);
+    g_assert_cmpuint(area->published->len, ==, 1);
+    g_assert_cmpfloat(((KkPublished *)g_ptr_array_index(area->published, 0))->score.value, ==, 66);
+    g_assert_cmpuint(area->comparisons->len, ==, 2);
+    const KkComparison *before = g_ptr_array_index(area->comparisons, 0);
+    const KkComparison *mean = g_ptr_array_index(area->comparisons, 1);
+    g_assert_cmpint(before->kind, ==, KK_COMPARISON_PREVIOUS);
+    g_assert_cmpint(before->year, ==, 2014);
+    g_assert_cmpfloat(before->score.value, ==, 54.5);
+    g_assert_cmpint(mean->kind, ==, KK_COMPARISON_AVERAGE);
+    g_assert_cmpint(mean->year, ==, 0);
+    g_assert_cmpstr(mean->label, ==, "Nationellt medelvärde");
+    end(&c);
+}
+
+int main(int argc, char **argv)
+{
+    test_init(&argc, &argv);
+    TEST("/normalise/evaluators", evaluators_have_roles_and_organisations);
+    TEST("/normalise/evaluators", evaluators_may_stand_one_a_line);
+    TEST("/normalise/evaluators", association_names_with_och_are_one);
+    TEST("/normalise/evaluators", evaluator_may_have_neither);
+    TEST("/normalise/head", municipality_alone_outweighs_one_in_passing);
+    TEST("/normalise/head", misspelt_municipality_is_found_with_a_doubt);
+    TEST("/normalise/head", what_is_not_stated_is_a_doubt_and_no_guess);
+    TEST("/normalise/head", year_of_the_date_is_taken_with_a_doubt);
+    TEST("/normalise/head", ordinal_is_read_from_its_word);
+    TEST("/normalise/edition", edition_is_told_by_the_areas_names);
+    TEST("/normalise/edition", level_editions_are_parted_by_the_year);
+    TEST("/normalise/edition", unknown_edition_keeps_its_areas);
+    TEST("/normalise/areas", what_is_not_printed_is_null_with_a_doubt);
+    TEST("/normalise/areas", total_is_computed_only_from_every_area);
+    TEST("/normalise/areas", others_columns_are_comparisons);
+    return g_test_run();
+}

@@ -1,0 +1,188 @@
+/* parse/ with what stands before and behind it: small transcripts, told from their report. */
+#include "support.h"
+
+#include <string.h>
+
+#define COVER "# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n"
+#define FIRST_HEAD "## Område 1 Offentlighet och demokrati\n\n"
+#define FIRST                                                                                      \
+    FIRST_HEAD "### Styrkor\n\n- Öppna nämnder\n\n### Förbättringsområden\n\n- Mer dialog\n\n"
+#define SECOND                                                                                     \
+    "## Område 2 Brukarfokus, tillgänglighet och bemötande\n\n"                                 \
+    "### Styrkor\n\n- God service\n\n### Förbättringsområden\n\n- Fler e-tjänster\n\n"
+#define TABLES                                                                                     \
+    "## 4. Översikt av poängfördelning\n\n"                                                     \
+    "1. Offentlighet och demokrati\tUppnått\tMax\tProcent\n"                                      \
+    "1.1\tFinns en plan?\t11\t15\t70%\n1.2\tInformeras invånarna?\t10,5\t20\t52,5 %\n"            \
+    "\tTotalt\t22\t35\t61%\n\n"                                                                    \
+    "2. Tillgänglighet och brukarorientering\tUppnått\tMax\tProcent\n"                           \
+    "2.1\tFinns en strategi?\t–\t15\t70%\n\tTotalt\t11\t15\t70%\n\n"
+
+static KkResult *process(const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkInput) input = test_input(text, strlen(text));
+    KkResult *result = kk_process(input, NULL, NULL, &error);
+
+    g_assert_no_error(error);
+    return result;
+}
+
+static void assert_refused(const char *text, const char *word)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkInput) input = test_input(text, strlen(text));
+    g_autoptr(KkResult) result = kk_process(input, NULL, NULL, &error);
+
+    g_assert_null(result);
+    g_assert_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT);
+    g_assert_nonnull(strstr(error->message, word));
+}
+
+static const KkArea *area_of(const KkResult *result, guint i)
+{
+    g_assert_cmpuint(result->report->areas->len, >, i);
+    return g_ptr_array_index(result->report->areas, i);
+}
+
+/* The texts of items, one a line. */
+static char *dup_items(const GPtrArray *items)
+{
+    GString *texts = g_string_new(NULL);
+
+    for (guint i = 0; i < items->len; i++)
+        g_string_append_printf(texts, "%s%s", i > 0 ? "\n" : "",
+                               ((KkItem *)g_ptr_array_index(items, i))->text);
+    return g_string_free(texts, FALSE);
+}
+
+static void assert_lists(const char *area, const char *strengths, const char *improvements)
+{
+    g_autofree char *text = g_strconcat(COVER FIRST_HEAD, area, SECOND, TABLES, NULL);
+    g_autoptr(KkResult) result = process(text);
+
+    test_assert_text(dup_items(area_of(result, 0)->strengths), strengths);
+    test_assert_text(dup_items(area_of(result, 0)->improvements), improvements);
+    test_assert_text(dup_items(area_of(result, 1)->strengths), "God service");
+}
+
+static void small_report_is_read(void)
+{
+    g_autoptr(KkResult) result = process(COVER FIRST SECOND TABLES);
+
+    g_assert_cmpstr(result->report->municipality, ==, "Huddinge");
+    g_assert_cmpint(result->report->year, ==, 2017);
+    g_assert_cmpstr(result->report->edition, ==, "2016");
+    g_assert_cmpuint(result->report->areas->len, ==, 2);
+    g_assert_cmpuint(area_of(result, 0)->questions->len, ==, 2);
+    g_assert_true(test_has_doubt(result->diagnostics, "areas-missing"));
+}
+
+static void headings_may_be_written_in_many_ways(void)
+{
+    assert_lists("STYRKOR\n\n- Ett\n- Två\n\nFÖRBÄTTRINGSOMRÅDEN\n\n- Tre\n\n", "Ett\nTvå", "Tre");
+    assert_lists("**Styrkor:**\n\n- Ett\n\n**Förbättringsområden:**\n\n- Tre\n\n", "Ett", "Tre");
+    assert_lists("### Starka sidor\n\n• Ett\n\n### Förbättringsmöjligheter\n\n• Tre\n\n", "Ett",
+                 "Tre");
+}
+
+static void words_in_running_prose_are_no_headings(void)
+{
+    assert_lists("### Allmänt\n\nKommunens styrkor är många, och dess förbättringsområden få.\n\n"
+                 "### Styrkor\n\n- Styrkor i ledningen\n\n### Förbättringsområden\n\n- Tre\n\n",
+                 "Styrkor i ledningen", "Tre");
+}
+
+static void item_runs_on_over_lines(void)
+{
+    assert_lists("### Styrkor\n\n- Ett som går\nvidare på nästa rad\n- Två\n\n"
+                 "### Förbättringsområden\n\n- Tre\n\n",
+                 "Ett som går vidare på nästa rad\nTvå", "Tre");
+}
+
+static void paragraphs_of_the_overview_are_kept(void)
+{
+    g_autoptr(KkResult) result =
+        process(COVER FIRST_HEAD "### Allmänt\n\nEtt stycke om dialog.\n\nEtt till om insyn.\n\n"
+                                 "### Styrkor\n\n- Ett\n\n" SECOND TABLES);
+
+    g_assert_cmpstr(area_of(result, 0)->overview, ==, "Ett stycke om dialog.\nEtt till om insyn.");
+}
+
+static void numbers_are_as_printed(void)
+{
+    g_autoptr(KkResult) result = process(COVER FIRST SECOND TABLES);
+    const KkQuestion *second = g_ptr_array_index(area_of(result, 0)->questions, 1);
+
+    g_assert_cmpstr(second->code, ==, "1.2");
+    g_assert_cmpstr(second->text, ==, "Informeras invånarna?");
+    g_assert_cmpfloat(second->score.achieved.value, ==, 10.5);
+    g_assert_cmpfloat(second->score.percent.value, ==, 52.5);
+    g_assert_cmpfloat(area_of(result, 0)->score.achieved.value, ==, 22);
+}
+
+static void what_is_not_printed_is_unset_with_a_doubt(void)
+{
+    g_autoptr(KkResult) result = process(COVER FIRST SECOND TABLES);
+    const KkQuestion *question = g_ptr_array_index(area_of(result, 1)->questions, 0);
+
+    g_assert_false(question->score.achieved.set);
+    g_assert_cmpfloat(question->score.max.value, ==, 15);
+    g_assert_true(test_has_doubt(result->diagnostics, "value-missing"));
+}
+
+static void tables_end_before_the_short_facts(void)
+{
+    g_autoptr(KkResult) result =
+        process(COVER FIRST SECOND TABLES "## Kortfakta\n\n1.3\tInvånare\t98\t100\t98%\n");
+
+    g_assert_cmpuint(area_of(result, 0)->questions->len, ==, 2);
+}
+
+static void chapter_and_table_may_name_an_area_differently(void)
+{
+    g_autoptr(KkResult) result = process(COVER FIRST SECOND TABLES);
+
+    g_assert_cmpstr(area_of(result, 1)->name, ==, "Brukarfokus, tillgänglighet och bemötande");
+    g_assert_cmpstr(area_of(result, 1)->id, ==, "tillganglighet-och-brukarorientering");
+}
+
+static void unknown_edition_is_read_by_its_structure(void)
+{
+    g_autoptr(KkResult) result =
+        process(COVER "## Område 1 Tillit och mod\n\n### Styrkor\n\n- Ett\n\n"
+                      "## Område 2 Klimat och natur\n\n### Styrkor\n\n- Två\n\n"
+                      "## Område 3 Lust och lärande\n\n### Styrkor\n\n- Tre\n\n");
+
+    g_assert_cmpuint(result->report->areas->len, ==, 3);
+    g_assert_null(area_of(result, 0)->id);
+    g_assert_cmpstr(area_of(result, 1)->name, ==, "Klimat och natur");
+    g_assert_true(test_has_doubt(result->diagnostics, "edition-unknown"));
+}
+
+static void other_documents_are_refused_by_what_they_are(void)
+{
+    assert_refused("# Kommunens Kvalitet i Korthet\n\n" FIRST SECOND, "KKiK");
+    assert_refused("# Årsredovisning 2019\n\nKommunkompassen gav 541 poäng.\n" FIRST SECOND,
+                   "annual report");
+    assert_refused("# Kommunekompasset\n\n" FIRST SECOND, "Norwegian");
+    assert_refused("Ett protokoll från nämnden.\n", "Kommunkompassen is not named");
+    assert_refused("Kommunkompassen är ett verktyg.\n", "holds no chapters");
+}
+
+int main(int argc, char **argv)
+{
+    test_init(&argc, &argv);
+    TEST("/parse", small_report_is_read);
+    TEST("/parse", headings_may_be_written_in_many_ways);
+    TEST("/parse", words_in_running_prose_are_no_headings);
+    TEST("/parse", item_runs_on_over_lines);
+    TEST("/parse", paragraphs_of_the_overview_are_kept);
+    TEST("/parse", numbers_are_as_printed);
+    TEST("/parse", what_is_not_printed_is_unset_with_a_doubt);
+    TEST("/parse", tables_end_before_the_short_facts);
+    TEST("/parse", chapter_and_table_may_name_an_area_differently);
+    TEST("/parse", unknown_edition_is_read_by_its_structure);
+    TEST("/parse", other_documents_are_refused_by_what_they_are);
+    return g_test_run();
+}

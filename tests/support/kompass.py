@@ -1,0 +1,47 @@
+"""What the tests from outside share: the program, the fixtures, how to run the one on the other."""
+import json
+import os
+import subprocess
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+FIXTURES = os.path.join(ROOT, "fixtures")
+SHARED_REPORTS = os.path.join(os.path.dirname(ROOT), "shared", "reports")
+PROGRAM = os.environ["KK_PROGRAM"]
+
+HUDDINGE = os.path.join(FIXTURES, "reports/2016/huddinge-2017/source.pdf")
+HUDDINGE_TRANSCRIPT = os.path.join(FIXTURES, "reports/2016/huddinge-2017/source.txt")
+ARJANG = os.path.join(FIXTURES, "reports/2020/arjang-2021/source.pdf")
+
+
+def fixture(*path):
+    return os.path.join(FIXTURES, *path)
+
+
+def read(*path):
+    """The text of a file of the project."""
+    with open(os.path.join(ROOT, *path), encoding="utf8") as file:
+        return file.read()
+
+
+def run(*arguments, **options):
+    """The finished process, its output as text; never waits for ever."""
+    options.setdefault("stdin", subprocess.DEVNULL)
+    options.setdefault("stdout", subprocess.PIPE)
+    return subprocess.run([PROGRAM, *arguments], stderr=subprocess.PIPE, timeout=120,
+                          encoding="utf8", **options)
+
+
+def extract(path, *options):
+    """A document's JSON; the program must be all well."""
+    done = run("extract", *options, path)
+    assert done.returncode == 0, f"{path}: status {done.returncode}: {done.stderr}"
+    return json.loads(done.stdout)
+
+
+def without(value, *members):
+    """A copy of JSON without the members so called, at any depth."""
+    if isinstance(value, dict):
+        return {k: without(v, *members) for k, v in value.items() if k not in members}
+    if isinstance(value, list):
+        return [without(v, *members) for v in value]
+    return value

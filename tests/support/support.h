@@ -1,0 +1,38 @@
+/* support.h - what the tests share: fixtures to inputs, results to text that a failure shows. */
+#ifndef SUPPORT_H
+#define SUPPORT_H
+
+#include <kk/kk.h>
+
+/* Adds the test "FOLDER/the-name-of-the-function-with-hyphens". */
+#define TEST(folder, function) test_add(folder, #function, function)
+void test_add(const char *folder, const char *function_name, void (*function)(void));
+
+/* g_test_init(), with the locale that a Swede has where it is installed. */
+void test_init(int *argc, char ***argv);
+
+/* The path of a file under fixtures/; g_free() it. */
+char *test_path(const char *relative);
+
+/* Bytes or text as kk_discover() would have found them in a file. */
+KkInput *test_input(const char *bytes, gsize size);
+
+/* The hand-written pages of fixtures/pages/NAME (page.c tells their form). */
+KkDocument *test_page_document(const char *name);
+KkLayout *test_page(const char *name);
+
+/* A transcript, given as text, through extract and layout. */
+KkDocument *test_transcript_document(const char *text);
+KkLayout *test_transcript(const char *text);
+
+/* Lines, or the text of blocks, one a line; g_free() it. */
+char *test_lines(const GPtrArray *lines);
+char *test_blocks(const KkLayout *layout, const GPtrArray *blocks);
+
+/* Whether a doubt of that code was said. */
+bool test_has_doubt(const KkDiagnostics *doubts, const char *code);
+
+/* Compares and frees @actual. */
+void test_assert_text(char *actual, const char *expected);
+
+#endif
