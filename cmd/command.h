@@ -20,6 +20,8 @@ typedef struct {
 } Command;
 
 int command_extract(int argc, char **argv);
+int command_claims(int argc, char **argv);
+int command_reconcile(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_schema(int argc, char **argv);
 

@@ -1,22 +1,30 @@
-/* command_schema.c - kompass schema report: the contract that the program carries. */
+/* command_schema.c - kompass schema report|claims: the contract that the program carries. */
 #include "command.h"
 
 #include <string.h>
 
-extern const char report_schema[]; /* generated from pipeline/write/schema/ */
+/* generated from pipeline/write/schema/ */
+extern const char report_schema[], claims_schema[];
+
+static const struct {
+    const char *name, *text;
+} schemas[] = {
+    {"report", report_schema},
+    {"claims", claims_schema},
+};
 
 int command_schema(int argc, char **argv)
 {
     static const GOptionEntry none[] = {G_OPTION_ENTRY_NULL};
     g_autoptr(GOptionContext) context =
-        new_context("report", "Prints the JSON Schema of what extract prints.",
+        new_context("report|claims", "Prints the JSON Schema of what extract or claims prints.",
                     "Example:\n  kompass schema report > report.schema.json\n", none);
 
     if (!parse_options(context, &argc, &argv))
         return STATUS_USAGE;
-    if (argc != 2 || strcmp(argv[1], "report") != 0) {
-        say("schema", "name one: report");
-        return STATUS_USAGE;
-    }
-    return print_out(report_schema);
+    for (gsize i = 0; argc == 2 && i < G_N_ELEMENTS(schemas); i++)
+        if (strcmp(argv[1], schemas[i].name) == 0)
+            return print_out(schemas[i].text);
+    say("schema", "name one: report or claims");
+    return STATUS_USAGE;
 }

@@ -11,6 +11,8 @@
 
 static const Command commands[] = {
     {"extract", "read reports, print everything in them as JSON", command_extract},
+    {"claims", "read what web pages and press releases say of results", command_claims},
+    {"reconcile", "hold published claims against the reports", command_reconcile},
     {"schema", "print the JSON Schema of the output", command_schema},
     {"dump", "print what a stage made of a document", command_dump},
 };
@@ -62,22 +64,27 @@ GOptionContext *new_context(const char *arguments, const char *about, const char
     return context;
 }
 
+/* GLib leaves standing the -- that parts options from names. */
+static void drop_separator(int *argc, char **argv)
+{
+    for (int i = 1; i < *argc; i++)
+        if (strcmp(argv[i], "--") == 0) {
+            memmove(argv + i, argv + i + 1, (size_t)(*argc - i) * sizeof *argv);
+            --*argc;
+            return;
+        }
+}
+
 bool parse_options(GOptionContext *context, int *argc, char ***argv)
 {
     g_autoptr(GError) error = NULL;
 
     if (g_option_context_parse(context, argc, argv, &error)) {
-        /* GLib leaves a -- standing that parts options from names */
-        if (*argc > 1 && strcmp((*argv)[1], "--") == 0) {
-            (*argv)[1] = (*argv)[0];
-            ++*argv;
-            --*argc;
-        }
+        drop_separator(argc, *argv);
         return true;
     }
-    g_autofree char *help = g_strdup_printf("%s; see kompass %s --help", error->message,
-                                            g_get_prgname());
-    say(g_get_prgname(), help);
+    g_autofree char *help = g_strdup_printf("%s; see %s --help", error->message, g_get_prgname());
+    say("usage", help);
     return false;
 }
 
@@ -119,7 +126,9 @@ int main(int argc, char **argv)
         return print_out("kompass " KK_VERSION "\n");
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(argv[1], commands[i].name) == 0) {
-            g_set_prgname(commands[i].name);
+            g_autofree char *name = g_strconcat("kompass ", commands[i].name, NULL);
+
+            g_set_prgname(name);
             return commands[i].run(argc - 1, argv + 1);
         }
     say(argv[1], "no such command; see kompass --help");

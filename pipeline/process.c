@@ -21,6 +21,12 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
     KkTimings ignored = {0}, *times = timings != NULL ? timings : &ignored;
     clock_t since = clock();
 
+    if (strcmp(input->media_type, "text/html") == 0) {
+        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
+                    "a web page, not a report: fetch the PDF that it speaks of, or try "
+                    "kompass claims");
+        return NULL;
+    }
     g_autoptr(KkDocument) document = kk_extract(input, password, doubts, error);
     take_time(&since, &times->extract);
     if (document == NULL)

@@ -76,10 +76,13 @@ typedef struct {
 KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics *doubts,
                        GError **error);
 
-/* The two kinds of input; kk_extract() chooses by the input's media type. */
+/* The kinds of input; kk_extract() chooses by the input's media type. */
 KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnostics *doubts,
                            GError **error);
 KkDocument *kk_extract_text(const KkInput *input, const char *password, KkDiagnostics *doubts,
+                            GError **error);
+
+KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagnostics *doubts,
                             GError **error);
 
 /** kk_document_new: Returns: (transfer full): its source filled from @input, no pages yet. */

@@ -9,6 +9,7 @@
 #ifndef KK_H
 #define KK_H
 
+#include <kk/claims.h>
 #include <kk/diagnostic.h>
 #include <kk/document.h>
 #include <kk/draft.h>
@@ -16,9 +17,11 @@
 #include <kk/error.h>
 #include <kk/geometry.h>
 #include <kk/input.h>
+#include <kk/interval.h>
 #include <kk/layout.h>
 #include <kk/pattern.h>
 #include <kk/process.h>
+#include <kk/reconcile.h>
 #include <kk/register.h>
 #include <kk/report.h>
 #include <kk/validation.h>

@@ -26,4 +26,17 @@ extern const gsize kk_register_length;
  */
 const KkMunicipality *kk_register_find(const char *text, bool forgive, bool *whole);
 
+/**
+ * kk_register_scan:
+ * @from: the byte from which to search
+ * @start: (out): where the name begins
+ * @end: (out): where it ends, with a "kommun" or "stad" behind it
+ *
+ * The next municipality named in running text. A name that is a person's ("Peter Lund") or
+ * begins a sentence as a common word ("Mark", "Berg") only counts with "kommun" or "stad".
+ *
+ * Returns: (transfer none): the municipality, or %NULL
+ */
+const KkMunicipality *kk_register_scan(const char *text, gsize from, gsize *start, gsize *end);
+
 #endif

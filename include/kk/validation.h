@@ -30,10 +30,20 @@ typedef struct {
     KkAt *at;
 } KkFinding;
 
+/* What the parts of an area, or of the whole, add up to. */
+typedef struct {
+    int number;             /* of the area; 0: the whole */
+    KkOutcome outcome;      /* the worst of its checks */
+    bool has_interval;      /* whether its parts are all there */
+    double least, greatest; /* printed total that they allow */
+} KkSum;
+
 typedef struct {
     KkStatus status;
     int counts[KK_N_OUTCOMES];
     GPtrArray *findings; /* of KkFinding, in the report's order */
+    GArray *areas;       /* of KkSum, in the report's order; for people, not of the contract */
+    KkSum total;
 } KkValidation;
 
 /**
@@ -45,7 +55,12 @@ typedef struct {
  * Returns: (transfer full): free with kk_validation_free()
  */
 KkValidation *kk_validate(const KkReport *report, KkDiagnostics *doubts);
+/** kk_validation_new: Returns: (transfer full): no check made yet. */
+KkValidation *kk_validation_new(void);
 void kk_validation_free(KkValidation *validation);
+
+/** KK_DOUBT_TOTAL_UNLIKELY: the code of the one diagnostic that kk_validate() adds. */
+#define KK_DOUBT_TOTAL_UNLIKELY "total-unlikely"
 
 /** kk_status_name: "consistent", "inconsistent" or "incomplete". */
 const char *kk_status_name(KkStatus status);

@@ -11,6 +11,7 @@ static const struct {
     {"application/pdf", kk_extract_pdf},
     {"text/plain", kk_extract_text},
     {"text/markdown", kk_extract_text},
+    {"text/html", kk_extract_html},
 };
 
 KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics *doubts,
@@ -19,8 +20,7 @@ KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics
     for (gsize i = 0; i < G_N_ELEMENTS(extractors); i++)
         if (g_str_equal(input->media_type, extractors[i].media_type))
             return extractors[i].extract(input, password, doubts, error);
-    g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND,
-                "a web page (%s), not a report: fetch the PDF that it speaks of",
+    g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND, "%s is no kind that is read",
                 input->media_type);
     return NULL;
 }

@@ -139,3 +139,91 @@ const KkMunicipality *kk_register_find(const char *text, bool forgive, bool *who
         }
     return NULL;
 }
+
+/* ---- running text ------------------------------------------------------------------- */
+
+/* Names that are words or surnames too. */
+static const char *const common_names[] = {"ale",  "berg", "mark", "mora", "lund",  "vara",
+                                           "kil",  "eda",  "grums", "hammaro", "salem", "sala",
+                                           "nora", "heby", "bjuv", "orsa", "lerum", "flen"};
+
+typedef struct {
+    gsize start, end; /* bytes */
+} WordSpan;
+
+static GArray *split_words(const char *text)
+{
+    GArray *words = g_array_new(FALSE, FALSE, sizeof(WordSpan));
+
+    for (const char *p = text; *p != '\0';) {
+        gsize length = strcspn(p, " \t\n/");
+        WordSpan word = {(gsize)(p - text), (gsize)(p - text) + length};
+
+        if (length > 0)
+            g_array_append_val(words, word);
+        p += length + (p[length] != '\0');
+    }
+    return words;
+}
+
+static WordSpan span_at(const GArray *words, guint i)
+{
+    return g_array_index(words, WordSpan, i);
+}
+
+static char *dup_span_key(const char *text, const GArray *words, guint first, guint n)
+{
+    gsize start = span_at(words, first).start, end = span_at(words, first + n - 1).end;
+    g_autofree char *part = g_strndup(text + start, end - start);
+
+    return kk_name_key(part);
+}
+
+static bool is_kind_at(const char *text, const GArray *words, guint i)
+{
+    if (i >= words->len)
+        return false;
+    g_autofree char *key = dup_span_key(text, words, i, 1);
+    return is_kind_word(key);
+}
+
+static bool is_common(const char *key)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(common_names); i++)
+        if (g_str_has_prefix(key, common_names[i]) && strlen(key) <= strlen(common_names[i]) + 1)
+            return true;
+    return false;
+}
+
+/* Whether the word before is a first name: capitalised, in mid-sentence, no kind word. */
+static bool follows_first_name(const char *text, const GArray *words, guint i)
+{
+    if (i == 0 || is_kind_at(text, words, i - 1))
+        return false;
+    WordSpan before = span_at(words, i - 1);
+    bool ends = strchr(".,:;!?)", text[before.end - 1]) != NULL;
+    return !ends && before.end - before.start > 2 && is_name_like(text + before.start) &&
+           i > 1 && strchr(".:!?", text[span_at(words, i - 2).end - 1]) == NULL;
+}
+
+const KkMunicipality *kk_register_scan(const char *text, gsize from, gsize *start, gsize *end)
+{
+    g_autoptr(GArray) words = split_words(text);
+
+    for (guint i = 0; i < words->len; i++) {
+        if (span_at(words, i).start < from || !is_name_like(text + span_at(words, i).start))
+            continue;
+        for (guint n = MIN(3, words->len - i); n > 0; n--) {
+            g_autofree char *key = dup_span_key(text, words, i, n);
+            const KkMunicipality *found = is_kind_word(key) ? NULL : find_key(key);
+            bool kind = is_kind_at(text, words, i + n);
+
+            if (found == NULL || (!kind && (is_common(key) || follows_first_name(text, words, i))))
+                continue;
+            *start = span_at(words, i).start;
+            *end = span_at(words, i + n - 1 + (kind ? 1 : 0)).end;
+            return found;
+        }
+    }
+    return NULL;
+}

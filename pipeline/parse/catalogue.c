@@ -194,4 +194,73 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_SUBJECT] = {"subject", "(?i)Kommun ?-?kompass(?:en)?",
                             "what the document must be about", "Kommun Kompassen",
                             "Kommunekompasset"},
+
+    /* ---- pages that publish results ---- */
+    [KK_PATTERN_CELL] = {"cell", "^(?:\\(?[-+–±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| poäng)?|%|[-–])$",
+                         "a cell of a table of results: a score, a change, an average in brackets",
+                         "(+16)", "2016"},
+    [KK_PATTERN_DATE] =
+        {"date",
+         "(?i)\\b(?:(?<day>\\d{1,2}) (?<month>" MONTH "),? (?<year>" YEAR ")"
+         "|(?<first>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.? (?<second>\\d{1,2}),? (?<last>" YEAR "))\\b",
+         "a date in words, Swedish or as press services write it", "torsdag 1 april 2021",
+         "april 2021"},
+    [KK_PATTERN_PUBLISHED] =
+        {"published", "(?i)\\b(?:publicerad|publicerat|pressmeddelande|uppdaterad|datum)\\b",
+         "a line that bears the date of publication", "Publicerad: 18 april 2023",
+         "publicerades i fjol"},
+    [KK_PATTERN_YEAR_OF_RESULTS] =
+        {"year-of-results",
+         "(?i)(?:\\bKommunkompassen|\\bresultat(?:en|et)?|\\bgenomför(?:des|d|ts)|\\butvärdering(?:en)?)"
+         "(?: (?:i|från|för|av|under|år|slutet|början|mitten|" MONTH "|" SEASON ")){0,4} (?<year>" YEAR ")\\b",
+         "the year beside Kommunkompassen or the results", "Kommunkompassen 2018",
+         "Sveriges kvalitetskommun 2017"},
+    [KK_PATTERN_AWARD] =
+        {"award", "(?i)(?:kvalitetskommun(?:en)?|utmärkelsen?|pris(?:et)?|revider[a-z]{1,6}(?: år)?) $",
+         "words before a year that is an award's or a revision's, no evaluation's",
+         "årets kvalitetskommun ", "utvärderingen "},
+    [KK_PATTERN_MAXIMUM] =
+        {"maximum", "(?i)(?:\\bav|max(?:imalt|imala|imum|poäng)?|möjliga|\\bge|/)(?: (?:de|totalt|maximalt|möjliga|hela|poäng|är)){0,4}:? ?$",
+         "words before a number that is a maximum", "519 poäng av totalt ", "kommunen fick "},
+    [KK_PATTERN_OF_MAXIMUM] =
+        {"of-maximum", "^(?: (?:poäng )?av (?:(?:de|totalt|maximalt|maximala|möjliga|max) ){0,2}|/)[18]00\\b",
+         "the maximum right behind a score", " av totalt 800 poäng", " av 250 kommuner"},
+    [KK_PATTERN_CHANGE_WORDS] =
+        {"change-words",
+         "(?i)(?:ökning|ökat|ökar|ökade|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
+         "(?: (?:sitt|sin|vårt|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $",
+         "words before a number that is a change", "en ökning med ", "kommunen fick "},
+    [KK_PATTERN_LOSS_WORDS] =
+        {"loss-words", "(?i)\\b(?:minsk|sänk|tapp|fall|sjunk|ned|ner\\b|försäm)",
+         "of a change: it is a loss", "en minskning med", "en ökning med"},
+    [KK_PATTERN_AVERAGE_WORDS] =
+        {"average-words",
+         "(?i)(?:genomsnitt|snitt|medel)[a-zåäö]{0,12}(?: [^ .;\\d]{1,20}){0,8}:? ?$",
+         "words before a number that is an average", "det nationella medelvärdet på ",
+         "kommunen fick "},
+    [KK_PATTERN_OTHER_SURVEY] =
+        {"other-survey", "(?i)KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|Nöjd|\\bNKI\\b",
+         "another survey, whose figures are no claims", "Kommunens Kvalitet i Korthet",
+         "Kommunkompassen"},
+    [KK_PATTERN_YEAR_BEHIND] =
+        {"year-behind", "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: poäng)?)? ?(?:\\(|år |i |under |för )?(?<year>" YEAR ")\\b",
+         "the year right behind a number", " poäng 2019, till", " poäng jämfört med 2019"},
+    [KK_PATTERN_LOWEST] =
+        {"lowest", "(?i)(?:lägst(?:a)?|minst)(?: (?:poäng|resultat))?(?: (?:på|med|var|är|blev|fick))? ?$|^(?: ?poäng)? (?:som lägst|lägst)",
+         "a number is the least area score", "som lägst ", "som högst "},
+    [KK_PATTERN_HIGHEST] =
+        {"highest", "(?i)(?:högst(?:a)?|mest)(?: (?:poäng|resultat))?(?: (?:på|med|var|är|blev|fick))? ?$|^(?: ?poäng)? (?:som högst|högst)",
+         "a number is the greatest area score", " som högst.", " som lägst"},
+    [KK_PATTERN_NOW] = {"now", "(?i)\\b(?:i år|årets|nu|den här gången|denna gång)\\b",
+                        "the page's own evaluation", "till 496 i år", "förra året"},
+    [KK_PATTERN_BEFORE] =
+        {"before", "(?i)(?:förra (?:gången|mätningen|utvärderingen|året)|föregående|tidigare|senast) ?(?:var |blev |fick |på )?$",
+         "an earlier evaluation without its year, right before a number", "(förra gången ",
+         "den här gången "},
+    [KK_PATTERN_BARE_SCORE] =
+        {"bare-score",
+         "(?i)\\b(?:poängen|totalpoäng(?:en)?|totalresultatet|resultatet|resultat|från|till|gången)"
+         "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$",
+         "words before a total that is not called points", "Totalpoängen för oss är nu ",
+         "telefon "},
 };

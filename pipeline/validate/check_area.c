@@ -6,71 +6,181 @@ static char *dup_subject(const AreaState *state)
     return g_strdup_printf("%d", state->area->number);
 }
 
-/* ---- area-max ------------------------------------------------------------------------- */
-
-static void check_max(Check *check, AreaState *state)
+static const KkQuestion *question_at(const AreaState *state, guint i)
 {
-    const KkArea *area = state->area;
-    KkNumber sum = {true, 0, 0};
-    g_autofree char *subject = dup_subject(state);
-
-    if (area->questions->len == 0 || !area->has_score || state->row_missing)
-        return;
-    for (guint i = 0; i < area->questions->len; i++) {
-        const KkQuestion *question = g_ptr_array_index(area->questions, i);
-
-        if (!question->score.max.set || !area->score.max.set) {
-            validate_skips(check, "area-max", subject, area->score.at,
-                           "Area %d does not print all maxima.", area->number);
-            return;
-        }
-        sum.value += question->score.max.value;
-    }
-    if (kk_number_units(&sum) == kk_number_units(&area->score.max)) {
-        validate_agrees(check, true);
-        return;
-    }
-    state->max_failed = true;
-    KkInterval expected = kk_interval_exactly(&area->score.max);
-    validate_fails(check, "area-max", subject, area->score.at, &expected, &sum,
-                   "The maxima of area %d add up to %g, not to %g.", area->number, sum.value,
-                   area->score.max.value);
+    return g_ptr_array_index(state->area->questions, i);
 }
 
-/* ---- area-total ------------------------------------------------------------------------ */
+static bool has_total_row(const AreaState *state)
+{
+    return state->area->has_score && state->area->score.achieved.set;
+}
 
-static bool add_rows(AreaState *state, double *printed)
+/* ---- the rows' sum --------------------------------------------------------------------- */
+
+static void add_rows(AreaState *state)
 {
     KkInterval sum = {0, 1};
 
-    *printed = 0;
     for (guint i = 0; i < state->area->questions->len; i++) {
-        const KkQuestion *question = g_ptr_array_index(state->area->questions, i);
         KkInterval row;
 
-        if (!validate_row_interval(question, &row))
-            return false;
-        *printed += question->score.achieved.value;
+        if (!validate_row_interval(state, question_at(state, i), &row))
+            return;
         sum = kk_interval_sum(sum, row);
     }
     state->sum = sum;
     state->has_sum = state->area->questions->len > 0;
-    return state->has_sum;
 }
 
-/* The printed points that a row might have had instead, all else being right. */
-static Suspect suspect_row(const AreaState *state, const KkQuestion *question, char *what)
+static KkNumber printed_sum(const AreaState *state)
 {
-    Suspect suspect = {what, question->score.achieved, 1, 0};
-    KkInterval row, total = kk_interval_of(&state->area->score.achieved);
+    KkNumber sum = {true, 0, 0};
 
-    if (!validate_row_interval(question, &row) || question->score.percent.set)
+    for (guint i = 0; i < state->area->questions->len; i++)
+        sum.value += question_at(state, i)->score.achieved.value;
+    return sum;
+}
+
+/* The sum without row @i. */
+static KkInterval sum_without(const AreaState *state, guint i)
+{
+    KkInterval row = {0, 1};
+
+    validate_row_interval(state, question_at(state, i), &row);
+    return (KkInterval){state->sum.low - row.low, state->sum.high - row.high + 1};
+}
+
+static bool rows_meet_total(const AreaState *state)
+{
+    return kk_interval_meets(state->sum, kk_interval_of(&state->area->score.achieved));
+}
+
+/* A row that is too many, by its maximum and by its points; -1: none, or several. */
+static int find_extra_row(const AreaState *state)
+{
+    KkInterval total = kk_interval_of(&state->area->score.achieved);
+    int found = -1;
+
+    if (state->excess <= 0)
+        return -1;
+    for (guint i = 0; i < state->area->questions->len; i++) {
+        if (kk_number_units(&question_at(state, i)->score.max) != state->excess ||
+            !kk_interval_meets(sum_without(state, i), total))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (int)i;
+    }
+    return found;
+}
+
+/* Whether a row that is not there would make good both the maxima and the points. */
+static bool lacks_row(const AreaState *state)
+{
+    KkInterval with = {state->sum.low, state->sum.high - state->excess};
+
+    return state->excess < 0 &&
+           kk_interval_meets(with, kk_interval_of(&state->area->score.achieved));
+}
+
+/* ---- area-max -------------------------------------------------------------------------- */
+
+/* The maximum that row @i would have if it alone were a misprint. */
+static Suspect suspect_max(const AreaState *state, guint i, char *what)
+{
+    const KkScore *score = &question_at(state, i)->score;
+    KkNumber mended = score->max;
+    Suspect suspect = {what, score->max, 1, 0};
+
+    mended.value -= (double)state->excess / (double)KK_UNITS;
+    if (mended.value > 0 && score->achieved.set && score->percent.set &&
+        validate_score_fits(kk_interval_of(&score->achieved), &mended, &score->percent))
+        suspect.least = suspect.greatest = mended.value;
+    return suspect;
+}
+
+static char *dup_misprinted_max(const AreaState *state)
+{
+    guint n = state->area->questions->len + 1;
+    g_autofree Suspect *suspects = g_new0(Suspect, n);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    suspects[0] = (Suspect){"the maximum of the area", state->area->score.max,
+                            state->max_sum.value, state->max_sum.value};
+    for (guint i = 1; i < n; i++) {
+        g_ptr_array_add(names, g_strdup_printf("the maximum of %s",
+                                               question_at(state, i - 1)->code));
+        suspects[i] = suspect_max(state, i - 1, g_ptr_array_index(names, i - 1));
+    }
+    return validate_dup_explanation(suspects, n);
+}
+
+/* Points that agree as they stand speak for a misprinted maximum, others for a row that is
+ * missing or there twice. */
+static char *dup_max_explanation(const AreaState *state)
+{
+    if (!state->has_sum || !has_total_row(state) || rows_meet_total(state))
+        return dup_misprinted_max(state);
+    if (lacks_row(state))
+        return g_strdup_printf("; a missing question of at most %g points would explain it",
+                               -(double)state->excess / (double)KK_UNITS);
+    int extra = find_extra_row(state);
+    if (extra >= 0)
+        return g_strdup_printf("; question %s there twice would explain it",
+                               question_at(state, (guint)extra)->code);
+    return g_strdup("");
+}
+
+static bool lacks_maxima(const Check *check, const AreaState *state)
+{
+    return !state->has_excess && check->columns.row_max && check->columns.total_max;
+}
+
+static void check_max(Check *check, AreaState *state)
+{
+    const KkArea *area = state->area;
+    g_autofree char *subject = dup_subject(state);
+
+    if (area->questions->len == 0 || !area->has_score || state->row_missing ||
+        state->row_max_failed)
+        return;
+    if (lacks_maxima(check, state)) {
+        validate_skips(check, "area-max", subject, area->score.at,
+                       "Area %d does not print all maxima.", area->number);
+        return;
+    }
+    if (!state->has_excess)
+        return; /* the tables print none */
+    if (state->excess == 0) {
+        validate_agrees(check, true);
+        return;
+    }
+    KkInterval expected = kk_interval_exactly(&area->score.max);
+    g_autofree char *why = dup_max_explanation(state);
+    validate_fails(check, "area-max", subject, area->score.at, &expected, &state->max_sum,
+                   "The maxima of area %d add up to %g, not to %g%s.", area->number,
+                   state->max_sum.value, area->score.max.value, why);
+}
+
+/* ---- area-total ------------------------------------------------------------------------ */
+
+/* The printed points that a row might have had instead, all else being right. */
+static Suspect suspect_row(const AreaState *state, guint i, char *what)
+{
+    const KkScore *score = &question_at(state, i)->score;
+    KkInterval total = kk_interval_of(&state->area->score.achieved);
+    KkInterval others = sum_without(state, i);
+    Suspect suspect = {what, score->achieved, 1, 0};
+
+    if (score->percent.set)
         return suspect; /* its percentage bears it out */
-    suspect.least = kk_interval_least((KkInterval){total.low - (state->sum.high - row.high), 0},
-                                      question->score.achieved.decimals);
-    suspect.greatest = kk_interval_greatest(
-        (KkInterval){0, total.high - (state->sum.low - row.low)},
-        question->score.achieved.decimals);
+    suspect.least =
+        kk_interval_least((KkInterval){total.low - others.high + 1, 0}, score->achieved.decimals);
+    suspect.greatest =
+        kk_interval_greatest((KkInterval){0, total.high - others.low}, score->achieved.decimals);
+    if (score->max.set)
+        suspect.greatest = MIN(suspect.greatest, score->max.value);
     return suspect;
 }
 
@@ -86,68 +196,129 @@ static char *dup_total_explanation(const AreaState *state)
                             kk_interval_least(state->sum, area->score.achieved.decimals),
                             kk_interval_greatest(state->sum, area->score.achieved.decimals)};
     for (guint i = 1; i < n; i++) {
-        const KkQuestion *question = g_ptr_array_index(area->questions, i - 1);
-
-        g_ptr_array_add(names, g_strdup_printf("the points of %s", question->code));
-        suspects[i] = suspect_row(state, question, g_ptr_array_index(names, i));
+        g_ptr_array_add(names,
+                        g_strdup_printf("the points of %s", question_at(state, i - 1)->code));
+        suspects[i] = suspect_row(state, i - 1, g_ptr_array_index(names, i));
     }
     return validate_dup_explanation(suspects, n);
 }
 
-static void check_total(Check *check, AreaState *state)
+/* Whether there are no rows and total to compare; says so where there should be. */
+static bool lacks_total(Check *check, const AreaState *state, const char *subject)
 {
     const KkArea *area = state->area;
-    g_autofree char *subject = dup_subject(state);
-    double printed = 0;
 
-    if (state->row_missing)
-        return;
     if (area->questions->len == 0 && !area->has_score) {
         if (check->report->announces_tables)
             validate_skips(check, "area-total", subject, NULL, "Area %d has no score table.",
                            area->number);
-        return;
+        return true;
     }
-    if (!area->has_score || !area->score.achieved.set || !add_rows(state, &printed)) {
+    if (has_total_row(state) && state->has_sum)
+        return false;
+    if (!state->row_max_failed && !state->max_failed)
         validate_skips(check, "area-total", subject, area->score.at,
                        "Area %d does not print all its points and their total.", area->number);
+    return true;
+}
+
+static void check_total_row(Check *check, AreaState *state)
+{
+    const KkArea *area = state->area;
+    g_autofree char *subject = dup_subject(state);
+
+    if (state->row_missing || lacks_total(check, state, subject))
         return;
-    }
     const KkNumber *total = &area->score.achieved;
-    if (kk_interval_meets(state->sum, kk_interval_of(total))) {
-        validate_agrees(check, printed == total->value);
+    KkNumber printed = printed_sum(state);
+    if (rows_meet_total(state)) {
+        validate_agrees(check, kk_number_units(&printed) == kk_number_units(total));
         return;
     }
+    if (state->max_failed && (lacks_row(state) || find_extra_row(state) >= 0))
+        return; /* found by its maximum */
     state->total_failed = true;
     g_autofree char *why = dup_total_explanation(state);
     validate_fails(check, "area-total", subject, area->score.at, &state->sum, total,
                    "The questions of area %d add up to %g, and rounding does not explain the "
                    "printed %g%s.",
-                   area->number, printed, total->value, why);
+                   area->number, printed.value, total->value, why);
+}
+
+/* ---- what is known of the total --------------------------------------------------------- */
+
+/* What the published scores are held against: the table, or where there is none the first
+ * of them. */
+static void set_total(AreaState *state)
+{
+    const GPtrArray *published = state->area->published;
+
+    if (has_total_row(state))
+        state->printed = state->area->score.achieved;
+    else if (published->len > 0)
+        state->printed = ((KkPublished *)g_ptr_array_index(published, 0))->score;
+    else
+        return;
+    state->has_total = true;
+    state->total = state->known = kk_interval_of(&state->printed);
+    if (!has_total_row(state) || state->row_missing || !state->has_sum)
+        return;
+    if (state->total_failed)
+        state->total = state->known = kk_interval_hull(state->total, state->sum);
+    else if (rows_meet_total(state))
+        state->known = kk_interval_meet(state->total, state->sum);
+}
+
+/* One of the two is at fault, and nobody knows which. */
+static void doubt_total(AreaState *state, KkInterval other)
+{
+    state->total = kk_interval_hull(state->total, other);
+    state->known = kk_interval_hull(state->known, state->total);
 }
 
 /* ---- area-percent ---------------------------------------------------------------------- */
+
+/* With the printed maximum or, where that is in doubt, with the sum of the rows'. */
+static bool percent_fits(const AreaState *state)
+{
+    const KkScore *score = &state->area->score;
+
+    return validate_score_fits(state->known, &score->max, &score->percent) ||
+           (state->max_failed &&
+            validate_score_fits(state->known, &state->max_sum, &score->percent));
+}
+
+static bool lacks_percent(const Check *check, const KkScore *score)
+{
+    return (!score->max.set && check->columns.total_max) ||
+           (!score->percent.set && check->columns.total_percent);
+}
 
 static void check_percent(Check *check, AreaState *state)
 {
     const KkScore *score = &state->area->score;
     g_autofree char *subject = dup_subject(state);
 
-    if (!state->area->has_score || state->total_failed || !score->achieved.set)
+    if (!has_total_row(state) || state->total_failed)
         return; /* found, or said, already */
-    if (!score->max.set || !score->percent.set) {
+    if (lacks_percent(check, score)) {
         validate_skips(check, "area-percent", subject, score->at,
                        "The total row of area %d does not print maximum and percentage.",
                        state->area->number);
         return;
     }
+    if (!score->max.set || !score->percent.set)
+        return; /* the tables have no such column */
     KkInterval percent = kk_interval_of_percent(&score->percent, &score->max);
-    if (kk_interval_meets(kk_interval_of(&score->achieved), percent)) {
+    if (percent_fits(state)) {
         validate_agrees(check, score->max.value > 0 && 100 * score->achieved.value /
                                                                score->max.value ==
                                                            score->percent.value);
+        if (kk_interval_meets(state->known, percent))
+            state->known = kk_interval_meet(state->known, percent);
         return;
     }
+    doubt_total(state, percent);
     validate_fails(check, "area-percent", subject, score->at, NULL, &score->percent,
                    "%g of %g points cannot be %g %%.", score->achieved.value, score->max.value,
                    score->percent.value);
@@ -155,76 +326,55 @@ static void check_percent(Check *check, AreaState *state)
 
 /* ---- area-published -------------------------------------------------------------------- */
 
-/* What the published scores are held against: the table's total, or where there is none
- * the first of them. */
-static bool set_total(AreaState *state)
-{
-    const KkArea *area = state->area;
-
-    if (area->has_score && area->score.achieved.set)
-        state->total = kk_interval_of(&area->score.achieved);
-    else if (area->published->len > 0)
-        state->total =
-            kk_interval_of(&((KkPublished *)g_ptr_array_index(area->published, 0))->score);
-    else
-        return false;
-    state->has_total = true;
-    if (state->total_failed)
-        state->total = kk_interval_hull(state->total, state->sum);
-    return true;
-}
-
 static const char *where_name(KkWhere where)
 {
     return where == KK_WHERE_CHAPTER ? "chapter" : where == KK_WHERE_SUMMARY ? "summary" : "text";
 }
 
-static char *dup_published_explanation(const AreaState *state, const KkPublished *published)
+static void say_published(Check *check, const AreaState *state, const KkPublished *published)
 {
-    const Suspect suspect = {"it", published->score,
-                             kk_interval_least(state->total, published->score.decimals),
-                             kk_interval_greatest(state->total, published->score.decimals)};
+    const int decimals = published->score.decimals;
+    const Suspect suspect = {"it", published->score, kk_interval_least(state->known, decimals),
+                             kk_interval_greatest(state->known, decimals)};
+    g_autofree char *subject = dup_subject(state);
+    g_autofree char *why = validate_dup_explanation(&suspect, 1);
 
-    return validate_dup_explanation(&suspect, 1);
+    validate_fails(check, "area-published", subject, published->at, &state->known,
+                   &published->score, "The %s gives area %d %g points, not %g%s.",
+                   where_name(published->where), state->area->number, published->score.value,
+                   state->printed.value, why);
 }
 
+/* Each narrows what the next must agree with. A misprint that is repeated is one fault. */
 static void check_published(Check *check, AreaState *state)
 {
-    KkInterval found_total;
-    bool failed = false;
+    bool doubted = false;
 
-    if (!set_total(state))
-        return;
-    found_total = state->total;
     for (guint i = 0; i < state->area->published->len; i++) {
         const KkPublished *published = g_ptr_array_index(state->area->published, i);
         KkInterval interval = kk_interval_of(&published->score);
+        bool same = kk_number_units(&published->score) == kk_number_units(&state->printed);
 
-        if (kk_interval_meets(interval, state->total)) {
-            validate_agrees(check, !state->area->score.achieved.set ||
-                                       published->score.value ==
-                                           state->area->score.achieved.value);
-            continue;
+        if (!kk_interval_meets(interval, state->known)) {
+            say_published(check, state, published);
+            doubt_total(state, interval);
+            doubted = true;
+        } else if (!doubted || same) {
+            validate_agrees(check, same);
+            if (!doubted)
+                state->known = kk_interval_meet(state->known, interval);
         }
-        found_total = kk_interval_hull(found_total, interval);
-        if (failed)
-            continue; /* the same misprint, repeated */
-        failed = true;
-        g_autofree char *subject = dup_subject(state);
-        g_autofree char *why = dup_published_explanation(state, published);
-        validate_fails(check, "area-published", subject, published->at, &state->total,
-                       &published->score, "The %s gives area %d %g points, not %g%s.",
-                       where_name(published->where), state->area->number,
-                       published->score.value,
-                       kk_interval_least(state->total, published->score.decimals), why);
     }
-    state->total = found_total;
 }
 
 void check_area(Check *check, AreaState *state)
 {
+    state->max_failed = state->has_excess && state->excess != 0 && !state->row_missing &&
+                        !state->row_max_failed;
+    add_rows(state);
     check_max(check, state);
-    check_total(check, state);
+    check_total_row(check, state);
+    set_total(state);
     check_percent(check, state);
     check_published(check, state);
 }

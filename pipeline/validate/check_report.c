@@ -10,104 +10,7 @@
  * possible and unlikely. */
 #define UNLIKELY_DEVIATIONS 3.0
 
-/* ---- report-total ---------------------------------------------------------------------- */
-
-static bool add_areas(const Check *check, KkInterval *sum, double *printed, bool *faulty)
-{
-    *sum = (KkInterval){0, 1};
-    *printed = 0;
-    *faulty = false;
-    for (guint i = 0; i < check->areas->len; i++) {
-        const AreaState *state = &g_array_index(check->areas, AreaState, i);
-
-        if (!state->has_total)
-            return false;
-        *sum = kk_interval_sum(*sum, state->total);
-        *printed += kk_interval_least(state->total, 0);
-        *faulty = *faulty || state->total.high - state->total.low > KK_UNITS;
-    }
-    return check->areas->len > 0;
-}
-
-/* The deviation of @total from the areas' printed sum, in standard deviations of the sum of
- * as many rounding errors, each even over a whole step. */
-static double deviations(guint n_areas, double printed, double total)
-{
-    return fabs(total - printed) / sqrt((n_areas + 1) / 12.0);
-}
-
-static char *dup_explanation(const Check *check, KkInterval sum, const KkPublished *published)
-{
-    guint n = check->areas->len + 1;
-    g_autofree Suspect *suspects = g_new0(Suspect, n);
-
-    (void)check;
-    suspects[0] = (Suspect){"the total", published->score,
-                            kk_interval_least(sum, published->score.decimals),
-                            kk_interval_greatest(sum, published->score.decimals)};
-    return validate_dup_explanation(suspects, 1);
-}
-
-static void check_one_total(Check *check, const KkPublished *published, KkInterval sum,
-                            double printed, bool faulty)
-{
-    double total = published->score.value;
-
-    if (!kk_interval_meets(sum, kk_interval_of(&published->score))) {
-        g_autofree char *why = dup_explanation(check, sum, published);
-
-        validate_fails(check, "report-total", "total", published->at, &sum, &published->score,
-                       "The areas add up to %g, and rounding does not explain the published "
-                       "total of %g%s.",
-                       printed, total, why);
-        return;
-    }
-    validate_agrees(check, printed == total);
-    double far = deviations(check->areas->len, printed, total);
-    if (!faulty && far > UNLIKELY_DEVIATIONS)
-        kk_diagnostics_add(check->doubts, KK_SEVERITY_WARNING, "total-unlikely", published->at,
-                           "The areas add up to %g, the published total is %g: rounding can "
-                           "explain it only if nearly all areas were rounded the same way "
-                           "(%.1f standard deviations).",
-                           printed, total, far);
-}
-
-static bool has_repeated(const GPtrArray *published, guint i)
-{
-    const KkPublished *one = g_ptr_array_index(published, i);
-
-    for (guint k = 0; k < i; k++)
-        if (((const KkPublished *)g_ptr_array_index(published, k))->score.value ==
-            one->score.value)
-            return true;
-    return false;
-}
-
-static void check_total(Check *check)
-{
-    const GPtrArray *published = check->report->published;
-    KkInterval sum;
-    double printed = 0;
-    bool faulty = false;
-
-    if (published->len == 0)
-        return; /* a report need not print its grand total */
-    if (check->report->edition != NULL && check->areas->len < KK_EDITION_AREAS) {
-        validate_skips(check, "report-total", "total", NULL,
-                       "Areas are missing to hold the published total against.");
-        return;
-    }
-    if (!add_areas(check, &sum, &printed, &faulty)) {
-        validate_skips(check, "report-total", "total", NULL,
-                       "Not every area has a total to hold the published one against.");
-        return;
-    }
-    for (guint i = 0; i < published->len; i++)
-        if (!has_repeated(published, i))
-            check_one_total(check, g_ptr_array_index(published, i), sum, printed, faulty);
-}
-
-/* ---- report-areas ---------------------------------------------------------------------- */
+/* ---- which areas are there --------------------------------------------------------------- */
 
 static const KkArea *lookup(const Check *check, int number)
 {
@@ -129,21 +32,172 @@ static int last_number(const Check *check)
     return last;
 }
 
-/* The same area under two numbers. */
+/* The same area under two numbers, or two areas under one. */
 static bool is_double(const Check *check, const KkArea *area)
 {
     for (guint i = 0; i < check->areas->len; i++) {
         const KkArea *other = g_array_index(check->areas, AreaState, i).area;
 
         if (other == area)
-            return false;
-        if (area->id != NULL && other->id != NULL && strcmp(area->id, other->id) == 0)
+            continue;
+        if (other->number == area->number)
             return true;
+        if (area->id != NULL && other->id != NULL && strcmp(area->id, other->id) == 0)
+            return other->number < area->number; /* said of the second */
     }
     return false;
 }
 
-static void check_areas(Check *check)
+/* Whether an area is there twice, or missing among others. */
+static bool has_faulty_areas(const Check *check)
+{
+    for (guint i = 0; i < check->areas->len; i++)
+        if (is_double(check, g_array_index(check->areas, AreaState, i).area))
+            return true;
+    for (int number = 1; number < last_number(check); number++)
+        if (lookup(check, number) == NULL)
+            return true;
+    return false;
+}
+
+/* ---- report-total ---------------------------------------------------------------------- */
+
+/* What the areas' printed totals add up to. */
+typedef struct {
+    KkInterval interval;
+    KkNumber printed;
+    double variance; /* of the rounding errors, each even over a whole step */
+    bool faulty;     /* an area is at fault, and the interval as wide as that leaves it */
+} Areas;
+
+static double variance_of(KkInterval interval)
+{
+    double step = (double)(interval.high - interval.low) / (double)KK_UNITS;
+
+    return step * step / 12;
+}
+
+static bool add_areas(const Check *check, Areas *sum)
+{
+    *sum = (Areas){.interval = {0, 1}, .printed = {true, 0, 0}};
+    for (guint i = 0; i < check->areas->len; i++) {
+        const AreaState *state = &g_array_index(check->areas, AreaState, i);
+
+        if (!state->has_total)
+            return false;
+        KkInterval printed = kk_interval_of(&state->printed);
+        sum->interval = kk_interval_sum(sum->interval, state->total);
+        sum->printed.value += state->printed.value;
+        sum->variance += variance_of(printed);
+        sum->faulty = sum->faulty || state->total.low < printed.low ||
+                      state->total.high > printed.high;
+    }
+    return check->areas->len > 0;
+}
+
+static void say_total(Check *check, const KkPublished *published, const Areas *sum)
+{
+    const int decimals = published->score.decimals;
+    const Suspect suspect = {"the total", published->score,
+                             kk_interval_least(sum->interval, decimals),
+                             kk_interval_greatest(sum->interval, decimals)};
+    g_autofree char *why = validate_dup_explanation(&suspect, 1);
+
+    validate_fails(check, "report-total", "total", published->at, &sum->interval,
+                   &published->score,
+                   "The areas add up to %g, and rounding does not explain the published total "
+                   "of %g%s.",
+                   sum->printed.value, published->score.value, why);
+}
+
+static void doubt_unlikely(Check *check, const KkPublished *published, const Areas *sum)
+{
+    double off = fabs(published->score.value - sum->printed.value);
+    double variance = sum->variance + variance_of(kk_interval_of(&published->score));
+    double far = off / sqrt(variance);
+
+    if (!sum->faulty && far > UNLIKELY_DEVIATIONS)
+        kk_diagnostics_add(check->doubts, KK_SEVERITY_WARNING, KK_DOUBT_TOTAL_UNLIKELY,
+                           published->at,
+                           "The areas add up to %g, the published total is %g: rounding can "
+                           "explain it only if nearly all areas were rounded the same way "
+                           "(%.1f standard deviations).",
+                           sum->printed.value, published->score.value, far);
+}
+
+static bool has_repeated(const GPtrArray *published, guint i)
+{
+    const KkPublished *one = g_ptr_array_index(published, i);
+
+    for (guint k = 0; k < i; k++)
+        if (((const KkPublished *)g_ptr_array_index(published, k))->score.value ==
+            one->score.value)
+            return true;
+    return false;
+}
+
+/* Each total that agrees narrows what the next must agree with. */
+static void check_totals(Check *check, const GPtrArray *published, Areas *sum)
+{
+    bool doubted = false;
+
+    for (guint i = 0; i < published->len; i++) {
+        const KkPublished *one = g_ptr_array_index(published, i);
+        KkInterval interval = kk_interval_of(&one->score);
+
+        if (has_repeated(published, i))
+            continue;
+        if (!kk_interval_meets(sum->interval, interval)) {
+            say_total(check, one, sum);
+            sum->interval = kk_interval_hull(sum->interval, interval);
+            doubted = true;
+        } else if (!doubted) {
+            validate_agrees(check,
+                            kk_number_units(&sum->printed) == kk_number_units(&one->score));
+            doubt_unlikely(check, one, sum);
+            sum->interval = kk_interval_meet(sum->interval, interval);
+        }
+    }
+}
+
+static void set_sum(Check *check, const Areas *sum)
+{
+    const GPtrArray *published = check->report->published;
+    KkSum *total = &check->validation->total;
+    int decimals =
+        published->len > 0 ? ((KkPublished *)g_ptr_array_index(published, 0))->score.decimals : 0;
+
+    total->has_interval = true;
+    total->least = kk_interval_least(sum->interval, decimals);
+    total->greatest = kk_interval_greatest(sum->interval, decimals);
+}
+
+void check_total(Check *check)
+{
+    const GPtrArray *published = check->report->published;
+    Areas sum;
+
+    if (has_faulty_areas(check))
+        return; /* found by report-areas */
+    bool whole = check->report->edition == NULL || check->areas->len >= KK_EDITION_AREAS;
+    bool known = add_areas(check, &sum) && whole;
+    if (known)
+        set_sum(check, &sum);
+    if (published->len == 0)
+        return; /* a report need not print its grand total */
+    if (!whole)
+        validate_skips(check, "report-total", "total", NULL,
+                       "Areas are missing to hold the published total against.");
+    else if (!known)
+        validate_skips(check, "report-total", "total", NULL,
+                       "Not every area has a total to hold the published one against.");
+    else
+        check_totals(check, published, &sum);
+}
+
+/* ---- report-areas ---------------------------------------------------------------------- */
+
+void check_areas(Check *check)
 {
     int last = last_number(check);
     int n = check->report->edition != NULL ? MAX(KK_EDITION_AREAS, last) : last;
@@ -164,10 +218,4 @@ static void check_areas(Check *check)
             validate_skips(check, "report-areas", subject, NULL,
                            "Area %d is missing: the report seems to be cut off.", number);
     }
-}
-
-void check_report(Check *check)
-{
-    check_total(check);
-    check_areas(check);
 }

@@ -7,91 +7,59 @@
 /* No row can have more than its whole area. */
 #define GREATEST_MAX 100
 
-static int question_number(const KkQuestion *question)
-{
-    const char *dot = strchr(question->code, '.');
+/* ---- row-max -------------------------------------------------------------------------- */
 
-    return dot != NULL ? atoi(dot + 1) : 0;
-}
-
-/* ---- row-range, row-max --------------------------------------------------------------- */
-
-static void check_range(Check *check, AreaState *state, const KkQuestion *question)
-{
-    const KkScore *score = &question->score;
-    KkInterval most = {0, kk_number_units(&score->max) + 1};
-
-    if (!score->achieved.set || !score->max.set)
-        return;
-    if (score->achieved.value <= score->max.value + 1e-9) {
-        validate_agrees(check, true);
-        return;
-    }
-    state->row_failed = true;
-    validate_fails(check, "row-range", question->code, score->at, &most, &score->achieved,
-                   "%g points are more than the maximum of %g.", score->achieved.value,
-                   score->max.value);
-}
-
-static void check_max(Check *check, AreaState *state, const KkQuestion *question)
+static bool check_max(Check *check, AreaState *state, const KkQuestion *question)
 {
     const KkScore *score = &question->score;
 
     if (!score->max.set)
-        return;
+        return true;
     if (score->max.value > 0 && score->max.value <= GREATEST_MAX) {
         validate_agrees(check, true);
-        return;
+        return true;
     }
-    state->row_failed = true;
+    state->row_max_failed = true;
     validate_fails(check, "row-max", question->code, score->at, NULL, &score->max,
                    "No question can have a maximum of %g.", score->max.value);
+    return false;
 }
 
-/* ---- row-percent ---------------------------------------------------------------------- */
+/* ---- row-range, row-percent ------------------------------------------------------------ */
 
-static bool percent_fits(const KkNumber *achieved, const KkNumber *max, const KkNumber *percent)
+static bool in_range(const KkNumber *achieved, const KkNumber *max)
 {
-    return kk_interval_meets(kk_interval_of(achieved), kk_interval_of_percent(percent, max));
+    return kk_interval_meets(kk_interval_of(achieved), validate_bounds(max));
+}
+
+static bool percent_fits(const KkScore *score, const KkNumber *max)
+{
+    return validate_score_fits(kk_interval_of(&score->achieved), max, &score->percent);
 }
 
 /* A maximum that is wrong by what the area's maxima are wrong by: found there, not here. */
 static bool explained_by_max(const AreaState *state, const KkScore *score)
 {
-    double sum = 0;
-
-    if (!state->area->has_score || !state->area->score.max.set)
-        return false;
-    for (guint i = 0; i < state->area->questions->len; i++) {
-        const KkQuestion *other = g_ptr_array_index(state->area->questions, i);
-
-        if (!other->score.max.set)
-            return false;
-        sum += other->score.max.value;
-    }
     KkNumber mended = score->max;
-    mended.value -= sum - state->area->score.max.value;
-    return sum != state->area->score.max.value && mended.value > 0 &&
-           percent_fits(&score->achieved, &mended, &score->percent);
+
+    mended.value -= (double)state->excess / (double)KK_UNITS;
+    return state->has_excess && state->excess != 0 && mended.value > 0 &&
+           in_range(&score->achieved, &mended) &&
+           (!score->percent.set || percent_fits(score, &mended));
 }
 
-/* The percentages that the points allow. */
+/* The percentages that points from @points.low to @points.high allow, in exact integers. */
 static KkInterval percent_of_points(const KkScore *score)
 {
     KkInterval points = kk_interval_of(&score->achieved);
-    gint64 max = MAX(kk_number_units(&score->max) / 100, 1); /* of one percent */
-    KkInterval percent = {points.low * (KK_UNITS / max), points.high * (KK_UNITS / max)};
+    gint64 unit = KK_UNITS / 200; /* of which ends of intervals and maxima are multiples */
+    gint64 max = kk_number_units(&score->max) / unit;
+    gint64 low = points.low / unit * 100 * KK_UNITS, high = points.high / unit * 100 * KK_UNITS;
 
-    if (KK_UNITS % max != 0) {
-        percent.low = (gint64)((double)points.low / (double)max * (double)KK_UNITS);
-        percent.high = (gint64)((double)points.high / (double)max * (double)KK_UNITS);
-    }
-    percent.low = MAX(percent.low, 0);
-    return percent;
+    return (KkInterval){MAX(low / max, 0), MIN((high + max - 1) / max, 100 * KK_UNITS + 1)};
 }
 
-static char *dup_percent_explanation(const KkScore *score, const KkInterval *percent,
-                                     const char *code)
+static char *dup_explanation(const KkScore *score, const KkInterval *percent, const char *code)
 {
     KkInterval points = kk_interval_of_percent(&score->percent, &score->max);
     g_autofree char *points_name = g_strdup_printf("the points of %s", code);
@@ -103,79 +71,177 @@ static char *dup_percent_explanation(const KkScore *score, const KkInterval *per
          kk_interval_greatest(points, score->achieved.decimals)},
     };
 
+    if (!score->percent.set)
+        return g_strdup("");
     return validate_dup_explanation(suspects, G_N_ELEMENTS(suspects));
 }
 
-static void check_percent(Check *check, AreaState *state, const KkQuestion *question)
+static bool check_range(Check *check, AreaState *state, const KkQuestion *question)
 {
     const KkScore *score = &question->score;
 
-    if (!score->achieved.set || !score->max.set || !score->percent.set) {
+    if (!score->achieved.set || !score->max.set)
+        return true;
+    if (in_range(&score->achieved, &score->max)) {
+        validate_agrees(check, score->achieved.value <= score->max.value);
+        return true;
+    }
+    if (explained_by_max(state, score))
+        return false;
+    KkInterval bounds = validate_bounds(&score->max);
+    KkInterval none = {0, 0}; /* a percentage of too many points explains nothing */
+    g_autofree char *why = dup_explanation(score, &none, question->code);
+    validate_fails(check, "row-range", question->code, score->at, &bounds, &score->achieved,
+                   "%g points are more than the maximum of %g%s.", score->achieved.value,
+                   score->max.value, why);
+    return false;
+}
+
+/* Whether a number is missing that the report's tables print. */
+static bool lacks_number(const Check *check, const KkScore *score)
+{
+    return (!score->achieved.set && check->columns.row_points) ||
+           (!score->max.set && check->columns.row_max) ||
+           (!score->percent.set && check->columns.row_percent);
+}
+
+static bool is_exact_percent(const KkScore *score)
+{
+    KkInterval printed = kk_interval_of(&score->percent);
+    double exact = 100 * score->achieved.value / score->max.value;
+    gint64 units = (gint64)(exact * (double)KK_UNITS + 0.5);
+
+    return units >= printed.low && units < printed.high;
+}
+
+static bool check_percent(Check *check, AreaState *state, const KkQuestion *question)
+{
+    const KkScore *score = &question->score;
+
+    if (lacks_number(check, score)) {
         validate_skips(check, "row-percent", question->code, score->at,
                        "Question %s does not print all of points, maximum and percentage.",
                        question->code);
-        return;
+        return false;
     }
-    if (score->max.value <= 0 || score->achieved.value > score->max.value)
-        return; /* found already */
-    if (percent_fits(&score->achieved, &score->max, &score->percent)) {
-        double exact = 100 * score->achieved.value / score->max.value;
-        KkInterval as_is = kk_interval_of(&score->percent);
-        gint64 units = (gint64)(exact * (double)KK_UNITS + 0.5);
-
-        validate_agrees(check, units >= as_is.low && units < as_is.high);
-        return;
+    if (!score->achieved.set || !score->max.set || !score->percent.set)
+        return true; /* the tables have no such column */
+    if (percent_fits(score, &score->max)) {
+        validate_agrees(check, is_exact_percent(score));
+        return true;
     }
     if (explained_by_max(state, score))
-        return;
-    state->row_failed = true;
+        return false;
     KkInterval percent = percent_of_points(score);
-    g_autofree char *why = dup_percent_explanation(score, &percent, question->code);
+    g_autofree char *why = dup_explanation(score, &percent, question->code);
     validate_fails(check, "row-percent", question->code, score->at, &percent, &score->percent,
                    "%g of %g points cannot be %g %%%s.", score->achieved.value,
                    score->max.value, score->percent.value, why);
+    return false;
 }
 
 /* ---- row-sequence --------------------------------------------------------------------- */
 
+/* The number after the point; 0 where the code is another area's. */
+static int number_of(const KkArea *area, guint i)
+{
+    if (i >= area->questions->len)
+        return 0;
+    const KkQuestion *question = g_ptr_array_index(area->questions, i);
+    char *dot = NULL;
+
+    if (g_ascii_strtoull(question->code, &dot, 10) != (guint64)area->number || *dot != '.')
+        return 0;
+    return (int)MIN(g_ascii_strtoull(dot + 1, NULL, 10), G_MAXINT / 2);
+}
+
+static bool has_number(const KkArea *area, int number)
+{
+    for (guint i = 0; i < area->questions->len; i++)
+        if (number_of(area, i) == number)
+            return true;
+    return false;
+}
+
+static void say_missing(Check *check, const AreaState *state, int number,
+                        const KkQuestion *before)
+{
+    g_autofree char *code = g_strdup_printf("%d.%d", state->area->number, number);
+
+    validate_fails(check, "row-sequence", code, before->score.at, NULL, NULL,
+                   "Question %s is missing before %s.", code, before->code);
+}
+
+/* The row after @last; returns the number that the next one follows. */
+static int check_code(Check *check, AreaState *state, guint i, int last)
+{
+    const KkArea *area = state->area;
+    const KkQuestion *question = g_ptr_array_index(area->questions, i);
+    int number = number_of(area, i);
+    bool in_place = number_of(area, i + 1) == last + 2 && !has_number(area, last + 1);
+
+    if (number == last + 1) {
+        validate_agrees(check, true);
+        return number;
+    }
+    state->row_missing = true;
+    if (number > last + 1 && !in_place) {
+        if (!has_number(area, last + 1)) /* else it is found where it stands */
+            say_missing(check, state, last + 1, question);
+        return number;
+    }
+    if (in_place)
+        validate_fails(check, "row-sequence", question->code, question->score.at, NULL, NULL,
+                       "Question %s stands in the place of %d.%d.", question->code,
+                       area->number, last + 1);
+    else
+        validate_fails(check, "row-sequence", question->code, question->score.at, NULL, NULL,
+                       "Question %s stands there twice or out of order.", question->code);
+    return in_place ? last + 1 : last;
+}
+
 static void check_sequence(Check *check, AreaState *state)
 {
-    const GPtrArray *questions = state->area->questions;
     int last = 0;
 
-    for (guint i = 0; i < questions->len; i++) {
-        const KkQuestion *question = g_ptr_array_index(questions, i);
-        int number = question_number(question);
-
-        if (number == last + 1) {
-            last = number;
-            validate_agrees(check, true);
-            continue;
-        }
-        state->row_missing = true;
-        if (number <= last) {
-            validate_fails(check, "row-sequence", question->code, question->score.at, NULL, NULL,
-                           "Question %s stands there twice or out of order.", question->code);
-        } else {
-            g_autofree char *missing =
-                g_strdup_printf("%d.%d", state->area->number, last + 1);
-            validate_fails(check, "row-sequence", missing, question->score.at, NULL, NULL,
-                           "Question %s is missing before %s.", missing, question->code);
-            last = number;
-        }
-    }
+    for (guint i = 0; i < state->area->questions->len; i++)
+        last = check_code(check, state, i, last);
 }
 
 /* ---- all ------------------------------------------------------------------------------ */
 
-typedef void (*RowCheck)(Check *, AreaState *, const KkQuestion *);
+/* What the maxima add up to, and by how much more than the printed maximum. */
+static void add_maxima(AreaState *state)
+{
+    const KkArea *area = state->area;
+    KkNumber sum = {true, 0, area->score.max.decimals};
+
+    if (area->questions->len == 0 || !area->has_score || !area->score.max.set)
+        return;
+    for (guint i = 0; i < area->questions->len; i++) {
+        const KkNumber *max = &((KkQuestion *)g_ptr_array_index(area->questions, i))->score.max;
+
+        if (!max->set)
+            return;
+        sum.value += max->value;
+        sum.decimals = MAX(sum.decimals, max->decimals);
+    }
+    state->max_sum = sum;
+    state->excess = kk_number_units(&sum) - kk_number_units(&area->score.max);
+    state->has_excess = true;
+}
+
+/* In order: each needs what the one before it found right. */
+typedef bool (*RowCheck)(Check *, AreaState *, const KkQuestion *);
 
 static const RowCheck row_checks[] = {check_max, check_range, check_percent};
 
 void check_rows(Check *check, AreaState *state)
 {
+    add_maxima(state);
     check_sequence(check, state);
     for (guint i = 0; i < state->area->questions->len; i++)
         for (gsize k = 0; k < G_N_ELEMENTS(row_checks); k++)
-            row_checks[k](check, state, g_ptr_array_index(state->area->questions, i));
+            if (!row_checks[k](check, state, g_ptr_array_index(state->area->questions, i)))
+                break;
 }

@@ -18,6 +18,15 @@ static void finding_free(gpointer data)
     g_free(finding);
 }
 
+KkValidation *kk_validation_new(void)
+{
+    KkValidation *validation = g_new0(KkValidation, 1);
+
+    validation->findings = g_ptr_array_new_with_free_func(finding_free);
+    validation->areas = g_array_new(FALSE, TRUE, sizeof(KkSum));
+    return validation;
+}
+
 static KkFinding *add_finding(Check *check, const char *rule, const char *subject,
                               const KkAt *at, KkOutcome outcome, char *message)
 {
@@ -71,10 +80,24 @@ void validate_skips(Check *check, const char *rule, const char *subject, const K
     add_finding(check, rule, subject, at, KK_OUTCOME_SKIPPED, message);
 }
 
-bool validate_row_interval(const KkQuestion *question, KkInterval *interval)
+KkInterval validate_bounds(const KkNumber *max)
+{
+    return (KkInterval){0, max->set ? kk_number_units(max) + 1 : G_MAXINT64 / 4};
+}
+
+bool validate_score_fits(KkInterval achieved, const KkNumber *max, const KkNumber *percent)
+{
+    KkInterval possible = kk_interval_meet(achieved, validate_bounds(max));
+
+    return kk_interval_meets(possible, kk_interval_of_percent(percent, max));
+}
+
+bool validate_row_interval(const AreaState *state, const KkQuestion *question,
+                           KkInterval *interval)
 {
     const KkScore *score = &question->score;
-    bool by_percent = score->percent.set && score->max.set;
+    bool trusted = !state->max_failed && !state->row_max_failed;
+    bool by_percent = trusted && score->percent.set && score->max.set;
 
     if (!score->achieved.set && !by_percent)
         return false;
@@ -87,7 +110,8 @@ bool validate_row_interval(const KkQuestion *question, KkInterval *interval)
         *interval = kk_interval_is_empty(both) ? kk_interval_hull(points, *interval) : both;
     }
     /* no row has less than nothing, or more than its maximum */
-    KkInterval bounds = {0, score->max.set ? kk_number_units(&score->max) + 1 : G_MAXINT64 / 4};
+    const KkNumber unknown = {false, 0, 0};
+    KkInterval bounds = validate_bounds(trusted ? &score->max : &unknown);
     if (kk_interval_meets(*interval, bounds))
         *interval = kk_interval_meet(*interval, bounds);
     return true;
@@ -169,21 +193,87 @@ static KkStatus status_of(const KkValidation *validation)
     return validation->counts[KK_OUTCOME_SKIPPED] > 0 ? KK_INCOMPLETE : KK_CONSISTENT;
 }
 
+static Columns columns_of(const KkReport *report)
+{
+    Columns columns = {false, false, false, false, false};
+
+    for (guint i = 0; i < report->areas->len; i++) {
+        const KkArea *area = g_ptr_array_index(report->areas, i);
+
+        columns.total_max = columns.total_max || area->score.max.set;
+        columns.total_percent = columns.total_percent || area->score.percent.set;
+        for (guint k = 0; k < area->questions->len; k++) {
+            const KkScore *score = &((KkQuestion *)g_ptr_array_index(area->questions, k))->score;
+
+            columns.row_points = columns.row_points || score->achieved.set;
+            columns.row_max = columns.row_max || score->max.set;
+            columns.row_percent = columns.row_percent || score->percent.set;
+        }
+    }
+    return columns;
+}
+
+/* The worst that was counted since @before. */
+static KkOutcome worst_since(const KkValidation *validation, const int *before)
+{
+    static const KkOutcome by_weight[] = {KK_OUTCOME_FAILED, KK_OUTCOME_SKIPPED,
+                                          KK_OUTCOME_ROUNDING};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(by_weight); i++)
+        if (validation->counts[by_weight[i]] > before[by_weight[i]])
+            return by_weight[i];
+    return KK_OUTCOME_EXACT;
+}
+
+static void check_one_area(Check *check, const KkArea *area)
+{
+    AreaState state = {.area = area};
+    int before[KK_N_OUTCOMES];
+
+    memcpy(before, check->validation->counts, sizeof before);
+    check_rows(check, &state);
+    check_area(check, &state);
+    g_array_append_val(check->areas, state);
+
+    KkSum sum = {.number = area->number, .outcome = worst_since(check->validation, before)};
+    sum.has_interval = state.has_sum && !state.row_missing;
+    if (sum.has_interval) {
+        sum.least = kk_interval_least(state.sum, area->score.achieved.decimals);
+        sum.greatest = kk_interval_greatest(state.sum, area->score.achieved.decimals);
+    }
+    g_array_append_val(check->validation->areas, sum);
+}
+
+/* What the checks of the whole found of an area. */
+static void add_findings_of_whole(KkValidation *validation)
+{
+    for (guint i = 0; i < validation->areas->len; i++) {
+        KkSum *sum = &g_array_index(validation->areas, KkSum, i);
+        g_autofree char *subject = g_strdup_printf("%d", sum->number);
+
+        for (guint k = 0; k < validation->findings->len; k++) {
+            const KkFinding *finding = g_ptr_array_index(validation->findings, k);
+
+            if (finding->outcome == KK_OUTCOME_FAILED && strcmp(finding->subject, subject) == 0)
+                sum->outcome = KK_OUTCOME_FAILED;
+        }
+    }
+}
+
 KkValidation *kk_validate(const KkReport *report, KkDiagnostics *doubts)
 {
-    KkValidation *validation = g_new0(KkValidation, 1);
+    KkValidation *validation = kk_validation_new();
     g_autoptr(GArray) areas = g_array_new(FALSE, TRUE, sizeof(AreaState));
-    Check check = {report, validation, doubts, areas};
+    Check check = {report, validation, doubts, areas, columns_of(report)};
+    int before[KK_N_OUTCOMES];
 
-    validation->findings = g_ptr_array_new_with_free_func(finding_free);
-    for (guint i = 0; i < report->areas->len; i++) {
-        AreaState state = {.area = g_ptr_array_index(report->areas, i)};
-
-        check_rows(&check, &state);
-        check_area(&check, &state);
-        g_array_append_val(areas, state);
-    }
-    check_report(&check);
+    for (guint i = 0; i < report->areas->len; i++)
+        check_one_area(&check, g_ptr_array_index(report->areas, i));
+    memcpy(before, validation->counts, sizeof before);
+    check_total(&check);
+    validation->total.outcome = worst_since(validation, before);
+    check_areas(&check);
+    add_findings_of_whole(validation);
     validation->status = status_of(validation);
     return validation;
 }
@@ -193,6 +283,7 @@ void kk_validation_free(KkValidation *validation)
     if (validation == NULL)
         return;
     g_ptr_array_unref(validation->findings);
+    g_array_unref(validation->areas);
     g_free(validation);
 }
 

@@ -8,24 +8,37 @@
 /* What the checks of an area leave for those of the whole. */
 typedef struct {
     const KkArea *area;
-    bool row_failed, row_missing; /* a row's numbers, or a row, are at fault */
+    bool row_missing;    /* a row is missing, there twice or out of order */
+    bool row_max_failed; /* a maximum that no row can have */
     bool max_failed, total_failed;
+    bool has_excess;
+    KkNumber max_sum;  /* of the rows' maxima, where has_excess */
+    gint64 excess;     /* by which they add up to more than the printed maximum, in units */
     bool has_sum;
-    KkInterval sum;   /* of its rows */
+    KkInterval sum;    /* of its rows */
     bool has_total;
-    KkInterval total; /* of its printed total, as wide as its faults leave it */
+    KkInterval total;  /* of its printed total, as wide as its faults leave it */
+    KkNumber printed;  /* that total */
+    KkInterval known;  /* the same, narrowed by all that agreed with it */
 } AreaState;
+
+/* What the report's tables print anywhere: only that can be missing. */
+typedef struct {
+    bool row_points, row_max, row_percent, total_max, total_percent;
+} Columns;
 
 typedef struct {
     const KkReport *report;
     KkValidation *validation;
     KkDiagnostics *doubts;
     GArray *areas; /* of AreaState */
+    Columns columns;
 } Check;
 
 void check_rows(Check *check, AreaState *state);
 void check_area(Check *check, AreaState *state);
-void check_report(Check *check);
+void check_total(Check *check);
+void check_areas(Check *check);
 
 /* Counts an outcome that needs no words. */
 void validate_agrees(Check *check, bool exactly);
@@ -38,8 +51,16 @@ void validate_skips(Check *check, const char *rule, const char *subject, const K
                     const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 /* The points of one row as far as they are known, narrowed by points and percent; hull of
- * both where they contradict each other. Returns whether anything is known. */
-bool validate_row_interval(const KkQuestion *question, KkInterval *interval);
+ * both where they contradict each other. By its points alone where the area's maxima are at
+ * fault. Returns whether anything is known. */
+bool validate_row_interval(const AreaState *state, const KkQuestion *question,
+                           KkInterval *interval);
+
+/* Whether some unrounded score, from 0 to @max, prints as @achieved and as @percent. */
+bool validate_score_fits(KkInterval achieved, const KkNumber *max, const KkNumber *percent);
+
+/* The scores that are possible under @max. */
+KkInterval validate_bounds(const KkNumber *max);
 
 /* A printed number that may be a misprint, and the printed values that would agree. */
 typedef struct {

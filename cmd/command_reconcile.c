@@ -1,0 +1,166 @@
+/* command_reconcile.c - kompass reconcile REPORTS… --claims PAGES…: published claims against
+ * the reports. */
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static char *format, *password;
+static char **pages;
+
+static const GOptionEntry entries[] = {
+    {"claims", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pages, "The pages that claim something", "PAGE…"},
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format, "table (default) or json", "FORMAT"},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+    G_OPTION_ENTRY_NULL,
+};
+
+/* "--claims a b c" as "--claims a --claims b --claims c", which is what GLib reads. */
+static char **spread_claims(int argc, char **argv, int *n)
+{
+    GPtrArray *spread = g_ptr_array_new();
+    bool in_claims = false;
+
+    for (int i = 0; i < argc; i++) {
+        bool option = g_str_has_prefix(argv[i], "--");
+
+        if (in_claims && !option)
+            g_ptr_array_add(spread, (gpointer) "--claims");
+        in_claims = option ? strcmp(argv[i], "--claims") == 0 : in_claims;
+        if (strcmp(argv[i], "--claims") != 0)
+            g_ptr_array_add(spread, argv[i]);
+    }
+    *n = (int)spread->len;
+    g_ptr_array_add(spread, NULL);
+    return (char **)g_ptr_array_free(spread, FALSE);
+}
+
+static KkResult *read_report(const char *path, GError **error)
+{
+    g_autoptr(KkInput) input = kk_discover(path, error);
+
+    return input != NULL ? kk_process(input, password, NULL, error) : NULL;
+}
+
+static KkClaims *read_page(const char *path, GError **error)
+{
+    g_autoptr(KkInput) input = kk_discover(path, error);
+
+    return input != NULL ? kk_claims_process(input, password, error) : NULL;
+}
+
+/* Returns whether all could be read. */
+static bool read_all(char **paths, int n, GPtrArray *into, bool reports)
+{
+    bool all = true;
+
+    for (int i = 0; i < n; i++) {
+        g_autoptr(GError) error = NULL;
+        gpointer read = reports ? (gpointer)read_report(paths[i], &error)
+                                : (gpointer)read_page(paths[i], &error);
+
+        if (read != NULL)
+            g_ptr_array_add(into, read);
+        else
+            say(paths[i], error->message);
+        all = all && read != NULL;
+    }
+    return all;
+}
+
+static void append_row(GString *table, const KkMatchedClaim *matched)
+{
+    const KkClaim *claim = matched->claim;
+    g_autofree char *value = g_strdup_printf("%g", claim->value.value);
+    g_autofree char *year = claim->year != 0 ? g_strdup_printf("%d", claim->year) : g_strdup("?");
+
+    g_string_append_printf(
+        table, "%-14s  %-18s %-4s  %-12s %6s  ", kk_verdict_name(matched->verdict),
+        claim->municipality != NULL ? claim->municipality->name : "?", year,
+        kk_claim_kind_name(claim->kind), value);
+    if (matched->verdict == KK_VERDICT_DIFFERS) {
+        g_string_append_printf(table, "the report gives %g", matched->least);
+        if (matched->greatest != matched->least)
+            g_string_append_printf(table, " to %g", matched->greatest);
+        for (guint i = 0; i < matched->at->len; i++)
+            g_string_append_printf(table, ", page %d",
+                                   g_array_index(matched->at, KkPlace, i).page);
+        g_string_append_printf(table, " of %s", matched->report->source.name);
+    } else if (claim->area != NULL) {
+        g_string_append(table, claim->area);
+    }
+    g_string_append_printf(table, "  [%s]\n", matched->page->source.name);
+}
+
+static char *dup_table(const KkReconciliation *reconciliation)
+{
+    GString *table = g_string_new(NULL);
+    guint counts[3] = {0};
+
+    for (guint i = 0; i < reconciliation->claims->len; i++) {
+        const KkMatchedClaim *matched = g_ptr_array_index(reconciliation->claims, i);
+
+        counts[matched->verdict]++;
+        append_row(table, matched);
+    }
+    for (guint i = 0; i < reconciliation->unclaimed->len; i++)
+        g_string_append_printf(
+            table, "no claims       %s\n",
+            ((KkResult *)g_ptr_array_index(reconciliation->unclaimed, i))->source.name);
+    g_string_append_printf(table, "%u claims: %u agree, %u differ, %u without a report\n",
+                           reconciliation->claims->len, counts[KK_VERDICT_AGREES],
+                           counts[KK_VERDICT_DIFFERS], counts[KK_VERDICT_NO_REPORT]);
+    return g_string_free(table, FALSE);
+}
+
+static bool any_differs(const KkReconciliation *reconciliation)
+{
+    for (guint i = 0; i < reconciliation->claims->len; i++)
+        if (((KkMatchedClaim *)g_ptr_array_index(reconciliation->claims, i))->verdict ==
+            KK_VERDICT_DIFFERS)
+            return true;
+    return false;
+}
+
+static int print_answer(const KkReconciliation *reconciliation, bool all_read)
+{
+    bool json = format != NULL && strcmp(format, "json") == 0;
+    g_autofree char *text =
+        json ? kk_write_reconciliation_json(reconciliation) : dup_table(reconciliation);
+    g_autofree char *whole = g_strconcat(text, json ? "\n" : "", NULL);
+
+    if (print_out(whole) != STATUS_OK)
+        return STATUS_FORBIDDEN;
+    if (!all_read)
+        return STATUS_UNPROCESSED;
+    return any_differs(reconciliation) ? STATUS_NO : STATUS_OK;
+}
+
+int command_reconcile(int argc, char **argv)
+{
+    g_autoptr(GOptionContext) context = new_context(
+        "REPORT… --claims PAGE…",
+        "Holds what pages claim against the reports of the same municipality and year.",
+        "Exit status 1 where a claim differs.\n\n"
+        "Example:\n  kompass reconcile huddinge-2017.pdf --claims pressmeddelande.html\n",
+        entries);
+    int n = 0;
+    g_autofree char **spread = spread_claims(argc, argv, &n);
+    char **rest = spread;
+
+    if (!parse_options(context, &n, &rest))
+        return STATUS_USAGE;
+    bool known = format == NULL || strcmp(format, "json") == 0 || strcmp(format, "table") == 0;
+    if (n < 2 || pages == NULL || !known) {
+        say("reconcile", "name reports, then --claims and pages; see kompass reconcile --help");
+        return STATUS_USAGE;
+    }
+    g_autoptr(GPtrArray) results =
+        g_ptr_array_new_with_free_func((GDestroyNotify)kk_result_free);
+    g_autoptr(GPtrArray) claims =
+        g_ptr_array_new_with_free_func((GDestroyNotify)kk_claims_free);
+    bool all_read = read_all(rest + 1, n - 1, results, true);
+    all_read = read_all(pages, (int)g_strv_length(pages), claims, false) && all_read;
+    g_autoptr(KkReconciliation) reconciliation = kk_reconcile(results, claims);
+    return print_answer(reconciliation, all_read);
+}

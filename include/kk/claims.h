@@ -1,0 +1,65 @@
+/* claims.h - what a web page, a press release or a decision says of results.
+ *
+ * A page goes through extract and layout like a report; what follows is its own: claims are
+ * read from tables of areas and from sentences, each tied to a municipality and a year. */
+#ifndef KK_CLAIMS_H
+#define KK_CLAIMS_H
+
+#include <kk/register.h>
+#include <kk/validation.h>
+
+typedef enum {
+    KK_CLAIM_TOTAL,
+    KK_CLAIM_AREA,
+    KK_CLAIM_CHANGE,
+    KK_CLAIM_LOWEST,
+    KK_CLAIM_HIGHEST
+} KkClaimKind;
+
+typedef struct {
+    const KkMunicipality *municipality; /* of the register; NULL: not told */
+    int year;                           /* of the evaluation; 0: not told */
+    KkClaimKind kind;
+    int since;        /* for a change: the year compared with; 0 */
+    const char *area; /* the area's id; NULL */
+    KkNumber value, max;
+    char *text;       /* the sentence or the table's row */
+    KkAt *at;
+} KkClaim;
+
+typedef struct {
+    KkSource source;
+    char *published;          /* ISO 8601, or NULL */
+    GPtrArray *claims;        /* of KkClaim, in the page's order */
+    KkValidation *validation; /* of the claims against each other */
+    KkDiagnostics *diagnostics;
+} KkClaims;
+
+/**
+ * kk_claims_process:
+ * @password: (nullable)
+ *
+ * The whole chain for a page: plain text, HTML or PDF.
+ *
+ * Errors: those of extract; %KK_ERROR_NOT_A_REPORT for a page without Kommunkompassen results.
+ *
+ * Returns: (transfer full): free with kk_claims_free(); or %NULL
+ */
+KkClaims *kk_claims_process(const KkInput *input, const char *password, GError **error);
+void kk_claims_free(KkClaims *claims);
+
+/** kk_claims_read: (transfer full): the claims of a page that was laid out; of KkClaim. */
+GPtrArray *kk_claims_read(const KkLayout *layout, char **published);
+
+/** kk_claims_check: (transfer full): do the claims of one page agree with each other? */
+KkValidation *kk_claims_check(const GPtrArray *claims);
+
+/** kk_claim_kind_name: "total", "area", "change", "lowest-area" or "highest-area". */
+const char *kk_claim_kind_name(KkClaimKind kind);
+
+/** kk_write_claims_json: as kk_write_json(), of the claims' schema. */
+char *kk_write_claims_json(const KkClaims *claims, bool pretty);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkClaims, kk_claims_free)
+
+#endif

@@ -1,0 +1,46 @@
+/* reconcile.h - published claims against the reports themselves. */
+#ifndef KK_RECONCILE_H
+#define KK_RECONCILE_H
+
+#include <kk/claims.h>
+#include <kk/process.h>
+
+typedef enum { KK_VERDICT_AGREES, KK_VERDICT_DIFFERS, KK_VERDICT_NO_REPORT } KkVerdict;
+
+/* One claim, held against the report of its municipality and year. */
+typedef struct {
+    const KkClaims *page; /* lent */
+    const KkClaim *claim; /* lent */
+    KkVerdict verdict;
+    const KkResult *report;  /* lent; NULL: none of that municipality and year */
+    double least, greatest;  /* printed numbers that would agree with the report */
+    KkAt *at;                /* where the report says so; may hold no place */
+} KkMatchedClaim;
+
+typedef struct {
+    GPtrArray *claims;    /* of KkMatchedClaim, owned */
+    GPtrArray *unclaimed; /* of KkResult, lent: reports that no claim is about */
+} KkReconciliation;
+
+/**
+ * kk_reconcile:
+ * @reports: of KkResult
+ * @pages: of KkClaims; both must outlive the answer
+ *
+ * Joins claims and reports by municipality and year. A claim agrees when some unrounded
+ * score could have been printed as both.
+ *
+ * Returns: (transfer full): free with kk_reconciliation_free()
+ */
+KkReconciliation *kk_reconcile(const GPtrArray *reports, const GPtrArray *pages);
+void kk_reconciliation_free(KkReconciliation *reconciliation);
+
+/** kk_verdict_name: "agrees", "differs" or "no-such-report". */
+const char *kk_verdict_name(KkVerdict verdict);
+
+/** kk_write_reconciliation_json: as JSON, indented; g_free() it. */
+char *kk_write_reconciliation_json(const KkReconciliation *reconciliation);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkReconciliation, kk_reconciliation_free)
+
+#endif

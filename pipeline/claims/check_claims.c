@@ -1,0 +1,201 @@
+/* check_claims.c - do the claims of one page agree with each other?
+ *
+ * The same intervals as for reports: a stated 11 stands for [10.5, 11.5). */
+#include "claims.h"
+
+#include <kk/edition.h>
+#include <kk/interval.h>
+
+#include <string.h>
+
+typedef struct {
+    const GPtrArray *claims;
+    KkValidation *validation;
+} Check;
+
+static const KkClaim *claim_at(const Check *check, guint i)
+{
+    return g_ptr_array_index(check->claims, i);
+}
+
+static bool same_evaluation(const KkClaim *a, const KkClaim *b)
+{
+    return a->municipality == b->municipality && a->year == b->year;
+}
+
+static void agrees(Check *check, bool exactly)
+{
+    check->validation->counts[exactly ? KK_OUTCOME_EXACT : KK_OUTCOME_ROUNDING]++;
+}
+
+static void fails(Check *check, const char *rule, const KkClaim *claim, KkInterval expected,
+                  char *message)
+{
+    KkFinding *finding = g_new0(KkFinding, 1);
+
+    finding->rule = rule;
+    finding->subject =
+        g_strdup_printf("%s %d", claim->municipality != NULL ? claim->municipality->code : "?",
+                        claim->year);
+    finding->outcome = KK_OUTCOME_FAILED;
+    finding->has_expected = true;
+    finding->least = kk_interval_least(expected, claim->value.decimals);
+    finding->greatest = kk_interval_greatest(expected, claim->value.decimals);
+    finding->found = claim->value;
+    finding->message = message;
+    finding->at = kk_at_dup(claim->at);
+    g_ptr_array_add(check->validation->findings, finding);
+    check->validation->counts[KK_OUTCOME_FAILED]++;
+}
+
+/* ---- claims-agree ------------------------------------------------------------------- */
+
+static bool same_thing(const KkClaim *a, const KkClaim *b)
+{
+    return same_evaluation(a, b) && a->year != 0 && a->kind == b->kind && a->since == b->since &&
+           g_strcmp0(a->area, b->area) == 0 && (a->kind != KK_CLAIM_AREA || a->area != NULL);
+}
+
+static void check_agree(Check *check)
+{
+    for (guint i = 0; i < check->claims->len; i++)
+        for (guint k = i + 1; k < check->claims->len; k++) {
+            const KkClaim *a = claim_at(check, i), *b = claim_at(check, k);
+
+            if (!same_thing(a, b))
+                continue;
+            if (kk_interval_meets(kk_interval_of(&a->value), kk_interval_of(&b->value)))
+                agrees(check, a->value.value == b->value.value);
+            else
+                fails(check, "claims-agree", b, kk_interval_of(&a->value),
+                      g_strdup_printf("The page gives %g here and %g elsewhere.",
+                                      b->value.value, a->value.value));
+        }
+}
+
+/* ---- claims-total ------------------------------------------------------------------- */
+
+/* The sum of the areas claimed of the evaluation of @total; how many there are. */
+static guint sum_areas(const Check *check, const KkClaim *total, KkInterval *sum, double *printed)
+{
+    guint n = 0;
+
+    *sum = (KkInterval){0, 1};
+    *printed = 0;
+    for (guint i = 0; i < check->claims->len; i++) {
+        const KkClaim *claim = claim_at(check, i);
+        bool repeated = false;
+
+        for (guint k = 0; k < i; k++)
+            repeated = repeated || (claim_at(check, k)->kind == KK_CLAIM_AREA &&
+                                    same_thing(claim_at(check, k), claim));
+        if (claim->kind != KK_CLAIM_AREA || repeated || !same_evaluation(claim, total))
+            continue;
+        *sum = kk_interval_sum(*sum, kk_interval_of(&claim->value));
+        *printed += claim->value.value;
+        n++;
+    }
+    return n;
+}
+
+static void check_total(Check *check)
+{
+    for (guint i = 0; i < check->claims->len; i++) {
+        const KkClaim *total = claim_at(check, i);
+        KkInterval sum;
+        double printed = 0;
+
+        if (total->kind != KK_CLAIM_TOTAL ||
+            sum_areas(check, total, &sum, &printed) != KK_EDITION_AREAS)
+            continue;
+        if (kk_interval_meets(sum, kk_interval_of(&total->value)))
+            agrees(check, printed == total->value.value);
+        else
+            fails(check, "claims-total", total, sum,
+                  g_strdup_printf("The areas add up to %g, and rounding does not explain a "
+                                  "total of %g.",
+                                  printed, total->value.value));
+    }
+}
+
+/* ---- claims-change ------------------------------------------------------------------ */
+
+static const KkClaim *lookup_total(const Check *check, const KkClaim *like, int year)
+{
+    for (guint i = 0; i < check->claims->len; i++) {
+        const KkClaim *claim = claim_at(check, i);
+
+        if (claim->kind == KK_CLAIM_TOTAL && claim->municipality == like->municipality &&
+            claim->year == year && year != 0)
+            return claim;
+    }
+    return NULL;
+}
+
+static void check_change(Check *check)
+{
+    for (guint i = 0; i < check->claims->len; i++) {
+        const KkClaim *change = claim_at(check, i);
+        const KkClaim *now = NULL, *then = NULL;
+
+        if (change->kind != KK_CLAIM_CHANGE)
+            continue;
+        now = lookup_total(check, change, change->year);
+        then = lookup_total(check, change, change->since);
+        if (now == NULL || then == NULL)
+            continue;
+        KkInterval a = kk_interval_of(&now->value), b = kk_interval_of(&then->value);
+        KkInterval difference = {a.low - b.high + 1, a.high - b.low};
+        if (kk_interval_meets(difference, kk_interval_of(&change->value)))
+            agrees(check, now->value.value - then->value.value == change->value.value);
+        else
+            fails(check, "claims-change", change, difference,
+                  g_strdup_printf("From %g to %g is no change of %g.", then->value.value,
+                                  now->value.value, change->value.value));
+    }
+}
+
+/* ---- claims-range ------------------------------------------------------------------- */
+
+static void check_range(Check *check)
+{
+    for (guint i = 0; i < check->claims->len; i++) {
+        const KkClaim *claim = claim_at(check, i);
+        bool least = claim->kind == KK_CLAIM_LOWEST;
+        KkInterval sum;
+        double printed = 0;
+        const KkClaim *extreme = NULL;
+
+        if ((!least && claim->kind != KK_CLAIM_HIGHEST) ||
+            sum_areas(check, claim, &sum, &printed) != KK_EDITION_AREAS)
+            continue;
+        for (guint k = 0; k < check->claims->len; k++) {
+            const KkClaim *area = claim_at(check, k);
+
+            if (area->kind == KK_CLAIM_AREA && same_evaluation(area, claim) &&
+                (extreme == NULL || (least ? area->value.value < extreme->value.value
+                                           : area->value.value > extreme->value.value)))
+                extreme = area;
+        }
+        if (kk_interval_meets(kk_interval_of(&extreme->value), kk_interval_of(&claim->value)))
+            agrees(check, extreme->value.value == claim->value.value);
+        else
+            fails(check, "claims-range", claim, kk_interval_of(&extreme->value),
+                  g_strdup_printf("The %s area score is %g, not %g.",
+                                  least ? "least" : "greatest", extreme->value.value,
+                                  claim->value.value));
+    }
+}
+
+KkValidation *kk_claims_check(const GPtrArray *claims)
+{
+    Check check = {claims, kk_validation_new()};
+
+    check_agree(&check);
+    check_total(&check);
+    check_change(&check);
+    check_range(&check);
+    check.validation->status =
+        check.validation->counts[KK_OUTCOME_FAILED] > 0 ? KK_INCONSISTENT : KK_CONSISTENT;
+    return check.validation;
+}

@@ -1,0 +1,34 @@
+/* claims.h - what the files of this stage share. */
+#ifndef CLAIMS_H
+#define CLAIMS_H
+
+#include <kk/claims.h>
+#include <kk/pattern.h>
+
+/* What a page says of itself. */
+typedef struct {
+    const KkMunicipality *municipality; /* whose page it is, or whom it is about; NULL */
+    int year;                           /* of the evaluation that it tells of; 0 */
+    char *published;                    /* ISO 8601, or NULL */
+} PageContext;
+
+typedef struct {
+    const KkLayout *layout;
+    GPtrArray *lines; /* of KkLine: the layout's, lent */
+    bool *used;       /* lines that a table took */
+    PageContext context;
+    GPtrArray *claims; /* of KkClaim, owned */
+} Page;
+
+void claims_find_context(Page *page);
+void claims_read_tables(Page *page);
+void claims_read_prose(Page *page);
+
+/* Appends a claim of @page; takes nothing. @end: the last line that says so. */
+KkClaim *claims_add(Page *page, KkClaimKind kind, const KkMunicipality *municipality, int year,
+                    const KkNumber *value, const char *text, guint first, guint end);
+
+/* The area's id by its name, in the edition in use in @year where that knows the name. */
+const char *claims_area_id(const char *name, int year);
+
+#endif

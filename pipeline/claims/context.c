@@ -1,0 +1,118 @@
+/* context.c - whose page it is, and of which year's evaluation it tells.
+ *
+ * The year is the one beside Kommunkompassen or the results in the title, the headings or
+ * the opening words; else, for a page that is news, that of its date of publication. The
+ * year of an award is none. */
+#include "claims.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The opening: title, headings, first words. */
+#define OPENING_LINES 12
+
+static const char *line_text(const Page *page, guint i)
+{
+    return ((const KkLine *)g_ptr_array_index(page->lines, i))->text;
+}
+
+/* ---- date of publication ----------------------------------------------------------- */
+
+static int month_number(const char *name)
+{
+    static const char *const months[] = {"jan", "feb", "mar", "apr", "ma", "jun",
+                                         "jul", "aug", "sep", "okt", "nov", "dec"};
+
+    if (g_ascii_strncasecmp(name, "oct", 3) == 0)
+        return 10;
+    for (int i = 0; i < 12; i++)
+        if (g_ascii_strncasecmp(name, months[i], strlen(months[i])) == 0)
+            return i + 1;
+    return 0;
+}
+
+static char *dup_date(const char *text)
+{
+    KkMatch match;
+
+    if (kk_pattern_match(KK_PATTERN_ISO_DATE, text, 0, &match))
+        return g_strndup(text + match.starts[0], 10);
+    if (!kk_pattern_match(KK_PATTERN_DATE, text, 0, &match))
+        return NULL;
+    g_autofree char *month = kk_match_dup(&match, "month");
+    g_autofree char *us_month = kk_match_dup(&match, "first");
+    int day = kk_match_int(&match, "day", 0), us_day = kk_match_int(&match, "second", 0);
+    int year = kk_match_int(&match, "year", 0);
+    return g_strdup_printf("%04d-%02d-%02d", year != 0 ? year : kk_match_int(&match, "last", 0),
+                           month_number(us_month != NULL ? us_month : month),
+                           us_month != NULL ? us_day : day);
+}
+
+/* A date on the line that says "Publicerad" (or Pressmeddelande, Uppdaterad), or on the next. */
+static void find_published(Page *page)
+{
+    for (guint i = 0; i < page->lines->len && page->context.published == NULL; i++) {
+        if (!kk_pattern_is(KK_PATTERN_PUBLISHED, line_text(page, i)))
+            continue;
+        page->context.published = dup_date(line_text(page, i));
+        if (page->context.published == NULL && i + 1 < page->lines->len)
+            page->context.published = dup_date(line_text(page, i + 1));
+    }
+}
+
+/* ---- year --------------------------------------------------------------------------- */
+
+static int year_in(const char *text, KkPatternId pattern)
+{
+    KkMatch match;
+
+    return kk_pattern_match(pattern, text, 0, &match) ? kk_match_int(&match, "year", 0) : 0;
+}
+
+static void find_year(Page *page)
+{
+    guint end = MIN(page->lines->len, OPENING_LINES);
+
+    for (guint i = 0; i < page->lines->len && page->context.year == 0; i++) {
+        const KkLine *line = g_ptr_array_index(page->lines, i);
+        bool opening = i < end || line->heading || g_utf8_strlen(line->text, -1) < 60;
+
+        if (opening && !page->used[i])
+            page->context.year = year_in(line->text, KK_PATTERN_YEAR_OF_RESULTS);
+    }
+    if (page->context.year == 0 && page->context.published != NULL)
+        page->context.year = atoi(page->context.published);
+}
+
+/* ---- municipality ------------------------------------------------------------------- */
+
+/* The one named most; names in the opening count more. */
+static void find_municipality(Page *page)
+{
+    g_autoptr(GHashTable) votes = g_hash_table_new(NULL, NULL);
+    int most = 0;
+
+    for (guint i = 0; i < page->lines->len; i++) {
+        const char *text = line_text(page, i);
+        const KkMunicipality *found = NULL;
+        gsize start = 0, end = 0;
+
+        for (gsize from = 0; (found = kk_register_scan(text, from, &start, &end)) != NULL;
+             from = end) {
+            int n = GPOINTER_TO_INT(g_hash_table_lookup(votes, found)) + (i < 6 ? 3 : 1);
+
+            g_hash_table_insert(votes, (gpointer)found, GINT_TO_POINTER(n));
+            if (n > most) {
+                most = n;
+                page->context.municipality = found;
+            }
+        }
+    }
+}
+
+void claims_find_context(Page *page)
+{
+    find_published(page);
+    find_municipality(page);
+    find_year(page);
+}

@@ -1,0 +1,188 @@
+/* extract_html.c - a web page to lines without geometry; the only file that knows libxml2.
+ *
+ * libxml2 is loaded when the first page is read: it brings ICU's tables along, and every
+ * report would pay a fiftieth of its time for them.
+ *
+ * Each block is a line, each cell of a table's row a cell of one, so that a page reads like
+ * a transcript. Scripts, styles and what is hidden give no text. */
+#include <kk/document.h>
+#include <kk/error.h>
+
+#include <dlfcn.h>
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+/* Deeper nesting than this is an attack, not a page. */
+#define MAX_DEPTH 256
+
+static struct {
+    void *handle;
+    __typeof__(htmlReadMemory) *read;
+    __typeof__(xmlDocGetRootElement) *root;
+    __typeof__(xmlFreeDoc) *free;
+} xml;
+
+static bool load_libxml2(GError **error)
+{
+    if (xml.handle == NULL)
+        xml.handle = dlopen("libxml2.so.2", RTLD_LAZY | RTLD_LOCAL);
+    if (xml.handle != NULL) {
+        *(void **)&xml.read = dlsym(xml.handle, "htmlReadMemory");
+        *(void **)&xml.root = dlsym(xml.handle, "xmlDocGetRootElement");
+        *(void **)&xml.free = dlsym(xml.handle, "xmlFreeDoc");
+    }
+    if (xml.read != NULL && xml.root != NULL && xml.free != NULL)
+        return true;
+    g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE,
+                "web pages need libxml2, which cannot be loaded: %s", dlerror());
+    return false;
+}
+
+typedef struct {
+    KkDocument *document;
+    GString *text;    /* of the line so far */
+    KkTextLine *line; /* the line so far, or NULL */
+    bool blank;       /* a block ended: the next line stands apart */
+} Reader;
+
+static bool is_one_of(const xmlNode *node, const char *names)
+{
+    g_autofree char *padded = g_strdup_printf(" %s ", (const char *)node->name);
+
+    return strstr(names, padded) != NULL;
+}
+
+static KkTextLine *current_line(Reader *reader)
+{
+    if (reader->line == NULL) {
+        reader->line = kk_text_line_new(1);
+        reader->line->after_blank = reader->blank;
+        reader->blank = false;
+    }
+    return reader->line;
+}
+
+static void end_cell(Reader *reader)
+{
+    KkTextLine *line = current_line(reader);
+    int column = (int)line->cells->len * KK_CELL_COLUMNS;
+
+    g_ptr_array_add(line->cells, g_strdup(g_strstrip(reader->text->str)));
+    g_array_append_val(line->columns, column);
+    g_string_truncate(reader->text, 0);
+}
+
+static void end_line(Reader *reader)
+{
+    g_autofree char *rest = g_strdup(reader->text->str);
+
+    if (*g_strstrip(rest) != '\0')
+        end_cell(reader);
+    g_string_truncate(reader->text, 0);
+    if (reader->line != NULL)
+        g_ptr_array_add(reader->document->lines, g_steal_pointer(&reader->line));
+}
+
+/* Appends text with its white space folded, as a browser shows it. */
+static void append_text(Reader *reader, const xmlChar *content)
+{
+    for (const char *p = (const char *)content; *p != '\0'; p++) {
+        bool space = strchr(" \t\r\n\f", *p) != NULL;
+
+        if (!space)
+            g_string_append_c(reader->text, *p);
+        else if (reader->text->len > 0 && reader->text->str[reader->text->len - 1] != ' ')
+            g_string_append_c(reader->text, ' ');
+    }
+}
+
+static void read_nodes(Reader *reader, const xmlNode *node, int depth);
+
+static void read_block(Reader *reader, const xmlNode *node, int depth)
+{
+    end_line(reader);
+    reader->blank = true;
+    if (is_one_of(node, " h1 h2 h3 h4 h5 h6 title "))
+        current_line(reader)->heading = true;
+    if (is_one_of(node, " li "))
+        current_line(reader)->item = true;
+    read_nodes(reader, node->children, depth + 1);
+    /* a heading or an item without text leaves no line */
+    if (reader->line != NULL && reader->line->cells->len == 0 &&
+        strspn(reader->text->str, " ") == reader->text->len)
+        g_clear_pointer(&reader->line, kk_text_line_free);
+    end_line(reader);
+}
+
+static void read_element(Reader *reader, const xmlNode *node, int depth)
+{
+    if (is_one_of(node, " script style noscript template svg head ")) {
+        for (const xmlNode *child = node->children; child != NULL; child = child->next)
+            if (child->type == XML_ELEMENT_NODE && is_one_of(child, " title "))
+                read_block(reader, child, depth);
+    } else if (is_one_of(node, " br ")) {
+        end_line(reader);
+    } else if (is_one_of(node, " td th ")) {
+        read_nodes(reader, node->children, depth + 1);
+        end_cell(reader);
+    } else if (is_one_of(node, " p div section article header footer main nav aside ul ol li "
+                               "h1 h2 h3 h4 h5 h6 table tr title dl dt dd form figure "
+                               "figcaption blockquote address caption ")) {
+        read_block(reader, node, depth);
+    } else {
+        read_nodes(reader, node->children, depth + 1);
+    }
+}
+
+/* A cell may hold paragraphs: they are one cell all the same. */
+static bool is_in_cell(const xmlNode *node)
+{
+    for (const xmlNode *up = node->parent; up != NULL; up = up->parent)
+        if (up->type == XML_ELEMENT_NODE && is_one_of(up, " td th "))
+            return true;
+    return false;
+}
+
+static void read_nodes(Reader *reader, const xmlNode *node, int depth)
+{
+    for (; node != NULL && depth < MAX_DEPTH; node = node->next) {
+        if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
+            append_text(reader, node->content);
+        else if (node->type == XML_ELEMENT_NODE && is_in_cell(node))
+            read_nodes(reader, node->children, depth + 1);
+        else if (node->type == XML_ELEMENT_NODE)
+            read_element(reader, node, depth);
+    }
+}
+
+KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagnostics *doubts,
+                            GError **error)
+{
+    gsize size = 0;
+    const char *data = g_bytes_get_data(input->bytes, &size);
+    const char *encoding = g_utf8_validate(data, (gssize)size, NULL) ? "UTF-8" : NULL;
+
+    (void)password;
+    (void)doubts;
+    if (!load_libxml2(error))
+        return NULL;
+    htmlDocPtr html = xml.read(data, (int)size, NULL, encoding,
+                               HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+                                   HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    if (html == NULL) {
+        g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED, "the web page cannot be read");
+        return NULL;
+    }
+    Reader reader = {kk_document_new(input, "transcript"), g_string_new(NULL), NULL, false};
+    reader.document->lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_text_line_free);
+    read_nodes(&reader, xml.root(html), 0);
+    end_line(&reader);
+    g_string_free(reader.text, TRUE);
+    xml.free(html);
+    if (reader.document->lines->len == 0) {
+        kk_document_free(reader.document);
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT, "the web page holds no words");
+        return NULL;
+    }
+    return reader.document;
+}

@@ -1,0 +1,197 @@
+/* json.c - sound values for JSON; with the writers and the reader the only files that know
+ * cJSON.
+ *
+ * cJSON passes invalid UTF-8 through, leaves C1 and bidi characters as they are, and rounds
+ * numbers: so strings are made sound first, and numbers are written as decimal text. */
+#include "json.h"
+
+#include <math.h>
+#include <string.h>
+
+/* No number of a report comes near this: hundredths of it are exact in a double. */
+#define MAX_NUMBER 1e13
+
+/* Boxes are given to a hundredth of a point: a printer's dot is 0.06. */
+#define BOX_DECIMALS 2
+
+static bool is_unsound(gunichar c)
+{
+    return (c < 0x20 && c != '\n') || (c >= 0x7f && c <= 0x9f) || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
+}
+
+/* Printable ASCII and Swedish letters, as nearly all texts are. */
+static bool is_plain(const char *text)
+{
+    for (const guchar *p = (const guchar *)text; *p != '\0'; p++) {
+        if (*p == 0xc3 && p[1] >= 0x80 && p[1] <= 0xbf)
+            p++;
+        else if (*p < 0x20 ? *p != '\n' : *p >= 0x7f)
+            return false;
+    }
+    return true;
+}
+
+/* Valid UTF-8 without control or direction characters. */
+static char *dup_sound(const char *text)
+{
+    if (is_plain(text))
+        return g_strdup(text);
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *sound = g_string_sized_new(64);
+
+    for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p))
+        if (!is_unsound(g_utf8_get_char(p)))
+            g_string_append_unichar(sound, g_utf8_get_char(p));
+    return g_string_free(sound, FALSE);
+}
+
+cJSON *json_string(const char *text)
+{
+    if (text == NULL)
+        return cJSON_CreateNull();
+    g_autofree char *sound = dup_sound(text);
+    return cJSON_CreateString(sound);
+}
+
+/* A number with at most @decimals (of two), as exact decimal text: without trailing zeros,
+ * exponent or the locale's comma. */
+cJSON *json_decimal(double value, int decimals)
+{
+    char text[40];
+
+    if (!isfinite(value) || fabs(value) > MAX_NUMBER)
+        return cJSON_CreateNull();
+    gint64 hundredths = llround(value * (decimals == 0 ? 1 : decimals == 1 ? 10 : 100));
+    hundredths *= decimals == 0 ? 100 : decimals == 1 ? 10 : 1;
+    guint64 size = (guint64)ABS(hundredths);
+    int n = g_snprintf(text, sizeof text, "%s%" G_GUINT64_FORMAT ".%02d",
+                       hundredths < 0 ? "-" : "", size / 100, (int)(size % 100));
+    while (text[n - 1] == '0')
+        text[--n] = '\0';
+    if (text[n - 1] == '.')
+        text[--n] = '\0';
+    return cJSON_CreateRaw(text);
+}
+
+cJSON *json_number(const KkNumber *printed)
+{
+    return printed->set ? json_decimal(printed->value, printed->decimals) : cJSON_CreateNull();
+}
+
+cJSON *json_integer(gint64 value)
+{
+    return json_decimal((double)value, 0);
+}
+
+cJSON *json_integer_or_null(int value)
+{
+    return value > 0 ? json_integer(value) : cJSON_CreateNull();
+}
+
+cJSON *json_add_array(cJSON *object, const char *name)
+{
+    return cJSON_AddArrayToObject(object, name);
+}
+
+cJSON *json_add_object(cJSON *array)
+{
+    cJSON *object = cJSON_CreateObject();
+
+    cJSON_AddItemToArray(array, object);
+    return object;
+}
+
+void json_set(cJSON *object, const char *name, cJSON *value)
+{
+    cJSON_AddItemToObject(object, name, value);
+}
+
+void json_set_string(cJSON *object, const char *name, const char *text)
+{
+    json_set(object, name, json_string(text));
+}
+
+static cJSON *box(const KkRect *rect)
+{
+    if (kk_rect_is_empty(rect))
+        return cJSON_CreateNull();
+    cJSON *array = cJSON_CreateArray();
+    const double sides[] = {rect->x0, rect->y0, rect->x1, rect->y1};
+    for (int i = 0; i < 4; i++)
+        cJSON_AddItemToArray(array, json_decimal(sides[i], BOX_DECIMALS));
+    return array;
+}
+
+void json_set_at(cJSON *object, const KkAt *at)
+{
+    cJSON *array = json_add_array(object, "at");
+
+    for (guint i = 0; i < at->len; i++) {
+        const KkPlace *place = &g_array_index(at, KkPlace, i);
+        cJSON *entry = json_add_object(array);
+
+        json_set(entry, "page", json_integer(place->page));
+        json_set(entry, "bbox", box(&place->bbox));
+    }
+}
+
+static void add_finding(cJSON *array, const KkFinding *finding)
+{
+    cJSON *object = json_add_object(array);
+
+    json_set_string(object, "rule", finding->rule);
+    json_set_string(object, "subject", finding->subject);
+    json_set_string(object, "outcome", finding->outcome == KK_OUTCOME_FAILED ? "failed" : "skipped");
+    if (finding->has_expected) {
+        cJSON *expected = json_add_array(object, "expected");
+
+        cJSON_AddItemToArray(expected, json_decimal(finding->least, 2));
+        cJSON_AddItemToArray(expected, json_decimal(finding->greatest, 2));
+    } else {
+        json_set(object, "expected", cJSON_CreateNull());
+    }
+    json_set(object, "found", json_number(&finding->found));
+    json_set_string(object, "message", finding->message);
+    json_set_at(object, finding->at);
+}
+
+void json_set_validation(cJSON *root, const KkValidation *validation)
+{
+    cJSON *object = cJSON_AddObjectToObject(root, "validation");
+
+    json_set_string(object, "status", kk_status_name(validation->status));
+    cJSON *counts = cJSON_AddObjectToObject(object, "counts");
+    json_set(counts, "exact", json_integer(validation->counts[KK_OUTCOME_EXACT]));
+    json_set(counts, "rounding", json_integer(validation->counts[KK_OUTCOME_ROUNDING]));
+    json_set(counts, "failed", json_integer(validation->counts[KK_OUTCOME_FAILED]));
+    json_set(counts, "skipped", json_integer(validation->counts[KK_OUTCOME_SKIPPED]));
+    cJSON *findings = json_add_array(object, "findings");
+    for (guint i = 0; i < validation->findings->len; i++)
+        add_finding(findings, g_ptr_array_index(validation->findings, i));
+}
+
+char *json_print(cJSON *root, bool pretty)
+{
+    char *text = pretty ? cJSON_Print(root) : cJSON_PrintUnformatted(root);
+    char *copy = g_strdup(text);
+
+    cJSON_free(text);
+    cJSON_Delete(root);
+    return copy;
+}
+
+void json_set_diagnostics(cJSON *root, const KkDiagnostics *diagnostics)
+{
+    cJSON *array = json_add_array(root, "diagnostics");
+
+    for (guint i = 0; i < diagnostics->len; i++) {
+        const KkDiagnostic *doubt = g_ptr_array_index(diagnostics, i);
+        cJSON *object = json_add_object(array);
+
+        json_set_string(object, "severity", kk_severity_name(doubt->severity));
+        json_set_string(object, "code", doubt->code);
+        json_set_string(object, "message", doubt->message);
+        json_set_at(object, doubt->at);
+    }
+}

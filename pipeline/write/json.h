@@ -1,0 +1,28 @@
+/* json.h - values that the writers share. */
+#ifndef JSON_H
+#define JSON_H
+
+#include <kk/validation.h>
+
+#include <cjson/cJSON.h>
+
+cJSON *json_string(const char *text); /* null for NULL */
+cJSON *json_decimal(double value, int decimals);
+cJSON *json_number(const KkNumber *printed); /* null where nothing is printed */
+cJSON *json_integer(gint64 value);
+cJSON *json_integer_or_null(int value); /* null for 0 and less */
+cJSON *json_add_array(cJSON *object, const char *name);
+cJSON *json_add_object(cJSON *array);
+void json_set(cJSON *object, const char *name, cJSON *value);
+void json_set_string(cJSON *object, const char *name, const char *text);
+void json_set_at(cJSON *object, const KkAt *at);
+
+/* Counts and findings of a validation, as both schemas have them. */
+void json_set_validation(cJSON *root, const KkValidation *validation);
+
+void json_set_diagnostics(cJSON *root, const KkDiagnostics *diagnostics);
+
+/* As text, without a line feed at its end; frees @root. */
+char *json_print(cJSON *root, bool pretty);
+
+#endif
