@@ -18,6 +18,9 @@ enum {
     WEIGHT_RUNNING = 20,   /* a running head */
 };
 
+/* An area's name with number, leaders and page is not longer than this. */
+#define LONGEST_LISTED 160
+
 /* ---- sentences of the opening chapters --------------------------------------------- */
 
 static void add_years(GArray *years, const char *sentence)
@@ -292,7 +295,10 @@ static void read_listed_names(const Parse *parse)
         g_autofree char *name = NULL;
         int number = 0;
 
-        if (strlen(line->text) > 160)
+        /* running text ends in a full stop or goes on; a listed name does neither */
+        if (parse->marks[i].kind == MARK_NONE && strlen(line->text) > 70)
+            continue;
+        if (strlen(line->text) > LONGEST_LISTED)
             continue;
         if (kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match)) {
             number = kk_match_int(&match, "number", 0);

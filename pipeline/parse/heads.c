@@ -32,10 +32,16 @@ static const KkLine *strip_line(const GArray *strips, guint i)
     return g_array_index(strips, Strip, i).line;
 }
 
+/* Cheaper than the pattern, which most words need not meet. */
 static bool may_begin_column(const char *word)
 {
-    return strchr("UuEeRrPpMmHhAa%(", *word) != NULL &&
-           kk_pattern_is(KK_PATTERN_COLUMN_WORD, word);
+    static const char *const starts[] = {"up", "er", "ut", "re", "po", "ma", "m\xc3",
+                                         "h\xc3", "pr", "an", "%", "("};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
+        if (g_ascii_strncasecmp(word, starts[i], strlen(starts[i])) == 0)
+            return kk_pattern_is(KK_PATTERN_COLUMN_WORD, word);
+    return false;
 }
 
 static Column column_of(const char *text)

@@ -87,6 +87,8 @@ static Table *open_table(GPtrArray *tables, Head *head, const GArray *strips)
 
 static bool is_cell(const char *text)
 {
+    if (g_ascii_isalpha(*text) && strchr("UuEe", *text) == NULL)
+        return false;
     return kk_pattern_is(KK_PATTERN_NUMBER, text) || kk_pattern_is(KK_PATTERN_NOTHING, text) ||
            strcmp(text, "%") == 0;
 }

@@ -91,11 +91,13 @@ static const AreaKeys *lookup_keys(const KkEdition *edition)
     return &keys[index];
 }
 
+/* One letter's difference leaves one half of the name as it is. */
 static bool is_nearly(const char *known, const char *key)
 {
-    gsize n = strlen(known), m = strlen(key);
+    gsize n = strlen(known), m = strlen(key), half = MIN(n, m) / 2;
 
     return n >= FORGIVEN_LENGTH && m + 2 >= n && n + 2 >= m &&
+           (strncmp(known, key, half) == 0 || strcmp(known + n - half, key + m - half) == 0) &&
            kk_edit_distance(known, key, 1) <= 1;
 }
 
