@@ -36,7 +36,7 @@ typedef struct {
     guint first, n; /* glyphs of the page */
     KkRect box;     /* upright */
     KkStyle style;
-    bool dropped;
+    int direction;  /* see run_direction() */
 } Run;
 
 /* ---- which way the text runs ------------------------------------------------------ */
@@ -65,16 +65,16 @@ static int run_direction(const KkPage *page, const Run *run)
     return best;
 }
 
-static int page_direction(const KkPage *page, const GArray *runs)
+static int page_direction(const KkPage *page, GArray *runs)
 {
     guint votes[4] = {0};
 
     for (guint i = 0; i < runs->len; i++) {
-        const Run *run = &g_array_index(runs, Run, i);
-        int direction = run_direction(page, run);
+        Run *run = &g_array_index(runs, Run, i);
 
-        if (direction >= 0)
-            votes[direction] += run->n;
+        run->direction = run_direction(page, run);
+        if (run->direction >= 0)
+            votes[run->direction] += run->n;
     }
     int best = 0;
     for (int d = 1; d < 4; d++)
@@ -137,9 +137,9 @@ static bool begins_run(const KkPage *page, const KkGlyph *last, const KkGlyph *g
 {
     if (last == NULL || glyph->after_space)
         return true;
-    double gap = MAX(MAX(glyph->x0 - last->x1, last->x0 - glyph->x1),
-                     MAX(glyph->y0 - last->y1, last->y0 - glyph->y1));
-    return gap > WORD_GAP_EM * glyph_size(page, glyph);
+    float gap = MAX(MAX(glyph->x0 - last->x1, last->x0 - glyph->x1),
+                    MAX(glyph->y0 - last->y1, last->y0 - glyph->y1));
+    return gap > 0 && gap > WORD_GAP_EM * glyph_size(page, glyph);
 }
 
 static GArray *find_runs(const KkPage *page)
@@ -176,7 +176,9 @@ static void append_character(GString *text, gunichar c)
 {
     static const char *const ligatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
 
-    if (c >= 0xfb00 && c <= 0xfb06)
+    if (c < 0x80)
+        g_string_append_c(text, (char)c);
+    else if (c >= 0xfb00 && c <= 0xfb06)
         g_string_append(text, ligatures[c - 0xfb00]);
     else if (c == 0x200b || c == 0x200c || c == 0x200d || c == 0xfeff || c == 0x2060)
         return;
@@ -416,14 +418,12 @@ static void part_overlapping(GPtrArray *lines)
     }
 }
 
-/* Turns the runs upright; those of another direction (a chart's axis) are dropped. */
+/* Turns the runs upright. */
 static void turn_runs(const KkPage *page, GArray *runs, int quarter)
 {
-    for (guint i = 0; i < runs->len; i++) {
+    for (guint i = 0; i < runs->len && quarter != 0; i++) {
         Run *run = &g_array_index(runs, Run, i);
-        int direction = run_direction(page, run);
 
-        run->dropped = direction >= 0 && direction != quarter;
         run->box = turn(&run->box, quarter, page->width, page->height);
     }
 }
@@ -442,8 +442,8 @@ GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings)
     for (guint i = 0; i <= runs->len; i++) {
         Run *run = i < runs->len ? &g_array_index(runs, Run, i) : NULL;
 
-        if (run != NULL && run->dropped)
-            continue;
+        if (run != NULL && run->direction >= 0 && run->direction != quarter)
+            continue; /* a chart's axis */
         bool joins = run != NULL && members->len > 0 &&
                      run_middle(run) - middle < SAME_LINE_EM * MAX(size, run_size(run));
         if (!joins && members->len > 0) {

@@ -75,7 +75,7 @@ static void read_results_of(const Parse *parse, const char *sentence)
     kk_mention_add(parse->draft->municipalities, name, WEIGHT_RESULTS);
 }
 
-static void read_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end)
+void parse_cover_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end)
 {
     g_autofree char *sentence = g_strndup(flow->text->str + start, end - start);
 
@@ -334,5 +334,4 @@ void parse_cover(Parse *parse)
     read_chapter_two(parse);
     read_listed_names(parse);
     read_body_publishers(parse);
-    parse_each_sentence(parse, read_sentence);
 }

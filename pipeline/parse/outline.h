@@ -45,12 +45,14 @@ void parse_outline(Parse *parse);  /* marks cover, contents, headings */
 void parse_tables(Parse *parse);   /* score tables; marks their lines */
 void parse_chapters(Parse *parse); /* areas: box, text, lists */
 void parse_cover(Parse *parse);    /* who, when, by whom */
-void parse_summary(Parse *parse);  /* scores in summaries and prose */
+void parse_summary(Parse *parse);  /* scores in summaries */
+void parse_sentences(Parse *parse); /* who, when and scores in prose */
 bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 
-/* Calls @read for each sentence outside chapters and tables: bytes [start, end) of @flow. */
+/* What reads the sentences outside chapters and tables: bytes [start, end) of @flow. */
 typedef void (*SentenceReader)(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
-void parse_each_sentence(const Parse *parse, SentenceReader read);
+void parse_cover_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
+void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
 
 /* Whether line @i is set apart as a heading: larger, bold before plain, or marked so. */
 bool parse_is_heading(const Parse *parse, guint i);

@@ -38,6 +38,7 @@ KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)
         return NULL;
     parse_cover(&parse);
     parse_summary(&parse);
+    parse_sentences(&parse);
     g_ptr_array_sort(draft->areas, by_number);
     say_what_was_given_up(doubts, given_up);
     return g_steal_pointer(&draft);

@@ -9,12 +9,14 @@
 /* Lines further apart than this are not one text, ems. */
 #define APART_EM 2.2
 
+static const SentenceReader readers[] = {parse_cover_sentence, parse_total_sentence};
+
 static bool is_running_text(const Parse *parse, guint i)
 {
     return parse->marks[i].kind == MARK_NONE && parse->marks[i].area == 0;
 }
 
-static void read_flow(const Parse *parse, const KkFlow *flow, SentenceReader read)
+static void read_flow(const Parse *parse, const KkFlow *flow)
 {
     const char *text = flow->text->str;
     gsize start = 0;
@@ -24,7 +26,8 @@ static void read_flow(const Parse *parse, const KkFlow *flow, SentenceReader rea
 
         if (!last && !(strchr(".!?", text[i]) != NULL && text[i + 1] == ' '))
             continue;
-        read(parse, flow, start, i + 1);
+        for (gsize r = 0; r < G_N_ELEMENTS(readers); r++)
+            readers[r](parse, flow, start, i + 1);
         start = MIN(i + 2, flow->text->len);
     }
 }
@@ -45,7 +48,7 @@ static guint find_end(const Parse *parse, guint first)
     return end;
 }
 
-void parse_each_sentence(const Parse *parse, SentenceReader read)
+void parse_sentences(Parse *parse)
 {
     for (guint i = 0; i < parse->lines->len;) {
         guint end = find_end(parse, i);
@@ -54,7 +57,7 @@ void parse_each_sentence(const Parse *parse, SentenceReader read)
             g_autoptr(GPtrArray) lines = parse_slice(parse, i, end);
             g_autoptr(KkFlow) flow = kk_flow_new(parse->layout, lines);
 
-            read_flow(parse, flow, read);
+            read_flow(parse, flow);
         }
         i = MAX(end, i + 1);
     }

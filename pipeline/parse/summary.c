@@ -314,7 +314,7 @@ static bool is_anothers(const char *text, const KkMatch *match)
 }
 
 /* The first total that a sentence states of the report's own municipality. */
-static void read_total(const Parse *parse, const KkFlow *flow, gsize start, gsize end)
+void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end)
 {
     static const KkPatternId patterns[] = {KK_PATTERN_TOTAL_OF_MAX, KK_PATTERN_TOTAL_IS,
                                            KK_PATTERN_TOTAL_GOT};
@@ -336,5 +336,4 @@ static void read_total(const Parse *parse, const KkFlow *flow, gsize start, gsiz
 void parse_summary(Parse *parse)
 {
     read_summary_tables(parse);
-    parse_each_sentence(parse, read_total);
 }
