@@ -21,10 +21,13 @@ typedef struct {
 
 int command_extract(int argc, char **argv);
 int command_claims(int argc, char **argv);
+int command_validate(int argc, char **argv);
 int command_reconcile(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_schema(int argc, char **argv);
 
+/* @text with control and direction characters as visible escapes; g_free() it. */
+char *dup_visible(const char *text);
 /* Says one line about a file, with control characters shown, never sent. */
 void say(const char *path, const char *message);
 /* Writes to standard output and checks that it arrived; a status. */

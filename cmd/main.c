@@ -11,6 +11,7 @@
 
 static const Command commands[] = {
     {"extract", "read reports, print everything in them as JSON", command_extract},
+    {"validate", "check whether the printed numbers add up", command_validate},
     {"claims", "read what web pages and press releases say of results", command_claims},
     {"reconcile", "hold published claims against the reports", command_reconcile},
     {"schema", "print the JSON Schema of the output", command_schema},
@@ -19,8 +20,7 @@ static const Command commands[] = {
 
 /* ---- shared by the commands ---------------------------------------------------------- */
 
-/* @text with control and direction characters as visible escapes. */
-static char *dup_visible(const char *text)
+char *dup_visible(const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *visible = g_string_new(NULL);
@@ -100,8 +100,8 @@ static int print_help(void)
         g_string_append_printf(help, "  %-9s %s\n", commands[i].name, commands[i].about);
     g_string_append(help,
                     "\nkompass COMMAND --help tells more; kompass --version tells the version.\n"
-                    "Exit status: 0 all well, 2 wrong usage, 3 a document could not be "
-                    "processed,\n4 the output could not be written.\n");
+                    "Exit status: 0 all well, 1 the answer is no, 2 wrong usage, 3 a "
+                    "document could not be\nprocessed, 4 the output could not be written.\n");
     int status = print_out(help->str);
     g_string_free(help, TRUE);
     return status;

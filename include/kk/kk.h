@@ -22,6 +22,7 @@
 #include <kk/pattern.h>
 #include <kk/process.h>
 #include <kk/reconcile.h>
+#include <kk/read.h>
 #include <kk/register.h>
 #include <kk/report.h>
 #include <kk/validation.h>

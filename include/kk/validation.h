@@ -33,7 +33,7 @@ typedef struct {
 /* What the parts of an area, or of the whole, add up to. */
 typedef struct {
     int number;             /* of the area; 0: the whole */
-    KkOutcome outcome;      /* the worst of its checks */
+    KkOutcome outcome;      /* the worst of its checks; a row's rounding aside */
     bool has_interval;      /* whether its parts are all there */
     double least, greatest; /* printed total that they allow */
 } KkSum;

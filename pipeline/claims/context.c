@@ -48,7 +48,16 @@ static char *dup_date(const char *text)
                            us_month != NULL ? us_day : day);
 }
 
-/* A date on the line that says "Publicerad" (or Pressmeddelande, Uppdaterad), or on the next. */
+/* Whether a line is a date and little else: "Måndag den 8 maj 2017". */
+static bool is_date_line(const char *text)
+{
+    g_autofree char *date = g_utf8_strlen(text, -1) < 32 ? dup_date(text) : NULL;
+
+    return date != NULL;
+}
+
+/* A date on the line that says "Publicerad" (or Pressmeddelande, Uppdaterad), or on the next;
+ * else one that stands alone in the opening. */
 static void find_published(Page *page)
 {
     for (guint i = 0; i < page->lines->len && page->context.published == NULL; i++) {
@@ -58,6 +67,10 @@ static void find_published(Page *page)
         if (page->context.published == NULL && i + 1 < page->lines->len)
             page->context.published = dup_date(line_text(page, i + 1));
     }
+    for (guint i = 0; i < MIN(page->lines->len, OPENING_LINES) &&
+                      page->context.published == NULL; i++)
+        if (is_date_line(line_text(page, i)))
+            page->context.published = dup_date(line_text(page, i));
 }
 
 /* ---- year --------------------------------------------------------------------------- */
@@ -67,6 +80,18 @@ static int year_in(const char *text, KkPatternId pattern)
     KkMatch match;
 
     return kk_pattern_match(pattern, text, 0, &match) ? kk_match_int(&match, "year", 0) : 0;
+}
+
+/* The one year of a title or heading that names Kommunkompassen or its results. */
+static int year_of_title(const char *text)
+{
+    KkMatch match;
+
+    if (g_utf8_strlen(text, -1) > 100 || !kk_pattern_is(KK_PATTERN_RESULTS_WORD, text) ||
+        !kk_pattern_match(KK_PATTERN_YEAR, text, 0, &match))
+        return 0;
+    g_autofree char *before = g_strndup(text, match.starts[0]);
+    return kk_pattern_is(KK_PATTERN_AWARD, before) ? 0 : kk_match_int(&match, "year", 0);
 }
 
 static void find_year(Page *page)
@@ -80,6 +105,8 @@ static void find_year(Page *page)
         if (opening && !page->used[i])
             page->context.year = year_in(line->text, KK_PATTERN_YEAR_OF_RESULTS);
     }
+    for (guint i = 0; i < MIN(page->lines->len, 4) && page->context.year == 0; i++)
+        page->context.year = year_of_title(line_text(page, i));
     if (page->context.year == 0 && page->context.published != NULL)
         page->context.year = atoi(page->context.published);
 }

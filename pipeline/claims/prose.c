@@ -14,14 +14,18 @@
 /* Words further away than this do not speak of a number. */
 #define CONTEXT_BYTES 120
 
+#define NEAR_BYTES 40 /* between a number and the area that it is of */
+
 #define GREATEST_AREA 100
 #define GREATEST_TOTAL 800
+#define LEAST_SCORE 10 /* no area has been given fewer; changes may be */
 
 typedef struct {
     Page *page;
     const char *text; /* the sentence */
     guint first, last; /* its lines */
     gsize last_score; /* where the score before ended */
+    int first_year, last_year; /* of the totals that it states */
 } Sentence;
 
 /* A number in a sentence. */
@@ -39,7 +43,8 @@ static bool is_joined(char c)
     return c != '\0' && (g_ascii_isalnum(c) || strchr("-/.,:+%\xe2", c) != NULL);
 }
 
-/* The next number of two or three digits that stands by itself from byte @from on. */
+/* The next number of two or three digits (or one, in points) that stands by itself from
+ * byte @from on. */
 static bool next_figure(const char *text, gsize from, Figure *figure)
 {
     for (gsize i = from; text[i] != '\0';) {
@@ -55,7 +60,8 @@ static bool next_figure(const char *text, gsize from, Figure *figure)
         bool alone = (i == 0 || !is_joined(text[i - 1])) &&
                      (of_max || !(is_joined(text[end]) && is_joined(text[end + 1]))) && text[end] != '-' &&
                      text[end] != '%' && !g_ascii_isalpha(text[end]);
-        if ((n == 2 || n == 3) && decimals <= 1 && alone) {
+        bool points = g_str_has_prefix(text + end, " poäng");
+        if ((n == 2 || n == 3 || (n == 1 && points)) && decimals <= 1 && alone) {
             g_autofree char *printed = g_strndup(text + i, end - i);
             gsize context = MIN(i, (gsize)CONTEXT_BYTES);
 
@@ -98,12 +104,21 @@ static bool is_more_than_before(const Figure *figure)
 {
     static const char *const words[] = {" poäng bättre", " poäng mer", " poäng högre",
                                         " poäng fler", " poäng lägre", " poäng sämre",
-                                        " poäng upp", " poäng ned"};
+                                        " poäng färre", " poäng mindre", " poäng upp",
+                                        " poäng ned", " fler än", " mer än", " bättre än",
+                                        " färre än", " sämre än", " mindre än"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         if (g_str_has_prefix(figure->after, words[i]))
             return true;
     return kk_pattern_is(KK_PATTERN_CHANGE_WORDS, figure->before);
+}
+
+/* A distance to something: what is left, what parts two others. */
+static bool is_distance(const Figure *figure)
+{
+    return kk_pattern_is(KK_PATTERN_DISTANCE_BEHIND, figure->after) ||
+           kk_pattern_is(KK_PATTERN_DISTANCE_BEFORE, figure->before);
 }
 
 static bool matches_either_side(const Figure *figure, KkPatternId pattern)
@@ -144,6 +159,18 @@ static bool is_award(const char *text, gsize year)
     return kk_pattern_is(KK_PATTERN_AWARD, before);
 }
 
+/* "… jämfört med 2011 och har nu 468": the year is what is compared with, unless the number
+ * is said of it: "jämfört med 2019 när poängen var 603". */
+static bool is_compared_with(const char *text, gsize year, gsize end)
+{
+    gsize context = MIN(year, (gsize)CONTEXT_BYTES);
+    g_autofree char *before = g_strndup(text + year - context, context);
+    const char *after = text + end + (text[end] == ',' ? 1 : 0);
+
+    return kk_pattern_is(KK_PATTERN_COMPARED, before) && !g_str_has_prefix(after, " då") &&
+           !g_str_has_prefix(after, " när");
+}
+
 /* The last year between the score before and this one; 0. */
 static int year_before(const Sentence *sentence, const Figure *figure)
 {
@@ -154,7 +181,8 @@ static int year_before(const Sentence *sentence, const Figure *figure)
          kk_pattern_match(KK_PATTERN_YEAR, sentence->text, from, &match) &&
          match.ends[0] <= figure->start;
          from = match.ends[0])
-        if (!is_award(sentence->text, match.starts[0]))
+        if (!is_award(sentence->text, match.starts[0]) &&
+            !is_compared_with(sentence->text, match.starts[0], match.ends[0]))
             year = kk_match_int(&match, "year", 0);
     return year;
 }
@@ -209,11 +237,14 @@ static int find_since(const Figure *figure)
 
 /* ---- areas -------------------------------------------------------------------------- */
 
-/* The area named nearest before the number, else nearest behind it; its printed name. */
-static const char *find_area(const Sentence *sentence, const Figure *figure)
+/* The area named right behind the number ("71 poäng inom Arbetsliv"), else nearest before
+ * it, else behind it; its printed name. @beside: no other score stands between. */
+static const char *find_area(const Sentence *sentence, const Figure *figure, bool *beside)
 {
     g_autofree char *lower = g_utf8_strdown(sentence->text, -1);
     const char *before = NULL, *behind = NULL;
+
+    *beside = false;
     gsize nearest_end = 0, nearest_start = G_MAXSIZE;
 
     for (int e = 0; kk_editions[e] != NULL; e++)
@@ -237,6 +268,19 @@ static const char *find_area(const Sentence *sentence, const Figure *figure)
                     }
                 }
             }
+    bool called = g_str_has_prefix(figure->after, " poäng") ||
+                  g_str_has_prefix(figure->after, " av ");
+    if (behind != NULL && called && nearest_start < figure->end + NEAR_BYTES) {
+        g_autofree char *between = g_strndup(figure->after, nearest_start - figure->end);
+
+        if (strpbrk(between, ".,;0123456789") == NULL || strstr(between, " av 100") != NULL)
+            if (strstr(between, "inom") != NULL || strstr(between, " för ") != NULL ||
+                strstr(between, " i ") != NULL || strstr(between, " på ") != NULL)
+                *beside = true;
+        if (*beside)
+            return behind;
+    }
+    *beside = before != NULL && nearest_end > sentence->last_score;
     return before != NULL ? before : behind;
 }
 
@@ -265,23 +309,38 @@ static void add_change(Sentence *sentence, const Figure *figure,
     while (((guchar)*tail & 0xc0) == 0x80)
         tail++;
     claim->since = find_since(figure);
+    if (claim->since == 0 && sentence->first_year != sentence->last_year)
+        claim->since = MIN(sentence->first_year, sentence->last_year);
+    if (sentence->first_year != sentence->last_year)
+        claim->year = MAX(sentence->first_year, sentence->last_year);
     if (kk_pattern_is(KK_PATTERN_LOSS_WORDS, tail) || strstr(near, "lägre") != NULL ||
-        strstr(near, "sämre") != NULL || strstr(near, "färre") != NULL)
+        strstr(near, "sämre") != NULL || strstr(near, "färre") != NULL ||
+        strstr(near, "mindre") != NULL)
         claim->value.value = -claim->value.value;
+}
+
+/* A number with no noun behind it: "Brukarens fokus 76, medan". */
+static bool is_bare(const Figure *figure)
+{
+    return figure->after[0] == '\0' || strchr(".,;)", figure->after[0]) != NULL ||
+           g_str_has_prefix(figure->after, " och ") || g_str_has_prefix(figure->after, " medan");
 }
 
 static void add_small(Sentence *sentence, const Figure *figure,
                       const KkMunicipality *municipality)
 {
     int year = find_year(sentence, figure, municipality);
-    const char *name = find_area(sentence, figure);
+    bool beside = false;
+    const char *name = find_area(sentence, figure, &beside);
+    bool points = is_called_points(figure) ||
+                  (beside && strstr(sentence->text, "poäng") != NULL && is_bare(figure));
     KkClaim *claim = NULL;
 
     if (matches_either_side(figure, KK_PATTERN_LOWEST))
         claim = add(sentence, figure, KK_CLAIM_LOWEST, municipality, year);
     else if (matches_either_side(figure, KK_PATTERN_HIGHEST))
         claim = add(sentence, figure, KK_CLAIM_HIGHEST, municipality, year);
-    else if (is_called_points(figure) && name != NULL)
+    else if (points && name != NULL)
         claim = add(sentence, figure, KK_CLAIM_AREA, municipality, year);
     if (claim == NULL)
         return;
@@ -292,29 +351,35 @@ static void add_small(Sentence *sentence, const Figure *figure,
 static void read_figure(Sentence *sentence, const Figure *figure)
 {
     double value = figure->value.value;
+    bool small = value < LEAST_SCORE && !is_more_than_before(figure);
 
-    if (value == GREATEST_TOTAL || value > GREATEST_TOTAL || is_percent(figure) ||
-        kk_pattern_is(KK_PATTERN_MAXIMUM, figure->before) || compares_with_average(figure))
+    if (value >= GREATEST_TOTAL || value == GREATEST_AREA || is_percent(figure) ||
+        kk_pattern_is(KK_PATTERN_MAXIMUM, figure->before) || compares_with_average(figure) ||
+        is_distance(figure) || small)
         return;
     bool points = is_called_points(figure);
     const KkMunicipality *municipality = find_owner(sentence, figure);
     if (municipality == NULL)
         municipality = sentence->page->context.municipality;
-    if (points && is_more_than_before(figure))
+    if ((points || strstr(sentence->text, "poäng") != NULL) && is_more_than_before(figure))
         add_change(sentence, figure, municipality);
     else if (value <= GREATEST_AREA)
         add_small(sentence, figure, municipality);
-    else if (points || kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before)) {
+    else if (points || kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
+             (strstr(sentence->text, "poäng") != NULL &&
+              kk_pattern_is(KK_PATTERN_GOT, figure->before))) {
         int year = find_year(sentence, figure, municipality);
 
         add(sentence, figure, KK_CLAIM_TOTAL, municipality, year)->max =
             (KkNumber){true, GREATEST_TOTAL, 0};
+        sentence->first_year = sentence->first_year == 0 ? year : sentence->first_year;
+        sentence->last_year = year;
     }
 }
 
 static void read_sentence(Page *page, const char *text, guint first, guint last)
 {
-    Sentence sentence = {page, text, first, last, 0};
+    Sentence sentence = {.page = page, .text = text, .first = first, .last = last};
     Figure figure = {0};
 
     if (kk_pattern_is(KK_PATTERN_OTHER_SURVEY, text) &&

@@ -12,6 +12,7 @@
 
 #define MOST_CELLS 8
 #define LEAST_ROWS 3
+#define MOST_HEAD_LINES 2
 
 typedef struct {
     guint first, last; /* lines */
@@ -127,29 +128,57 @@ static bool read_row(const Page *page, guint i, Row *row)
 
 /* ---- heads -------------------------------------------------------------------------- */
 
-/* Words of the line above the first row that stand over its cells, cell by cell. */
-static bool read_line_head(const Page *page, const Row *row, char **heads)
+/* A line that can head columns: parted into cells, or hardly more words than cells. */
+static bool may_be_head(const KkLine *line, guint n_cells)
+{
+    gsize n = strlen(line->text);
+
+    if (n == 0 || strchr(".!?:", line->text[n - 1]) != NULL)
+        return false;
+    for (guint w = 1; w < line->words->len; w++)
+        if (kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1 > 2 * line->size)
+            return true;
+    return line->words->len <= 2 * n_cells + 2;
+}
+
+/* The word with which cell @c of a row's line begins. */
+static const KkWord *cell_word(const KkLine *line, const Row *row, guint c)
+{
+    for (guint w = line->words->len, left = row->n_cells; w > 0; w--) {
+        const KkWord *word = kk_line_word(line, w - 1);
+
+        if (!is_value(word->text) || strcmp(word->text, "%") == 0 || word->text[0] == '(')
+            continue;
+        if (--left == c)
+            return word;
+    }
+    return kk_line_word(line, 0);
+}
+
+/* Words of the lines above the first row that stand over its cells, cell by cell. */
+static void read_line_head(const Page *page, const Row *row, char **heads)
 {
     const KkLine *line = line_at(page, row->first);
-    const KkLine *above = row->first > 0 ? line_at(page, row->first - 1) : NULL;
-    guint first_cell = line->words->len, n = 0;
 
-    while (first_cell > 1 && is_value(kk_line_word(line, first_cell - 1)->text))
-        first_cell--;
-    for (guint c = 0; above != NULL && c < row->n_cells; c++) {
-        double left = kk_line_word(line, first_cell + MIN(c, line->words->len - first_cell - 1))
-                          ->box.x0;
-        double right = c + 1 < row->n_cells && first_cell + c + 1 < line->words->len
-                           ? kk_line_word(line, first_cell + c + 1)->box.x0
-                           : G_MAXDOUBLE;
-        g_autoptr(KkLine) part = kk_line_dup_between(above, left - 1, right - 1);
+    for (guint up = 1; up <= MOST_HEAD_LINES && up <= row->first; up++) {
+        const KkLine *above = line_at(page, row->first - up);
 
-        if (part == NULL)
-            continue;
-        heads[c] = g_strdup(part->text);
-        n++;
+        if (!may_be_head(above, row->n_cells))
+            return;
+        for (guint c = 0; c < row->n_cells; c++) {
+            double left = cell_word(line, row, c)->box.x0;
+            double right = c + 1 < row->n_cells ? cell_word(line, row, c + 1)->box.x0
+                                                : G_MAXDOUBLE;
+            g_autoptr(KkLine) part = kk_line_dup_between(above, left - 1, right - 1);
+
+            if (part == NULL)
+                continue;
+            char *longer = heads[c] != NULL ? g_strconcat(part->text, " ", heads[c], NULL)
+                                            : g_strdup(part->text);
+            g_free(heads[c]);
+            heads[c] = longer;
+        }
     }
-    return n > 0;
 }
 
 /* One cell a line: the lines right above the first row, as many as it has cells. */

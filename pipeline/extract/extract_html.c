@@ -10,10 +10,14 @@
 
 #include <dlfcn.h>
 #include <libxml/HTMLparser.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Deeper nesting than this is an attack, not a page. */
 #define MAX_DEPTH 256
+
+/* Columns beyond this are no table of results. */
+#define MAX_COLUMNS 32
 
 static struct {
     void *handle;
@@ -43,6 +47,8 @@ typedef struct {
     GString *text;    /* of the line so far */
     KkTextLine *line; /* the line so far, or NULL */
     bool blank;       /* a block ended: the next line stands apart */
+    int taken[MAX_COLUMNS]; /* rows for which a cell above takes this column */
+    int column;             /* of the next cell */
 } Reader;
 
 static bool is_one_of(const xmlNode *node, const char *names)
@@ -65,7 +71,7 @@ static KkTextLine *current_line(Reader *reader)
 static void end_cell(Reader *reader)
 {
     KkTextLine *line = current_line(reader);
-    int column = (int)line->cells->len * KK_CELL_COLUMNS;
+    int column = MAX(reader->column, (int)line->cells->len) * KK_CELL_COLUMNS;
 
     g_ptr_array_add(line->cells, g_strdup(g_strstrip(reader->text->str)));
     g_array_append_val(line->columns, column);
@@ -87,7 +93,10 @@ static void end_line(Reader *reader)
 static void append_text(Reader *reader, const xmlChar *content)
 {
     for (const char *p = (const char *)content; *p != '\0'; p++) {
-        bool space = strchr(" \t\r\n\f", *p) != NULL;
+        bool no_break = (guchar)p[0] == 0xc2 && (guchar)p[1] == 0xa0;
+        bool space = no_break || strchr(" \t\r\n\f", *p) != NULL;
+
+        p += no_break ? 1 : 0;
 
         if (!space)
             g_string_append_c(reader->text, *p);
@@ -114,6 +123,36 @@ static void read_block(Reader *reader, const xmlNode *node, int depth)
     end_line(reader);
 }
 
+static int span_of(const xmlNode *node, const char *name)
+{
+    for (const xmlAttr *attribute = node->properties; attribute != NULL;
+         attribute = attribute->next)
+        if (strcmp((const char *)attribute->name, name) == 0 && attribute->children != NULL &&
+            attribute->children->content != NULL)
+            return CLAMP(atoi((const char *)attribute->children->content), 1, MAX_COLUMNS);
+    return 1;
+}
+
+/* A cell stands in the next column that no cell of a row above reaches down into. */
+static void read_cell(Reader *reader, const xmlNode *node, int depth)
+{
+    int columns = span_of(node, "colspan"), rows = span_of(node, "rowspan");
+
+    while (reader->column < MAX_COLUMNS - 1 && reader->taken[reader->column] > 0)
+        reader->column++;
+    read_nodes(reader, node->children, depth + 1);
+    end_cell(reader);
+    for (int i = 0; i < columns && reader->column < MAX_COLUMNS; i++)
+        reader->taken[reader->column++] = rows;
+}
+
+static void end_row(Reader *reader)
+{
+    for (int i = 0; i < MAX_COLUMNS; i++)
+        reader->taken[i] = MAX(reader->taken[i] - 1, 0);
+    reader->column = 0;
+}
+
 static void read_element(Reader *reader, const xmlNode *node, int depth)
 {
     if (is_one_of(node, " script style noscript template svg head ")) {
@@ -123,10 +162,12 @@ static void read_element(Reader *reader, const xmlNode *node, int depth)
     } else if (is_one_of(node, " br ")) {
         end_line(reader);
     } else if (is_one_of(node, " td th ")) {
-        read_nodes(reader, node->children, depth + 1);
-        end_cell(reader);
+        read_cell(reader, node, depth);
+    } else if (is_one_of(node, " tr ")) {
+        read_block(reader, node, depth);
+        end_row(reader);
     } else if (is_one_of(node, " p div section article header footer main nav aside ul ol li "
-                               "h1 h2 h3 h4 h5 h6 table tr title dl dt dd form figure "
+                               "h1 h2 h3 h4 h5 h6 table title dl dt dd form figure "
                                "figcaption blockquote address caption ")) {
         read_block(reader, node, depth);
     } else {
@@ -173,7 +214,8 @@ KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagno
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED, "the web page cannot be read");
         return NULL;
     }
-    Reader reader = {kk_document_new(input, "transcript"), g_string_new(NULL), NULL, false};
+    Reader reader = {.document = kk_document_new(input, "transcript"),
+                     .text = g_string_new(NULL)};
     reader.document->lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_text_line_free);
     read_nodes(&reader, xml.root(html), 0);
     end_line(&reader);

@@ -233,6 +233,12 @@ static char *dup_utf8(GBytes *bytes)
     for (char *p = text; p != NULL && *p != '\0'; p++)
         if ((guchar)*p < 0x20 && strchr("\t\n\f", *p) == NULL)
             *p = ' ';
+    if (text != NULL) { /* a space that does not break is a space */
+        g_auto(GStrv) parts = g_strsplit(text, "\xc2\xa0", -1);
+
+        g_free(text);
+        text = g_strjoinv(" ", parts);
+    }
     return text;
 }
 

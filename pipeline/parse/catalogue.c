@@ -67,7 +67,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_NUMBER] = {"number", "^(?<number>\\d{1,4}(?:[.,]\\d{1,2})?) ?(?<percent>%)?$",
                            "a printed number, with or without a percent sign", "70,4 %",
                            "(70)"},
-    [KK_PATTERN_BRACKET] = {"bracket", "^\\((?<sign>[-+–±])? ?(?<number>\\d{1,3}(?:[.,]\\d{1,2})?)\\)$",
+    [KK_PATTERN_BRACKET] = {"bracket", "^\\((?<sign>[-+–−±])? ?(?<number>\\d{1,3}(?:[.,]\\d{1,2})?)\\)$",
                             "a number in brackets beside a score: an average, or with a sign the change",
                             "(63)", "(63"},
     [KK_PATTERN_NOTHING] = {"nothing", "^(?:[-–—.]|[Uu]\\.?[Ss]\\.?|[Ee]j)$",
@@ -196,7 +196,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                             "Kommunekompasset"},
 
     /* ---- pages that publish results ---- */
-    [KK_PATTERN_CELL] = {"cell", "^(?:\\(?[-+–±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| poäng)?|%|[-–])$",
+    [KK_PATTERN_CELL] = {"cell", "^(?:\\(?[-+–−±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| poäng)?|%|[-–])$",
                          "a cell of a table of results: a score, a change, an average in brackets",
                          "(+16)", "2016"},
     [KK_PATTERN_DATE] =
@@ -235,7 +235,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "of a change: it is a loss", "en minskning med", "en ökning med"},
     [KK_PATTERN_AVERAGE_WORDS] =
         {"average-words",
-         "(?i)(?:genomsnitt|snitt|medel)[a-zåäö]{0,12}(?: [^ .;\\d]{1,20}){0,8}:? ?$",
+         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:genomsnitt|snitt|medel)[a-zåäö]{0,12}(?: [^ .;]{1,20}){0,10}:? ?$",
          "words before a number that is an average", "det nationella medelvärdet på ",
          "kommunen fick "},
     [KK_PATTERN_OTHER_SURVEY] =
@@ -246,10 +246,10 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"year-behind", "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: poäng)?)? ?(?:\\(|år |i |under |för )?(?<year>" YEAR ")\\b",
          "the year right behind a number", " poäng 2019, till", " poäng jämfört med 2019"},
     [KK_PATTERN_LOWEST] =
-        {"lowest", "(?i)(?:lägst(?:a)?|minst)(?: (?:poäng|resultat))?(?: (?:på|med|var|är|blev|fick))? ?$|^(?: ?poäng)? (?:som lägst|lägst)",
+        {"lowest", "(?i)(?:lägst(?:a)?|minst)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))? ?$|^(?: ?poäng)? (?:som lägst|lägst)",
          "a number is the least area score", "som lägst ", "som högst "},
     [KK_PATTERN_HIGHEST] =
-        {"highest", "(?i)(?:högst(?:a)?|mest)(?: (?:poäng|resultat))?(?: (?:på|med|var|är|blev|fick))? ?$|^(?: ?poäng)? (?:som högst|högst)",
+        {"highest", "(?i)(?:högst(?:a)?|mest)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))? ?$|^(?: ?poäng)? (?:som högst|högst)",
          "a number is the greatest area score", " som högst.", " som lägst"},
     [KK_PATTERN_NOW] = {"now", "(?i)\\b(?:i år|årets|nu|den här gången|denna gång)\\b",
                         "the page's own evaluation", "till 496 i år", "förra året"},
@@ -257,6 +257,21 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"before", "(?i)(?:förra (?:gången|mätningen|utvärderingen|året)|föregående|tidigare|senast) ?(?:var |blev |fick |på )?$",
          "an earlier evaluation without its year, right before a number", "(förra gången ",
          "den här gången "},
+    [KK_PATTERN_RESULTS_WORD] = {"results-word", "(?i)Kommunkompass|\\bresultat|\\butvärdering",
+                                 "a title that tells of results",
+                                 "Umeå 2014 – resultat från Kommunkompassen", "Budget 2014"},
+    [KK_PATTERN_COMPARED] =
+        {"compared", "(?i)\\b(?:jämfört med|jämförelse med|sedan|än|mot)(?: (?:år(?:et)?|förra mätningen|utvärderingen)){0,2} $",
+         "words before a year that something is compared with", "jämfört med ", "utvärderingen "},
+    [KK_PATTERN_DISTANCE_BEHIND] =
+        {"distance-behind", "^ poäng (?:kvar|till|från|ifrån|bakom|efter|före|ifatt)\\b",
+         "a distance in points", " poäng kvar att hämta", " poäng av 800"},
+    [KK_PATTERN_DISTANCE_BEFORE] =
+        {"distance-before", "(?i)\\b(?:är det|skiljer|skiljde|saknas|fattas)(?: bara| hela)? $",
+         "words before a distance in points", "Upp till ettan är det ", "kommunen fick "},
+    [KK_PATTERN_GOT] =
+        {"got", "(?i)\\b(?:fick|får|nådde|når|hade|har|blev|landade på|hamnade på|stannade på|slutade på)(?: (?:totalt|nu|vi|den)){0,2} $",
+         "words before what was received", "då kommunen fick ", "telefon "},
     [KK_PATTERN_BARE_SCORE] =
         {"bare-score",
          "(?i)\\b(?:poängen|totalpoäng(?:en)?|totalresultatet|resultatet|resultat|från|till|gången)"

@@ -213,29 +213,32 @@ static Columns columns_of(const KkReport *report)
     return columns;
 }
 
-/* The worst that was counted since @before. */
-static KkOutcome worst_since(const KkValidation *validation, const int *before)
+/* The worst that was counted since @before; rounding counts from @rows on only, for in
+ * nearly every area some row's percentage is right as a rounded one. */
+static KkOutcome worst_since(const KkValidation *validation, const int *before, const int *rows)
 {
-    static const KkOutcome by_weight[] = {KK_OUTCOME_FAILED, KK_OUTCOME_SKIPPED,
-                                          KK_OUTCOME_ROUNDING};
+    const int *counts = validation->counts;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(by_weight); i++)
-        if (validation->counts[by_weight[i]] > before[by_weight[i]])
-            return by_weight[i];
-    return KK_OUTCOME_EXACT;
+    if (counts[KK_OUTCOME_FAILED] > before[KK_OUTCOME_FAILED])
+        return KK_OUTCOME_FAILED;
+    if (counts[KK_OUTCOME_SKIPPED] > before[KK_OUTCOME_SKIPPED])
+        return KK_OUTCOME_SKIPPED;
+    return counts[KK_OUTCOME_ROUNDING] > rows[KK_OUTCOME_ROUNDING] ? KK_OUTCOME_ROUNDING
+                                                                   : KK_OUTCOME_EXACT;
 }
 
 static void check_one_area(Check *check, const KkArea *area)
 {
     AreaState state = {.area = area};
-    int before[KK_N_OUTCOMES];
+    int before[KK_N_OUTCOMES], rows[KK_N_OUTCOMES];
 
     memcpy(before, check->validation->counts, sizeof before);
     check_rows(check, &state);
+    memcpy(rows, check->validation->counts, sizeof rows);
     check_area(check, &state);
     g_array_append_val(check->areas, state);
 
-    KkSum sum = {.number = area->number, .outcome = worst_since(check->validation, before)};
+    KkSum sum = {.number = area->number, .outcome = worst_since(check->validation, before, rows)};
     sum.has_interval = state.has_sum && !state.row_missing;
     if (sum.has_interval) {
         sum.least = kk_interval_least(state.sum, area->score.achieved.decimals);
@@ -271,7 +274,7 @@ KkValidation *kk_validate(const KkReport *report, KkDiagnostics *doubts)
         check_one_area(&check, g_ptr_array_index(report->areas, i));
     memcpy(before, validation->counts, sizeof before);
     check_total(&check);
-    validation->total.outcome = worst_since(validation, before);
+    validation->total.outcome = worst_since(validation, before, before);
     check_areas(&check);
     add_findings_of_whole(validation);
     validation->status = status_of(validation);

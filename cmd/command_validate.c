@@ -1,0 +1,445 @@
+/* command_validate.c - kompass validate FILE|DIR…: do the printed numbers add up?
+ *
+ * A file is a report, or JSON that extract wrote: told by its first byte. Of JSON nothing
+ * that was validated before is believed: its numbers are checked anew. */
+#include "command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* With the verdict a terminal of 80 columns is full. */
+#define NAME_WIDTH 30
+#define PRINTED_WIDTH 7
+#define INTERVAL_WIDTH 11
+#define ELSEWHERE_WIDTH 9
+
+static char *format, *password;
+static gboolean strict;
+
+static const GOptionEntry entries[] = {
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format, "table (unless told), json or ndjson", "FORMAT"},
+    {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "An incomplete report is a failed one", NULL},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+    G_OPTION_ENTRY_NULL,
+};
+
+static const char *const formats[] = {"table", "json", "ndjson", NULL};
+
+/* What came of all documents. */
+typedef struct {
+    bool table, pretty, colour;
+    int by_status[3]; /* by KkStatus */
+    int not_read;
+    bool forbidden; /* the output cannot be written: stop */
+} Run;
+
+/* ---- the table -------------------------------------------------------------------------- */
+
+static const char *const verdicts[] = {"ok", "rounding", "FAILED", "skipped"};
+static const char *const colours[] = {"\033[32m", "\033[32m", "\033[1;31m", "\033[33m"};
+
+static void append_verdict(GString *out, const Run *run, KkOutcome outcome)
+{
+    g_string_append_printf(out, "%s%s%s", run->colour ? colours[outcome] : "", verdicts[outcome],
+                           run->colour ? "\033[0m" : "");
+}
+
+/* @text in @width columns, cut where it is longer. */
+static void append_cell(GString *out, const char *text, int width, bool right)
+{
+    g_autofree char *shown = dup_visible(text);
+    int length = (int)g_utf8_strlen(shown, -1);
+
+    if (length > width) {
+        g_autofree char *cut = g_utf8_substring(shown, 0, width - 1);
+        g_string_append_printf(out, "%s…  ", cut);
+        return;
+    }
+    g_string_append_printf(out, "%*s%s%*s  ", right ? width - length : 0, "", shown,
+                           right ? 0 : width - length, "");
+}
+
+static char *dup_value(double value, int decimals)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+    return g_strdup(g_ascii_formatd(text, sizeof text,
+                                    decimals == 0   ? "%.0f"
+                                    : decimals == 1 ? "%.1f"
+                                                    : "%.2f",
+                                    value));
+}
+
+static char *dup_number(const KkNumber *number)
+{
+    return number->set ? dup_value(number->value, number->decimals) : g_strdup("–");
+}
+
+static char *dup_interval(const KkSum *sum, int decimals)
+{
+    if (!sum->has_interval)
+        return g_strdup("–");
+    g_autofree char *least = dup_value(sum->least, decimals);
+    g_autofree char *greatest = dup_value(sum->greatest, decimals);
+    if (strcmp(least, greatest) == 0)
+        return g_steal_pointer(&least);
+    return g_strdup_printf("%s–%s", least, greatest);
+}
+
+/* The values from the @first on, each once. */
+static char *dup_published(const GPtrArray *published, guint first)
+{
+    g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = first; i < published->len; i++) {
+        char *value = dup_number(&((KkPublished *)g_ptr_array_index(published, i))->score);
+
+        if (g_ptr_array_find_with_equal_func(values, value, g_str_equal, NULL))
+            g_free(value);
+        else
+            g_ptr_array_add(values, value);
+    }
+    if (values->len == 0)
+        return g_strdup("–");
+    g_ptr_array_add(values, NULL);
+    return g_strjoinv(", ", (char **)values->pdata);
+}
+
+static void append_row(GString *out, const Run *run, const char *number, const char *name,
+                       const KkNumber *printed, const KkSum *sum, const char *elsewhere)
+{
+    g_autofree char *shown = dup_number(printed);
+    g_autofree char *interval = dup_interval(sum, printed->decimals);
+
+    g_string_append(out, "  ");
+    append_cell(out, number, 2, true);
+    append_cell(out, name, NAME_WIDTH, false);
+    append_cell(out, shown, PRINTED_WIDTH, true);
+    append_cell(out, interval, INTERVAL_WIDTH, true);
+    append_cell(out, elsewhere, ELSEWHERE_WIDTH, false);
+    append_verdict(out, run, sum->outcome);
+    g_string_append_c(out, '\n');
+}
+
+static void append_areas(GString *out, const Run *run, const KkResult *result)
+{
+    for (guint i = 0; i < result->report->areas->len; i++) {
+        const KkArea *area = g_ptr_array_index(result->report->areas, i);
+        g_autofree char *number = g_strdup_printf("%d", area->number);
+        g_autofree char *elsewhere = dup_published(area->published, 0);
+
+        append_row(out, run, number, area->name, &area->score.achieved,
+                   &g_array_index(result->validation->areas, KkSum, i), elsewhere);
+    }
+}
+
+/* The published total stands for the printed one: no table prints it. */
+static void append_total(GString *out, const Run *run, const KkResult *result)
+{
+    const GPtrArray *published = result->report->published;
+    g_autofree char *elsewhere = dup_published(published, 1);
+
+    if (published->len > 0)
+        append_row(out, run, "", "Total", &((KkPublished *)g_ptr_array_index(published, 0))->score,
+                   &result->validation->total, elsewhere);
+}
+
+static void append_page(GString *out, const KkAt *at)
+{
+    if (at->len > 0)
+        g_string_append_printf(out, ", page %d", g_array_index(at, KkPlace, 0).page);
+}
+
+static void append_findings(GString *out, const Run *run, const KkResult *result)
+{
+    for (guint i = 0; i < result->validation->findings->len; i++) {
+        const KkFinding *finding = g_ptr_array_index(result->validation->findings, i);
+        g_autofree char *subject = dup_visible(finding->subject);
+        g_autofree char *message = dup_visible(finding->message);
+
+        g_string_append(out, "  ");
+        append_verdict(out, run, finding->outcome);
+        g_string_append_printf(out, " %s %s", finding->rule, subject);
+        append_page(out, finding->at);
+        g_string_append_printf(out, ": %s\n", message);
+    }
+}
+
+/* Agreements that are possible and most unlikely. */
+static void append_doubts(GString *out, const KkResult *result)
+{
+    for (guint i = 0; i < result->diagnostics->len; i++) {
+        const KkDiagnostic *doubt = g_ptr_array_index(result->diagnostics, i);
+
+        if (strcmp(doubt->code, KK_DOUBT_TOTAL_UNLIKELY) != 0)
+            continue;
+        g_autofree char *message = dup_visible(doubt->message);
+        g_string_append_printf(out, "  doubt %s", doubt->code);
+        append_page(out, doubt->at);
+        g_string_append_printf(out, ": %s\n", message);
+    }
+}
+
+static void append_head(GString *out, const KkResult *result)
+{
+    const KkReport *report = result->report;
+    g_autofree char *name =
+        dup_visible(report->municipality != NULL ? report->municipality : "Unknown municipality");
+    g_autofree char *file = dup_visible(result->source.name);
+    g_autofree char *year =
+        report->year > 0 ? g_strdup_printf("%d", report->year) : g_strdup("of unknown year");
+
+    g_string_append_printf(out, "%s %s, %s%s – %s\n", name, year,
+                           report->edition != NULL ? "edition " : "unknown edition",
+                           report->edition != NULL ? report->edition : "", file);
+    append_cell(out, "", 4, true);
+    append_cell(out, "area", NAME_WIDTH, false);
+    append_cell(out, "printed", PRINTED_WIDTH, true);
+    append_cell(out, "adds up to", INTERVAL_WIDTH, true);
+    append_cell(out, "elsewhere", ELSEWHERE_WIDTH, false);
+    g_string_append(out, "verdict\n");
+}
+
+static char *dup_table(const Run *run, const KkResult *result)
+{
+    const KkValidation *validation = result->validation;
+    GString *out = g_string_new(NULL);
+
+    append_head(out, result);
+    append_areas(out, run, result);
+    append_total(out, run, result);
+    append_findings(out, run, result);
+    append_doubts(out, result);
+    g_string_append_printf(out, "  %s: %d exact, %d by rounding, %d failed, %d skipped\n\n",
+                           kk_status_name(validation->status),
+                           validation->counts[KK_OUTCOME_EXACT],
+                           validation->counts[KK_OUTCOME_ROUNDING],
+                           validation->counts[KK_OUTCOME_FAILED],
+                           validation->counts[KK_OUTCOME_SKIPPED]);
+    return g_string_free(out, FALSE);
+}
+
+/* ---- documents -------------------------------------------------------------------------- */
+
+static void not_read(Run *run, const char *name, const GError *error)
+{
+    say(name, error->message);
+    run->not_read++;
+}
+
+static void give(Run *run, const KkResult *result)
+{
+    g_autofree char *text = run->table ? dup_table(run, result)
+                                       : kk_write_json(result, run->pretty);
+    g_autofree char *line = run->table ? g_strdup(text) : g_strconcat(text, "\n", NULL);
+
+    run->by_status[result->validation->status]++;
+    run->forbidden = print_out(line) != STATUS_OK;
+}
+
+static void validate_report(Run *run, const KkInput *input)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = kk_process(input, password, NULL, &error);
+
+    if (result != NULL)
+        give(run, result);
+    else
+        not_read(run, input->path, error);
+}
+
+/* ---- JSON that extract wrote ---------------------------------------------------------------- */
+
+/* The first byte that is no blank; a byte order mark is one. */
+static char first_byte(const char *text, gsize length)
+{
+    gsize i = length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+    while (i < length && g_ascii_isspace(text[i]))
+        i++;
+    return i < length ? text[i] : '\0';
+}
+
+/* Where the next document of a stream begins: a line that begins with a brace. Within an
+ * indented document none does, and a string holds no line feed. */
+static const char *next_document(const char *text, const char *end)
+{
+    for (const char *p = text; p < end && (p = memchr(p, '\n', (gsize)(end - p))) != NULL; p++)
+        if (p + 1 < end && p[1] == '{')
+            return p + 1;
+    return end;
+}
+
+static void validate_json(Run *run, const char *name, const char *text, gsize length)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = kk_read_json(text, length, &error);
+
+    if (result == NULL) {
+        not_read(run, name, error);
+        return;
+    }
+    result->validation = kk_validate(result->report, result->diagnostics);
+    give(run, result);
+}
+
+static void validate_stream(Run *run, const KkInput *input)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(input->bytes, &length), *end = text + length;
+    int n = 1;
+
+    if (next_document(text, end) == end) {
+        validate_json(run, input->path, text, length);
+        return;
+    }
+    run->pretty = false;
+    while (text < end && !run->forbidden) {
+        const char *next = next_document(text, end);
+        g_autofree char *name = g_strdup_printf("%s, document %d", input->path, n++);
+
+        validate_json(run, name, text, (gsize)(next - text));
+        text = next;
+    }
+}
+
+static void validate_file(Run *run, const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkInput) input = kk_discover(path, &error);
+
+    if (input == NULL) {
+        not_read(run, path, error);
+        return;
+    }
+    gsize length;
+    const char *text = g_bytes_get_data(input->bytes, &length);
+    if (first_byte(text, length) == '{')
+        validate_stream(run, input);
+    else
+        validate_report(run, input);
+}
+
+/* ---- folders ---------------------------------------------------------------------------- */
+
+static int by_name(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Regular files that are not hidden; links are not followed. */
+static bool add_folder(GPtrArray *paths, const char *folder, GError **error)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
+    const char *name;
+    guint before = paths->len;
+
+    if (dir == NULL)
+        return false;
+    while ((name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        struct stat about;
+
+        if (name[0] != '.' && lstat(path, &about) == 0 && S_ISREG(about.st_mode))
+            g_ptr_array_add(paths, g_steal_pointer(&path));
+    }
+    if (paths->len > before)
+        qsort(paths->pdata + before, paths->len - before, sizeof(gpointer), by_name);
+    return true;
+}
+
+static GPtrArray *list_paths(Run *run, int argc, char **argv)
+{
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+
+    for (int i = 1; i < argc; i++) {
+        g_autoptr(GError) error = NULL;
+
+        if (!g_file_test(argv[i], G_FILE_TEST_IS_DIR)) {
+            g_ptr_array_add(paths, g_strdup(argv[i]));
+            continue;
+        }
+        run->pretty = false;
+        if (!add_folder(paths, argv[i], &error))
+            not_read(run, argv[i], error);
+    }
+    return paths;
+}
+
+/* ---- the command ------------------------------------------------------------------------ */
+
+static bool wants_colour(void)
+{
+    const char *no = g_getenv("NO_COLOR"), *terminal = g_getenv("TERM");
+
+    return isatty(STDOUT_FILENO) && (no == NULL || no[0] == '\0') &&
+           (terminal == NULL || strcmp(terminal, "dumb") != 0);
+}
+
+static int print_summary(const Run *run)
+{
+    const int *n = run->by_status;
+    int all = n[KK_CONSISTENT] + n[KK_INCONSISTENT] + n[KK_INCOMPLETE] + run->not_read;
+    g_autofree char *line = g_strdup_printf(
+        "%d document%s: %d consistent, %d inconsistent, %d incomplete, %d not read\n", all,
+        all == 1 ? "" : "s", n[KK_CONSISTENT], n[KK_INCONSISTENT], n[KK_INCOMPLETE],
+        run->not_read);
+
+    return print_out(line);
+}
+
+static int status_of(const Run *run)
+{
+    if (run->not_read > 0)
+        return STATUS_UNPROCESSED;
+    if (run->by_status[KK_INCONSISTENT] > 0 || (strict && run->by_status[KK_INCOMPLETE] > 0))
+        return STATUS_NO;
+    return STATUS_OK;
+}
+
+static bool parse_arguments(int *argc, char ***argv)
+{
+    g_autoptr(GOptionContext) context = new_context(
+        "FILE|DIR…", "Checks whether the numbers that reports print add up.",
+        "Takes reports (PDF or transcript), JSON or NDJSON that extract wrote, and folders of\n"
+        "such. Printed numbers are rounded: a check fails only where no unrounded scores could\n"
+        "have given all of them together. Exit status: 0 consistent, 1 a check failed, 3 a\n"
+        "document could not be read (3 wins over 1).\n\n"
+        "Examples:\n"
+        "  kompass validate huddinge-2017.pdf\n"
+        "  kompass validate --strict reports/\n"
+        "  kompass extract *.pdf > all.ndjson && kompass validate --format ndjson all.ndjson\n",
+        entries);
+
+    if (!parse_options(context, argc, argv))
+        return false;
+    if (*argc < 2) {
+        say("validate", "name the reports to check; see kompass validate --help");
+        return false;
+    }
+    if (format != NULL && !g_strv_contains(formats, format)) {
+        say("validate", "--format is one of table, json, ndjson");
+        return false;
+    }
+    return true;
+}
+
+int command_validate(int argc, char **argv)
+{
+    Run run = {.table = true};
+
+    if (!parse_arguments(&argc, &argv))
+        return STATUS_USAGE;
+    run.table = format == NULL || strcmp(format, "table") == 0;
+    run.pretty = !run.table && strcmp(format, "json") == 0 && argc == 2;
+    run.colour = run.table && wants_colour();
+    g_autoptr(GPtrArray) paths = list_paths(&run, argc, argv);
+    for (guint i = 0; i < paths->len && !run.forbidden; i++)
+        validate_file(&run, g_ptr_array_index(paths, i));
+    if (run.forbidden || (run.table && print_summary(&run) != STATUS_OK))
+        return STATUS_FORBIDDEN;
+    return status_of(&run);
+}

@@ -1,0 +1,29 @@
+/* read.h - what extract wrote, back into a result. */
+#ifndef KK_READ_H
+#define KK_READ_H
+
+#include <kk/process.h>
+
+/* More than any report holds; they only stop what is none. */
+#define KK_MAX_JSON_DEPTH 64
+#define KK_MAX_JSON_LIST 10000
+
+/**
+ * kk_read_json:
+ * @text: one object of the contract, pretty or in a line; need not end in a zero byte
+ * @length: its bytes
+ *
+ * Reads strictly: valid UTF-8, nothing after the object, the members that the contract
+ * names and no others, each of its type and within its range. Of two members with one name
+ * the first counts. Validation is not read: the caller makes it anew with kk_validate(),
+ * whose own doubts are left out of the diagnostics for that.
+ *
+ * Numbers: as many decimals as the value has, so "10,0" comes back as 10.
+ * Errors: %KK_ERROR_DAMAGED, naming the member; %KK_ERROR_NOT_A_REPORT for JSON of another
+ * schema.
+ *
+ * Returns: (transfer full): free with kk_result_free(), its validation %NULL; or %NULL
+ */
+KkResult *kk_read_json(const char *text, gsize length, GError **error);
+
+#endif
