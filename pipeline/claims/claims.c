@@ -50,9 +50,8 @@ const char *claims_area_id(const char *name, int year)
 
         if (number == 0)
             continue;
-        id = kk_editions[e]->areas[number - 1].id;
-        if (is_in_use(e, year))
-            return id;
+        if (id == NULL || is_in_use(e, year))
+            id = kk_editions[e]->areas[number - 1].id;
     }
     return id;
 }

@@ -28,7 +28,8 @@ void claims_read_prose(Page *page);
 KkClaim *claims_add(Page *page, KkClaimKind kind, const KkMunicipality *municipality, int year,
                     const KkNumber *value, const char *text, guint first, guint end);
 
-/* The area's id by its name, in the edition in use in @year where that knows the name. */
+/* The area's id by its name, in the edition in use in @year where that knows the
+ * name, else in the first that does. */
 const char *claims_area_id(const char *name, int year);
 
 #endif

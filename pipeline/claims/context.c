@@ -11,6 +11,9 @@
 /* The opening: title, headings, first words. */
 #define OPENING_LINES 12
 
+/* Characters of a line that is a date with its place or weekday. */
+#define DATE_LINE 40
+
 static const char *line_text(const Page *page, guint i)
 {
     return ((const KkLine *)g_ptr_array_index(page->lines, i))->text;
@@ -48,10 +51,10 @@ static char *dup_date(const char *text)
                            us_month != NULL ? us_day : day);
 }
 
-/* Whether a line is a date and little else: "Måndag den 8 maj 2017". */
+/* Whether a line is a date and little else: "Måndag den 8 maj 2017", "Nyhet | 19 dec. 2019". */
 static bool is_date_line(const char *text)
 {
-    g_autofree char *date = g_utf8_strlen(text, -1) < 32 ? dup_date(text) : NULL;
+    g_autofree char *date = g_utf8_strlen(text, -1) <= DATE_LINE ? dup_date(text) : NULL;
 
     return date != NULL;
 }

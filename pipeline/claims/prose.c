@@ -305,6 +305,7 @@ static void add_change(Sentence *sentence, const Figure *figure,
                              ? sentence->page->context.year
                              : 0);
     const char *tail = figure->before + MAX((int)strlen(figure->before) - 40, 0);
+    KkMatch match;
 
     while (((guchar)*tail & 0xc0) == 0x80)
         tail++;
@@ -313,6 +314,10 @@ static void add_change(Sentence *sentence, const Figure *figure,
         claim->since = MIN(sentence->first_year, sentence->last_year);
     if (sentence->first_year != sentence->last_year)
         claim->year = MAX(sentence->first_year, sentence->last_year);
+    if (kk_pattern_match(KK_PATTERN_BETWEEN_YEARS, sentence->text, 0, &match)) {
+        claim->since = kk_match_int(&match, "first", 0);
+        claim->year = kk_match_int(&match, "last", 0);
+    }
     if (kk_pattern_is(KK_PATTERN_LOSS_WORDS, tail) || strstr(near, "lägre") != NULL ||
         strstr(near, "sämre") != NULL || strstr(near, "färre") != NULL ||
         strstr(near, "mindre") != NULL)
@@ -332,8 +337,9 @@ static void add_small(Sentence *sentence, const Figure *figure,
     int year = find_year(sentence, figure, municipality);
     bool beside = false;
     const char *name = find_area(sentence, figure, &beside);
-    bool points = is_called_points(figure) ||
-                  (beside && strstr(sentence->text, "poäng") != NULL && is_bare(figure));
+    bool told = strstr(sentence->text, "poäng") != NULL ||
+                kk_pattern_is(KK_PATTERN_GOT, figure->before);
+    bool points = is_called_points(figure) || (beside && told && is_bare(figure));
     KkClaim *claim = NULL;
 
     if (matches_either_side(figure, KK_PATTERN_LOWEST))
@@ -366,6 +372,8 @@ static void read_figure(Sentence *sentence, const Figure *figure)
     else if (value <= GREATEST_AREA)
         add_small(sentence, figure, municipality);
     else if (points || kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
+             (sentence->last_year != 0 &&
+              kk_pattern_is(KK_PATTERN_YEAR_BEHIND, figure->after)) ||
              (strstr(sentence->text, "poäng") != NULL &&
               kk_pattern_is(KK_PATTERN_GOT, figure->before))) {
         int year = find_year(sentence, figure, municipality);

@@ -1,7 +1,8 @@
-/* tables.c - the areas' scores in a table, in whatever shape it came down to.
+/* tables.c - scores in a table, in whatever shape it came down to.
  *
- * A row is an area's name and its cells: on one line (tabs, gaps, a colon), or one cell a
- * line below it. The head says whose and when each column is; averages, changes, maxima and
+ * A row is a name and its cells: on one line (tabs, gaps, a colon), or one cell a line below
+ * it. The name is an area's or the total's, or, in a table of totals, a year or a
+ * municipality. The head says whose and when each column is; averages, changes, maxima and
  * percentages are no claims, nor is a number in brackets beside a score. */
 #include "claims.h"
 
@@ -12,14 +13,19 @@
 
 #define MOST_CELLS 8
 #define LEAST_ROWS 3
+#define LEAST_ROWS_OF_TOTALS 2
 #define MOST_HEAD_LINES 2
+
+typedef enum { ROW_AREA, ROW_TOTAL, ROW_YEAR, ROW_MUNICIPALITY } RowKind;
 
 typedef struct {
     guint first, last; /* lines */
     char *name;
-    bool total;
+    RowKind kind;
+    const KkMunicipality *municipality; /* of a municipality's row */
     guint n_cells;
     char *cells[MOST_CELLS];
+    double left[MOST_CELLS]; /* where the cells of a row on one line begin, in points */
 } Row;
 
 static void clear_row(gpointer data)
@@ -43,13 +49,21 @@ static bool is_value(const char *text)
     return kk_pattern_is(KK_PATTERN_CELL, text);
 }
 
-/* The name without number, "Område 1" or colon; whether an area (or the total) is called so. */
-static char *dup_row_name(const char *text, bool *total)
+/* A cell of a table of totals, where years stand among the scores. */
+static bool is_value_or_year(const char *text)
+{
+    KkMatch match;
+
+    return is_value(text) || (kk_pattern_match(KK_PATTERN_YEAR, text, 0, &match) &&
+                              match.starts[0] == 0 && text[match.ends[0]] == '\0');
+}
+
+/* The name without number, "Område 1" or colon, where an area or the total is called so. */
+static char *dup_area_name(const char *text, Row *row)
 {
     KkMatch match;
     g_autofree char *name = NULL;
 
-    *total = false;
     if (kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match) ||
         kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match))
         name = kk_match_dup(&match, "name");
@@ -57,55 +71,89 @@ static char *dup_row_name(const char *text, bool *total)
         name = g_strdup(text);
     for (gsize n = strlen(name); n > 0 && strchr(": ", name[n - 1]) != NULL;)
         name[--n] = '\0';
-    if (kk_editions_find_area(name) > 0)
+    row->kind = kk_editions_find_area(name) > 0 ? ROW_AREA : ROW_TOTAL;
+    if (row->kind == ROW_AREA || (kk_pattern_is(KK_PATTERN_TOTAL_LABEL, text) &&
+                                  g_utf8_strlen(text, -1) < 30))
         return g_steal_pointer(&name);
-    *total = kk_pattern_is(KK_PATTERN_TOTAL_LABEL, text) && g_utf8_strlen(text, -1) < 30;
-    return *total ? g_steal_pointer(&name) : NULL;
+    return NULL;
 }
 
-/* Cells that stand behind the name on its own line. */
-static bool read_line_row(const Page *page, guint i, Row *row)
+/* A year, or a municipality and little else. */
+static char *dup_total_name(const char *text, Row *row)
 {
-    const KkLine *line = line_at(page, i);
-    guint first = line->words->len;
+    gsize start = 0, end = 0;
 
-    while (first > 1 && (is_value(kk_line_word(line, first - 1)->text) ||
-                         kk_pattern_is(KK_PATTERN_COLUMN_POINTS,
-                                       kk_line_word(line, first - 1)->text)))
-        first--;
-    if (first == line->words->len)
-        return false;
-    g_autoptr(KkLine) label = kk_line_dup_words(line, 0, first);
-    row->name = dup_row_name(label->text, &row->total);
-    if (row->name == NULL)
-        return false;
-    row->first = row->last = i;
+    if (is_value_or_year(text) && !is_value(text)) {
+        row->kind = ROW_YEAR;
+        return g_strdup(text);
+    }
+    row->kind = ROW_MUNICIPALITY;
+    row->municipality = kk_register_scan(text, 0, &start, &end);
+    return row->municipality != NULL && start == 0 && strlen(text + end) <= strlen(" kommun")
+               ? g_strdup(text)
+               : NULL;
+}
+
+typedef bool (*IsCell)(const char *text);
+typedef char *(*DupName)(const char *text, Row *row);
+
+/* Takes the cells of words @first to the end: "68", "50 %", "71 av 100". */
+static void read_cells(const KkLine *line, guint first, IsCell is_cell, Row *row)
+{
     for (guint w = first; w < line->words->len && row->n_cells < MOST_CELLS; w++) {
-        const char *text = kk_line_word(line, w)->text;
+        const KkWord *word = kk_line_word(line, w);
 
-        if (strcmp(text, "%") == 0 && row->n_cells > 0) {
+        if (strcmp(word->text, "%") == 0 && row->n_cells > 0) {
             char *percent = g_strconcat(row->cells[row->n_cells - 1], "%", NULL);
 
             g_free(row->cells[row->n_cells - 1]);
             row->cells[row->n_cells - 1] = percent;
-        } else if (is_value(text) && text[0] != '(') {
-            row->cells[row->n_cells++] = g_strdup(text);
+        } else if (strcmp(word->text, "av") == 0) {
+            w++;
+        } else if (is_cell(word->text) && word->text[0] != '(') {
+            row->left[row->n_cells] = word->box.x0;
+            row->cells[row->n_cells++] = g_strdup(word->text);
         }
     }
+}
+
+/* Cells that stand behind the name on its own line. */
+static bool read_line_row(const Page *page, guint i, IsCell is_cell, DupName dup_name, Row *row)
+{
+    const KkLine *line = line_at(page, i);
+    guint first = line->words->len;
+
+    while (first > 1) {
+        const char *word = kk_line_word(line, first - 1)->text;
+
+        if (!is_cell(word) && !kk_pattern_is(KK_PATTERN_COLUMN_POINTS, word) &&
+            strcmp(word, "av") != 0)
+            break;
+        first--;
+    }
+    if (first == line->words->len)
+        return false;
+    g_autoptr(KkLine) label = kk_line_dup_words(line, 0, first);
+    row->name = dup_name(label->text, row);
+    if (row->name == NULL)
+        return false;
+    row->first = row->last = i;
+    read_cells(line, first, is_cell, row);
     return row->n_cells > 0;
 }
 
 /* A name by itself, and a value a line below it. */
-static bool read_column_row(const Page *page, guint i, Row *row)
+static bool read_column_row(const Page *page, guint i, IsCell is_cell, DupName dup_name,
+                            Row *row)
 {
     if (line_at(page, i)->words->len > 8)
         return false;
-    row->name = dup_row_name(line_at(page, i)->text, &row->total);
+    row->name = dup_name(line_at(page, i)->text, row);
     if (row->name == NULL)
         return false;
     row->first = row->last = i;
     for (guint k = i + 1; k < page->lines->len && row->n_cells < MOST_CELLS; k++) {
-        if (!is_value(line_at(page, k)->text))
+        if (!is_cell(line_at(page, k)->text))
             break;
         row->cells[row->n_cells++] = g_strdup(line_at(page, k)->text);
         row->last = k;
@@ -115,14 +163,20 @@ static bool read_column_row(const Page *page, guint i, Row *row)
 
 static bool read_row(const Page *page, guint i, Row *row)
 {
-    memset(row, 0, sizeof *row);
-    if (read_line_row(page, i, row))
-        return true;
-    clear_row(row);
-    memset(row, 0, sizeof *row);
-    if (read_column_row(page, i, row))
-        return true;
-    clear_row(row);
+    static const struct {
+        bool (*read)(const Page *page, guint i, IsCell is_cell, DupName dup_name, Row *row);
+        IsCell is_cell;
+        DupName dup_name;
+    } shapes[] = {{read_line_row, is_value, dup_area_name},
+                  {read_column_row, is_value, dup_area_name},
+                  {read_line_row, is_value_or_year, dup_total_name}};
+
+    for (gsize k = 0; k < G_N_ELEMENTS(shapes); k++) {
+        memset(row, 0, sizeof *row);
+        if (shapes[k].read(page, i, shapes[k].is_cell, shapes[k].dup_name, row))
+            return true;
+        clear_row(row);
+    }
     return false;
 }
 
@@ -141,35 +195,17 @@ static bool may_be_head(const KkLine *line, guint n_cells)
     return line->words->len <= 2 * n_cells + 2;
 }
 
-/* The word with which cell @c of a row's line begins. */
-static const KkWord *cell_word(const KkLine *line, const Row *row, guint c)
-{
-    for (guint w = line->words->len, left = row->n_cells; w > 0; w--) {
-        const KkWord *word = kk_line_word(line, w - 1);
-
-        if (!is_value(word->text) || strcmp(word->text, "%") == 0 || word->text[0] == '(')
-            continue;
-        if (--left == c)
-            return word;
-    }
-    return kk_line_word(line, 0);
-}
-
 /* Words of the lines above the first row that stand over its cells, cell by cell. */
 static void read_line_head(const Page *page, const Row *row, char **heads)
 {
-    const KkLine *line = line_at(page, row->first);
-
     for (guint up = 1; up <= MOST_HEAD_LINES && up <= row->first; up++) {
         const KkLine *above = line_at(page, row->first - up);
 
         if (!may_be_head(above, row->n_cells))
             return;
         for (guint c = 0; c < row->n_cells; c++) {
-            double left = cell_word(line, row, c)->box.x0;
-            double right = c + 1 < row->n_cells ? cell_word(line, row, c + 1)->box.x0
-                                                : G_MAXDOUBLE;
-            g_autoptr(KkLine) part = kk_line_dup_between(above, left - 1, right - 1);
+            double right = c + 1 < row->n_cells ? row->left[c + 1] : G_MAXDOUBLE;
+            g_autoptr(KkLine) part = kk_line_dup_between(above, row->left[c] - 1, right - 1);
 
             if (part == NULL)
                 continue;
@@ -237,26 +273,80 @@ static int year_above(const Page *page, const Row *row)
 
 /* ---- claims ------------------------------------------------------------------------- */
 
-static void add_cell(Page *page, const Row *row, guint column, const char *label, int year)
-{
-    KkNumber value = kk_number_parse(row->cells[column]);
-    const KkMunicipality *municipality = NULL;
-    gsize start = 0, end = 0;
+typedef struct {
+    const char *label; /* the column's head, or NULL */
+    const KkMunicipality *municipality; /* that it names, or NULL */
+    int year; /* of the head, or of the heading over the table; 0 */
+} Column;
 
-    if (!value.set || strpbrk(row->cells[column], "%+") != NULL)
-        return;
-    if (label != NULL)
-        municipality = kk_register_scan(label, 0, &start, &end);
-    if (municipality == NULL)
-        municipality = page->context.municipality;
+static bool is_of_areas(const Row *row)
+{
+    return row->kind == ROW_AREA || row->kind == ROW_TOTAL;
+}
+
+static char *dup_row_text(const Row *row)
+{
     GString *text = g_string_new(row->name);
+
     for (guint c = 0; c < row->n_cells; c++)
         g_string_append_printf(text, " | %s", row->cells[c]);
-    KkClaim *claim = claims_add(page, row->total ? KK_CLAIM_TOTAL : KK_CLAIM_AREA, municipality,
-                                year, &value, text->str, row->first, row->last);
-    claim->area = row->total ? NULL : claims_area_id(row->name, year);
-    claim->max = (KkNumber){true, row->total ? 800 : 100, 0};
-    g_string_free(text, TRUE);
+    return g_string_free(text, FALSE);
+}
+
+/* The year of a row of totals: its name, or one of its cells. */
+static int row_year(const Row *row)
+{
+    int year = label_year(row->name);
+
+    for (guint c = 0; c < row->n_cells && year == 0; c++)
+        year = label_year(row->cells[c]);
+    return year;
+}
+
+/* Tables of totals have no names that say what they hold: their columns must. */
+static bool heads_totals(const Column *column)
+{
+    return column->municipality != NULL ||
+           (column->label != NULL && kk_pattern_is(KK_PATTERN_COLUMN_TOTALS, column->label));
+}
+
+static void add_cell(Page *page, const Row *row, const char *cell, const Column *column)
+{
+    g_autofree char *score = g_strndup(cell, strcspn(cell, "a/")); /* "71 av 100", "71/100" */
+    KkNumber value = kk_number_parse(g_strchomp(score));
+    bool area = row->kind == ROW_AREA;
+    int year = is_of_areas(row) ? column->year : row_year(row);
+
+    if (!value.set || strpbrk(cell, "%+") != NULL ||
+        (!is_of_areas(row) &&
+         (value.value < 100 || value.value >= 800 || !heads_totals(column))))
+        return;
+    const KkMunicipality *municipality =
+        row->municipality != NULL ? row->municipality : column->municipality;
+    if (municipality == NULL)
+        municipality = page->context.municipality;
+    if (year == 0)
+        year = column->year != 0 ? column->year : page->context.year;
+    g_autofree char *text = dup_row_text(row);
+    KkClaim *claim = claims_add(page, area ? KK_CLAIM_AREA : KK_CLAIM_TOTAL, municipality, year,
+                                &value, text, row->first, row->last);
+    claim->area = area ? claims_area_id(row->name, year) : NULL;
+    claim->max = (KkNumber){true, area ? 100 : 800, 0};
+}
+
+/* The cell of @row in column @c of the row @model: a row that lacks a cell is told by where
+ * its cells begin. */
+static const char *cell_in_column(const Row *row, const Row *model, guint c)
+{
+    if (row->n_cells == model->n_cells)
+        return row->cells[c];
+    for (guint k = 0; k < row->n_cells; k++) {
+        double right = c + 1 < model->n_cells ? model->left[c + 1] : G_MAXDOUBLE;
+
+        if (row->left[k] > model->left[c] - 1 && row->left[k] < right - 1)
+            return row->cells[k];
+    }
+    return NULL;
 }
 
 static void read_table(Page *page, const GArray *rows)
@@ -270,15 +360,19 @@ static void read_table(Page *page, const GArray *rows)
     else
         read_column_head(page, first, heads);
     for (guint c = 0; c < first->n_cells; c++) {
-        int year = label_year(heads[c]);
+        gsize start = 0, end = 0;
+        Column column = {.label = heads[c], .year = label_year(heads[c])};
 
-        if (year == 0)
-            year = above != 0 ? above : page->context.year;
+        if (column.label != NULL)
+            column.municipality = kk_register_scan(column.label, 0, &start, &end);
+        if (column.year == 0)
+            column.year = above != 0 ? above : page->context.year;
         for (guint r = 0; r < rows->len && !is_no_score(heads[c]); r++) {
             const Row *row = &g_array_index(rows, Row, r);
+            const char *cell = cell_in_column(row, first, c);
 
-            if (c < row->n_cells)
-                add_cell(page, row, c, heads[c], year);
+            if (cell != NULL)
+                add_cell(page, row, cell, &column);
         }
     }
     for (guint r = 0; r < rows->len; r++)
@@ -292,20 +386,28 @@ static void read_table(Page *page, const GArray *rows)
 /* Takes the rows as a table if they are one. */
 static void finish(Page *page, GArray *rows)
 {
-    guint n_areas = 0;
+    guint n_areas = 0, n_totals = 0;
 
-    for (guint i = 0; i < rows->len; i++)
-        n_areas += !g_array_index(rows, Row, i).total;
-    if (n_areas >= LEAST_ROWS)
+    for (guint i = 0; i < rows->len; i++) {
+        n_areas += g_array_index(rows, Row, i).kind == ROW_AREA;
+        n_totals += !is_of_areas(&g_array_index(rows, Row, i));
+    }
+    if (n_areas >= LEAST_ROWS || n_totals >= LEAST_ROWS_OF_TOTALS)
         read_table(page, rows);
     g_array_set_size(rows, 0);
 }
 
+/* Rows of one table: equally many cells, or fewer that stand in its columns. */
 static bool goes_on(const GArray *rows, const Row *row)
 {
+    const Row *first = &g_array_index(rows, Row, 0);
     const Row *last = &g_array_index(rows, Row, rows->len - 1);
+    bool columns = row->first == row->last && first->first == first->last;
 
-    return row->first <= last->last + 2 && row->n_cells == last->n_cells && !last->total;
+    return row->first <= last->last + 2 && last->kind != ROW_TOTAL &&
+           (row->kind == last->kind || row->kind == ROW_TOTAL) &&
+           is_of_areas(row) == is_of_areas(last) &&
+           (row->n_cells == first->n_cells || (columns && row->n_cells < first->n_cells));
 }
 
 void claims_read_tables(Page *page)
@@ -323,7 +425,7 @@ void claims_read_tables(Page *page)
         if (rows->len > 0 && !goes_on(rows, &row))
             finish(page, rows);
         i = row.last + 1;
-        if (rows->len == 0 && row.total)
+        if (rows->len == 0 && row.kind == ROW_TOTAL)
             clear_row(&row);
         else
             g_array_append_val(rows, row);

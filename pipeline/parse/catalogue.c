@@ -101,6 +101,10 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_CHANGE_LABEL] =
         {"change-label", "(?i)(?:ändring|differens|\\bdiff\\b|skillnad|utveckling|^\\+/-)",
          "a column of changes, which are no scores", "Förändring", "Resultat 2016"},
+    [KK_PATTERN_COLUMN_TOTALS] =
+        {"column-totals", "(?i)poäng|total|summa|resultat|utfall|kompass",
+         "heads a column of totals, in a table of years or municipalities", "Tyresös poäng",
+         "Antal invånare"},
     [KK_PATTERN_YEAR] = {"year", "\\b(?<year>" YEAR ")\\b", "a year", "Resultat 2016", "12016"},
     [KK_PATTERN_ISO_DATE] = {"iso-date", "\\b(?<year>" YEAR ")-(?<month>\\d\\d)-(?<day>\\d\\d)\\b",
                              "a date as letterheads print it", "2012-12-04 2 (28)", "2012-13"},
@@ -196,12 +200,12 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                             "Kommunekompasset"},
 
     /* ---- pages that publish results ---- */
-    [KK_PATTERN_CELL] = {"cell", "^(?:\\(?[-+–−±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| poäng)?|%|[-–])$",
+    [KK_PATTERN_CELL] = {"cell", "^(?:\\(?[-+–−±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| poäng)?(?: ?(?:av|/) ?[18]00(?: poäng)?)?|%|[-–])$",
                          "a cell of a table of results: a score, a change, an average in brackets",
                          "(+16)", "2016"},
     [KK_PATTERN_DATE] =
         {"date",
-         "(?i)\\b(?:(?<day>\\d{1,2}) (?<month>" MONTH "),? (?<year>" YEAR ")"
+         "(?i)\\b(?:(?<day>\\d{1,2}) (?<month>" MONTH "|(?:jan|feb|apr|aug|sept?|okt|nov|dec)\\.?),? (?<year>" YEAR ")"
          "|(?<first>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.? (?<second>\\d{1,2}),? (?<last>" YEAR "))\\b",
          "a date in words, Swedish or as press services write it", "torsdag 1 april 2021",
          "april 2021"},
@@ -228,14 +232,16 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_CHANGE_WORDS] =
         {"change-words",
          "(?i)(?:ökning|ökat|ökar|ökade|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
-         "(?: (?:sitt|sin|vårt|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $",
+         "(?: (?:sitt|sin|vårt|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $"
+         "|(?i)\\b(?:förbättra|öka|höj|steg|stig|minska|sänk|tappa|föll|sjönk|försämra)[a-zåäö]{0,4}"
+         "(?: [^ .;,\\d]{1,20}){1,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $",
          "words before a number that is a change", "en ökning med ", "kommunen fick "},
     [KK_PATTERN_LOSS_WORDS] =
         {"loss-words", "(?i)\\b(?:minsk|sänk|tapp|fall|sjunk|ned|ner\\b|försäm)",
          "of a change: it is a loss", "en minskning med", "en ökning med"},
     [KK_PATTERN_AVERAGE_WORDS] =
         {"average-words",
-         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:genomsnitt|snitt|medel)[a-zåäö]{0,12}(?: [^ .;]{1,20}){0,10}:? ?$",
+         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:genomsnitt|snitt|medel)[a-zåäö]{0,12}(?: [^ .;)]{1,20}){0,10}:? ?$",
          "words before a number that is an average", "det nationella medelvärdet på ",
          "kommunen fick "},
     [KK_PATTERN_OTHER_SURVEY] =
@@ -246,10 +252,10 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"year-behind", "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: poäng)?)? ?(?:\\(|år |i |under |för )?(?<year>" YEAR ")\\b",
          "the year right behind a number", " poäng 2019, till", " poäng jämfört med 2019"},
     [KK_PATTERN_LOWEST] =
-        {"lowest", "(?i)(?:lägst(?:a)?|minst)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))? ?$|^(?: ?poäng)? (?:som lägst|lägst)",
+        {"lowest", "(?i)(?:lägst(?:a)?|minst)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som lägst|lägst)",
          "a number is the least area score", "som lägst ", "som högst "},
     [KK_PATTERN_HIGHEST] =
-        {"highest", "(?i)(?:högst(?:a)?|mest)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))? ?$|^(?: ?poäng)? (?:som högst|högst)",
+        {"highest", "(?i)(?:högst(?:a)?|mest)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som högst|högst)",
          "a number is the greatest area score", " som högst.", " som lägst"},
     [KK_PATTERN_NOW] = {"now", "(?i)\\b(?:i år|årets|nu|den här gången|denna gång)\\b",
                         "the page's own evaluation", "till 496 i år", "förra året"},
@@ -263,12 +269,18 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_COMPARED] =
         {"compared", "(?i)\\b(?:jämfört med|jämförelse med|sedan|än|mot)(?: (?:år(?:et)?|förra mätningen|utvärderingen)){0,2} $",
          "words before a year that something is compared with", "jämfört med ", "utvärderingen "},
+    [KK_PATTERN_BETWEEN_YEARS] =
+        {"between-years",
+         "(?i)\\b(?:mellan|från|perioden|åren) (?:år )?(?<first>" YEAR ")(?: och | till |[–-])(?:år )?(?<last>" YEAR ")\\b",
+         "the two years that a change lies between", "Mellan 2015 och 2018", "från 426 (2013)"},
     [KK_PATTERN_DISTANCE_BEHIND] =
         {"distance-behind", "^ poäng (?:kvar|till|från|ifrån|bakom|efter|före|ifatt)\\b",
          "a distance in points", " poäng kvar att hämta", " poäng av 800"},
     [KK_PATTERN_DISTANCE_BEFORE] =
-        {"distance-before", "(?i)\\b(?:är det|skiljer|skiljde|saknas|fattas)(?: bara| hela)? $",
-         "words before a distance in points", "Upp till ettan är det ", "kommunen fick "},
+        {"distance-before", "(?i)\\b(?:är det|skiljer|skiljde|saknas|fattas|krävs|krävdes|krävde|behövs|behövdes|gränsen (?:går|gick|är|var)|målet (?:är|var))"
+         "(?: [^ .;,\\d]{1,20}){0,3} $",
+         "words before a distance in points, or before points that are asked for",
+         "Upp till ettan är det ", "kommunen fick "},
     [KK_PATTERN_GOT] =
         {"got", "(?i)\\b(?:fick|får|nådde|når|hade|har|blev|landade på|hamnade på|stannade på|slutade på)(?: (?:totalt|nu|vi|den)){0,2} $",
          "words before what was received", "då kommunen fick ", "telefon "},
