@@ -22,7 +22,8 @@ typedef struct {
     KkClaimKind kind;
     int since;        /* for a change: the year compared with; 0 */
     const char *area; /* the area's id; NULL */
-    KkNumber value, max;
+    KkNumber value;
+    KkNumber max;     /* where the page states it beside the value */
     char *text;       /* the sentence or the table's row */
     KkAt *at;
 } KkClaim;

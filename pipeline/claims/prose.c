@@ -293,6 +293,9 @@ static KkClaim *add(Sentence *sentence, const Figure *figure, KkClaimKind kind,
                                 sentence->text, sentence->first, sentence->last);
 
     sentence->last_score = figure->end;
+    if (kk_pattern_is(KK_PATTERN_OF_MAXIMUM, figure->after))
+        claim->max = (KkNumber){true, figure->value.value > GREATEST_AREA ? GREATEST_TOTAL
+                                                                          : GREATEST_AREA, 0};
     return claim;
 }
 
@@ -351,7 +354,6 @@ static void add_small(Sentence *sentence, const Figure *figure,
     if (claim == NULL)
         return;
     claim->area = name != NULL ? claims_area_id(name, year) : NULL;
-    claim->max = (KkNumber){true, GREATEST_AREA, 0};
 }
 
 static void read_figure(Sentence *sentence, const Figure *figure)
@@ -378,8 +380,7 @@ static void read_figure(Sentence *sentence, const Figure *figure)
               kk_pattern_is(KK_PATTERN_GOT, figure->before))) {
         int year = find_year(sentence, figure, municipality);
 
-        add(sentence, figure, KK_CLAIM_TOTAL, municipality, year)->max =
-            (KkNumber){true, GREATEST_TOTAL, 0};
+        add(sentence, figure, KK_CLAIM_TOTAL, municipality, year);
         sentence->first_year = sentence->first_year == 0 ? year : sentence->first_year;
         sentence->last_year = year;
     }

@@ -104,12 +104,17 @@ static void read_cells(const KkLine *line, guint first, IsCell is_cell, Row *row
         const KkWord *word = kk_line_word(line, w);
 
         if (strcmp(word->text, "%") == 0 && row->n_cells > 0) {
-            char *percent = g_strconcat(row->cells[row->n_cells - 1], "%", NULL);
+            char *percent = g_strconcat(row->cells[row->n_cells - 1], " %", NULL);
 
             g_free(row->cells[row->n_cells - 1]);
             row->cells[row->n_cells - 1] = percent;
-        } else if (strcmp(word->text, "av") == 0) {
-            w++;
+        } else if (strcmp(word->text, "av") == 0 && row->n_cells > 0 &&
+                   w + 1 < line->words->len) {
+            char **cell = &row->cells[row->n_cells - 1];
+            char *of_max = g_strconcat(*cell, " av ", kk_line_word(line, ++w)->text, NULL);
+
+            g_free(*cell);
+            *cell = of_max;
         } else if (is_cell(word->text) && word->text[0] != '(') {
             row->left[row->n_cells] = word->box.x0;
             row->cells[row->n_cells++] = g_strdup(word->text);
@@ -312,7 +317,8 @@ static bool heads_totals(const Column *column)
 
 static void add_cell(Page *page, const Row *row, const char *cell, const Column *column)
 {
-    g_autofree char *score = g_strndup(cell, strcspn(cell, "a/")); /* "71 av 100", "71/100" */
+    gsize n = strcspn(cell, "a/"); /* "71 av 100", "71/100" */
+    g_autofree char *score = g_strndup(cell, n);
     KkNumber value = kk_number_parse(g_strchomp(score));
     bool area = row->kind == ROW_AREA;
     int year = is_of_areas(row) ? column->year : row_year(row);
@@ -331,7 +337,8 @@ static void add_cell(Page *page, const Row *row, const char *cell, const Column 
     KkClaim *claim = claims_add(page, area ? KK_CLAIM_AREA : KK_CLAIM_TOTAL, municipality, year,
                                 &value, text, row->first, row->last);
     claim->area = area ? claims_area_id(row->name, year) : NULL;
-    claim->max = (KkNumber){true, area ? 100 : 800, 0};
+    n += strcspn(cell + n, "0123456789");
+    claim->max = kk_number_parse(cell + n);
 }
 
 /* The cell of @row in column @c of the row @model: a row that lacks a cell is told by where

@@ -45,3 +45,14 @@ def without(value, *members):
     if isinstance(value, list):
         return [without(v, *members) for v in value]
     return value
+
+
+def fixtures_of_claims():
+    """(page, its truth) of every page in fixtures/claims."""
+    folder = fixture("claims")
+    pages = {os.path.splitext(name)[0]: name for name in sorted(os.listdir(folder))
+             if name != "README.md" and not name.endswith(".json")}
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".truth.json"):
+            page = pages[name[:-len(".truth.json")]]
+            yield os.path.join(folder, page), json.loads(read(folder, name))
