@@ -28,6 +28,8 @@ int command_schema(int argc, char **argv);
 
 /* @text with control and direction characters as visible escapes; g_free() it. */
 char *dup_visible(const char *text);
+/* Appends @text, made visible, in @width columns of a table, cut where it is longer. */
+void append_cell(GString *out, const char *text, int width, bool right);
 /* Says one line about a file, with control characters shown, never sent. */
 void say(const char *path, const char *message);
 /* Writes to standard output and checks that it arrived; a status. */

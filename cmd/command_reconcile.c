@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define INDENT 16 /* columns of the verdict */
+
 static char *format, *password;
 static char **pages;
 
@@ -68,28 +70,56 @@ static bool read_all(char **paths, int n, GPtrArray *into, bool reports)
     return all;
 }
 
+/* ", page 3" or ", pages 3, 7"; nothing for a transcript. */
+static void append_pages(GString *table, const KkAt *at)
+{
+    g_autoptr(GString) pages_at = g_string_new(NULL);
+    int last = 0, n = 0;
+
+    for (guint i = 0; i < at->len; i++) {
+        const KkPlace *place = &g_array_index(at, KkPlace, i);
+
+        if (place->bbox.x1 <= 0 || place->page == last)
+            continue;
+        g_string_append_printf(pages_at, n++ == 0 ? " %d" : ", %d", place->page);
+        last = place->page;
+    }
+    if (n > 0)
+        g_string_append_printf(table, ", page%s%s", n > 1 ? "s" : "", pages_at->str);
+}
+
+/* What the report says instead, and the words of the page. */
+static void append_difference(GString *table, const KkMatchedClaim *matched)
+{
+    g_autofree char *words = dup_visible(matched->claim->text);
+    g_autofree char *name = dup_visible(matched->report->source.name);
+
+    g_string_append_printf(table, "%*s%s gives %g", INDENT, "", name, matched->least);
+    if (matched->greatest != matched->least)
+        g_string_append_printf(table, " to %g", matched->greatest);
+    append_pages(table, matched->at);
+    g_string_append_printf(table, "\n%*sthe page says: %s\n", INDENT, "", words);
+}
+
 static void append_row(GString *table, const KkMatchedClaim *matched)
 {
     const KkClaim *claim = matched->claim;
     g_autofree char *value = g_strdup_printf("%g", claim->value.value);
     g_autofree char *year = claim->year != 0 ? g_strdup_printf("%d", claim->year) : g_strdup("?");
 
-    g_string_append_printf(
-        table, "%-14s  %-18s %-4s  %-12s %6s  ", kk_verdict_name(matched->verdict),
-        claim->municipality != NULL ? claim->municipality->name : "?", year,
-        kk_claim_kind_name(claim->kind), value);
-    if (matched->verdict == KK_VERDICT_DIFFERS) {
-        g_string_append_printf(table, "the report gives %g", matched->least);
-        if (matched->greatest != matched->least)
-            g_string_append_printf(table, " to %g", matched->greatest);
-        for (guint i = 0; i < matched->at->len; i++)
-            g_string_append_printf(table, ", page %d",
-                                   g_array_index(matched->at, KkPlace, i).page);
-        g_string_append_printf(table, " of %s", matched->report->source.name);
-    } else if (claim->area != NULL) {
-        g_string_append(table, claim->area);
-    }
-    g_string_append_printf(table, "  [%s]\n", matched->page->source.name);
+    append_cell(table, kk_verdict_name(matched->verdict), INDENT - 2, false);
+    append_cell(table, claim->municipality != NULL ? claim->municipality->name : "?", 18, false);
+    append_cell(table, year, 4, false);
+    append_cell(table, kk_claim_kind_name(claim->kind), 12, false);
+    append_cell(table, value, 5, true);
+    append_cell(table, matched->page->source.name, 40, false);
+    g_strchomp(table->str);
+    table->len = strlen(table->str);
+    if (claim->area != NULL)
+        g_string_append_printf(table, "  %s", claim->area);
+    g_string_append_c(table, '\n');
+    if (matched->verdict == KK_VERDICT_DIFFERS)
+        append_difference(table, matched);
 }
 
 static char *dup_table(const KkReconciliation *reconciliation)
@@ -105,7 +135,7 @@ static char *dup_table(const KkReconciliation *reconciliation)
     }
     for (guint i = 0; i < reconciliation->unclaimed->len; i++)
         g_string_append_printf(
-            table, "no claims       %s\n",
+            table, "%-*s%s\n", INDENT, "no claims",
             ((KkResult *)g_ptr_array_index(reconciliation->unclaimed, i))->source.name);
     g_string_append_printf(table, "%u claims: %u agree, %u differ, %u without a report\n",
                            reconciliation->claims->len, counts[KK_VERDICT_AGREES],

@@ -47,21 +47,6 @@ static void append_verdict(GString *out, const Run *run, KkOutcome outcome)
                            run->colour ? "\033[0m" : "");
 }
 
-/* @text in @width columns, cut where it is longer. */
-static void append_cell(GString *out, const char *text, int width, bool right)
-{
-    g_autofree char *shown = dup_visible(text);
-    int length = (int)g_utf8_strlen(shown, -1);
-
-    if (length > width) {
-        g_autofree char *cut = g_utf8_substring(shown, 0, width - 1);
-        g_string_append_printf(out, "%s…  ", cut);
-        return;
-    }
-    g_string_append_printf(out, "%*s%s%*s  ", right ? width - length : 0, "", shown,
-                           right ? 0 : width - length, "");
-}
-
 static char *dup_value(double value, int decimals)
 {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
@@ -214,8 +199,7 @@ static char *dup_table(const Run *run, const KkResult *result)
     append_findings(out, run, result);
     append_doubts(out, result);
     g_string_append_printf(out, "  %s: %d exact, %d by rounding, %d failed, %d skipped\n\n",
-                           kk_status_name(validation->status),
-                           validation->counts[KK_OUTCOME_EXACT],
+                           kk_status_name(validation->status), validation->counts[KK_OUTCOME_EXACT],
                            validation->counts[KK_OUTCOME_ROUNDING],
                            validation->counts[KK_OUTCOME_FAILED],
                            validation->counts[KK_OUTCOME_SKIPPED]);
@@ -232,8 +216,8 @@ static void not_read(Run *run, const char *name, const GError *error)
 
 static void give(Run *run, const KkResult *result)
 {
-    g_autofree char *text = run->table ? dup_table(run, result)
-                                       : kk_write_json(result, run->pretty);
+    g_autofree char *text =
+        run->table ? dup_table(run, result) : kk_write_json(result, run->pretty);
     g_autofree char *line = run->table ? g_strdup(text) : g_strconcat(text, "\n", NULL);
 
     run->by_status[result->validation->status]++;
@@ -253,14 +237,14 @@ static void validate_report(Run *run, const KkInput *input)
 
 /* ---- JSON that extract wrote ---------------------------------------------------------------- */
 
-/* The first byte that is no blank; a byte order mark is one. */
-static char first_byte(const char *text, gsize length)
+/* Past the blanks at the beginning; a byte order mark is one. */
+static const char *skip_blanks(const char *text, const char *end)
 {
-    gsize i = length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-    while (i < length && g_ascii_isspace(text[i]))
-        i++;
-    return i < length ? text[i] : '\0';
+    if (end - text >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+        text += 3;
+    while (text < end && g_ascii_isspace(*text))
+        text++;
+    return text;
 }
 
 /* Where the next document of a stream begins: a line that begins with a brace. Within an
@@ -286,14 +270,12 @@ static void validate_json(Run *run, const char *name, const char *text, gsize le
     give(run, result);
 }
 
-static void validate_stream(Run *run, const KkInput *input)
+static void validate_stream(Run *run, const KkInput *input, const char *text, const char *end)
 {
-    gsize length;
-    const char *text = g_bytes_get_data(input->bytes, &length), *end = text + length;
     int n = 1;
 
     if (next_document(text, end) == end) {
-        validate_json(run, input->path, text, length);
+        validate_json(run, input->path, text, (gsize)(end - text));
         return;
     }
     run->pretty = false;
@@ -316,9 +298,10 @@ static void validate_file(Run *run, const char *path)
         return;
     }
     gsize length;
-    const char *text = g_bytes_get_data(input->bytes, &length);
-    if (first_byte(text, length) == '{')
-        validate_stream(run, input);
+    const char *text = g_bytes_get_data(input->bytes, &length), *end = text + length;
+    const char *first = skip_blanks(text, end);
+    if (first < end && *first == '{')
+        validate_stream(run, input, first, end);
     else
         validate_report(run, input);
 }
@@ -385,8 +368,7 @@ static int print_summary(const Run *run)
     int all = n[KK_CONSISTENT] + n[KK_INCONSISTENT] + n[KK_INCOMPLETE] + run->not_read;
     g_autofree char *line = g_strdup_printf(
         "%d document%s: %d consistent, %d inconsistent, %d incomplete, %d not read\n", all,
-        all == 1 ? "" : "s", n[KK_CONSISTENT], n[KK_INCONSISTENT], n[KK_INCOMPLETE],
-        run->not_read);
+        all == 1 ? "" : "s", n[KK_CONSISTENT], n[KK_INCONSISTENT], n[KK_INCOMPLETE], run->not_read);
 
     return print_out(line);
 }

@@ -36,6 +36,20 @@ char *dup_visible(const char *text)
     return g_string_free(visible, FALSE);
 }
 
+void append_cell(GString *out, const char *text, int width, bool right)
+{
+    g_autofree char *shown = dup_visible(text);
+    int length = (int)g_utf8_strlen(shown, -1);
+
+    if (length > width) {
+        g_autofree char *cut = g_utf8_substring(shown, 0, width - 1);
+        g_string_append_printf(out, "%s…  ", cut);
+        return;
+    }
+    g_string_append_printf(out, "%*s%s%*s  ", right ? width - length : 0, "", shown,
+                           right ? 0 : width - length, "");
+}
+
 void say(const char *path, const char *message)
 {
     g_autofree char *shown_path = dup_visible(path);

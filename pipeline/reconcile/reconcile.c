@@ -42,8 +42,6 @@ static bool area_interval(const KkArea *area, KkInterval *interval, KkAt *at)
 
 static bool total_interval(const KkReport *report, KkInterval *interval, KkAt *at)
 {
-    g_autoptr(GArray) nowhere = kk_at_new();
-
     if (report->published->len > 0) {
         const KkPublished *published = g_ptr_array_index(report->published, 0);
 
@@ -57,7 +55,7 @@ static bool total_interval(const KkReport *report, KkInterval *interval, KkAt *a
     for (guint i = 0; i < report->areas->len; i++) {
         KkInterval area;
 
-        if (!area_interval(g_ptr_array_index(report->areas, i), &area, nowhere))
+        if (!area_interval(g_ptr_array_index(report->areas, i), &area, at))
             return false;
         *interval = kk_interval_sum(*interval, area);
     }

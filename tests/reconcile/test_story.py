@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+"""The story that the three commands tell together: what was published about the results, whether
+it adds up, and whether the reports say the same."""
+import json
+import unittest
+
+from kompass import ARJANG, FIXTURES, HUDDINGE, HUDDINGE_TRANSCRIPT, fixture, run
+
+PAGES = {name: fixture("claims", name + ".txt") for name in
+         ("enkoping-2018", "osteraker-2020", "helsingborg-2017", "huddinge-2017",
+          "huddinge-2017-changed")}
+
+
+def stated(name):
+    """(kind, year, value) of what a page claims."""
+    page = json.loads(run("claims", PAGES[name]).stdout)
+    return page, [(c["kind"], c["year"], c["value"]) for c in page["claims"]]
+
+
+class Story(unittest.TestCase):
+    def test_1_enkoping_tells_of_two_evaluations(self):
+        page, claims = stated("enkoping-2018")
+        self.assertIn(("total", 2016, 434), claims)
+        self.assertIn(("total", 2018, 519), claims)
+        self.assertIn(("change", 2018, 85), claims)
+        self.assertEqual(len([c for c in claims if c[0] == "area"]), 16)
+        # the areas of both years add up to their totals, and these give the change
+        self.assertEqual(page["validation"]["status"], "consistent")
+        self.assertEqual(page["validation"]["counts"]["failed"], 0)
+        self.assertGreaterEqual(page["validation"]["counts"]["exact"], 3)
+
+    def test_2_osteraker_and_helsingborg_tell_their_totals(self):
+        self.assertEqual(stated("osteraker-2020")[1],
+                         [("total", 2019, 517), ("total", 2020, 551)])
+        self.assertEqual(set(stated("helsingborg-2017")[1]),
+                         {("total", 2017, 668), ("lowest-area", 2017, 69),
+                          ("highest-area", 2017, 92)})
+
+    def test_3_huddinges_report_adds_up(self):
+        done = run("validate", "--format", "json", HUDDINGE)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        validation = json.loads(done.stdout)["validation"]
+        self.assertEqual((validation["status"], validation["findings"]), ("consistent", []))
+
+    def test_4_what_huddinge_published_is_what_the_report_says(self):
+        for report in (HUDDINGE, HUDDINGE_TRANSCRIPT):
+            done = run("reconcile", "--format", "json", report, "--claims", PAGES["huddinge-2017"])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            answer = json.loads(done.stdout)
+            self.assertEqual([c["verdict"] for c in answer["claims"]], ["agrees"] * 3)
+            self.assertEqual(answer["reports_without_claims"], [])
+
+    def test_5_a_changed_number_is_told_with_both_numbers_and_both_places(self):
+        done = run("reconcile", "--format", "json", HUDDINGE, "--claims",
+                   PAGES["huddinge-2017-changed"])
+        self.assertEqual(done.returncode, 1)
+        differs = [c for c in json.loads(done.stdout)["claims"] if c["verdict"] == "differs"]
+        self.assertEqual(len(differs), 1)
+        self.assertEqual(differs[0]["claim"]["value"], 516)
+        self.assertIn("516 poäng av 800", differs[0]["claim"]["text"])
+        self.assertEqual(differs[0]["page"], "huddinge-2017-changed.txt")
+        low, high = differs[0]["report"]["expected"]
+        self.assertTrue(low <= 561 <= high)
+        self.assertTrue(all(place["bbox"] for place in differs[0]["report"]["at"]))
+        table = run("reconcile", HUDDINGE, "--claims", PAGES["huddinge-2017-changed"])
+        self.assertEqual(table.returncode, 1)
+        self.assertRegex(table.stdout, r"(?m)^differs +Huddinge +2017 +total +516 ")
+        self.assertRegex(table.stdout, r"gives 557 to 565, pages \d+")
+        self.assertIn("516 poäng av 800", table.stdout)
+
+    def test_6_all_together(self):
+        done = run("reconcile", "--format", "json", HUDDINGE, ARJANG, "--claims", *PAGES.values())
+        self.assertEqual(done.returncode, 1)
+        answer = json.loads(done.stdout)
+        verdicts = [c["verdict"] for c in answer["claims"]]
+        self.assertEqual(verdicts.count("differs"), 1)
+        self.assertEqual(verdicts.count("agrees"), 5)
+        # of Enköping, Österåker and Helsingborg there is no report here
+        self.assertEqual({c["claim"]["municipality"]["name"] for c in answer["claims"]
+                          if c["verdict"] == "no-such-report"},
+                         {"Enköping", "Österåker", "Helsingborg"})
+        # and of Årjäng no page tells
+        self.assertEqual([r["municipality"] for r in answer["reports_without_claims"]], ["Årjäng"])
+
+    def test_7_what_cannot_be_read_is_said_and_wins(self):
+        done = run("reconcile", HUDDINGE, "--claims", PAGES["huddinge-2017-changed"],
+                   fixture("claims", "job-advert.txt"))
+        self.assertEqual(done.returncode, 3)
+        self.assertRegex(done.stderr, r"\Akompass: [^\n]*job-advert.txt[^\n]*\n\Z")
+        self.assertIn("differs", done.stdout)
+
+    def test_8_reports_and_pages_must_both_be_named(self):
+        for arguments in ([HUDDINGE], ["--claims", PAGES["huddinge-2017"]],
+                          [HUDDINGE, "--claims"], ["--format", "xml", HUDDINGE, "--claims", FIXTURES]):
+            done = run("reconcile", *arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), arguments)
+
+
+if __name__ == "__main__":
+    unittest.main()
