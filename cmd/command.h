@@ -34,6 +34,11 @@ void append_cell(GString *out, const char *text, int width, bool right);
 void say(const char *path, const char *message);
 /* Writes to standard output and checks that it arrived; a status. */
 int print_out(const char *text);
+/* A file's JSON, pretty or in a line; NULL with @error. */
+typedef char *(*DupJson)(const char *path, bool pretty, GError **error);
+/* Prints each named file's JSON: one pretty, several a line each; says what it cannot read,
+ * and goes on. A status. */
+int print_each(int argc, char **argv, DupJson dup_json);
 /* Parses options; NULL on wrong usage, which it has explained. */
 GOptionContext *new_context(const char *arguments, const char *about, const char *examples,
                             const GOptionEntry *entries);

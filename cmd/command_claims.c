@@ -24,7 +24,6 @@ int command_claims(int argc, char **argv)
                     "One file gives one JSON document, several give a line each (NDJSON).\n\n"
                     "Example:\n  kompass claims pressmeddelande.html | jq '.claims[].value'\n",
                     entries);
-    int status = STATUS_OK;
 
     if (!parse_options(context, &argc, &argv))
         return STATUS_USAGE;
@@ -32,18 +31,5 @@ int command_claims(int argc, char **argv)
         say("claims", "name the pages to read; see kompass claims --help");
         return STATUS_USAGE;
     }
-    for (int i = 1; i < argc; i++) {
-        g_autoptr(GError) error = NULL;
-        g_autofree char *json = read_claims(argv[i], argc == 2, &error);
-
-        if (json == NULL) {
-            say(argv[i], error->message);
-            status = STATUS_UNPROCESSED;
-            continue;
-        }
-        g_autofree char *line = g_strconcat(json, "\n", NULL);
-        if (print_out(line) != STATUS_OK)
-            return STATUS_FORBIDDEN;
-    }
-    return status;
+    return print_each(argc, argv, read_claims);
 }

@@ -69,7 +69,6 @@ int command_extract(int argc, char **argv)
                     "  kompass extract huddinge-2017.pdf > huddinge-2017.json\n"
                     "  kompass extract *.pdf | jq -r '[.municipality.name, .total.achieved]'\n",
                     entries);
-    int status = STATUS_OK;
 
     if (!parse_options(context, &argc, &argv))
         return STATUS_USAGE;
@@ -77,18 +76,5 @@ int command_extract(int argc, char **argv)
         say("extract", "name the reports to read; see kompass extract --help");
         return STATUS_USAGE;
     }
-    for (int i = 1; i < argc; i++) {
-        g_autoptr(GError) error = NULL;
-        g_autofree char *json = extract(argv[i], argc == 2, &error);
-
-        if (json == NULL) {
-            say(argv[i], error->message);
-            status = STATUS_UNPROCESSED;
-            continue;
-        }
-        g_autofree char *line = g_strconcat(json, "\n", NULL);
-        if (print_out(line) != STATUS_OK)
-            return STATUS_FORBIDDEN;
-    }
-    return status;
+    return print_each(argc, argv, extract);
 }

@@ -1,7 +1,6 @@
 /* main.c - kompass: the table of commands. */
 #include "command.h"
 
-#include <errno.h>
 #include <locale.h>
 #include <malloc.h>
 #include <signal.h>
@@ -17,92 +16,6 @@ static const Command commands[] = {
     {"schema", "print the JSON Schema of the output", command_schema},
     {"dump", "print what a stage made of a document", command_dump},
 };
-
-/* ---- shared by the commands ---------------------------------------------------------- */
-
-char *dup_visible(const char *text)
-{
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    GString *visible = g_string_new(NULL);
-
-    for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-
-        if (c < 0x20 || (c >= 0x7f && c <= 0x9f) || g_unichar_type(c) == G_UNICODE_FORMAT)
-            g_string_append_printf(visible, "\\u%04x", c);
-        else
-            g_string_append_unichar(visible, c);
-    }
-    return g_string_free(visible, FALSE);
-}
-
-void append_cell(GString *out, const char *text, int width, bool right)
-{
-    g_autofree char *shown = dup_visible(text);
-    int length = (int)g_utf8_strlen(shown, -1);
-
-    if (length > width) {
-        g_autofree char *cut = g_utf8_substring(shown, 0, width - 1);
-        g_string_append_printf(out, "%s…  ", cut);
-        return;
-    }
-    g_string_append_printf(out, "%*s%s%*s  ", right ? width - length : 0, "", shown,
-                           right ? 0 : width - length, "");
-}
-
-void say(const char *path, const char *message)
-{
-    g_autofree char *shown_path = dup_visible(path);
-    g_autofree char *shown = dup_visible(message);
-
-    fprintf(stderr, "kompass: %s: %s\n", shown_path, shown);
-}
-
-int print_out(const char *text)
-{
-    if (fputs(text, stdout) == EOF || fflush(stdout) != 0) {
-        say("standard output", g_strerror(errno));
-        return STATUS_FORBIDDEN;
-    }
-    return STATUS_OK;
-}
-
-GOptionContext *new_context(const char *arguments, const char *about, const char *examples,
-                            const GOptionEntry *entries)
-{
-    GOptionContext *context = g_option_context_new(arguments);
-
-    g_option_context_set_summary(context, about);
-    g_option_context_set_description(context, examples);
-    g_option_context_add_main_entries(context, entries, NULL);
-    return context;
-}
-
-/* GLib leaves standing the -- that parts options from names. */
-static void drop_separator(int *argc, char **argv)
-{
-    for (int i = 1; i < *argc; i++)
-        if (strcmp(argv[i], "--") == 0) {
-            memmove(argv + i, argv + i + 1, (size_t)(*argc - i) * sizeof *argv);
-            --*argc;
-            return;
-        }
-}
-
-bool parse_options(GOptionContext *context, int *argc, char ***argv)
-{
-    g_autoptr(GError) error = NULL;
-
-    if (g_option_context_parse(context, argc, argv, &error)) {
-        drop_separator(argc, *argv);
-        return true;
-    }
-    g_autofree char *help = g_strdup_printf("%s; see %s --help", error->message, g_get_prgname());
-    say("usage", help);
-    return false;
-}
-
-/* ---- main ----------------------------------------------------------------------------- */
 
 static int print_help(void)
 {
