@@ -59,23 +59,32 @@ static bool rows_meet_total(const AreaState *state)
     return kk_interval_meets(state->sum, kk_interval_of(&state->area->score.achieved));
 }
 
-/* A row that is too many, by its maximum and by its points; -1: none, or several. */
+/* The last row that may be one too many, by its maximum and by its points; -1: none. */
 static int find_extra_row(const AreaState *state)
 {
     KkInterval total = kk_interval_of(&state->area->score.achieved);
     int found = -1;
 
-    if (state->excess <= 0)
-        return -1;
-    for (guint i = 0; i < state->area->questions->len; i++) {
-        if (kk_number_units(&question_at(state, i)->score.max) != state->excess ||
-            !kk_interval_meets(sum_without(state, i), total))
-            continue;
-        if (found >= 0)
-            return -1;
-        found = (int)i;
-    }
+    for (guint i = 0; state->excess > 0 && i < state->area->questions->len; i++)
+        if (kk_number_units(&question_at(state, i)->score.max) == state->excess &&
+            kk_interval_meets(sum_without(state, i), total))
+            found = (int)i;
     return found;
+}
+
+/* Whether another row has the same points and maximum. */
+static bool has_twin(const AreaState *state, guint i)
+{
+    const KkScore *score = &question_at(state, i)->score;
+
+    for (guint k = 0; k < state->area->questions->len; k++) {
+        const KkScore *other = &question_at(state, k)->score;
+
+        if (k != i && other->achieved.value == score->achieved.value &&
+            other->max.value == score->max.value)
+            return true;
+    }
+    return false;
 }
 
 /* Whether a row that is not there would make good both the maxima and the points. */
@@ -113,8 +122,8 @@ static char *dup_misprinted_max(const AreaState *state)
         suspects[0] = (Suspect){"the maximum of the area", state->area->score.max,
                                 state->max_sum.value, state->max_sum.value};
     for (guint i = 1; i < n; i++) {
-        g_ptr_array_add(names, g_strdup_printf("the maximum of %s",
-                                               question_at(state, i - 1)->code));
+        g_ptr_array_add(names,
+                        g_strdup_printf("the maximum of %s", question_at(state, i - 1)->code));
         suspects[i] = suspect_max(state, i - 1, g_ptr_array_index(names, i - 1));
     }
     return validate_dup_explanation(suspects, n);
@@ -130,8 +139,8 @@ static char *dup_max_explanation(const AreaState *state)
         return g_strdup_printf("; a missing question of at most %g points would explain it",
                                -(double)state->excess / (double)KK_UNITS);
     int extra = find_extra_row(state);
-    if (extra >= 0)
-        return g_strdup_printf("; question %s there twice would explain it",
+    if (extra >= 0 && has_twin(state, (guint)extra))
+        return g_strdup_printf("; a row that is there twice, as %s, would explain it",
                                question_at(state, (guint)extra)->code);
     return g_strdup("");
 }
@@ -251,6 +260,16 @@ static void check_total_row(Check *check, AreaState *state)
 
 /* ---- what is known of the total --------------------------------------------------------- */
 
+/* No area has less than nothing, or more than its maximum. */
+static KkInterval possible_total(const AreaState *state)
+{
+    const KkNumber unknown = {false, 0, 0};
+    KkInterval total = kk_interval_of(&state->printed);
+    KkInterval bounds = validate_bounds(state->max_failed ? &unknown : &state->area->score.max);
+
+    return kk_interval_meets(total, bounds) ? kk_interval_meet(total, bounds) : total;
+}
+
 /* What the published scores are held against: the table, or where there is none the first
  * of them. */
 static void set_total(AreaState *state)
@@ -264,7 +283,7 @@ static void set_total(AreaState *state)
     else
         return;
     state->has_total = true;
-    state->total = state->known = kk_interval_of(&state->printed);
+    state->total = state->known = possible_total(state);
     if (!has_total_row(state) || state->row_missing || !state->has_sum)
         return;
     if (state->total_failed)
@@ -315,15 +334,18 @@ static void check_percent(Check *check, AreaState *state)
         return; /* the tables have no such column */
     KkInterval percent = kk_interval_of_percent(&score->percent, &score->max);
     if (percent_fits(state)) {
-        validate_agrees(check, score->max.value > 0 && 100 * score->achieved.value /
-                                                               score->max.value ==
-                                                           score->percent.value);
-        if (kk_interval_meets(state->known, percent))
+        validate_agrees(check,
+                        score->max.value > 0 &&
+                            100 * score->achieved.value / score->max.value == score->percent.value);
+        if (!state->max_failed)
             state->known = kk_interval_meet(state->known, percent);
         return;
     }
+    KkInterval expected = {0, 0};
+    if (score->max.value > 0)
+        expected = validate_percent_of(state->known, &score->max);
     doubt_total(state, percent);
-    validate_fails(check, "area-percent", subject, score->at, NULL, &score->percent,
+    validate_fails(check, "area-percent", subject, score->at, &expected, &score->percent,
                    "%g of %g points cannot be %g %%.", score->achieved.value, score->max.value,
                    score->percent.value);
 }
@@ -373,8 +395,8 @@ static void check_published(Check *check, AreaState *state)
 
 void check_area(Check *check, AreaState *state)
 {
-    state->max_failed = state->has_excess && state->excess != 0 && !state->row_missing &&
-                        !state->row_max_failed;
+    state->max_failed =
+        state->has_excess && state->excess != 0 && !state->row_missing && !state->row_max_failed;
     add_rows(state);
     check_max(check, state);
     check_total_row(check, state);

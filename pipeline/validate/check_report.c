@@ -89,8 +89,8 @@ static bool add_areas(const Check *check, Areas *sum)
         sum->interval = kk_interval_sum(sum->interval, state->total);
         sum->printed.value += state->printed.value;
         sum->variance += variance_of(printed);
-        sum->faulty = sum->faulty || state->total.low < printed.low ||
-                      state->total.high > printed.high;
+        sum->faulty =
+            sum->faulty || state->total.low < printed.low || state->total.high > printed.high;
     }
     return check->areas->len > 0;
 }
@@ -103,8 +103,7 @@ static void say_total(Check *check, const KkPublished *published, const Areas *s
                              kk_interval_greatest(sum->interval, decimals)};
     g_autofree char *why = validate_dup_explanation(&suspect, 1);
 
-    validate_fails(check, "report-total", "total", published->at, &sum->interval,
-                   &published->score,
+    validate_fails(check, "report-total", "total", published->at, &sum->interval, &published->score,
                    "The areas add up to %g, and rounding does not explain the published total "
                    "of %g%s.",
                    sum->printed.value, published->score.value, why);
@@ -130,8 +129,7 @@ static bool has_repeated(const GPtrArray *published, guint i)
     const KkPublished *one = g_ptr_array_index(published, i);
 
     for (guint k = 0; k < i; k++)
-        if (((const KkPublished *)g_ptr_array_index(published, k))->score.value ==
-            one->score.value)
+        if (((const KkPublished *)g_ptr_array_index(published, k))->score.value == one->score.value)
             return true;
     return false;
 }
@@ -152,8 +150,7 @@ static void check_totals(Check *check, const GPtrArray *published, Areas *sum)
             sum->interval = kk_interval_hull(sum->interval, interval);
             doubted = true;
         } else if (!doubted) {
-            validate_agrees(check,
-                            kk_number_units(&sum->printed) == kk_number_units(&one->score));
+            validate_agrees(check, kk_number_units(&sum->printed) == kk_number_units(&one->score));
             doubt_unlikely(check, one, sum);
             sum->interval = kk_interval_meet(sum->interval, interval);
         }
@@ -212,8 +209,8 @@ void check_areas(Check *check)
         else if (area != NULL)
             validate_agrees(check, true);
         else if (number < last)
-            validate_fails(check, "report-areas", subject, NULL, NULL, NULL,
-                           "Area %d is missing.", number);
+            validate_fails(check, "report-areas", subject, NULL, NULL, NULL, "Area %d is missing.",
+                           number);
         else
             validate_skips(check, "report-areas", subject, NULL,
                            "Area %d is missing: the report seems to be cut off.", number);

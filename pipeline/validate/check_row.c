@@ -20,7 +20,8 @@ static bool check_max(Check *check, AreaState *state, const KkQuestion *question
         return true;
     }
     state->row_max_failed = true;
-    validate_fails(check, "row-max", question->code, score->at, NULL, &score->max,
+    const KkInterval possible = {KK_UNITS, GREATEST_MAX * KK_UNITS + 1};
+    validate_fails(check, "row-max", question->code, score->at, &possible, &score->max,
                    "No question can have a maximum of %g.", score->max.value);
     return false;
 }
@@ -43,20 +44,9 @@ static bool explained_by_max(const AreaState *state, const KkScore *score)
     KkNumber mended = score->max;
 
     mended.value -= (double)state->excess / (double)KK_UNITS;
-    return state->has_excess && state->excess != 0 && mended.value > 0 &&
+    return state->has_excess && state->excess != 0 && !state->row_missing && mended.value > 0 &&
            in_range(&score->achieved, &mended) &&
            (!score->percent.set || percent_fits(score, &mended));
-}
-
-/* The percentages that points from @points.low to @points.high allow, in exact integers. */
-static KkInterval percent_of_points(const KkScore *score)
-{
-    KkInterval points = kk_interval_of(&score->achieved);
-    gint64 unit = KK_UNITS / 200; /* of which ends of intervals and maxima are multiples */
-    gint64 max = kk_number_units(&score->max) / unit;
-    gint64 low = points.low / unit * 100 * KK_UNITS, high = points.high / unit * 100 * KK_UNITS;
-
-    return (KkInterval){MAX(low / max, 0), MIN((high + max - 1) / max, 100 * KK_UNITS + 1)};
 }
 
 static char *dup_explanation(const KkScore *score, const KkInterval *percent, const char *code)
@@ -132,11 +122,11 @@ static bool check_percent(Check *check, AreaState *state, const KkQuestion *ques
     }
     if (explained_by_max(state, score))
         return false;
-    KkInterval percent = percent_of_points(score);
+    KkInterval percent = validate_percent_of(kk_interval_of(&score->achieved), &score->max);
     g_autofree char *why = dup_explanation(score, &percent, question->code);
     validate_fails(check, "row-percent", question->code, score->at, &percent, &score->percent,
-                   "%g of %g points cannot be %g %%%s.", score->achieved.value,
-                   score->max.value, score->percent.value, why);
+                   "%g of %g points cannot be %g %%%s.", score->achieved.value, score->max.value,
+                   score->percent.value, why);
     return false;
 }
 
@@ -163,8 +153,7 @@ static bool has_number(const KkArea *area, int number)
     return false;
 }
 
-static void say_missing(Check *check, const AreaState *state, int number,
-                        const KkQuestion *before)
+static void say_missing(Check *check, const AreaState *state, int number, const KkQuestion *before)
 {
     g_autofree char *code = g_strdup_printf("%d.%d", state->area->number, number);
 
@@ -192,8 +181,8 @@ static int check_code(Check *check, AreaState *state, guint i, int last)
     }
     if (in_place)
         validate_fails(check, "row-sequence", question->code, question->score.at, NULL, NULL,
-                       "Question %s stands in the place of %d.%d.", question->code,
-                       area->number, last + 1);
+                       "Question %s stands in the place of %d.%d.", question->code, area->number,
+                       last + 1);
     else
         validate_fails(check, "row-sequence", question->code, question->score.at, NULL, NULL,
                        "Question %s stands there twice or out of order.", question->code);

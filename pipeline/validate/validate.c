@@ -4,8 +4,8 @@
 #include <string.h>
 
 const char *const kk_validation_rules[] = {
-    "row-percent", "row-range",    "row-sequence",   "row-max",      "area-max",
-    "area-total",  "area-percent", "area-published", "report-total", "report-areas", NULL,
+    "row-percent",  "row-range",      "row-sequence", "row-max",      "area-max", "area-total",
+    "area-percent", "area-published", "report-total", "report-areas", NULL,
 };
 
 static void finding_free(gpointer data)
@@ -27,8 +27,8 @@ KkValidation *kk_validation_new(void)
     return validation;
 }
 
-static KkFinding *add_finding(Check *check, const char *rule, const char *subject,
-                              const KkAt *at, KkOutcome outcome, char *message)
+static KkFinding *add_finding(Check *check, const char *rule, const char *subject, const KkAt *at,
+                              KkOutcome outcome, char *message)
 {
     KkFinding *finding = g_new0(KkFinding, 1);
 
@@ -92,28 +92,40 @@ bool validate_score_fits(KkInterval achieved, const KkNumber *max, const KkNumbe
     return kk_interval_meets(possible, kk_interval_of_percent(percent, max));
 }
 
-bool validate_row_interval(const AreaState *state, const KkQuestion *question,
-                           KkInterval *interval)
+KkInterval validate_percent_of(KkInterval points, const KkNumber *max)
+{
+    const gint64 unit = KK_UNITS / 200; /* of which maxima are multiples */
+    gint64 whole = kk_number_units(max) / unit;
+    gint64 low = points.low / unit * 100 * KK_UNITS;
+    gint64 high = (points.high + unit - 1) / unit * 100 * KK_UNITS;
+
+    return (KkInterval){MAX(low / whole, 0), MIN((high + whole - 1) / whole, 100 * KK_UNITS + 1)};
+}
+
+bool validate_row_interval(const AreaState *state, const KkQuestion *question, KkInterval *interval)
 {
     const KkScore *score = &question->score;
+    const KkNumber unknown = {false, 0, 0};
     bool trusted = !state->max_failed && !state->row_max_failed;
     bool by_percent = trusted && score->percent.set && score->max.set;
 
     if (!score->achieved.set && !by_percent)
         return false;
-    if (by_percent)
-        *interval = kk_interval_of_percent(&score->percent, &score->max);
+    /* no row has less than nothing, or more than its maximum */
+    KkInterval possible = validate_bounds(trusted ? &score->max : &unknown);
+    if (by_percent) {
+        KkInterval percent = kk_interval_of_percent(&score->percent, &score->max);
+
+        if (kk_interval_meets(possible, percent))
+            possible = kk_interval_meet(possible, percent);
+    }
     if (score->achieved.set) {
         KkInterval points = kk_interval_of(&score->achieved);
-        KkInterval both = by_percent ? kk_interval_meet(points, *interval) : points;
 
-        *interval = kk_interval_is_empty(both) ? kk_interval_hull(points, *interval) : both;
+        possible = kk_interval_meets(possible, points) ? kk_interval_meet(possible, points)
+                                                       : kk_interval_hull(possible, points);
     }
-    /* no row has less than nothing, or more than its maximum */
-    const KkNumber unknown = {false, 0, 0};
-    KkInterval bounds = validate_bounds(trusted ? &score->max : &unknown);
-    if (kk_interval_meets(*interval, bounds))
-        *interval = kk_interval_meet(*interval, bounds);
+    *interval = possible;
     return true;
 }
 
@@ -123,9 +135,10 @@ static char *dup_printed(double value, int decimals)
 {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-    return g_strdup(g_ascii_formatd(text, sizeof text, decimals == 2   ? "%.2f"
-                                                       : decimals == 1 ? "%.1f"
-                                                                       : "%.0f",
+    return g_strdup(g_ascii_formatd(text, sizeof text,
+                                    decimals == 2   ? "%.2f"
+                                    : decimals == 1 ? "%.1f"
+                                                    : "%.0f",
                                     value));
 }
 

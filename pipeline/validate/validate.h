@@ -12,14 +12,14 @@ typedef struct {
     bool row_max_failed; /* a maximum that no row can have */
     bool max_failed, total_failed;
     bool has_excess;
-    KkNumber max_sum;  /* of the rows' maxima, where has_excess */
-    gint64 excess;     /* by which they add up to more than the printed maximum, in units */
+    KkNumber max_sum; /* of the rows' maxima, where has_excess */
+    gint64 excess;    /* by which they add up to more than the printed maximum, in units */
     bool has_sum;
-    KkInterval sum;    /* of its rows */
+    KkInterval sum; /* of its rows */
     bool has_total;
-    KkInterval total;  /* of its printed total, as wide as its faults leave it */
-    KkNumber printed;  /* that total */
-    KkInterval known;  /* the same, narrowed by all that agreed with it */
+    KkInterval total; /* of its printed total, as wide as its faults leave it */
+    KkNumber printed; /* that total */
+    KkInterval known; /* the same, narrowed by all that agreed with it */
 } AreaState;
 
 /* What the report's tables print anywhere: only that can be missing. */
@@ -58,6 +58,9 @@ bool validate_row_interval(const AreaState *state, const KkQuestion *question,
 
 /* Whether some unrounded score, from 0 to @max, prints as @achieved and as @percent. */
 bool validate_score_fits(KkInterval achieved, const KkNumber *max, const KkNumber *percent);
+
+/* The percentages of @max, more than 0, that @points allow. */
+KkInterval validate_percent_of(KkInterval points, const KkNumber *max);
 
 /* The scores that are possible under @max. */
 KkInterval validate_bounds(const KkNumber *max);

@@ -12,10 +12,10 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_SCORE 1e6   /* a printed number has four digits, a total of areas five */
-#define MAX_PLACE 1e6   /* points; the largest page that PDF knows has 14,400 */
-#define MAX_CODE 16     /* characters of a question's code */
-#define MAX_AREA 99     /* the greatest number of an area */
+#define MAX_SCORE 1e6 /* a printed number has four digits, a total of areas five */
+#define MAX_PLACE 1e6 /* points; the largest page that PDF knows has 14,400 */
+#define MAX_CODE 16   /* characters of a question's code */
+#define MAX_AREA 99   /* the greatest number of an area */
 #define MAX_QUESTIONS 1000
 #define MAX_DOUBT_CODE 64
 #define MAX_SHOWN_NAME 40 /* bytes of a strange member's name in a message */
@@ -34,8 +34,8 @@ static void refuse(Reader *reader, const char *name, const char *trouble)
     const char *dot = reader->path->len > 0 && name[0] != '\0' ? "." : "";
 
     if (!reader->failed)
-        g_set_error(reader->error, KK_ERROR, KK_ERROR_DAMAGED, "%s%s%s: %s", reader->path->str,
-                    dot, name, trouble);
+        g_set_error(reader->error, KK_ERROR, KK_ERROR_DAMAGED, "%s%s%s: %s", reader->path->str, dot,
+                    name, trouble);
     reader->failed = true;
 }
 
@@ -71,7 +71,8 @@ static bool check_object(Reader *reader, const cJSON *object, const char *const 
         return false;
     }
     const cJSON *member;
-    cJSON_ArrayForEach(member, object) {
+    cJSON_ArrayForEach(member, object)
+    {
         if (!g_strv_contains(names, member->string)) {
             g_autofree char *name = g_strndup(member->string, MAX_SHOWN_NAME);
 
@@ -82,14 +83,13 @@ static bool check_object(Reader *reader, const cJSON *object, const char *const 
     return !reader->failed;
 }
 
-#define CHECK_OBJECT(reader, object, ...) \
+#define CHECK_OBJECT(reader, object, ...)                                                          \
     check_object(reader, object, (const char *const[]){__VA_ARGS__, NULL})
 
 /* The first member so called; NULL, with the trouble said, where there is none. */
 static const cJSON *member_of(Reader *reader, const cJSON *object, const char *name)
 {
-    const cJSON *member =
-        reader->failed ? NULL : cJSON_GetObjectItemCaseSensitive(object, name);
+    const cJSON *member = reader->failed ? NULL : cJSON_GetObjectItemCaseSensitive(object, name);
 
     if (member == NULL)
         refuse(reader, name, "is missing");
@@ -159,7 +159,7 @@ static int choice_of(Reader *reader, const cJSON *object, const char *name,
     return 0;
 }
 
-#define CHOICE(reader, object, name, ...) \
+#define CHOICE(reader, object, name, ...)                                                          \
     choice_of(reader, object, name, (const char *const[]){__VA_ARGS__, NULL})
 
 static bool is_hexadecimal(const char *text)
@@ -198,8 +198,8 @@ static int decimals_of(double value)
 }
 
 /* A number from @least to @most, or unset for null. */
-static KkNumber number_or_null(Reader *reader, const cJSON *object, const char *name,
-                               double least, double most)
+static KkNumber number_or_null(Reader *reader, const cJSON *object, const char *name, double least,
+                               double most)
 {
     const cJSON *member = member_of(reader, object, name);
 
@@ -263,7 +263,8 @@ static KkRect read_box(Reader *reader, const cJSON *entry)
         refuse(reader, "bbox", "must be four numbers or null");
         return (KkRect){0, 0, 0, 0};
     }
-    cJSON_ArrayForEach(side, list) {
+    cJSON_ArrayForEach(side, list)
+    {
         if (!cJSON_IsNumber(side) || !(fabs(side->valuedouble) <= MAX_PLACE))
             refuse(reader, "bbox", "must be four numbers or null");
         else
@@ -279,7 +280,8 @@ static void read_at(Reader *reader, const cJSON *object, KkAt *at)
     gsize before = enter(reader, "at");
     guint i = 0;
 
-    cJSON_ArrayForEach(entry, list) {
+    cJSON_ArrayForEach(entry, list)
+    {
         gsize here = enter_entry(reader, i++);
 
         if (CHECK_OBJECT(reader, entry, "page", "bbox")) {
@@ -304,7 +306,8 @@ static void read_list(Reader *reader, const cJSON *object, const char *name, int
     gsize before = enter(reader, name);
     guint i = 0;
 
-    cJSON_ArrayForEach(entry, list) {
+    cJSON_ArrayForEach(entry, list)
+    {
         gsize here = enter_entry(reader, i++);
 
         if (!reader->failed)
@@ -450,8 +453,7 @@ static void read_area(Reader *reader, const cJSON *entry, gpointer target)
     read_list(reader, entry, "questions", MAX_QUESTIONS, read_question, area->questions);
     read_score(reader, entry, area);
     read_list(reader, entry, "published", KK_MAX_JSON_LIST, read_published, area->published);
-    read_list(reader, entry, "comparisons", KK_MAX_JSON_LIST, read_comparison,
-              area->comparisons);
+    read_list(reader, entry, "comparisons", KK_MAX_JSON_LIST, read_comparison, area->comparisons);
 }
 
 /* ---- the head --------------------------------------------------------------------------- */
@@ -549,8 +551,7 @@ static void read_total(Reader *reader, const cJSON *root, KkReport *report)
         CHECK_OBJECT(reader, object, "achieved", "max", "published", "comparisons")) {
         report->achieved = number_or_null(reader, object, "achieved", 0, MAX_SCORE);
         report->max = number_or_null(reader, object, "max", 0, MAX_SCORE);
-        read_list(reader, object, "published", KK_MAX_JSON_LIST, read_published,
-                  report->published);
+        read_list(reader, object, "published", KK_MAX_JSON_LIST, read_published, report->published);
         read_list(reader, object, "comparisons", KK_MAX_JSON_LIST, read_comparison,
                   report->comparisons);
     }
@@ -572,8 +573,7 @@ static void read_diagnostic(Reader *reader, const cJSON *entry, gpointer target)
         refuse(reader, "code", "is no diagnostic's code");
     read_at(reader, entry, at);
     if (!reader->failed && strcmp(code, KK_DOUBT_TOTAL_UNLIKELY) != 0)
-        kk_diagnostics_add(target, (KkSeverity)severity, g_intern_string(code), at, "%s",
-                           message);
+        kk_diagnostics_add(target, (KkSeverity)severity, g_intern_string(code), at, "%s", message);
 }
 
 /* What normalise knew from the contents, and the contract does not hold: tables were
@@ -600,8 +600,7 @@ static void read_root(Reader *reader, const cJSON *root, KkResult *result)
     KkReport *report = result->report;
 
     if (!CHECK_OBJECT(reader, root, "schema", "source", "municipality", "year", "edition",
-                      "publisher", "evaluation", "areas", "total", "validation",
-                      "diagnostics"))
+                      "publisher", "evaluation", "areas", "total", "validation", "diagnostics"))
         return;
     read_source(reader, root, &result->source);
     read_municipality(reader, root, report);
@@ -614,8 +613,7 @@ static void read_root(Reader *reader, const cJSON *root, KkResult *result)
     const cJSON *validation = member_of(reader, root, "validation");
     if (validation != NULL && !cJSON_IsObject(validation))
         refuse(reader, "validation", "must be an object");
-    read_list(reader, root, "diagnostics", KK_MAX_JSON_LIST, read_diagnostic,
-              result->diagnostics);
+    read_list(reader, root, "diagnostics", KK_MAX_JSON_LIST, read_diagnostic, result->diagnostics);
     report->announces_tables = announces_tables(result);
 }
 

@@ -1,0 +1,302 @@
+/* read_json.c: what extract wrote comes back as it was, and nothing else is taken. */
+#include "support.h"
+
+#include <string.h>
+
+static KkResult *read_text(const char *text, GError **error)
+{
+    return kk_read_json(text, strlen(text), error);
+}
+
+/* ---- there and back ---------------------------------------------------------------------- */
+
+static char *dup_rewritten(const char *json, bool pretty)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = read_text(json, &error);
+
+    g_assert_no_error(error);
+    result->validation = kk_validate(result->report, result->diagnostics);
+    return kk_write_json(result, pretty);
+}
+
+/* As extract writes it, pretty and in a line. */
+static void assert_round_trip(const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkInput) input = kk_discover(path, &error);
+    g_assert_no_error(error);
+    g_autoptr(KkResult) result = kk_process(input, NULL, NULL, NULL);
+
+    if (result == NULL)
+        return; /* a document that is refused */
+    g_test_message("%s", path);
+    for (int pretty = 0; pretty < 2; pretty++) {
+        g_autofree char *json = kk_write_json(result, pretty);
+
+        test_assert_text(dup_rewritten(json, pretty), json);
+    }
+}
+
+static void fixtures_come_back_as_they_were(void)
+{
+    static const char *const names[] = {"reports/2016/huddinge-2017/source.pdf",
+                                        "reports/2016/huddinge-2017/source.txt",
+                                        "reports/2020/arjang-2021/source.pdf"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = test_path(names[i]);
+
+        assert_round_trip(path);
+    }
+}
+
+/* The shared reports lie beside the project, where they lie at all. */
+static void shared_reports_come_back_as_they_were(void)
+{
+    g_autofree char *folder = test_path("../../shared/reports");
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    if (dir == NULL) {
+        g_test_skip("no shared reports here");
+        return;
+    }
+    while ((name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+
+        if (g_str_has_suffix(name, ".pdf"))
+            assert_round_trip(path);
+    }
+}
+
+/* ---- one document, changed ------------------------------------------------------------------ */
+
+#define AREA                                                                                       \
+    "{\"number\":1,\"id\":\"arbetsliv\",\"name\":\"Arbetsliv\",\"topics\":[\"A\"],"                \
+    "\"overview\":null,\"strengths\":[{\"text\":\"B\",\"at\":[{\"page\":2,\"bbox\":null}]}],"      \
+    "\"improvements\":[],\"questions\":[{\"code\":\"1.1\",\"text\":\"C?\",\"achieved\":10.5,"      \
+    "\"max\":20,\"percent\":52.25,\"at\":[{\"page\":3,\"bbox\":[1,2,3.5,4]}]}],\"score\":null,"    \
+    "\"published\":[{\"where\":\"prose\",\"score\":64.5,\"at\":[]}],\"comparisons\":["             \
+    "{\"label\":\"D\",\"kind\":\"average\",\"year\":null,\"score\":60,\"at\":[]}]}"
+#define DOCUMENT                                                                                   \
+    "{\"schema\":\"kommunkompassen-report/1\",\"source\":{\"name\":\"a.pdf\","                     \
+    "\"sha256\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\","             \
+    "\"bytes\":7,\"pages\":3,\"media_type\":\"application/pdf\",\"text_origin\":\"embedded\","     \
+    "\"title\":null,\"producer\":null,\"created\":null},\"municipality\":{\"name\":\"Huddinge\","  \
+    "\"code\":\"0126\",\"county\":\"Stockholms län\"},\"year\":2017,\"edition\":\"2020\","        \
+    "\"publisher\":\"SKL\",\"evaluation\":{\"report_date\":null,\"period\":null,\"ordinal\":2,"    \
+    "\"previous\":[2012],\"evaluators\":[{\"name\":\"E\",\"role\":null,\"organisation\":null}]},"  \
+    "\"areas\":[" AREA "],\"total\":{\"achieved\":null,\"max\":null,\"published\":[],"             \
+    "\"comparisons\":[]},\"validation\":{},\"diagnostics\":[{\"severity\":\"info\","               \
+    "\"code\":\"a-doubt\",\"message\":\"F\",\"at\":[]}]}"
+
+/* DOCUMENT with @old, which must be there, replaced. */
+static char *dup_changed(const char *old, const char *new)
+{
+    const char *found = strstr(DOCUMENT, old);
+
+    g_assert_nonnull(found);
+    return g_strdup_printf("%.*s%s%s", (int)(found - DOCUMENT), DOCUMENT, new, found + strlen(old));
+}
+
+static void assert_refused(const char *old, const char *new, const char *words)
+{
+    g_autofree char *json = dup_changed(old, new);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = read_text(json, &error);
+
+    g_test_message("%s", new);
+    g_assert_null(result);
+    g_assert_error(error, KK_ERROR, KK_ERROR_DAMAGED);
+    if (strstr(error->message, words) == NULL)
+        g_error("no \"%s\" in \"%s\"", words, error->message);
+}
+
+static void document_is_read_whole(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = read_text(DOCUMENT, &error);
+
+    g_assert_no_error(error);
+    const KkArea *area = g_ptr_array_index(result->report->areas, 0);
+    const KkQuestion *question = g_ptr_array_index(area->questions, 0);
+    g_assert_cmpstr(result->report->municipality, ==, "Huddinge");
+    g_assert_cmpstr(result->report->edition, ==, "2020");
+    g_assert_cmpint(result->report->ordinal, ==, 2);
+    g_assert_cmpint(result->source.n_pages, ==, 3);
+    g_assert_cmpstr(area->id, ==, "arbetsliv");
+    g_assert_false(area->has_score);
+    g_assert_cmpint(question->score.achieved.decimals, ==, 1);
+    g_assert_cmpint(question->score.max.decimals, ==, 0);
+    g_assert_cmpint(question->score.percent.decimals, ==, 2);
+    g_assert_cmpint(g_array_index(question->score.at, KkPlace, 0).page, ==, 3);
+    g_assert_true(test_has_doubt(result->diagnostics, "a-doubt"));
+    g_assert_null(result->validation);
+}
+
+static void member_of_a_wrong_type_is_named(void)
+{
+    assert_refused("\"number\":1,", "\"number\":\"1\",", "areas[0].number: must be a number");
+    assert_refused("\"number\":1,", "\"number\":null,", "areas[0].number: must be an integer");
+    assert_refused("\"code\":\"1.1\"", "\"code\":1.1", "areas[0].questions[0].code");
+    assert_refused("\"topics\":[\"A\"]", "\"topics\":[7]", "areas[0].topics[0]: must be a string");
+    assert_refused("\"topics\":[\"A\"]", "\"topics\":{}", "areas[0].topics: must be a list");
+    assert_refused("\"score\":null", "\"score\":[]", "areas[0].score: must be an object");
+    assert_refused("\"validation\":{}", "\"validation\":[]", "validation: must be an object");
+    assert_refused("\"bbox\":[1,2,3.5,4]", "\"bbox\":[1,2,3.5]", "at[0].bbox: must be four");
+    assert_refused("\"bbox\":[1,2,3.5,4]", "\"bbox\":[1,2,{},4]", "at[0].bbox: must be four");
+    assert_refused("\"previous\":[2012]", "\"previous\":[\"2012\"]", "evaluation.previous[0]");
+}
+
+static void member_out_of_range_is_named(void)
+{
+    assert_refused("\"number\":1,", "\"number\":2147483647,", "areas[0].number: is out of range");
+    assert_refused("\"number\":1,", "\"number\":0,", "areas[0].number: is out of range");
+    assert_refused("\"number\":1,", "\"number\":1.5,", "areas[0].number: must be an integer");
+    assert_refused("\"achieved\":10.5", "\"achieved\":1e999", "achieved: is out of range");
+    assert_refused("\"achieved\":10.5", "\"achieved\":-1", "achieved: is out of range");
+    assert_refused("\"achieved\":10.5", "\"achieved\":10.555", "more than two decimals");
+    assert_refused("\"year\":2017", "\"year\":1999", "year: is out of range");
+    assert_refused("\"page\":3", "\"page\":0", "at[0].page: is out of range");
+    assert_refused("\"where\":\"prose\"", "\"where\":\"here\"", "published[0].where");
+    assert_refused("\"code\":\"0126\"", "\"code\":\"9999\"", "municipality.code");
+    assert_refused("Stockholms län", "Skånes län", "municipality.county");
+    assert_refused("\"edition\":\"2020\"", "\"edition\":\"2021\"", "edition: is none");
+    assert_refused("\"id\":\"arbetsliv\"", "\"id\":\"fritid\"", "areas[0].id");
+    assert_refused("\"code\":\"1.1\"", "\"code\":\"1.1.1\"", "questions[0].code");
+    assert_refused("\"code\":\"a-doubt\"", "\"code\":\"A doubt\"", "diagnostics[0].code");
+    assert_refused("\"text\":\"B\"", "\"text\":\"\"", "strengths[0].text");
+    assert_refused("\"00112233", "\"0011223X", "source.sha256");
+}
+
+static void missing_and_strange_members_are_named(void)
+{
+    assert_refused("\"year\":2017,", "", "year: is missing");
+    assert_refused("\"max\":20,", "", "areas[0].questions[0].max: is missing");
+    assert_refused("\"year\":2017,", "\"year\":2017,\"yaer\":1,", "yaer: is no member");
+    assert_refused("\"page\":2,", "\"page\":2,\"p\":1,", "strengths[0].at[0].p: is no member");
+}
+
+static void first_of_two_members_counts(void)
+{
+    g_autofree char *json = dup_changed("\"year\":2017,", "\"year\":2017,\"year\":\"x\",");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = read_text(json, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpint(result->report->year, ==, 2017);
+}
+
+static void text_that_is_no_json_is_refused(void)
+{
+    assert_refused("}]}", "}]", "is not valid JSON");
+    assert_refused("\"year\":2017", "\"year\":NaN", "is not valid JSON");
+    assert_refused("\"year\":2017", "\"year\":2017 2018", "is not valid JSON");
+    assert_refused("Huddinge", "Hudd\xffinge", "is not valid UTF-8");
+    assert_refused("Huddinge", "Hudd\\u0000inge", "holds a zero character");
+    assert_refused("\"message\":\"F\",\"at\":[]}]}", "\"message\":\"F\",\"at\":[]}]} x",
+                   "goes on after its end");
+    assert_refused("\"message\":\"F\",\"at\":[]}]}", "\"message\":\"F\",\"at\":[]}]}{}",
+                   "goes on after its end");
+}
+
+static void zero_byte_is_refused(void)
+{
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(kk_read_json(DOCUMENT, sizeof DOCUMENT, &error));
+    g_assert_error(error, KK_ERROR, KK_ERROR_DAMAGED);
+}
+
+static void escaped_backslash_before_u_is_no_zero(void)
+{
+    g_autofree char *json = dup_changed("Huddinge", "\\\\u0000");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = read_text(json, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpstr(result->report->municipality, ==, "\\u0000");
+}
+
+static void deep_nesting_is_refused(void)
+{
+    g_autofree char *deep = g_strnfill(500000, '[');
+    g_autofree char *value = g_strdup_printf("\"validation\":%s", deep);
+
+    assert_refused("\"validation\":{}", value, "is nested deeper");
+}
+
+static void long_list_is_refused(void)
+{
+    GString *list = g_string_new("\"previous\":[2012");
+
+    for (int i = 0; i < KK_MAX_JSON_LIST; i++)
+        g_string_append(list, ",2012");
+    g_string_append(list, "]");
+    assert_refused("\"previous\":[2012]", list->str, "evaluation.previous: is longer");
+    g_string_free(list, TRUE);
+}
+
+static void other_json_is_no_report(void)
+{
+    static const char *const others[] = {"{}",
+                                         "[]",
+                                         "7",
+                                         "\"a\"",
+                                         "null",
+                                         "{\"schema\":\"kommunkompassen-failure/1\"}",
+                                         "{\"schema\":1}"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autoptr(GError) error = NULL;
+
+        g_assert_null(read_text(others[i], &error));
+        g_assert_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT);
+    }
+}
+
+/* No prefix and no document with a byte changed brings the reader down. */
+static void damaged_documents_bring_nothing_down(void)
+{
+    for (gsize length = 0; length < strlen(DOCUMENT); length++) {
+        g_assert_null(kk_read_json(DOCUMENT, length, NULL));
+        for (const char *byte = "\"{[0,n\\"; *byte != '\0'; byte++) {
+            g_autofree char *json = g_strdup(DOCUMENT);
+            json[length] = *byte;
+            g_autoptr(KkResult) result = read_text(json, NULL);
+
+            if (result != NULL)
+                result->validation = kk_validate(result->report, result->diagnostics);
+        }
+    }
+}
+
+static void unlikely_total_is_judged_anew(void)
+{
+    g_autofree char *json = dup_changed("a-doubt", KK_DOUBT_TOTAL_UNLIKELY);
+    g_autoptr(KkResult) result = read_text(json, NULL);
+
+    g_assert_cmpuint(result->diagnostics->len, ==, 0);
+}
+
+int main(int argc, char **argv)
+{
+    test_init(&argc, &argv);
+    TEST("/write/read-json", fixtures_come_back_as_they_were);
+    TEST("/write/read-json", shared_reports_come_back_as_they_were);
+    TEST("/write/read-json", document_is_read_whole);
+    TEST("/write/read-json", member_of_a_wrong_type_is_named);
+    TEST("/write/read-json", member_out_of_range_is_named);
+    TEST("/write/read-json", missing_and_strange_members_are_named);
+    TEST("/write/read-json", first_of_two_members_counts);
+    TEST("/write/read-json", text_that_is_no_json_is_refused);
+    TEST("/write/read-json", zero_byte_is_refused);
+    TEST("/write/read-json", escaped_backslash_before_u_is_no_zero);
+    TEST("/write/read-json", deep_nesting_is_refused);
+    TEST("/write/read-json", long_list_is_refused);
+    TEST("/write/read-json", other_json_is_no_report);
+    TEST("/write/read-json", damaged_documents_bring_nothing_down);
+    TEST("/write/read-json", unlikely_total_is_judged_anew);
+    return g_test_run();
+}
