@@ -313,9 +313,11 @@ static int by_name(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Regular files that are not hidden; links are not followed. */
+/* Regular files in @folder and the folders in it; what is hidden is passed over, links are
+ * not followed. */
 static bool add_folder(GPtrArray *paths, const char *folder, GError **error)
 {
+    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
     const char *name;
     guint before = paths->len;
@@ -326,11 +328,19 @@ static bool add_folder(GPtrArray *paths, const char *folder, GError **error)
         g_autofree char *path = g_build_filename(folder, name, NULL);
         struct stat about;
 
-        if (name[0] != '.' && lstat(path, &about) == 0 && S_ISREG(about.st_mode))
+        if (name[0] == '.' || lstat(path, &about) != 0)
+            continue;
+        if (S_ISREG(about.st_mode))
             g_ptr_array_add(paths, g_steal_pointer(&path));
+        else if (S_ISDIR(about.st_mode))
+            g_ptr_array_add(folders, g_steal_pointer(&path));
     }
+    g_ptr_array_sort(folders, by_name);
     if (paths->len > before)
         qsort(paths->pdata + before, paths->len - before, sizeof(gpointer), by_name);
+    for (guint i = 0; i < folders->len; i++)
+        if (!add_folder(paths, g_ptr_array_index(folders, i), error))
+            return false;
     return true;
 }
 
@@ -340,13 +350,16 @@ static GPtrArray *list_paths(Run *run, int argc, char **argv)
 
     for (int i = 1; i < argc; i++) {
         g_autoptr(GError) error = NULL;
+        guint before = paths->len;
 
         if (!g_file_test(argv[i], G_FILE_TEST_IS_DIR)) {
             g_ptr_array_add(paths, g_strdup(argv[i]));
             continue;
         }
         run->pretty = false;
-        if (!add_folder(paths, argv[i], &error))
+        if (add_folder(paths, argv[i], &error) && paths->len == before)
+            g_set_error(&error, KK_ERROR, KK_ERROR_UNREADABLE, "no files in it");
+        if (error != NULL)
             not_read(run, argv[i], error);
     }
     return paths;

@@ -235,15 +235,17 @@ class Streams(Case):
 
 
 class Folders(Case):
-    def test_regular_files_by_name(self):
+    def test_regular_files_at_any_depth_by_name(self):
         shutil.copy(ARJANG, os.path.join(self.folder, "b.pdf"))
         self.put("a.json", self.report())
         self.put(".hidden", {"a": 1})
-        os.mkdir(os.path.join(self.folder, "folder"))
+        os.makedirs(os.path.join(self.folder, "folder", "within"))
+        shutil.copy(ARJANG, os.path.join(self.folder, "folder", "within", "c.pdf"))
+        os.symlink(self.folder, os.path.join(self.folder, "folder", "circle"))
         os.symlink(fixture("broken", "scan.pdf"), os.path.join(self.folder, "link.pdf"))
         done = run("validate", "--format", "json", self.folder)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertEqual([json.loads(line)["year"] for line in done.stdout.splitlines()], [2017, 2021])
+        self.assertEqual([json.loads(line)["year"] for line in done.stdout.splitlines()], [2017, 2021, 2021])
 
     def test_folder_and_files_together(self):
         self.put("a.json", self.report(make_inconsistent))
@@ -251,10 +253,11 @@ class Folders(Case):
         self.assertEqual(done.returncode, 1)
         self.assertIn("2 documents: 1 consistent, 1 inconsistent", done.stdout)
 
-    def test_empty_folder_is_no_document(self):
+    def test_folder_without_files_is_told(self):
+        os.mkdir(os.path.join(self.folder, "folder"))
         done = run("validate", self.folder)
-        self.assertEqual(done.returncode, 0)
-        self.assertIn("0 documents", done.stdout)
+        self.assertEqual(done.returncode, 3)
+        self.assertRegex(done.stderr, r"\Akompass: [^\n]+: no files in it\n\Z")
 
 
 if __name__ == "__main__":
