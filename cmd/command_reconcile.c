@@ -37,37 +37,37 @@ static char **spread_claims(int argc, char **argv, int *n)
     return (char **)g_ptr_array_free(spread, FALSE);
 }
 
-static KkResult *read_report(const char *path, GError **error)
-{
-    g_autoptr(KkInput) input = kk_discover(path, error);
+typedef struct {
+    GPtrArray *results; /* of KkResult, owned */
+    GPtrArray *pages;   /* of KkClaims, owned */
+    bool all;           /* could be read */
+} Sources;
 
-    return input != NULL ? kk_process(input, password, NULL, error) : NULL;
+static bool take(gpointer data, const char *name, KkResult *result, bool only,
+                 const GError *error)
+{
+    Sources *sources = data;
+
+    (void)only;
+    if (result != NULL)
+        g_ptr_array_add(sources->results, result);
+    else
+        say(name, error->message);
+    sources->all = sources->all && result != NULL;
+    return true;
 }
 
-static KkClaims *read_page(const char *path, GError **error)
+static void read_page(Sources *sources, const char *path)
 {
-    g_autoptr(KkInput) input = kk_discover(path, error);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkInput) input = kk_discover(path, &error);
+    KkClaims *page = input != NULL ? kk_claims_process(input, password, &error) : NULL;
 
-    return input != NULL ? kk_claims_process(input, password, error) : NULL;
-}
-
-/* Returns whether all could be read. */
-static bool read_all(char **paths, int n, GPtrArray *into, bool reports)
-{
-    bool all = true;
-
-    for (int i = 0; i < n; i++) {
-        g_autoptr(GError) error = NULL;
-        gpointer read = reports ? (gpointer)read_report(paths[i], &error)
-                                : (gpointer)read_page(paths[i], &error);
-
-        if (read != NULL)
-            g_ptr_array_add(into, read);
-        else
-            say(paths[i], error->message);
-        all = all && read != NULL;
-    }
-    return all;
+    if (page != NULL)
+        g_ptr_array_add(sources->pages, page);
+    else
+        say(path, error->message);
+    sources->all = sources->all && page != NULL;
 }
 
 /* ", page 3" or ", pages 3, 7"; nothing for a transcript. */
@@ -171,7 +171,8 @@ int command_reconcile(int argc, char **argv)
     g_autoptr(GOptionContext) context = new_context(
         "REPORT… --claims PAGE…",
         "Holds what pages claim against the reports of the same municipality and year.",
-        "Exit status 1 where a claim differs.\n\n"
+        "Reports are PDFs, transcripts, or JSON and NDJSON that extract wrote. Exit status 1\n"
+        "where a claim differs.\n\n"
         "Example:\n  kompass reconcile huddinge-2017.pdf --claims pressmeddelande.html\n",
         entries);
     int n = 0;
@@ -189,8 +190,11 @@ int command_reconcile(int argc, char **argv)
         g_ptr_array_new_with_free_func((GDestroyNotify)kk_result_free);
     g_autoptr(GPtrArray) claims =
         g_ptr_array_new_with_free_func((GDestroyNotify)kk_claims_free);
-    bool all_read = read_all(rest + 1, n - 1, results, true);
-    all_read = read_all(pages, (int)g_strv_length(pages), claims, false) && all_read;
+    Sources sources = {results, claims, true};
+    for (int i = 1; i < n; i++)
+        read_results(rest[i], password, take, &sources);
+    for (char **page = pages; *page != NULL; page++)
+        read_page(&sources, *page);
     g_autoptr(KkReconciliation) reconciliation = kk_reconcile(results, claims);
-    return print_answer(reconciliation, all_read);
+    return print_answer(reconciliation, sources.all);
 }

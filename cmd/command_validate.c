@@ -1,7 +1,4 @@
-/* command_validate.c - kompass validate FILE|DIR…: do the printed numbers add up?
- *
- * A file is a report, or JSON that extract wrote: told by its first byte. Of JSON nothing
- * that was validated before is believed: its numbers are checked anew. */
+/* command_validate.c - kompass validate FILE|DIR…: do the printed numbers add up? */
 #include "command.h"
 
 #include <errno.h>
@@ -214,96 +211,24 @@ static void not_read(Run *run, const char *name, const GError *error)
     run->not_read++;
 }
 
-static void give(Run *run, const KkResult *result)
+static bool take(gpointer data, const char *name, KkResult *document, bool only,
+                 const GError *error)
 {
+    Run *run = data;
+    g_autoptr(KkResult) result = document;
+
+    if (result == NULL) {
+        not_read(run, name, error);
+        return true;
+    }
+    run->pretty = run->pretty && only;
     g_autofree char *text =
         run->table ? dup_table(run, result) : kk_write_json(result, run->pretty);
     g_autofree char *line = run->table ? g_strdup(text) : g_strconcat(text, "\n", NULL);
 
     run->by_status[result->validation->status]++;
     run->forbidden = print_out(line) != STATUS_OK;
-}
-
-static void validate_report(Run *run, const KkInput *input)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(KkResult) result = kk_process(input, password, NULL, &error);
-
-    if (result != NULL)
-        give(run, result);
-    else
-        not_read(run, input->path, error);
-}
-
-/* ---- JSON that extract wrote ---------------------------------------------------------------- */
-
-/* Past the blanks at the beginning; a byte order mark is one. */
-static const char *skip_blanks(const char *text, const char *end)
-{
-    if (end - text >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
-        text += 3;
-    while (text < end && g_ascii_isspace(*text))
-        text++;
-    return text;
-}
-
-/* Where the next document of a stream begins: a line that begins with a brace. Within an
- * indented document none does, and a string holds no line feed. */
-static const char *next_document(const char *text, const char *end)
-{
-    for (const char *p = text; p < end && (p = memchr(p, '\n', (gsize)(end - p))) != NULL; p++)
-        if (p + 1 < end && p[1] == '{')
-            return p + 1;
-    return end;
-}
-
-static void validate_json(Run *run, const char *name, const char *text, gsize length)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(KkResult) result = kk_read_json(text, length, &error);
-
-    if (result == NULL) {
-        not_read(run, name, error);
-        return;
-    }
-    result->validation = kk_validate(result->report, result->diagnostics);
-    give(run, result);
-}
-
-static void validate_stream(Run *run, const KkInput *input, const char *text, const char *end)
-{
-    int n = 1;
-
-    if (next_document(text, end) == end) {
-        validate_json(run, input->path, text, (gsize)(end - text));
-        return;
-    }
-    run->pretty = false;
-    while (text < end && !run->forbidden) {
-        const char *next = next_document(text, end);
-        g_autofree char *name = g_strdup_printf("%s, document %d", input->path, n++);
-
-        validate_json(run, name, text, (gsize)(next - text));
-        text = next;
-    }
-}
-
-static void validate_file(Run *run, const char *path)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(KkInput) input = kk_discover(path, &error);
-
-    if (input == NULL) {
-        not_read(run, path, error);
-        return;
-    }
-    gsize length;
-    const char *text = g_bytes_get_data(input->bytes, &length), *end = text + length;
-    const char *first = skip_blanks(text, end);
-    if (first < end && *first == '{')
-        validate_stream(run, input, first, end);
-    else
-        validate_report(run, input);
+    return !run->forbidden;
 }
 
 /* ---- folders ---------------------------------------------------------------------------- */
@@ -433,7 +358,7 @@ int command_validate(int argc, char **argv)
     run.colour = run.table && wants_colour();
     g_autoptr(GPtrArray) paths = list_paths(&run, argc, argv);
     for (guint i = 0; i < paths->len && !run.forbidden; i++)
-        validate_file(&run, g_ptr_array_index(paths, i));
+        read_results(g_ptr_array_index(paths, i), password, take, &run);
     if (run.forbidden || (run.table && print_summary(&run) != STATUS_OK))
         return STATUS_FORBIDDEN;
     return status_of(&run);

@@ -52,8 +52,11 @@ void kk_claims_free(KkClaims *claims);
 /** kk_claims_read: (transfer full): the claims of a page that was laid out; of KkClaim. */
 GPtrArray *kk_claims_read(const KkLayout *layout, char **published);
 
-/** kk_claims_check: (transfer full): do the claims of one page agree with each other? */
-KkValidation *kk_claims_check(const GPtrArray *claims);
+/**
+ * kk_claims_check: (transfer full): do the claims of one page agree with each other?
+ * @doubts: agreements that are possible and most unlikely
+ */
+KkValidation *kk_claims_check(const GPtrArray *claims, KkDiagnostics *doubts);
 
 /** kk_claim_kind_name: "total", "area", "change", "lowest-area" or "highest-area". */
 const char *kk_claim_kind_name(KkClaimKind kind);

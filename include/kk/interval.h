@@ -31,6 +31,13 @@ bool kk_interval_meets(KkInterval a, KkInterval b);
 double kk_interval_least(KkInterval interval, int decimals);
 double kk_interval_greatest(KkInterval interval, int decimals);
 
+/** kk_interval_variance: of an error that is even over @interval, in points squared. */
+double kk_interval_variance(KkInterval interval);
+
+/* A sum that is off by more standard deviations of its rounding errors than this is possible
+ * and unlikely: the project's rule for published totals. */
+#define KK_UNLIKELY_DEVIATIONS 3.0
+
 /** kk_number_units: a printed number in units. */
 gint64 kk_number_units(const KkNumber *number);
 

@@ -6,12 +6,22 @@
 #include <kk/edition.h>
 #include <kk/interval.h>
 
+#include <math.h>
 #include <string.h>
 
 typedef struct {
     const GPtrArray *claims;
     KkValidation *validation;
+    KkDiagnostics *doubts;
 } Check;
+
+/* What the areas of an evaluation add up to. */
+typedef struct {
+    guint n;
+    KkInterval interval;
+    double printed;
+    double variance; /* of their rounding errors */
+} Sum;
 
 static const KkClaim *claim_at(const Check *check, guint i)
 {
@@ -32,11 +42,11 @@ static void fails(Check *check, const char *rule, const KkClaim *claim, KkInterv
                   char *message)
 {
     KkFinding *finding = g_new0(KkFinding, 1);
+    const char *code = claim->municipality != NULL ? claim->municipality->code : "?";
 
     finding->rule = rule;
     finding->subject =
-        g_strdup_printf("%s %d", claim->municipality != NULL ? claim->municipality->code : "?",
-                        claim->year);
+        claim->year != 0 ? g_strdup_printf("%s %d", code, claim->year) : g_strdup(code);
     finding->outcome = KK_OUTCOME_FAILED;
     finding->has_expected = true;
     finding->least = kk_interval_least(expected, claim->value.decimals);
@@ -75,13 +85,11 @@ static void check_agree(Check *check)
 
 /* ---- claims-total ------------------------------------------------------------------- */
 
-/* The sum of the areas claimed of the evaluation of @total; how many there are. */
-static guint sum_areas(const Check *check, const KkClaim *total, KkInterval *sum, double *printed)
+/* The sum of the areas claimed of the evaluation of @like. */
+static Sum sum_areas(const Check *check, const KkClaim *like)
 {
-    guint n = 0;
+    Sum sum = {.interval = {0, 1}};
 
-    *sum = (KkInterval){0, 1};
-    *printed = 0;
     for (guint i = 0; i < check->claims->len; i++) {
         const KkClaim *claim = claim_at(check, i);
         bool repeated = false;
@@ -89,32 +97,49 @@ static guint sum_areas(const Check *check, const KkClaim *total, KkInterval *sum
         for (guint k = 0; k < i; k++)
             repeated = repeated || (claim_at(check, k)->kind == KK_CLAIM_AREA &&
                                     same_thing(claim_at(check, k), claim));
-        if (claim->kind != KK_CLAIM_AREA || repeated || !same_evaluation(claim, total))
+        if (claim->kind != KK_CLAIM_AREA || repeated || !same_evaluation(claim, like))
             continue;
-        *sum = kk_interval_sum(*sum, kk_interval_of(&claim->value));
-        *printed += claim->value.value;
-        n++;
+        KkInterval interval = kk_interval_of(&claim->value);
+        sum.interval = kk_interval_sum(sum.interval, interval);
+        sum.variance += kk_interval_variance(interval);
+        sum.printed += claim->value.value;
+        sum.n++;
     }
-    return n;
+    return sum;
+}
+
+static void doubt_unlikely(Check *check, const KkClaim *total, const Sum *sum)
+{
+    double variance = sum->variance + kk_interval_variance(kk_interval_of(&total->value));
+    double far = fabs(total->value.value - sum->printed) / sqrt(variance);
+
+    if (far > KK_UNLIKELY_DEVIATIONS)
+        kk_diagnostics_add(check->doubts, KK_SEVERITY_WARNING, KK_DOUBT_TOTAL_UNLIKELY, total->at,
+                           "The areas add up to %g, the stated total is %g: rounding can explain "
+                           "it only if nearly all areas were rounded the same way (%.1f standard "
+                           "deviations).",
+                           sum->printed, total->value.value, far);
 }
 
 static void check_total(Check *check)
 {
     for (guint i = 0; i < check->claims->len; i++) {
         const KkClaim *total = claim_at(check, i);
-        KkInterval sum;
-        double printed = 0;
 
-        if (total->kind != KK_CLAIM_TOTAL ||
-            sum_areas(check, total, &sum, &printed) != KK_EDITION_AREAS)
+        if (total->kind != KK_CLAIM_TOTAL)
             continue;
-        if (kk_interval_meets(sum, kk_interval_of(&total->value)))
-            agrees(check, printed == total->value.value);
-        else
-            fails(check, "claims-total", total, sum,
+        Sum sum = sum_areas(check, total);
+        if (sum.n != KK_EDITION_AREAS)
+            continue;
+        if (kk_interval_meets(sum.interval, kk_interval_of(&total->value))) {
+            agrees(check, sum.printed == total->value.value);
+            doubt_unlikely(check, total, &sum);
+        } else {
+            fails(check, "claims-total", total, sum.interval,
                   g_strdup_printf("The areas add up to %g, and rounding does not explain a "
                                   "total of %g.",
-                                  printed, total->value.value));
+                                  sum.printed, total->value.value));
+        }
     }
 }
 
@@ -162,12 +187,10 @@ static void check_range(Check *check)
     for (guint i = 0; i < check->claims->len; i++) {
         const KkClaim *claim = claim_at(check, i);
         bool least = claim->kind == KK_CLAIM_LOWEST;
-        KkInterval sum;
-        double printed = 0;
         const KkClaim *extreme = NULL;
 
         if ((!least && claim->kind != KK_CLAIM_HIGHEST) ||
-            sum_areas(check, claim, &sum, &printed) != KK_EDITION_AREAS)
+            sum_areas(check, claim).n != KK_EDITION_AREAS)
             continue;
         for (guint k = 0; k < check->claims->len; k++) {
             const KkClaim *area = claim_at(check, k);
@@ -187,9 +210,9 @@ static void check_range(Check *check)
     }
 }
 
-KkValidation *kk_claims_check(const GPtrArray *claims)
+KkValidation *kk_claims_check(const GPtrArray *claims, KkDiagnostics *doubts)
 {
-    Check check = {claims, kk_validation_new()};
+    Check check = {claims, kk_validation_new(), doubts};
 
     check_agree(&check);
     check_total(&check);

@@ -99,7 +99,7 @@ KkClaims *kk_claims_process(const KkInput *input, const char *password, GError *
     KkClaims *result = g_new0(KkClaims, 1);
     result->source = document->source;
     memset(&document->source, 0, sizeof document->source);
-    result->validation = kk_claims_check(claims);
+    result->validation = kk_claims_check(claims, doubts);
     result->published = g_steal_pointer(&published);
     result->claims = g_steal_pointer(&claims);
     result->diagnostics = g_steal_pointer(&doubts);

@@ -6,10 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A sum that is off by more standard deviations of its rounding errors than this is
- * possible and unlikely. */
-#define UNLIKELY_DEVIATIONS 3.0
-
 /* ---- which areas are there --------------------------------------------------------------- */
 
 static const KkArea *lookup(const Check *check, int number)
@@ -70,13 +66,6 @@ typedef struct {
     bool faulty;     /* an area is at fault, and the interval as wide as that leaves it */
 } Areas;
 
-static double variance_of(KkInterval interval)
-{
-    double step = (double)(interval.high - interval.low) / (double)KK_UNITS;
-
-    return step * step / 12;
-}
-
 static bool add_areas(const Check *check, Areas *sum)
 {
     *sum = (Areas){.interval = {0, 1}, .printed = {true, 0, 0}};
@@ -88,7 +77,7 @@ static bool add_areas(const Check *check, Areas *sum)
         KkInterval printed = kk_interval_of(&state->printed);
         sum->interval = kk_interval_sum(sum->interval, state->total);
         sum->printed.value += state->printed.value;
-        sum->variance += variance_of(printed);
+        sum->variance += kk_interval_variance(printed);
         sum->faulty =
             sum->faulty || state->total.low < printed.low || state->total.high > printed.high;
     }
@@ -112,10 +101,10 @@ static void say_total(Check *check, const KkPublished *published, const Areas *s
 static void doubt_unlikely(Check *check, const KkPublished *published, const Areas *sum)
 {
     double off = fabs(published->score.value - sum->printed.value);
-    double variance = sum->variance + variance_of(kk_interval_of(&published->score));
+    double variance = sum->variance + kk_interval_variance(kk_interval_of(&published->score));
     double far = off / sqrt(variance);
 
-    if (!sum->faulty && far > UNLIKELY_DEVIATIONS)
+    if (!sum->faulty && far > KK_UNLIKELY_DEVIATIONS)
         kk_diagnostics_add(check->doubts, KK_SEVERITY_WARNING, KK_DOUBT_TOTAL_UNLIKELY,
                            published->at,
                            "The areas add up to %g, the published total is %g: rounding can "

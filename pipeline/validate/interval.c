@@ -87,3 +87,10 @@ double kk_interval_greatest(KkInterval interval, int decimals)
 {
     return rounded(interval.high - 1, decimals);
 }
+
+double kk_interval_variance(KkInterval interval)
+{
+    double step = (double)(interval.high - interval.low) / (double)KK_UNITS;
+
+    return step * step / 12;
+}

@@ -2,6 +2,7 @@
 """The story that the three commands tell together: what was published about the results, whether
 it adds up, and whether the reports say the same."""
 import json
+import tempfile
 import unittest
 
 from kompass import ARJANG, FIXTURES, HUDDINGE, HUDDINGE_TRANSCRIPT, fixture, run
@@ -43,6 +44,12 @@ class Story(unittest.TestCase):
         self.assertEqual((validation["status"], validation["findings"]), ("consistent", []))
 
     def test_4_what_huddinge_published_is_what_the_report_says(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".ndjson", encoding="utf8") as archive:
+            archive.write(run("extract", ARJANG, HUDDINGE).stdout)
+            archive.flush()
+            done = run("reconcile", archive.name, "--claims", PAGES["huddinge-2017"])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("3 claims: 3 agree", done.stdout)
         for report in (HUDDINGE, HUDDINGE_TRANSCRIPT):
             done = run("reconcile", "--format", "json", report, "--claims", PAGES["huddinge-2017"])
             self.assertEqual(done.returncode, 0, done.stderr)
