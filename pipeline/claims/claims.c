@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Characters of a line that is but a link: "Kommunkompassen hos SKR". */
+#define LONGEST_LINK 30
+
 static void claim_free(gpointer data)
 {
     KkClaim *claim = data;
@@ -27,6 +30,7 @@ KkClaim *claims_add(Page *page, KkClaimKind kind, const KkMunicipality *municipa
     claim->value = *value;
     claim->text = g_strdup(text);
     claim->at = kk_at_new();
+    page->first_claim = MIN(page->first_claim, first);
     for (guint i = first; i <= end && i < page->lines->len; i++)
         kk_line_place(g_ptr_array_index(page->lines, i), claim->at);
     g_ptr_array_add(page->claims, claim);
@@ -56,26 +60,31 @@ const char *claims_area_id(const char *name, int year)
     return id;
 }
 
+/* Whether the page is about Kommunkompassen: it names it before its first claim, or in a
+ * sentence; a link behind them ("Relaterade sidor") is none. */
 static bool names_subject(const Page *page)
 {
-    for (guint i = 0; i < page->lines->len; i++)
-        if (kk_pattern_is(KK_PATTERN_SUBJECT,
-                          ((KkLine *)g_ptr_array_index(page->lines, i))->text))
+    for (guint i = 0; i < page->lines->len; i++) {
+        const char *text = ((KkLine *)g_ptr_array_index(page->lines, i))->text;
+
+        if (kk_pattern_is(KK_PATTERN_SUBJECT, text) &&
+            (i <= page->first_claim || g_utf8_strlen(text, -1) > LONGEST_LINK))
             return true;
+    }
     return false;
 }
 
 GPtrArray *kk_claims_read(const KkLayout *layout, char **published)
 {
-    Page page = {.layout = layout, .lines = layout->lines};
+    Page page = {.layout = layout, .lines = layout->lines, .first_claim = layout->lines->len};
 
     page.claims = g_ptr_array_new_with_free_func(claim_free);
     page.used = g_new0(bool, layout->lines->len + 1);
-    if (names_subject(&page)) {
-        claims_find_context(&page);
-        claims_read_tables(&page);
-        claims_read_prose(&page);
-    }
+    claims_find_context(&page);
+    claims_read_tables(&page);
+    claims_read_prose(&page);
+    if (!names_subject(&page))
+        g_ptr_array_set_size(page.claims, 0);
     g_free(page.used);
     *published = page.context.published;
     return page.claims;

@@ -18,6 +18,7 @@ typedef struct {
     bool *used;       /* lines that a table took */
     PageContext context;
     GPtrArray *claims; /* of KkClaim, owned */
+    guint first_claim; /* its line */
 } Page;
 
 void claims_find_context(Page *page);

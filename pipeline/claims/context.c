@@ -85,6 +85,19 @@ static int year_in(const char *text, KkPatternId pattern)
     return kk_pattern_match(pattern, text, 0, &match) ? kk_match_int(&match, "year", 0) : 0;
 }
 
+/* "Hösten 2021 genomförde SKR en utvärdering enligt Kommunkompassen", unless it is an award's. */
+static int year_before_subject(const char *text)
+{
+    KkMatch match;
+
+    if (!kk_pattern_match(KK_PATTERN_YEAR_BEFORE_SUBJECT, text, 0, &match))
+        return 0;
+    g_autofree char *before = g_strndup(text, match.starts[0]);
+    return kk_pattern_is(KK_PATTERN_AWARD, before) || kk_pattern_is(KK_PATTERN_COMPARED, before)
+               ? 0
+               : kk_match_int(&match, "year", 0);
+}
+
 /* The one year of a title or heading that names Kommunkompassen or its results. */
 static int year_of_title(const char *text)
 {
@@ -110,6 +123,8 @@ static void find_year(Page *page)
     }
     for (guint i = 0; i < MIN(page->lines->len, 4) && page->context.year == 0; i++)
         page->context.year = year_of_title(line_text(page, i));
+    for (guint i = 0; i < end && page->context.year == 0; i++)
+        page->context.year = year_before_subject(line_text(page, i));
     if (page->context.year == 0 && page->context.published != NULL)
         page->context.year = atoi(page->context.published);
 }

@@ -33,14 +33,29 @@ typedef struct {
     gsize start, end; /* bytes */
     KkNumber value;
     char *before; /* up to CONTEXT_BYTES */
-    const char *after;
+    char *after;  /* the rest, with " poäng" for " p" */
 } Figure;
+
+static void figure_clear(Figure *figure)
+{
+    g_clear_pointer(&figure->before, g_free);
+    g_clear_pointer(&figure->after, g_free);
+}
 
 /* ---- numbers ------------------------------------------------------------------------ */
 
 static bool is_joined(char c)
 {
     return c != '\0' && (g_ascii_isalnum(c) || strchr("-/.,:+%\xe2", c) != NULL);
+}
+
+static char *dup_after(const char *text)
+{
+    KkMatch match;
+
+    return kk_pattern_match(KK_PATTERN_POINTS_UNIT, text, 0, &match)
+               ? g_strconcat(" poäng", text + match.ends[0], NULL)
+               : g_strdup(text);
 }
 
 /* The next number of two or three digits (or one, in points) that stands by itself from
@@ -60,7 +75,7 @@ static bool next_figure(const char *text, gsize from, Figure *figure)
         bool alone = (i == 0 || !is_joined(text[i - 1])) &&
                      (of_max || !(is_joined(text[end]) && is_joined(text[end + 1]))) && text[end] != '-' &&
                      text[end] != '%' && !g_ascii_isalpha(text[end]);
-        bool points = g_str_has_prefix(text + end, " poäng");
+        bool points = kk_pattern_is(KK_PATTERN_POINTS_UNIT, text + end);
         if ((n == 2 || n == 3 || (n == 1 && points)) && decimals <= 1 && alone) {
             g_autofree char *printed = g_strndup(text + i, end - i);
             gsize context = MIN(i, (gsize)CONTEXT_BYTES);
@@ -71,7 +86,7 @@ static bool next_figure(const char *text, gsize from, Figure *figure)
             figure->end = end;
             figure->value = kk_number_parse(printed);
             figure->before = g_strndup(text + i - context, context);
-            figure->after = text + end;
+            figure->after = dup_after(text + end);
             return figure->value.set;
         }
         i = end;
@@ -83,8 +98,7 @@ static bool next_figure(const char *text, gsize from, Figure *figure)
 
 static bool is_called_points(const Figure *figure)
 {
-    return g_str_has_prefix(figure->after, " poäng") || g_str_has_prefix(figure->after, "p ") ||
-           g_str_has_prefix(figure->after, " p ") ||
+    return g_str_has_prefix(figure->after, " poäng") ||
            kk_pattern_is(KK_PATTERN_OF_MAXIMUM, figure->after);
 }
 
@@ -114,11 +128,15 @@ static bool is_more_than_before(const Figure *figure)
     return kk_pattern_is(KK_PATTERN_CHANGE_WORDS, figure->before);
 }
 
-/* A distance to something: what is left, what parts two others. */
+/* A distance to something (what is left, what parts two others), points that are asked for
+ * or aimed at, the ends of a range. */
 static bool is_distance(const Figure *figure)
 {
     return kk_pattern_is(KK_PATTERN_DISTANCE_BEHIND, figure->after) ||
-           kk_pattern_is(KK_PATTERN_DISTANCE_BEFORE, figure->before);
+           kk_pattern_is(KK_PATTERN_DISTANCE_BEFORE, figure->before) ||
+           kk_pattern_is(KK_PATTERN_GOAL, figure->before) ||
+           kk_pattern_is(KK_PATTERN_RANGE_BEFORE, figure->before) ||
+           kk_pattern_is(KK_PATTERN_RANGE_BEHIND, figure->after);
 }
 
 static bool matches_either_side(const Figure *figure, KkPatternId pattern)
@@ -144,7 +162,7 @@ static const KkMunicipality *find_owner(const Sentence *sentence, const Figure *
             Figure other = {0};
             bool parted = next_figure(sentence->text, figure->end, &other) && other.end <= start;
 
-            g_free(other.before);
+            figure_clear(&other);
             return parted ? owner : found;
         }
     }
@@ -203,7 +221,7 @@ static int year_after(const Sentence *sentence, const Figure *figure)
             return 0;
     bool parted = next_figure(sentence->text, figure->end, &other) &&
                   other.end < match.starts[0] && other.value.value != GREATEST_TOTAL;
-    g_free(other.before);
+    figure_clear(&other);
     return parted ? 0 : kk_match_int(&match, "year", 0);
 }
 
@@ -225,63 +243,115 @@ static int find_year(const Sentence *sentence, const Figure *figure,
     return year != 0 || !own ? year : sentence->page->context.year;
 }
 
-/* The year that a change is counted from: behind "jämfört med", "sedan", "än". */
-static int find_since(const Figure *figure)
+/* The year that a change is counted from: behind "jämfört med", "sedan", "än", after the
+ * number or before it. */
+static int find_since(const Sentence *sentence, const Figure *figure)
 {
     KkMatch match;
 
-    return kk_pattern_match(KK_PATTERN_YEAR, figure->after, 0, &match)
-               ? kk_match_int(&match, "year", 0)
-               : 0;
+    if (kk_pattern_match(KK_PATTERN_YEAR, figure->after, 0, &match))
+        return kk_match_int(&match, "year", 0);
+    for (gsize from = 0; kk_pattern_match(KK_PATTERN_YEAR, sentence->text, from, &match) &&
+                         match.ends[0] <= figure->start;
+         from = match.ends[0])
+        if (is_compared_with(sentence->text, match.starts[0], match.ends[0]))
+            return kk_match_int(&match, "year", 0);
+    return 0;
 }
 
 /* ---- areas -------------------------------------------------------------------------- */
 
-/* The area named right behind the number ("71 poäng inom Arbetsliv"), else nearest before
- * it, else behind it; its printed name. @beside: no other score stands between. */
-static const char *find_area(const Sentence *sentence, const Figure *figure, bool *beside)
+/* The areas named nearest before and behind a number, and where they end and begin. */
+typedef struct {
+    const char *before, *behind; /* NULL: none */
+    gsize before_end, behind_start;
+} Names;
+
+static bool is_letter_at(const char *text, gsize at)
+{
+    return g_unichar_isalpha(g_utf8_get_char(text + at));
+}
+
+static void note_name(Names *names, const char *name, gsize start, gsize end,
+                      const Figure *figure)
+{
+    if (end <= figure->start &&
+        (names->before == NULL || end > names->before_end ||
+         (end == names->before_end && strlen(name) > strlen(names->before)))) {
+        names->before = name;
+        names->before_end = end;
+    } else if (start >= figure->end &&
+               (names->behind == NULL || start < names->behind_start)) {
+        names->behind = name;
+        names->behind_start = start;
+    }
+}
+
+static Names find_names(const Sentence *sentence, const Figure *figure)
 {
     g_autofree char *lower = g_utf8_strdown(sentence->text, -1);
-    const char *before = NULL, *behind = NULL;
-
-    *beside = false;
-    gsize nearest_end = 0, nearest_start = G_MAXSIZE;
+    Names names = {0};
 
     for (int e = 0; kk_editions[e] != NULL; e++)
-        for (int i = 0; i < KK_EDITION_AREAS; i++)
-            for (int k = 0; k < KK_AREA_SPELLINGS; k++) {
-                const char *name = kk_editions[e]->areas[i].names[k];
+        for (int i = 0; i < KK_EDITION_AREAS * KK_AREA_SPELLINGS; i++) {
+            const char *name =
+                kk_editions[e]->areas[i / KK_AREA_SPELLINGS].names[i % KK_AREA_SPELLINGS];
 
-                if (name == NULL)
-                    break;
-                g_autofree char *sought = g_utf8_strdown(name, -1);
-                for (const char *p = lower; (p = strstr(p, sought)) != NULL; p++) {
-                    gsize start = (gsize)(p - lower), end = start + strlen(sought);
+            if (name == NULL)
+                continue;
+            g_autofree char *sought = g_utf8_strdown(name, -1);
+            for (const char *p = lower; (p = strstr(p, sought)) != NULL; p++) {
+                gsize start = (gsize)(p - lower), end = start + strlen(sought);
+                const char *left = g_utf8_find_prev_char(lower, p);
 
-                    if (end <= figure->start && end >= nearest_end &&
-                        (before == NULL || end > nearest_end || strlen(name) > strlen(before))) {
-                        nearest_end = end;
-                        before = name;
-                    } else if (start >= figure->end && start < nearest_start) {
-                        nearest_start = start;
-                        behind = name;
-                    }
-                }
+                if ((left == NULL || !g_unichar_isalpha(g_utf8_get_char(left))) &&
+                    !is_letter_at(lower, end))
+                    note_name(&names, name, start, end, figure);
             }
-    bool called = g_str_has_prefix(figure->after, " poäng") ||
-                  g_str_has_prefix(figure->after, " av ");
-    if (behind != NULL && called && nearest_start < figure->end + NEAR_BYTES) {
-        g_autofree char *between = g_strndup(figure->after, nearest_start - figure->end);
+        }
+    return names;
+}
 
-        if (strpbrk(between, ".,;0123456789") == NULL || strstr(between, " av 100") != NULL)
-            if (strstr(between, "inom") != NULL || strstr(between, " för ") != NULL ||
-                strstr(between, " i ") != NULL || strstr(between, " på ") != NULL)
-                *beside = true;
-        if (*beside)
-            return behind;
-    }
-    *beside = before != NULL && nearest_end > sentence->last_score;
-    return before != NULL ? before : behind;
+/* "71 poäng inom Arbetsliv": the name behind is the number's. */
+static bool is_told_behind(const Sentence *sentence, const Figure *figure, const Names *names)
+{
+    if (names->behind == NULL || !is_called_points(figure) ||
+        names->behind_start >= figure->end + NEAR_BYTES)
+        return false;
+    g_autofree char *between =
+        g_strndup(sentence->text + figure->end, names->behind_start - figure->end);
+    return kk_pattern_is(KK_PATTERN_WITHIN, between);
+}
+
+/* "Arbetsliv (71)", "Arbetsliv, med 71": the name before is the number's. */
+static bool is_told_before(const Sentence *sentence, const Figure *figure, const Names *names)
+{
+    if (names->before == NULL)
+        return false;
+    g_autofree char *between =
+        g_strndup(sentence->text + names->before_end, figure->start - names->before_end);
+    return kk_pattern_is(KK_PATTERN_BESIDE_NAME, between);
+}
+
+typedef enum { NAME_NONE, NAME_SOMEWHERE, NAME_BESIDE, NAME_ATTACHED } Nearness;
+
+/* The area that a number is of. @nearness: ATTACHED where nothing but a verb or a sign
+ * stands between, BESIDE where no other score does. */
+static const char *find_area(const Sentence *sentence, const Figure *figure, Nearness *nearness)
+{
+    Names names = find_names(sentence, figure);
+
+    *nearness = NAME_ATTACHED;
+    if (is_told_before(sentence, figure, &names))
+        return names.before;
+    if (is_told_behind(sentence, figure, &names))
+        return names.behind;
+    *nearness = NAME_SOMEWHERE;
+    if (names.before != NULL && names.before_end > sentence->last_score)
+        *nearness = NAME_BESIDE;
+    if (names.before == NULL && names.behind == NULL)
+        *nearness = NAME_NONE;
+    return names.before != NULL ? names.before : names.behind;
 }
 
 /* ---- claims ------------------------------------------------------------------------- */
@@ -299,61 +369,115 @@ static KkClaim *add(Sentence *sentence, const Figure *figure, KkClaimKind kind,
     return claim;
 }
 
-static void add_change(Sentence *sentence, const Figure *figure,
-                       const KkMunicipality *municipality)
+/* The latest year of the totals that the page has stated so far; 0. */
+static int latest_year(const Sentence *sentence, const KkMunicipality *municipality)
 {
-    g_autofree char *near = g_strndup(figure->after, MIN(strlen(figure->after), 16));
-    KkClaim *claim = add(sentence, figure, KK_CLAIM_CHANGE, municipality,
-                         municipality == sentence->page->context.municipality
-                             ? sentence->page->context.year
-                             : 0);
-    const char *tail = figure->before + MAX((int)strlen(figure->before) - 40, 0);
+    const GPtrArray *claims = sentence->page->claims;
+    int latest = 0;
+
+    for (guint i = 0; i < claims->len; i++) {
+        const KkClaim *claim = g_ptr_array_index(claims, i);
+
+        if (claim->kind == KK_CLAIM_TOTAL && claim->municipality == municipality)
+            latest = MAX(latest, claim->year);
+    }
+    return latest;
+}
+
+/* From when to when a change is: as the sentence says, or up to the latest total before. */
+static void set_years(const Sentence *sentence, const Figure *figure, KkClaim *change)
+{
+    int latest = latest_year(sentence, change->municipality);
     KkMatch match;
+
+    if (kk_pattern_match(KK_PATTERN_BETWEEN_YEARS, sentence->text, 0, &match)) {
+        change->since = kk_match_int(&match, "first", 0);
+        change->year = kk_match_int(&match, "last", 0);
+        return;
+    }
+    change->since = find_since(sentence, figure);
+    if (sentence->first_year != sentence->last_year) {
+        change->year = MAX(sentence->first_year, sentence->last_year);
+        if (change->since == 0)
+            change->since = MIN(sentence->first_year, sentence->last_year);
+    } else if (latest > change->since) {
+        change->year = latest;
+    } else if (change->municipality == sentence->page->context.municipality) {
+        change->year = sentence->page->context.year;
+    }
+}
+
+static bool is_loss(const Figure *figure)
+{
+    gsize n = strlen(figure->before);
+    const char *tail = figure->before + (n > NEAR_BYTES ? n - NEAR_BYTES : 0);
 
     while (((guchar)*tail & 0xc0) == 0x80)
         tail++;
-    claim->since = find_since(figure);
-    if (claim->since == 0 && sentence->first_year != sentence->last_year)
-        claim->since = MIN(sentence->first_year, sentence->last_year);
-    if (sentence->first_year != sentence->last_year)
-        claim->year = MAX(sentence->first_year, sentence->last_year);
-    if (kk_pattern_match(KK_PATTERN_BETWEEN_YEARS, sentence->text, 0, &match)) {
-        claim->since = kk_match_int(&match, "first", 0);
-        claim->year = kk_match_int(&match, "last", 0);
-    }
-    if (kk_pattern_is(KK_PATTERN_LOSS_WORDS, tail) || strstr(near, "lägre") != NULL ||
-        strstr(near, "sämre") != NULL || strstr(near, "färre") != NULL ||
-        strstr(near, "mindre") != NULL)
-        claim->value.value = -claim->value.value;
+    return kk_pattern_is(KK_PATTERN_LOSS_WORDS, tail) ||
+           kk_pattern_is(KK_PATTERN_LESS_BEHIND, figure->after);
+}
+
+static void add_change(Sentence *sentence, const Figure *figure,
+                       const KkMunicipality *municipality)
+{
+    if (find_since(sentence, figure) == 0 &&
+        kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, sentence->text))
+        return; /* than the average has */
+    KkClaim *change = add(sentence, figure, KK_CLAIM_CHANGE, municipality, 0);
+
+    set_years(sentence, figure, change);
+    if (is_loss(figure))
+        change->value.value = -change->value.value;
 }
 
 /* A number with no noun behind it: "Brukarens fokus 76, medan". */
 static bool is_bare(const Figure *figure)
 {
-    return figure->after[0] == '\0' || strchr(".,;)", figure->after[0]) != NULL ||
-           g_str_has_prefix(figure->after, " och ") || g_str_has_prefix(figure->after, " medan");
+    return figure->after[0] == '\0' || strchr(".,;:)", figure->after[0]) != NULL ||
+           kk_pattern_is(KK_PATTERN_BARE_BEHIND, figure->after);
 }
 
+/* Whether the words between the score before and this one match. */
+static bool says_since(const Sentence *sentence, const Figure *figure, gsize since,
+                       KkPatternId pattern)
+{
+    g_autofree char *clause = g_strndup(sentence->text + since, figure->start - since);
+
+    return kk_pattern_is(pattern, clause);
+}
+
+static void add_area(Sentence *sentence, const Figure *figure, KkClaimKind kind,
+                     const KkMunicipality *municipality, int year, const char *name)
+{
+    add(sentence, figure, kind, municipality, year)->area =
+        name != NULL ? claims_area_id(name, year) : NULL;
+}
+
+/* A number of an area: its score, the least or the greatest, or both at once. */
 static void add_small(Sentence *sentence, const Figure *figure,
                       const KkMunicipality *municipality)
 {
     int year = find_year(sentence, figure, municipality);
-    bool beside = false;
-    const char *name = find_area(sentence, figure, &beside);
+    Nearness nearness = NAME_NONE;
+    const char *name = find_area(sentence, figure, &nearness);
     bool told = strstr(sentence->text, "poäng") != NULL ||
                 kk_pattern_is(KK_PATTERN_GOT, figure->before);
-    bool points = is_called_points(figure) || (beside && told && is_bare(figure));
-    KkClaim *claim = NULL;
+    bool points = is_called_points(figure) || (nearness == NAME_BESIDE && told && is_bare(figure)) ||
+                  (nearness == NAME_ATTACHED && is_bare(figure));
+    bool attached = points && nearness == NAME_ATTACHED;
+    gsize since = sentence->last_score;
 
-    if (matches_either_side(figure, KK_PATTERN_LOWEST))
-        claim = add(sentence, figure, KK_CLAIM_LOWEST, municipality, year);
-    else if (matches_either_side(figure, KK_PATTERN_HIGHEST))
-        claim = add(sentence, figure, KK_CLAIM_HIGHEST, municipality, year);
-    else if (points && name != NULL)
-        claim = add(sentence, figure, KK_CLAIM_AREA, municipality, year);
-    if (claim == NULL)
-        return;
-    claim->area = name != NULL ? claims_area_id(name, year) : NULL;
+    if (matches_either_side(figure, KK_PATTERN_LOWEST) ||
+        (attached && says_since(sentence, figure, since, KK_PATTERN_WORST_CLAUSE)))
+        add_area(sentence, figure, KK_CLAIM_LOWEST, municipality, year, name);
+    else if (matches_either_side(figure, KK_PATTERN_HIGHEST) ||
+             (attached && says_since(sentence, figure, since, KK_PATTERN_BEST_CLAUSE)))
+        add_area(sentence, figure, KK_CLAIM_HIGHEST, municipality, year, name);
+    else if (!attached && points && name != NULL)
+        add_area(sentence, figure, KK_CLAIM_AREA, municipality, year, name);
+    if (attached)
+        add_area(sentence, figure, KK_CLAIM_AREA, municipality, year, name);
 }
 
 static void read_figure(Sentence *sentence, const Figure *figure)
@@ -373,11 +497,11 @@ static void read_figure(Sentence *sentence, const Figure *figure)
         add_change(sentence, figure, municipality);
     else if (value <= GREATEST_AREA)
         add_small(sentence, figure, municipality);
-    else if (points || kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
+    else if (points ||
+             (is_bare(figure) && (kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
+                                  kk_pattern_is(KK_PATTERN_GOT, figure->before))) ||
              (sentence->last_year != 0 &&
-              kk_pattern_is(KK_PATTERN_YEAR_BEHIND, figure->after)) ||
-             (strstr(sentence->text, "poäng") != NULL &&
-              kk_pattern_is(KK_PATTERN_GOT, figure->before))) {
+              kk_pattern_is(KK_PATTERN_YEAR_BEHIND, figure->after))) {
         int year = find_year(sentence, figure, municipality);
 
         add(sentence, figure, KK_CLAIM_TOTAL, municipality, year);
@@ -396,7 +520,7 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
         return;
     for (gsize from = 0; next_figure(text, from, &figure); from = figure.end) {
         read_figure(&sentence, &figure);
-        g_clear_pointer(&figure.before, g_free);
+        figure_clear(&figure);
     }
 }
 

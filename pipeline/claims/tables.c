@@ -69,7 +69,7 @@ static char *dup_area_name(const char *text, Row *row)
         name = kk_match_dup(&match, "name");
     if (name == NULL)
         name = g_strdup(text);
-    for (gsize n = strlen(name); n > 0 && strchr(": ", name[n - 1]) != NULL;)
+    for (gsize n = strlen(name); n > 0 && strchr(":,. ", name[n - 1]) != NULL;)
         name[--n] = '\0';
     row->kind = kk_editions_find_area(name) > 0 ? ROW_AREA : ROW_TOTAL;
     if (row->kind == ROW_AREA || (kk_pattern_is(KK_PATTERN_TOTAL_LABEL, text) &&
@@ -122,6 +122,13 @@ static void read_cells(const KkLine *line, guint first, IsCell is_cell, Row *row
     }
 }
 
+/* A unit, "av" before a maximum, dot leaders. */
+static bool is_beside_cell(const char *word)
+{
+    return kk_pattern_is(KK_PATTERN_COLUMN_POINTS, word) || strcmp(word, "av") == 0 ||
+           strspn(word, ".…") == strlen(word);
+}
+
 /* Cells that stand behind the name on its own line. */
 static bool read_line_row(const Page *page, guint i, IsCell is_cell, DupName dup_name, Row *row)
 {
@@ -131,8 +138,7 @@ static bool read_line_row(const Page *page, guint i, IsCell is_cell, DupName dup
     while (first > 1) {
         const char *word = kk_line_word(line, first - 1)->text;
 
-        if (!is_cell(word) && !kk_pattern_is(KK_PATTERN_COLUMN_POINTS, word) &&
-            strcmp(word, "av") != 0)
+        if (!is_cell(word) && !is_beside_cell(word))
             break;
         first--;
     }
@@ -158,9 +164,12 @@ static bool read_column_row(const Page *page, guint i, IsCell is_cell, DupName d
         return false;
     row->first = row->last = i;
     for (guint k = i + 1; k < page->lines->len && row->n_cells < MOST_CELLS; k++) {
-        if (!is_cell(line_at(page, k)->text))
+        const char *text = line_at(page, k)->text;
+
+        if (is_cell(text))
+            row->cells[row->n_cells++] = g_strdup(text);
+        else if (row->n_cells == 0 || !kk_pattern_is(KK_PATTERN_BESIDE_CELL, text))
             break;
-        row->cells[row->n_cells++] = g_strdup(line_at(page, k)->text);
         row->last = k;
     }
     return row->n_cells > 0;
@@ -200,11 +209,13 @@ static bool may_be_head(const KkLine *line, guint n_cells)
     return line->words->len <= 2 * n_cells + 2;
 }
 
-/* Words of the lines above the first row that stand over its cells, cell by cell. */
+/* Words of the lines above the first row that stand over its cells, cell by cell. A head
+ * above another spans the columns to its right that it has no words over. */
 static void read_line_head(const Page *page, const Row *row, char **heads)
 {
     for (guint up = 1; up <= MOST_HEAD_LINES && up <= row->first; up++) {
         const KkLine *above = line_at(page, row->first - up);
+        g_autofree char *spanning = NULL;
 
         if (!may_be_head(above, row->n_cells))
             return;
@@ -212,29 +223,36 @@ static void read_line_head(const Page *page, const Row *row, char **heads)
             double right = c + 1 < row->n_cells ? row->left[c + 1] : G_MAXDOUBLE;
             g_autoptr(KkLine) part = kk_line_dup_between(above, row->left[c] - 1, right - 1);
 
-            if (part == NULL)
+            if (part != NULL) {
+                g_free(spanning);
+                spanning = g_strdup(part->text);
+            }
+            if (spanning == NULL || (part == NULL && up == 1))
                 continue;
-            char *longer = heads[c] != NULL ? g_strconcat(part->text, " ", heads[c], NULL)
-                                            : g_strdup(part->text);
+            char *longer = heads[c] != NULL ? g_strconcat(spanning, " ", heads[c], NULL)
+                                            : g_strdup(spanning);
             g_free(heads[c]);
             heads[c] = longer;
         }
     }
 }
 
-/* One cell a line: the lines right above the first row, as many as it has cells. */
+/* One cell a line: the lines behind the head of the names, else those right above the first
+ * row, as many as it has cells. */
 static bool read_column_head(const Page *page, const Row *row, char **heads)
 {
     if (row->first < row->n_cells)
         return false;
-    for (guint c = 0; c < row->n_cells; c++) {
-        const KkLine *line = line_at(page, row->first - row->n_cells + c);
-
-        if (line->words->len > 5)
-            return false;
-    }
+    guint head = row->first - row->n_cells;
+    for (guint i = row->first; i > 0 && row->first - i < MOST_CELLS; i--)
+        if (kk_pattern_is(KK_PATTERN_COLUMN_NAMES, line_at(page, i - 1)->text) &&
+            i + row->n_cells <= row->first)
+            head = i;
     for (guint c = 0; c < row->n_cells; c++)
-        heads[c] = g_strdup(line_at(page, row->first - row->n_cells + c)->text);
+        if (line_at(page, head + c)->words->len > 5)
+            return false;
+    for (guint c = 0; c < row->n_cells; c++)
+        heads[c] = g_strdup(line_at(page, head + c)->text);
     return true;
 }
 

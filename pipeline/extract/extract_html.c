@@ -153,8 +153,23 @@ static void end_row(Reader *reader)
     reader->column = 0;
 }
 
+/* A mark of a footnote: raised, and no word. */
+static bool is_footnote_mark(const xmlNode *node)
+{
+    if (!is_one_of(node, " sup "))
+        return false;
+    xmlNode *text = node->children;
+    while (text != NULL && text->type == XML_ELEMENT_NODE) /* <sup><a>1</a></sup> */
+        text = text->children;
+    return text != NULL && text->type == XML_TEXT_NODE &&
+           strspn((const char *)text->content, "0123456789*,()[] ") ==
+               strlen((const char *)text->content);
+}
+
 static void read_element(Reader *reader, const xmlNode *node, int depth)
 {
+    if (is_footnote_mark(node))
+        return;
     if (is_one_of(node, " script style noscript template svg head ")) {
         for (const xmlNode *child = node->children; child != NULL; child = child->next)
             if (child->type == XML_ELEMENT_NODE && is_one_of(child, " title "))

@@ -96,11 +96,19 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"total-label", "(?i)^(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Sammanlagt|Samtliga områden)\\b",
          "labels a total row", "Totalt område 3", "Totalförsvar"},
     [KK_PATTERN_AVERAGE_LABEL] =
-        {"average-label", "(?i)\\b(?:medel|snitt|genomsnitt|medelvärde|riket|övriga|samtliga)",
+        {"average-label", "(?i)\\b(?:(?:riks|lands|kommun)?(?:medel|snitt|genomsnitt)|riket|övriga|samtliga)",
          "a column of others' averages", "Nationellt medelvärde", "Resultat 2016"},
     [KK_PATTERN_CHANGE_LABEL] =
         {"change-label", "(?i)(?:ändring|differens|\\bdiff\\b|skillnad|utveckling|^\\+/-)",
          "a column of changes, which are no scores", "Förändring", "Resultat 2016"},
+    [KK_PATTERN_COLUMN_NAMES] =
+        {"column-names", "(?i)^(?:Områden?|Bedömningsområden?|Utvärderingsområden?|Kategori|Del)$",
+         "heads the column of areas' names", "Område", "Område 1"},
+    [KK_PATTERN_BESIDE_CELL] =
+        {"beside-cell",
+         "(?i)^(?:(?:av|/) ?[18]00(?: p(?:oäng)?)?(?: möjliga)?"
+         "|\\(?(?:riks|lands|kommun)?(?:snitt|medel|genomsnitt)[a-zåäö]{0,12}:? ?" NUMBER "\\)?)$",
+         "a line below a score that tells its maximum or an average", "snitt 55", "64"},
     [KK_PATTERN_COLUMN_TOTALS] =
         {"column-totals", "(?i)poäng|total|summa|resultat|utfall|kompass",
          "heads a column of totals, in a table of years or municipalities", "Tyresös poäng",
@@ -219,6 +227,46 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?: (?:i|från|för|av|under|år|slutet|början|mitten|" MONTH "|" SEASON ")){0,4} (?<year>" YEAR ")\\b",
          "the year beside Kommunkompassen or the results", "Kommunkompassen 2018",
          "Sveriges kvalitetskommun 2017"},
+    [KK_PATTERN_YEAR_BEFORE_SUBJECT] =
+        {"year-before-subject",
+         "(?i)\\b(?<year>" YEAR ")\\b(?!-\\d)[^.;\\d]{0,90}\\bKommun ?-?kompass",
+         "a year in the words before the subject, of the same sentence",
+         "Hösten 2021 genomförde SKR en utvärdering enligt Kommunkompassen",
+         "2019-03-12. Kommunkompassen"},
+    [KK_PATTERN_POINTS_UNIT] =
+        {"points-unit", "^(?: ?p\\b\\.?| poäng\\b)", "the unit right behind a number", " p för",
+         " på plan 3"},
+    [KK_PATTERN_GOAL] =
+        {"goal", "(?i)\\bmål(?:et|en|värdet?|sättning(?:en)?|bild(?:en)?|nivån?)?\\b[^.;]{0,60}$",
+         "words before points that are aimed at", "Vårt mål är att komma över ",
+         "kommunen fick "},
+    [KK_PATTERN_RANGE_BEFORE] =
+        {"range-before", "(?i)\\bmellan \\d{2,3}(?: poäng)? och $",
+         "words before the end of a range", "får mellan 400 och ", "mellan oss och "},
+    [KK_PATTERN_RANGE_BEHIND] =
+        {"range-behind", "^(?: och |[–-]| till )\\d{2,3} poäng (?:för|till) de flesta",
+         "words behind the beginning of a range", " till 600 poäng för de flesta",
+         " till 600 poäng"},
+    [KK_PATTERN_BEST_CLAUSE] =
+        {"best-clause", "(?i)\\b(?:bäst|högst|starkast)a?\\b[^.;\\d]{0,80}$",
+         "a clause that tells the greatest area score, before its number",
+         "Bäst resultat nådde vi inom Arbetsliv (", "Arbetsliv fick "},
+    [KK_PATTERN_WORST_CLAUSE] =
+        {"worst-clause", "(?i)\\b(?:sämst|lägst|svagast)a?\\b[^.;\\d]{0,80}$",
+         "a clause that tells the least area score, before its number",
+         "och lägst inom Effektivitet (", "Arbetsliv fick "},
+    [KK_PATTERN_BESIDE_NAME] =
+        {"beside-name",
+         "(?i)^[ ,:(–-]{0,4}(?:(?:med|fick|får|har|på|når|nådde|blev|gav|ligger på|landar på|hamnar på) ?)?[(]?$",
+         "what may stand between an area's name and its score", ", med ", " och Arbetsliv "},
+    [KK_PATTERN_WITHIN] =
+        {"within", "(?i)^(?: p(?:oäng)?)?(?: av 100(?: möjliga)?(?: poäng)?)?(?: (?!och |men )[^ .,;\\d]{1,12}){0,4}"
+                   " (?:inom|för|i|på)(?: området| områdena)? [”\"]?$",
+         "what may stand between a score and the area's name behind it", " poäng inom ",
+         " poäng och inom "},
+    [KK_PATTERN_BARE_BEHIND] =
+        {"bare-behind", "^(?: (?:och|men|medan|eller|mot|jämfört|i år|år|då|när|[(–-])| \\(|" YEAR ")",
+         "words behind a number that has no noun", " och Arbetsliv 70", " miljoner kronor"},
     [KK_PATTERN_AWARD] =
         {"award", "(?i)(?:kvalitetskommun(?:en)?|utmärkelsen?|pris(?:et)?|revider[a-z]{1,6}(?: år)?) $",
          "words before a year that is an award's or a revision's, no evaluation's",
@@ -239,23 +287,27 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_LOSS_WORDS] =
         {"loss-words", "(?i)\\b(?:minsk|sänk|tapp|fall|sjunk|ned|ner\\b|försäm)",
          "of a change: it is a loss", "en minskning med", "en ökning med"},
+    [KK_PATTERN_LESS_BEHIND] =
+        {"less-behind", "(?i)^(?: poäng)? (?:lägre|sämre|färre|mindre|ned|ner|back)\\b",
+         "of a change: it is a loss, as the words behind it say", " poäng lägre än",
+         " poäng högre än"},
     [KK_PATTERN_AVERAGE_WORDS] =
         {"average-words",
-         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:genomsnitt|snitt|medel)[a-zåäö]{0,12}(?: [^ .;)]{1,20}){0,10}:? ?$",
+         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:riks|lands|kommun)?(?:genomsnitt|snitt|medel)[a-zåäö]{0,12}(?:(?: [^ .;)]{1,20}){0,10}:? ?|, )$",
          "words before a number that is an average", "det nationella medelvärdet på ",
          "kommunen fick "},
     [KK_PATTERN_OTHER_SURVEY] =
-        {"other-survey", "(?i)KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|Nöjd|\\bNKI\\b",
+        {"other-survey", "(?i)KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|rank(?:n)?ing|Nöjd|\\bNKI\\b",
          "another survey, whose figures are no claims", "Kommunens Kvalitet i Korthet",
          "Kommunkompassen"},
     [KK_PATTERN_YEAR_BEHIND] =
-        {"year-behind", "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: poäng)?)? ?(?:\\(|år |i |under |för )?(?<year>" YEAR ")\\b",
+        {"year-behind", "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: poäng)?)? ?(?:\\(|år |i |under |för |från )?(?:år )?(?<year>" YEAR ")\\b",
          "the year right behind a number", " poäng 2019, till", " poäng jämfört med 2019"},
     [KK_PATTERN_LOWEST] =
-        {"lowest", "(?i)(?:lägst(?:a)?|minst)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som lägst|lägst)",
+        {"lowest", "(?i)(?:lägst(?:a)?|sämst(?:a)?|minst)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som lägst|lägst|som sämst)",
          "a number is the least area score", "som lägst ", "som högst "},
     [KK_PATTERN_HIGHEST] =
-        {"highest", "(?i)(?:högst(?:a)?|mest)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som högst|högst)",
+        {"highest", "(?i)(?:högst(?:a)?|bäst(?:a)?|mest)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som högst|högst|som bäst)",
          "a number is the greatest area score", " som högst.", " som lägst"},
     [KK_PATTERN_NOW] = {"now", "(?i)\\b(?:i år|årets|nu|den här gången|denna gång)\\b",
                         "the page's own evaluation", "till 496 i år", "förra året"},
@@ -274,10 +326,11 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?i)\\b(?:mellan|från|perioden|åren) (?:år )?(?<first>" YEAR ")(?: och | till |[–-])(?:år )?(?<last>" YEAR ")\\b",
          "the two years that a change lies between", "Mellan 2015 och 2018", "från 426 (2013)"},
     [KK_PATTERN_DISTANCE_BEHIND] =
-        {"distance-behind", "^ poäng (?:kvar|till|från|ifrån|bakom|efter|före|ifatt)\\b",
+        {"distance-behind", "^ poäng (?:kvar|till|från(?! (?:år )?" YEAR ")|ifrån|bakom|efter|före|ifatt)\\b",
          "a distance in points", " poäng kvar att hämta", " poäng av 800"},
     [KK_PATTERN_DISTANCE_BEFORE] =
-        {"distance-before", "(?i)\\b(?:är det|skiljer|skiljde|saknas|fattas|krävs|krävdes|krävde|behövs|behövdes|gränsen (?:går|gick|är|var)|målet (?:är|var))"
+        {"distance-before", "(?i)\\b(?:är det|skiljer|skiljde|saknas|fattas)(?: bara| hela)? $"
+         "|\\b(?:krävs|krävdes|krävde|behövs|behövdes|gränsen (?:går|gick|är|var)|målet (?:är|var))"
          "(?: [^ .;,\\d]{1,20}){0,3} $",
          "words before a distance in points, or before points that are asked for",
          "Upp till ettan är det ", "kommunen fick "},
