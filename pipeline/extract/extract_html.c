@@ -211,18 +211,42 @@ static void read_nodes(Reader *reader, const xmlNode *node, int depth)
     }
 }
 
+/* Whether bytes that are not all UTF-8 are so for the most part: more characters of several
+ * bytes than bytes that are none. */
+static bool is_mostly_utf8(const char *data, gsize size)
+{
+    gsize n_long = 0, n_bad = 0;
+
+    for (gsize i = 0; i < size;) {
+        gunichar c = g_utf8_get_char_validated(data + i, (gssize)(size - i));
+        bool bad = c == (gunichar)-1 || c == (gunichar)-2;
+
+        n_bad += bad;
+        n_long += !bad && c >= 0x80;
+        i += bad ? 1 : (gsize)g_unichar_to_utf8(c, NULL);
+    }
+    return n_long > n_bad;
+}
+
 KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagnostics *doubts,
                             GError **error)
 {
     gsize size = 0;
     const char *data = g_bytes_get_data(input->bytes, &size);
-    const char *encoding = g_utf8_validate(data, (gssize)size, NULL) ? "UTF-8" : NULL;
+    /* What the bytes are, whatever the page says: it may be wrong, and libxml2 stops at, or
+     * passes on, bytes that are not what they are said to be. */
+    bool utf8 = g_utf8_validate(data, (gssize)size, NULL) || is_mostly_utf8(data, size);
+    g_autofree char *valid = utf8 ? g_utf8_make_valid(data, (gssize)size) : NULL;
 
     (void)password;
     (void)doubts;
     if (!load_libxml2(error))
         return NULL;
-    htmlDocPtr html = xml.read(data, (int)size, NULL, encoding,
+    if (valid != NULL) {
+        data = valid;
+        size = strlen(valid);
+    }
+    htmlDocPtr html = xml.read(data, (int)size, NULL, utf8 ? "UTF-8" : "windows-1252",
                                HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
                                    HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     if (html == NULL) {

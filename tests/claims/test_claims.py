@@ -120,6 +120,22 @@ class Maxima(unittest.TestCase):
         self.assertIsNone(maxima["Totalpoäng | 434 | 519"])
 
 
+class Encodings(unittest.TestCase):
+    PAGE = ('<!DOCTYPE html><html><head><meta charset="%s"><title>Årsta%s</title></head><body>'
+            "<p>Örebro kommun fick 500 poäng i Kommunkompassen 2019.</p></body></html>")
+
+    def test_page_is_read_as_it_says_and_broken_bytes_do_no_harm(self):
+        for page in ((self.PAGE % ("utf-8", "")).encode("utf8"),
+                     (self.PAGE % ("iso-8859-1", "")).encode("latin-1"),
+                     (self.PAGE % ("utf-8", "\0")).encode("utf8").replace(b"\0", b"\xff\xc3")):
+            with self.subTest(page[:60]), tempfile.NamedTemporaryFile(suffix=".html") as file:
+                file.write(page)
+                file.flush()
+                claim, = claims_of(file.name)["claims"]
+                self.assertEqual((claim["municipality"]["name"], claim["year"], claim["value"]),
+                                 ("Örebro", 2019, 500))
+
+
 class Several(unittest.TestCase):
     def test_one_that_is_refused_does_not_stop_the_others(self):
         done = run("claims", fixture("claims", "job-advert.txt"),
