@@ -25,6 +25,9 @@ void claims_find_context(Page *page);
 void claims_read_tables(Page *page);
 void claims_read_prose(Page *page);
 
+/* A list of KkClaim that owns them. */
+GPtrArray *claims_new(void);
+
 /* Appends a claim of @page; takes nothing. @end: the last line that says so. */
 KkClaim *claims_add(Page *page, KkClaimKind kind, const KkMunicipality *municipality, int year,
                     const KkNumber *value, const char *text, guint first, guint end);

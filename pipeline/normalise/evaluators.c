@@ -13,7 +13,8 @@
 /* Words that make a piece an organisation. Source: covers in the domain notes. */
 static const char *const organisation_words[] = {"SKL", "SKR", "Kommunförbundet", "kommun",
                                                  "stad", "Stad", "Region", "region",
-                                                 "AB", "Landsting", "Regioner", "landsting"};
+                                                 "AB", "Landsting", "Regioner", "landsting",
+                                                 "KS"};
 
 static bool is_organisation(const char *piece)
 {
@@ -30,12 +31,24 @@ static bool is_organisation(const char *piece)
     return kk_register_find(piece, false, &whole) != NULL && whole;
 }
 
+/* "KS": two letters or more, capitals all. */
+static bool is_abbreviation(const char *word)
+{
+    for (const char *p = word; *p != '\0'; p = g_utf8_next_char(p))
+        if (!g_unichar_isupper(g_utf8_get_char(p)))
+            return false;
+    return g_utf8_strlen(word, -1) >= 2;
+}
+
+/* Two to four words; abbreviations only where all is set in capitals. */
 static bool is_name(const char *piece)
 {
     g_auto(GStrv) words = g_strsplit(piece, " ", -1);
-    guint n = g_strv_length(words);
+    guint n = g_strv_length(words), n_short = 0;
 
-    if (n < 2 || n > 4)
+    for (guint i = 0; i < n; i++)
+        n_short += is_abbreviation(words[i]);
+    if (n < 2 || n > 4 || (n_short > 0 && n_short < n))
         return false;
     for (char **word = words; *word != NULL; word++)
         if (!g_unichar_isupper(g_utf8_get_char(*word)) && strcmp(*word, "af") != 0 &&

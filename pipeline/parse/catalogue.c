@@ -18,7 +18,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a heading or a row with a number before it", "1. Offentlighet och demokrati",
          "1.1 Finns en plan?"},
     [KK_PATTERN_TOPICS_HEAD] =
-        {"topics-head", "(?i)^(?:Rubrik(?:er)?|Delområden|Frågeområden):?(?: Poäng:?)?$",
+        {"topics-head", "(?i)^(?:(?:Rubrik(?:er)?|Delområden|Frågeområden):?(?: Poäng:?)?|Poäng:? (?:Rubrik(?:er)?|Delområden|Frågeområden):?)$",
          "the head of the box at the start of a chapter", "Rubriker Poäng",
          "Rubriker i tidningen"},
     [KK_PATTERN_SCORE_HEAD] = {"score-head", "(?i)^Poäng:?$", "the box's second column head",
@@ -59,8 +59,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_SCORE_LINE] =
         {"score-line",
          "(?i)^(?=.{0,40}(?:poäng|resultat))(?:(?:Poäng|Resultat|Uppnådda? poäng|Områdets poäng)(?: ?:)? )?"
-         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?(?:av|/) ?(?:totalt |maximalt )?100"
-         "(?: möjliga)?(?: poäng)?)?\\.?$",
+         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av max) ?(?:totalt |maximalt )?100"
+         "(?: möjliga)?(?: poäng)?\\)?)?\\.?$",
          "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},
     [KK_PATTERN_CODE] = {"code", "^(?<area>\\d{1,2})\\.(?<question>\\d{1,2})\\.?$",
                          "the code of a question", "1.1", "1.1%"},
@@ -82,7 +82,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "heads the column of the greatest points", "Maxpoäng", "Maximera"},
     [KK_PATTERN_COLUMN_PERCENT] =
         {"column-percent",
-         "(?i)^(?:\\(?(?:i )?%\\)?|Procent(?:uell|andel)?(?: av max)?|Andel(?: (?:av max|i procent|\\(?%\\)?))?):?$",
+         "(?i)^(?:\\(?(?:i )?%\\)?|Procent(?:uell|andel)?(?: av max)?|Andel(?: (?:av max(?:imal[at]?|imum)?\\.?(?: ?poäng(?:en)?)?|i procent|\\(?%\\)?))?):?$",
          "heads the column of percentages", "Procent", "procenten"},
     [KK_PATTERN_COLUMN_WORD] =
         {"column-word",
@@ -122,7 +122,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a date in words, alone on its line", "4 december 2012", "21-22 juni 2005"},
     [KK_PATTERN_PERIOD] =
         {"period",
-         "(?i)genomför(?:des|ts|d)(?: under| i| den| mellan| på)?"
+         "(?i)(?:genomför(?:des|ts|d)|utvärder(?:ades|as|ats)|gjord(?:es|)|gjorts|ägde rum|skedde|utförd(?:es|))"
+         "(?: under| i| den| mellan| på)?"
          "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH "|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
          "when the evaluation was made; the words may name days, months or a season",
          "genomfördes under våren 2015", "genomfördes av SKL"},
@@ -137,7 +138,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a sentence that may tell of earlier evaluations",
          "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},
     [KK_PATTERN_EVALUATED] =
-        {"evaluated", "(?i)\\bUtvärderingen av (?<name>[^.,;]{2,60}?)(?: har)? genomför",
+        {"evaluated",
+         "(?i)\\bUtvärderingen av (?<name>[^.,;]{2,60}?)(?: har)? (?:genomför|gjor[dt]|ägde|skedde|utför)",
          "the sentence that names municipality and time",
          "Utvärderingen av Malå kommun genomfördes", "Utvärderingen genomfördes"},
     [KK_PATTERN_CHAPTER_TWO] =

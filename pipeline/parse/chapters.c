@@ -80,13 +80,14 @@ static void read_heading(const Parse *parse, KkDraftArea *area, guint head)
 
 /* ---- the box ---------------------------------------------------------------------- */
 
-/* The word Poäng that heads the box's column: on the box's first line or the next. */
+/* The word Poäng that heads the box's column: on the box's first line or the next; before
+ * the other head or behind it. */
 static const KkWord *find_score_head(const Parse *parse, guint first, guint end)
 {
     for (guint i = first; i < MIN(end, first + 2); i++) {
         const KkLine *line = parse_line(parse, i);
 
-        for (guint w = i == first ? 1 : 0; w < line->words->len; w++)
+        for (guint w = 0; w < line->words->len; w++)
             if (kk_pattern_is(KK_PATTERN_SCORE_HEAD, kk_line_word(line, w)->text))
                 return kk_line_word(line, w);
     }
@@ -100,8 +101,8 @@ static bool is_under(const KkWord *word, const KkWord *head, double size)
     return x > head->box.x0 - SCORE_COLUMN_EM * size && x < head->box.x1 + SCORE_COLUMN_EM * size;
 }
 
-/* Takes the score off the end of a line of the box; returns how many words are left. */
-static guint take_score(KkDraftArea *area, const KkLine *line, const KkWord *head)
+/* Takes the score off a line of the box. Returns: (transfer full): what is left, or %NULL. */
+static KkLine *take_score(KkDraftArea *area, const KkLine *line, const KkWord *head)
 {
     guint n = line->words->len;
     KkMatch match;
@@ -116,15 +117,17 @@ static guint take_score(KkDraftArea *area, const KkLine *line, const KkWord *hea
         KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(&match, "number"));
         kk_word_place(line, word, score->at);
         g_ptr_array_add(area->scores, score);
-        return w;
+        return w > 0 ? kk_line_dup_words(line, 0, w) : n > 1 ? kk_line_dup_words(line, 1, n) : NULL;
     }
-    return n;
+    return kk_line_dup_words(line, 0, n);
 }
 
-/* Whether a line is too wide for the box: running text under it, without a heading. */
-static bool leaves_box(const KkLine *line, const KkWord *head)
+/* Whether a line is too wide for the box, where that ends with the scores: running text
+ * under it, without a heading. */
+static bool leaves_box(const KkLine *line, const KkWord *head, const KkLine *first)
 {
-    return head != NULL && line->box.x1 > head->box.x1 + SCORE_COLUMN_EM * line->size;
+    return head != NULL && head->box.x1 >= first->box.x1 &&
+           line->box.x1 > head->box.x1 + SCORE_COLUMN_EM * line->size;
 }
 
 static bool begins_lower(const char *text)
@@ -153,11 +156,13 @@ static void read_box(const Parse *parse, KkDraftArea *area, guint first, guint e
 
         if (kk_pattern_is(KK_PATTERN_SCORE_HEAD, line->text))
             continue;
-        if (leaves_box(line, head))
+        if (leaves_box(line, head, parse_line(parse, first)))
             break;
-        guint n = take_score(area, line, head);
-        if (n > 0)
-            g_ptr_array_add(lines, kk_line_dup_words(line, 0, n));
+        if (read_score_line(area, line, KK_PATTERN_SCORE_LINE))
+            continue;
+        KkLine *topic = take_score(area, line, head);
+        if (topic != NULL)
+            g_ptr_array_add(lines, topic);
     }
     g_autoptr(GPtrArray) topics = kk_layout_items(parse->layout, lines, G_MAXDOUBLE);
     for (guint i = 0; i < topics->len; i++) {

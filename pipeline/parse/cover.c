@@ -56,7 +56,7 @@ static void read_evaluation(const Parse *parse, const char *sentence)
         add_years(draft->previous, sentence);
         return;
     }
-    if (draft->period == NULL && strstr(sentence, "tvärdering") != NULL &&
+    if (draft->period == NULL && strstr(sentence, "tvärder") != NULL &&
         kk_pattern_match(KK_PATTERN_PERIOD, sentence, 0, &match)) {
         g_autofree char *year = kk_match_dup(&match, "year");
 

@@ -452,6 +452,15 @@ static void mark_areas(Parse *parse)
     }
 }
 
+GPtrArray *parse_slice(const Parse *parse, guint first, guint end)
+{
+    GPtrArray *slice = g_ptr_array_new();
+
+    for (guint i = first; i < end; i++)
+        g_ptr_array_add(slice, (gpointer)parse_line(parse, i));
+    return slice;
+}
+
 /* Whether score tables are to be expected: the contents list their chapter, or there are no
  * contents, or a table is there. */
 static bool announces_tables(const Parse *parse)

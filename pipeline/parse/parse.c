@@ -1,15 +1,6 @@
 /* parse.c - the stage: marks the headings, then lets each part be read between them. */
 #include "outline.h"
 
-GPtrArray *parse_slice(const Parse *parse, guint first, guint end)
-{
-    GPtrArray *slice = g_ptr_array_new();
-
-    for (guint i = first; i < end; i++)
-        g_ptr_array_add(slice, (gpointer)parse_line(parse, i));
-    return slice;
-}
-
 static int by_number(gconstpointer a, gconstpointer b)
 {
     return (*(KkDraftArea *const *)a)->number - (*(KkDraftArea *const *)b)->number;

@@ -303,13 +303,17 @@ static void read_summary_tables(const Parse *parse)
     finish_table(parse, rows);
 }
 
+/* Points of eight areas: what no municipality is given. */
+#define GREATEST_TOTAL "800"
+
 /* ---- prose ------------------------------------------------------------------------- */
 
+/* Another's, an earlier one, or the maximum: "uppfyller alla kriterier får således 800 poäng". */
 static bool is_anothers(const char *text, const KkMatch *match)
 {
     g_autofree char *before = g_strndup(text, match->starts[1]);
 
-    return kk_pattern_is(KK_PATTERN_OTHERS_TOTAL, before) ||
+    return g_str_has_prefix(text + match->starts[1], GREATEST_TOTAL) || kk_pattern_is(KK_PATTERN_OTHERS_TOTAL, before) ||
            kk_pattern_is(KK_PATTERN_OTHERS_TOTAL, text + match->ends[1]);
 }
 

@@ -1,0 +1,115 @@
+/* whose.c - whose score a number of a sentence is, and of which year. */
+#include "prose.h"
+
+#include <string.h>
+
+const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure)
+{
+    const KkMunicipality *owner = NULL, *found = NULL;
+    gsize start = 0, end = 0;
+
+    for (gsize from = 0;
+         (found = kk_register_scan(sentence->text, from, &start, &end)) != NULL; from = end) {
+        bool before = end <= figure->start;
+
+        if (before)
+            owner = found;
+        else if (start >= figure->end &&
+                 (owner == NULL || g_str_has_prefix(figure->after, " poäng som "))) {
+            Figure other = {0};
+            bool parted = figure_next(sentence->text, figure->end, &other) && other.end <= start;
+
+            figure_clear(&other);
+            return parted ? owner : found;
+        }
+    }
+    return owner;
+}
+
+static bool is_award(const char *text, gsize year)
+{
+    g_autofree char *before = figure_dup_context(text, year);
+
+    return kk_pattern_is(KK_PATTERN_AWARD, before);
+}
+
+/* "… jämfört med 2011 och har nu 468": the year is what is compared with, unless the number
+ * is said of it: "jämfört med 2019 när poängen var 603". */
+static bool is_compared_with(const char *text, gsize year, gsize end)
+{
+    g_autofree char *before = figure_dup_context(text, year);
+    const char *after = text + end + (text[end] == ',' ? 1 : 0);
+
+    return kk_pattern_is(KK_PATTERN_COMPARED, before) && !g_str_has_prefix(after, " då") &&
+           !g_str_has_prefix(after, " när");
+}
+
+/* The last year between the score before and this one; 0. */
+static int year_before(const Sentence *sentence, const Figure *figure)
+{
+    KkMatch match;
+    int year = 0;
+
+    for (gsize from = sentence->last_score;
+         kk_pattern_match(KK_PATTERN_YEAR, sentence->text, from, &match) &&
+         match.ends[0] <= figure->start;
+         from = match.ends[0])
+        if (!is_award(sentence->text, match.starts[0]) &&
+            !is_compared_with(sentence->text, match.starts[0], match.ends[0]))
+            year = kk_match_int(&match, "year", 0);
+    return year;
+}
+
+/* A year behind, in the same clause, with no other number or comparison between. */
+static int year_after(const Sentence *sentence, const Figure *figure)
+{
+    static const char *const parts[] = {"jämför", " än ", "sedan", " mot ", "när ", "då ", "från "};
+    KkMatch match;
+    Figure other = {0};
+
+    if (!kk_pattern_match(KK_PATTERN_YEAR, sentence->text, figure->end, &match) ||
+        is_award(sentence->text, match.starts[0]))
+        return 0;
+    g_autofree char *between = g_strndup(figure->after, match.starts[0] - figure->end);
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (strstr(between, parts[i]) != NULL)
+            return 0;
+    bool parted = figure_next(sentence->text, figure->end, &other) &&
+                  other.end < match.starts[0] && other.value.value != GREATEST_TOTAL;
+    figure_clear(&other);
+    return parted ? 0 : kk_match_int(&match, "year", 0);
+}
+
+int sentence_find_year(const Sentence *sentence, const Figure *figure,
+                     const KkMunicipality *municipality)
+{
+    KkMatch match;
+
+    if (kk_pattern_match(KK_PATTERN_YEAR_BEHIND, figure->after, 0, &match))
+        return kk_match_int(&match, "year", 0);
+    if (kk_pattern_is(KK_PATTERN_BEFORE, figure->before))
+        return 0;
+    bool own = municipality == sentence->page->context.municipality;
+    if (own && g_str_has_prefix(figure->after, " i år"))
+        return sentence->page->context.year;
+    int year = year_before(sentence, figure);
+    if (year == 0)
+        year = year_after(sentence, figure);
+    return year != 0 || !own ? year : sentence->page->context.year;
+}
+
+/* The year that a change is counted from: behind "jämfört med", "sedan", "än", after the
+ * number or before it. */
+int sentence_find_since(const Sentence *sentence, const Figure *figure)
+{
+    KkMatch match;
+
+    if (kk_pattern_match(KK_PATTERN_YEAR, figure->after, 0, &match))
+        return kk_match_int(&match, "year", 0);
+    for (gsize from = 0; kk_pattern_match(KK_PATTERN_YEAR, sentence->text, from, &match) &&
+                         match.ends[0] <= figure->start;
+         from = match.ends[0])
+        if (is_compared_with(sentence->text, match.starts[0], match.ends[0]))
+            return kk_match_int(&match, "year", 0);
+    return 0;
+}
