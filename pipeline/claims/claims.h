@@ -19,6 +19,7 @@ typedef struct {
     PageContext context;
     GPtrArray *claims; /* of KkClaim, owned */
     guint first_claim; /* its line */
+    int last_year;     /* the last year in the sentence before the one that is read; 0 */
 } Page;
 
 void claims_find_context(Page *page);

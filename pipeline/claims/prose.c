@@ -10,6 +10,10 @@
 
 #define NEAR_BYTES 40 /* of words that say whether a change is a loss */
 
+/* Bytes of a line of a transcript that may have been broken for its length. */
+#define LEAST_WRAPPED 50
+#define MOST_WRAPPED 120
+
 #define LEAST_SCORE 10 /* no area has been given fewer; changes may be */
 
 /* ---- claims ------------------------------------------------------------------------- */
@@ -89,20 +93,28 @@ static void add_change(Sentence *sentence, const Figure *figure,
         change->value.value = -change->value.value;
 }
 
-/* Whether the words between the score before and this one match. */
-static bool says_since(const Sentence *sentence, const Figure *figure, gsize since,
-                       KkPatternId pattern)
-{
-    g_autofree char *clause = g_strndup(sentence->text + since, figure->start - since);
-
-    return kk_pattern_is(pattern, clause);
-}
-
 static void add_area(Sentence *sentence, const Figure *figure, KkClaimKind kind,
                      const KkMunicipality *municipality, int year, const char *name)
 {
     add(sentence, figure, kind, municipality, year)->area =
         name != NULL ? claims_area_id(name, year) : NULL;
+}
+
+/* The least or the greatest area score, said by the words beside the number or, where an
+ * area is attached to it, by the clause before; else an area's. */
+static KkClaimKind kind_of_small(const Sentence *sentence, const Figure *figure, bool attached)
+{
+    g_autofree char *clause = attached ? g_strndup(sentence->text + sentence->last_score,
+                                                   figure->start - sentence->last_score)
+                                       : g_strdup("");
+
+    if (figure_has_beside(figure, KK_PATTERN_LOWEST) ||
+        kk_pattern_is(KK_PATTERN_WORST_CLAUSE, clause))
+        return KK_CLAIM_LOWEST;
+    return figure_has_beside(figure, KK_PATTERN_HIGHEST) ||
+                   kk_pattern_is(KK_PATTERN_BEST_CLAUSE, clause)
+               ? KK_CLAIM_HIGHEST
+               : KK_CLAIM_AREA;
 }
 
 /* A number of an area: its score, the least or the greatest, or both at once. */
@@ -114,20 +126,15 @@ static void add_small(Sentence *sentence, const Figure *figure,
     const char *name = sentence_find_area(sentence, figure, &nearness);
     bool told = strstr(sentence->text, "poäng") != NULL ||
                 kk_pattern_is(KK_PATTERN_GOT, figure->before);
-    bool points = figure_is_points(figure) || (nearness == NAME_BESIDE && told && figure_is_bare(figure)) ||
-                  (nearness == NAME_ATTACHED && figure_is_bare(figure));
-    bool attached = points && nearness == NAME_ATTACHED;
-    gsize since = sentence->last_score;
+    bool points = figure_is_points(figure) ||
+                  (figure_is_bare(figure) &&
+                   (nearness == NAME_ATTACHED || (nearness == NAME_BESIDE && told)));
+    KkClaimKind kind =
+        kind_of_small(sentence, figure, points && nearness == NAME_ATTACHED);
 
-    if (figure_has_beside(figure, KK_PATTERN_LOWEST) ||
-        (attached && says_since(sentence, figure, since, KK_PATTERN_WORST_CLAUSE)))
-        add_area(sentence, figure, KK_CLAIM_LOWEST, municipality, year, name);
-    else if (figure_has_beside(figure, KK_PATTERN_HIGHEST) ||
-             (attached && says_since(sentence, figure, since, KK_PATTERN_BEST_CLAUSE)))
-        add_area(sentence, figure, KK_CLAIM_HIGHEST, municipality, year, name);
-    else if (!attached && points && name != NULL)
-        add_area(sentence, figure, KK_CLAIM_AREA, municipality, year, name);
-    if (attached)
+    if (kind != KK_CLAIM_AREA)
+        add_area(sentence, figure, kind, municipality, year, name);
+    if (name != NULL && (points || kind != KK_CLAIM_AREA))
         add_area(sentence, figure, KK_CLAIM_AREA, municipality, year, name);
 }
 
@@ -161,6 +168,17 @@ static void read_figure(Sentence *sentence, const Figure *figure)
     }
 }
 
+static int last_year(const char *text)
+{
+    KkMatch match;
+    int year = 0;
+
+    for (gsize from = 0; kk_pattern_match(KK_PATTERN_YEAR, text, from, &match);
+         from = match.ends[0])
+        year = kk_match_int(&match, "year", 0);
+    return year;
+}
+
 static void read_sentence(Page *page, const char *text, guint first, guint last)
 {
     Sentence sentence = {.page = page, .text = text, .first = first, .last = last};
@@ -173,6 +191,7 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
         read_figure(&sentence, &figure);
         figure_clear(&figure);
     }
+    page->last_year = last_year(text);
 }
 
 /* ---- sentences ---------------------------------------------------------------------- */
@@ -200,20 +219,28 @@ static void read_text(Page *page, const char *text, guint first, guint last)
     }
 }
 
-/* Lines that hang together: in a transcript each line is a paragraph. */
+/* Whether @line goes on with the one before: by the leading, or in a transcript when that
+ * was broken for its length. */
+static bool goes_on(const Page *page, const KkLine *before, const KkLine *line)
+{
+    double leading = kk_line_leading(before, line);
+    gsize n = strlen(before->text);
+
+    if (page->layout->transcript)
+        return leading < 1.4 * line->size && !line->heading && !line->item && !before->heading &&
+               n >= LEAST_WRAPPED && n <= MOST_WRAPPED && strchr(".:!?", before->text[n - 1]) == NULL;
+    return leading <= 1.6 * line->size && line->size <= 1.1 * before->size &&
+           before->size <= 1.1 * line->size;
+}
+
 static guint paragraph_end(const Page *page, guint first)
 {
     guint end = first + 1;
 
-    while (!page->layout->transcript && end < page->lines->len && !page->used[end]) {
-        const KkLine *line = g_ptr_array_index(page->lines, end);
-        const KkLine *before = g_ptr_array_index(page->lines, end - 1);
-
-        if (kk_line_leading(before, line) > 1.6 * line->size ||
-            line->size > 1.1 * before->size || before->size > 1.1 * line->size)
-            break;
+    while (end < page->lines->len && !page->used[end] &&
+           goes_on(page, g_ptr_array_index(page->lines, end - 1),
+                   g_ptr_array_index(page->lines, end)))
         end++;
-    }
     return end;
 }
 

@@ -12,6 +12,7 @@ typedef struct {
     const char *text;          /* the sentence */
     guint first, last;         /* its lines */
     gsize last_score;          /* where the score before ended, in bytes */
+    int leading_year;          /* the last that a score was told after; 0 */
     int first_year, last_year; /* of the totals that it states */
 } Sentence;
 
@@ -44,7 +45,7 @@ bool figure_has_beside(const Figure *figure, KkPatternId pattern);
 const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure);
 /* The year of the evaluation, as the sentence says, else, for the page's own municipality,
  * the page; 0. */
-int sentence_find_year(const Sentence *sentence, const Figure *figure,
+int sentence_find_year(Sentence *sentence, const Figure *figure,
                        const KkMunicipality *municipality);
 /* The year that a change is counted from; 0. */
 int sentence_find_since(const Sentence *sentence, const Figure *figure);

@@ -153,6 +153,16 @@ static bool read_line_row(const Page *page, guint i, IsCell is_cell, DupName dup
     return row->n_cells > 0;
 }
 
+/* Whether line @i is the number of the area that is named below it. */
+static bool numbers_next_row(const Page *page, guint i)
+{
+    if (i + 1 >= page->lines->len)
+        return false;
+    int number = kk_editions_find_area(line_at(page, i + 1)->text);
+
+    return number > 0 && atoi(line_at(page, i)->text) == number;
+}
+
 /* A name by itself, and a value a line below it. */
 static bool read_column_row(const Page *page, guint i, IsCell is_cell, DupName dup_name,
                             Row *row)
@@ -166,6 +176,8 @@ static bool read_column_row(const Page *page, guint i, IsCell is_cell, DupName d
     for (guint k = i + 1; k < page->lines->len && row->n_cells < MOST_CELLS; k++) {
         const char *text = line_at(page, k)->text;
 
+        if (numbers_next_row(page, k))
+            break;
         if (is_cell(text))
             row->cells[row->n_cells++] = g_strdup(text);
         else if (row->n_cells == 0 || !kk_pattern_is(KK_PATTERN_BESIDE_CELL, text))

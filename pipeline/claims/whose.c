@@ -70,7 +70,7 @@ static int year_after(const Sentence *sentence, const Figure *figure)
     if (!kk_pattern_match(KK_PATTERN_YEAR, sentence->text, figure->end, &match) ||
         is_award(sentence->text, match.starts[0]))
         return 0;
-    g_autofree char *between = g_strndup(figure->after, match.starts[0] - figure->end);
+    g_autofree char *between = g_strndup(sentence->text + figure->end, match.starts[0] - figure->end);
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         if (strstr(between, parts[i]) != NULL)
             return 0;
@@ -80,12 +80,13 @@ static int year_after(const Sentence *sentence, const Figure *figure)
     return parted ? 0 : kk_match_int(&match, "year", 0);
 }
 
-int sentence_find_year(const Sentence *sentence, const Figure *figure,
+int sentence_find_year(Sentence *sentence, const Figure *figure,
                      const KkMunicipality *municipality)
 {
     KkMatch match;
 
-    if (kk_pattern_match(KK_PATTERN_YEAR_BEHIND, figure->after, 0, &match))
+    if (kk_pattern_match(KK_PATTERN_YEAR_BEHIND, figure->after, 0, &match) ||
+        kk_pattern_match(KK_PATTERN_YEAR_RIGHT_BEFORE, figure->before, 0, &match))
         return kk_match_int(&match, "year", 0);
     if (kk_pattern_is(KK_PATTERN_BEFORE, figure->before))
         return 0;
@@ -93,9 +94,16 @@ int sentence_find_year(const Sentence *sentence, const Figure *figure,
     if (own && g_str_has_prefix(figure->after, " i år"))
         return sentence->page->context.year;
     int year = year_before(sentence, figure);
-    if (year == 0)
-        year = year_after(sentence, figure);
-    return year != 0 || !own ? year : sentence->page->context.year;
+    if (year != 0) {
+        sentence->leading_year = year;
+        return year;
+    }
+    year = year_after(sentence, figure);
+    if (year == 0 && g_str_has_prefix(sentence->text, "Då "))
+        year = sentence->page->last_year;
+    if (year == 0 && own)
+        year = sentence->page->context.year;
+    return year != 0 ? year : own ? sentence->leading_year : 0;
 }
 
 /* The year that a change is counted from: behind "jämfört med", "sedan", "än", after the

@@ -284,7 +284,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?i)(?:ökning|ökat|ökar|ökade|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
          "(?: (?:sitt|sin|vårt|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $"
          "|(?i)\\b(?:förbättra|öka|höj|steg|stig|minska|sänk|tappa|föll|sjönk|försämra)[a-zåäö]{0,4}"
-         "(?: [^ .;,\\d]{1,20}){1,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $",
+         "(?: [^ .;,\\d]{1,20}){0,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $",
          "words before a number that is a change", "en ökning med ", "kommunen fick "},
     [KK_PATTERN_LOSS_WORDS] =
         {"loss-words", "(?i)\\b(?:minsk|sänk|tapp|fall|sjunk|ned|ner\\b|försäm)",
@@ -295,7 +295,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          " poäng högre än"},
     [KK_PATTERN_AVERAGE_WORDS] =
         {"average-words",
-         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:riks|lands|kommun)?(?:genomsnitt|snitt|medel)[a-zåäö]{0,12}(?:(?: [^ .;)]{1,20}){0,10}:? ?|, )$",
+         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:riks|lands|kommun)?(?:genomsnitt|snitt|medel)[a-zåäö]{0,12}(?:(?: [^ .;)]{1,20}){0,16}:? ?|, )$",
          "words before a number that is an average", "det nationella medelvärdet på ",
          "kommunen fick "},
     [KK_PATTERN_OTHER_SURVEY] =
@@ -305,11 +305,14 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_YEAR_BEHIND] =
         {"year-behind", "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: poäng)?)? ?(?:\\(|år |i |under |för |från )?(?:år )?(?<year>" YEAR ")\\b",
          "the year right behind a number", " poäng 2019, till", " poäng jämfört med 2019"},
+    [KK_PATTERN_YEAR_RIGHT_BEFORE] =
+        {"year-right-before", "\\b(?<year>" YEAR ") \\($", "the year right before a number in brackets",
+         "mer än 2017 (", "mer än 2017, "},
     [KK_PATTERN_LOWEST] =
-        {"lowest", "(?i)(?:lägst(?:a)?|sämst(?:a)?|minst)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som lägst|lägst|som sämst)",
+        {"lowest", "(?i)(?:lägst(?:a)?|sämst(?:a)?|minst)(?: (?:poäng|resultat|betyg))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som lägst|lägst|som sämst)",
          "a number is the least area score", "som lägst ", "som högst "},
     [KK_PATTERN_HIGHEST] =
-        {"highest", "(?i)(?:högst(?:a)?|bäst(?:a)?|mest)(?: (?:poäng|resultat))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som högst|högst|som bäst)",
+        {"highest", "(?i)(?:högst(?:a)?|bäst(?:a)?|mest)(?: (?:poäng|resultat|betyg))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som högst|högst|som bäst)",
          "a number is the greatest area score", " som högst.", " som lägst"},
     [KK_PATTERN_NOW] = {"now", "(?i)\\b(?:i år|årets|nu|den här gången|denna gång)\\b",
                         "the page's own evaluation", "till 496 i år", "förra året"},

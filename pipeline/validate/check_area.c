@@ -292,11 +292,21 @@ static void set_total(AreaState *state)
         state->known = kk_interval_meet(state->total, state->sum);
 }
 
-/* One of the two is at fault, and nobody knows which. */
+/* Whether the rows bear out the table's total and not @other: that is at fault itself. */
+static bool is_borne_out(const AreaState *state, KkInterval other)
+{
+    return has_total_row(state) && state->has_sum && !state->row_missing &&
+           !state->total_failed && !state->max_failed && rows_meet_total(state) &&
+           !kk_interval_meets(state->sum, other);
+}
+
+/* One of the two is at fault, and nobody knows which. The report's total is held against
+ * what the rows bear out all the same. */
 static void doubt_total(AreaState *state, KkInterval other)
 {
-    state->total = kk_interval_hull(state->total, other);
-    state->known = kk_interval_hull(state->known, state->total);
+    state->known = kk_interval_hull(state->known, kk_interval_hull(state->total, other));
+    if (!is_borne_out(state, other))
+        state->total = kk_interval_hull(state->total, other);
 }
 
 /* ---- area-percent ---------------------------------------------------------------------- */
