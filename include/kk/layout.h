@@ -135,8 +135,9 @@ typedef struct {
  */
 GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, double right);
 
-/** kk_layout_paragraphs: parts running text: by leading, indent, or a short last line. */
-GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines);
+/** kk_layout_paragraphs: parts running text: by leading, indent, or a short last line;
+ * @right as for kk_layout_items(). */
+GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines, double right);
 
 /**
  * kk_text_bullet:

@@ -551,12 +551,12 @@ GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, doubl
     return blocks_of(all);
 }
 
-GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines)
+GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines, double right)
 {
     g_autoptr(GArray) all = look_at_all(lines);
 
     if (all->len > 0) {
-        Edge edge = find_edge(layout, all);
+        Edge edge = right > 0 ? (Edge){right, false} : find_edge(layout, all);
 
         part_paragraphs(layout, all, &edge);
     }

@@ -71,7 +71,7 @@ static void leading_that_wavers_leaves_it_to_the_short_lines(void)
 static void indented_first_line_begins_a_paragraph(void)
 {
     g_autoptr(KkLayout) layout = test_page("first-line-indent.page");
-    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(layout, layout->lines);
+    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(layout, layout->lines, 0);
 
     test_assert_text(
         test_blocks(layout, paragraphs),
@@ -85,7 +85,7 @@ static void indented_first_line_begins_a_paragraph(void)
 static void line_short_of_a_justified_edge_ends_a_paragraph(void)
 {
     g_autoptr(KkLayout) layout = test_page("justified-text.page");
-    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(layout, layout->lines);
+    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(layout, layout->lines, 0);
 
     g_assert_cmpuint(paragraphs->len, ==, 2);
     const KkBlock *first = g_ptr_array_index(paragraphs, 0);
