@@ -37,6 +37,7 @@ static int print_help(void)
 int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C"); /* numbers in JSON and tables have points everywhere */
     /* Poppler takes and gives back large blocks for each page: keep them. */
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
     mallopt(M_TRIM_THRESHOLD, 32 << 20);

@@ -49,8 +49,14 @@ typedef struct {
 KkClaims *kk_claims_process(const KkInput *input, const char *password, GError **error);
 void kk_claims_free(KkClaims *claims);
 
-/** kk_claims_read: (transfer full): the claims of a page that was laid out; of KkClaim. */
-GPtrArray *kk_claims_read(const KkLayout *layout, char **published);
+/**
+ * kk_claims_read:
+ * @published: (out) (transfer full): the date of publication, ISO 8601, or %NULL; g_free() it
+ * @doubts: what could not be read
+ *
+ * Returns: (transfer full): the claims of a page that was laid out; of KkClaim, owned
+ */
+GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostics *doubts);
 
 /**
  * kk_claims_check: (transfer full): do the claims of one page agree with each other?

@@ -20,7 +20,6 @@ typedef enum {
     KK_ERROR_NO_PAGES,     /* opened, and holds no page */
     KK_ERROR_NO_TEXT,      /* pages without a text layer, or empty */
     KK_ERROR_NOT_A_REPORT, /* read, and it is something else */
-    KK_ERROR_WRITE,        /* disk full, pipe closed */
 } KkError;
 
 GQuark kk_error_quark(void);

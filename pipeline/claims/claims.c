@@ -8,6 +8,20 @@
 /* Characters of a line that is but a link: "Kommunkompassen hos SKR". */
 #define LONGEST_LINK 30
 
+/* In windows: a paragraph of a web page is one line, and may be longer than patterns take. */
+static bool holds_subject(const char *text)
+{
+    gsize length = strlen(text);
+
+    for (gsize from = 0; from < length; from += KK_MAX_SUBJECT / 2) {
+        while (((guchar)text[from] & 0xc0) == 0x80)
+            from++;
+        if (kk_pattern_is(KK_PATTERN_SUBJECT, text + from))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the page is about Kommunkompassen: it names it before its first claim, or in a
  * sentence; a link behind them ("Relaterade sidor") is none. */
 static bool names_subject(const Page *page)
@@ -15,14 +29,14 @@ static bool names_subject(const Page *page)
     for (guint i = 0; i < page->lines->len; i++) {
         const char *text = ((KkLine *)g_ptr_array_index(page->lines, i))->text;
 
-        if (kk_pattern_is(KK_PATTERN_SUBJECT, text) &&
-            (i <= page->first_claim || g_utf8_strlen(text, -1) > LONGEST_LINK))
+        if ((i <= page->first_claim || g_utf8_strlen(text, -1) > LONGEST_LINK) &&
+            holds_subject(text))
             return true;
     }
     return false;
 }
 
-GPtrArray *kk_claims_read(const KkLayout *layout, char **published)
+GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostics *doubts)
 {
     Page page = {.layout = layout, .lines = layout->lines, .first_claim = layout->lines->len};
 
@@ -33,6 +47,11 @@ GPtrArray *kk_claims_read(const KkLayout *layout, char **published)
     claims_read_prose(&page);
     if (!names_subject(&page))
         g_ptr_array_set_size(page.claims, 0);
+    if (page.n_passed_over > 0)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "claims-passed-over", NULL,
+                           "%u sentences or tables were too long or too many: what they say may "
+                           "be missing.",
+                           page.n_passed_over);
     g_free(page.used);
     *published = page.context.published;
     return page.claims;
@@ -47,7 +66,7 @@ KkClaims *kk_claims_process(const KkInput *input, const char *password, GError *
         return NULL;
     g_autoptr(KkLayout) layout = kk_layout(document);
     g_autofree char *published = NULL;
-    g_autoptr(GPtrArray) claims = kk_claims_read(layout, &published);
+    g_autoptr(GPtrArray) claims = kk_claims_read(layout, &published, doubts);
     if (claims->len == 0) {
         g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
                     "no Kommunkompassen results are stated in it");

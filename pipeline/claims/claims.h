@@ -5,6 +5,9 @@
 #include <kk/claims.h>
 #include <kk/pattern.h>
 
+/* More than any page states: a table of all municipalities has 290. */
+#define MOST_CLAIMS 1000
+
 /* What a page says of itself. */
 typedef struct {
     const KkMunicipality *municipality; /* whose page it is, or whom it is about; NULL */
@@ -19,6 +22,7 @@ typedef struct {
     PageContext context;
     GPtrArray *claims; /* of KkClaim, owned */
     guint first_claim; /* its line */
+    guint n_passed_over; /* sentences that were too long, or too many */
     int last_year;     /* the last year in the sentence before the one that is read; 0 */
 } Page;
 

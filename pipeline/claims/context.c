@@ -34,21 +34,29 @@ static int month_number(const char *name)
     return 0;
 }
 
+static char *dup_iso(int year, int month, int day)
+{
+    if (month < 1 || !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+        return NULL;
+    return g_strdup_printf("%04d-%02d-%02d", year, month, day);
+}
+
 static char *dup_date(const char *text)
 {
     KkMatch match;
 
     if (kk_pattern_match(KK_PATTERN_ISO_DATE, text, 0, &match))
-        return g_strndup(text + match.starts[0], 10);
+        return dup_iso(kk_match_int(&match, "year", 0), kk_match_int(&match, "month", 0),
+                       kk_match_int(&match, "day", 0));
     if (!kk_pattern_match(KK_PATTERN_DATE, text, 0, &match))
         return NULL;
     g_autofree char *month = kk_match_dup(&match, "month");
     g_autofree char *us_month = kk_match_dup(&match, "first");
     int day = kk_match_int(&match, "day", 0), us_day = kk_match_int(&match, "second", 0);
     int year = kk_match_int(&match, "year", 0);
-    return g_strdup_printf("%04d-%02d-%02d", year != 0 ? year : kk_match_int(&match, "last", 0),
-                           month_number(us_month != NULL ? us_month : month),
-                           us_month != NULL ? us_day : day);
+    return dup_iso(year != 0 ? year : kk_match_int(&match, "last", 0),
+                   month_number(us_month != NULL ? us_month : month),
+                   us_month != NULL ? us_day : day);
 }
 
 /* Whether a line is a date and little else: "Måndag den 8 maj 2017", "Nyhet | 19 dec. 2019". */

@@ -134,7 +134,8 @@ static void add_small(Sentence *sentence, const Figure *figure,
 
     if (kind != KK_CLAIM_AREA)
         add_area(sentence, figure, kind, municipality, year, name);
-    if (name != NULL && (points || kind != KK_CLAIM_AREA))
+    if (name != NULL && (points ? nearness != NAME_BEHIND || kind != KK_CLAIM_AREA
+                                : kind != KK_CLAIM_AREA))
         add_area(sentence, figure, KK_CLAIM_AREA, municipality, year, name);
 }
 
@@ -187,10 +188,12 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
     if (kk_pattern_is(KK_PATTERN_OTHER_SURVEY, text) &&
         !kk_pattern_is(KK_PATTERN_SUBJECT, text))
         return;
+    sentence.names = sentence_names(text);
     for (gsize from = 0; figure_next(text, from, &figure); from = figure.end) {
         read_figure(&sentence, &figure);
         figure_clear(&figure);
     }
+    g_array_unref(sentence.names);
     page->last_year = last_year(text);
 }
 
@@ -213,8 +216,12 @@ static void read_text(Page *page, const char *text, guint first, guint last)
     for (const char *p = text; *p != '\0'; p++) {
         if (!ends_sentence(p) && p[1] != '\0')
             continue;
-        g_autofree char *sentence = g_strndup(start, (gsize)(p + 1 - start));
-        read_sentence(page, g_strstrip(sentence), first, last);
+        if (p + 1 - start > KK_MAX_SUBJECT || page->claims->len >= MOST_CLAIMS) {
+            page->n_passed_over++;
+        } else {
+            g_autofree char *sentence = g_strndup(start, (gsize)(p + 1 - start));
+            read_sentence(page, g_strstrip(sentence), first, last);
+        }
         start = p + 1;
     }
 }

@@ -11,6 +11,7 @@ typedef struct {
     Page *page;
     const char *text;          /* the sentence */
     guint first, last;         /* its lines */
+    GArray *names;             /* of areas that it holds: sentence_names() */
     gsize last_score;          /* where the score before ended, in bytes */
     int leading_year;          /* the last that a score was told after; 0 */
     int first_year, last_year; /* of the totals that it states */
@@ -41,6 +42,8 @@ bool figure_is_distance(const Figure *figure);
 bool figure_is_bare(const Figure *figure); /* no noun stands behind it: "Arbetsliv 76, medan" */
 bool figure_has_beside(const Figure *figure, KkPatternId pattern);
 
+/* The areas' names in a sentence; g_array_unref() it. */
+GArray *sentence_names(const char *text);
 /* The municipality that a number is of, as the sentence says; NULL. */
 const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure);
 /* The year of the evaluation, as the sentence says, else, for the page's own municipality,
@@ -52,9 +55,10 @@ int sentence_find_since(const Sentence *sentence, const Figure *figure);
 
 typedef enum {
     NAME_NONE,
-    NAME_SOMEWHERE,
-    NAME_BESIDE,   /* no other score stands between */
-    NAME_ATTACHED, /* nothing but a verb or a sign stands between */
+    NAME_BEHIND,    /* the sentence names none before it */
+    NAME_SOMEWHERE, /* before it, and another score stands between */
+    NAME_BESIDE,    /* no other score stands between */
+    NAME_ATTACHED,  /* nothing but a verb or a sign stands between */
 } Nearness;
 
 /* The name of the area that a number is of; NULL. */

@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_CELLS 8
+#define MOST_CELLS 32 /* as many as a web page's table may have */
+#define MOST_ROWS 400 /* more than there are municipalities */
 #define LEAST_ROWS 3
 #define LEAST_ROWS_OF_TOTALS 2
 #define MOST_HEAD_LINES 2
@@ -391,6 +392,7 @@ static void read_table(Page *page, const GArray *rows)
     const Row *first = &g_array_index(rows, Row, 0);
     char *heads[MOST_CELLS] = {NULL};
     int above = year_above(page, first);
+    bool scored = false;
 
     if (first->first == first->last)
         read_line_head(page, first, heads);
@@ -404,7 +406,10 @@ static void read_table(Page *page, const GArray *rows)
             column.municipality = kk_register_scan(column.label, 0, &start, &end);
         if (column.year == 0)
             column.year = above != 0 ? above : page->context.year;
-        for (guint r = 0; r < rows->len && !is_no_score(heads[c]); r++) {
+        if (is_no_score(heads[c]) || (scored && heads[c] == NULL))
+            continue; /* without a head, nobody knows what stands beside the score */
+        scored = scored || kk_number_parse(first->cells[c]).set;
+        for (guint r = 0; r < rows->len; r++) {
             const Row *row = &g_array_index(rows, Row, r);
             const char *cell = cell_in_column(row, first, c);
 
@@ -429,8 +434,11 @@ static void finish(Page *page, GArray *rows)
         n_areas += g_array_index(rows, Row, i).kind == ROW_AREA;
         n_totals += !is_of_areas(&g_array_index(rows, Row, i));
     }
-    if (n_areas >= LEAST_ROWS || n_totals >= LEAST_ROWS_OF_TOTALS)
+    bool table = n_areas >= LEAST_ROWS || n_totals >= LEAST_ROWS_OF_TOTALS;
+    if (table && page->claims->len < MOST_CLAIMS)
         read_table(page, rows);
+    else
+        page->n_passed_over += table;
     g_array_set_size(rows, 0);
 }
 
@@ -441,7 +449,7 @@ static bool goes_on(const GArray *rows, const Row *row)
     const Row *last = &g_array_index(rows, Row, rows->len - 1);
     bool columns = row->first == row->last && first->first == first->last;
 
-    return row->first <= last->last + 2 && last->kind != ROW_TOTAL &&
+    return rows->len < MOST_ROWS && row->first <= last->last + 2 && last->kind != ROW_TOTAL &&
            (row->kind == last->kind || row->kind == ROW_TOTAL) &&
            is_of_areas(row) == is_of_areas(last) &&
            (row->n_cells == first->n_cells || (columns && row->n_cells < first->n_cells));

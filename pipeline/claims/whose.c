@@ -71,6 +71,8 @@ static int year_after(const Sentence *sentence, const Figure *figure)
         is_award(sentence->text, match.starts[0]))
         return 0;
     g_autofree char *between = g_strndup(sentence->text + figure->end, match.starts[0] - figure->end);
+    if (strpbrk(between, ";:") != NULL)
+        return 0;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         if (strstr(between, parts[i]) != NULL)
             return 0;

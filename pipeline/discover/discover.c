@@ -23,10 +23,29 @@ static bool is_pdf(const guint8 *data, gsize size)
 }
 
 /* Whether the text is a whole web page, of which HTML remnants in a transcript are none. */
+/* Past blanks, a byte order mark, an XML declaration and comments. */
+static const char *skip_prologue(const char *text)
+{
+    if (g_str_has_prefix(text, "\xef\xbb\xbf"))
+        text += 3;
+    for (;;) {
+        const char *end = NULL;
+
+        while (g_ascii_isspace(*text))
+            text++;
+        if (g_str_has_prefix(text, "<?xml"))
+            end = strstr(text, "?>");
+        else if (g_str_has_prefix(text, "<!--"))
+            end = strstr(text, "-->");
+        if (end == NULL)
+            return text;
+        text = end + (end[0] == '?' ? 2 : 3);
+    }
+}
+
 static bool is_html(const char *text)
 {
-    while (g_ascii_isspace(*text))
-        text++;
+    text = skip_prologue(text);
     return g_ascii_strncasecmp(text, "<!doctype html", 14) == 0 ||
            g_ascii_strncasecmp(text, "<html", 5) == 0;
 }

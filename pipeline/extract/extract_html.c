@@ -4,7 +4,8 @@
  * report would pay a fiftieth of its time for them.
  *
  * Each block is a line, each cell of a table's row a cell of one, so that a page reads like
- * a transcript. Scripts, styles and what is hidden give no text. */
+ * a transcript. Scripts, styles and marks of footnotes give no text; what a page folds away
+ * does, for it is published. */
 #include <kk/document.h>
 #include <kk/error.h>
 
@@ -49,6 +50,7 @@ typedef struct {
     bool blank;       /* a block ended: the next line stands apart */
     int taken[MAX_COLUMNS]; /* rows for which a cell above takes this column */
     int column;             /* of the next cell */
+    bool preformatted;      /* within <pre> */
 } Reader;
 
 static bool is_one_of(const xmlNode *node, const char *names)
@@ -89,23 +91,29 @@ static void end_line(Reader *reader)
         g_ptr_array_add(reader->document->lines, g_steal_pointer(&reader->line));
 }
 
-/* Appends text with its white space folded, as a browser shows it. */
+static void append_space(Reader *reader)
+{
+    if (reader->text->len > 0 && reader->text->str[reader->text->len - 1] != ' ')
+        g_string_append_c(reader->text, ' ');
+}
+
+/* Appends text with its white space folded, as a browser shows it; lines of preformatted
+ * text are lines. */
 static void append_text(Reader *reader, const xmlChar *content)
 {
-    for (const char *p = (const char *)content; *p != '\0'; p++) {
-        bool no_break = (guchar)p[0] == 0xc2 && (guchar)p[1] == 0xa0;
-        bool space = no_break || strchr(" \t\r\n\f", *p) != NULL;
+    for (const char *p = (const char *)content; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
 
-        p += no_break ? 1 : 0;
-
-        if (!space)
-            g_string_append_c(reader->text, *p);
-        else if (reader->text->len > 0 && reader->text->str[reader->text->len - 1] != ' ')
-            g_string_append_c(reader->text, ' ');
+        if (c == '\n' && reader->preformatted)
+            end_line(reader);
+        else if (g_unichar_isspace(c))
+            append_space(reader);
+        else if (!g_unichar_iszerowidth(c) || g_unichar_ismark(c))
+            g_string_append_unichar(reader->text, c);
     }
 }
 
-static void read_nodes(Reader *reader, const xmlNode *node, int depth);
+static void read_nodes(Reader *reader, const xmlNode *node, int depth, bool in_cell);
 
 static void read_block(Reader *reader, const xmlNode *node, int depth)
 {
@@ -115,7 +123,7 @@ static void read_block(Reader *reader, const xmlNode *node, int depth)
         current_line(reader)->heading = true;
     if (is_one_of(node, " li "))
         current_line(reader)->item = true;
-    read_nodes(reader, node->children, depth + 1);
+    read_nodes(reader, node->children, depth + 1, false);
     /* a heading or an item without text leaves no line */
     if (reader->line != NULL && reader->line->cells->len == 0 &&
         strspn(reader->text->str, " ") == reader->text->len)
@@ -140,7 +148,7 @@ static void read_cell(Reader *reader, const xmlNode *node, int depth)
 
     while (reader->column < MAX_COLUMNS - 1 && reader->taken[reader->column] > 0)
         reader->column++;
-    read_nodes(reader, node->children, depth + 1);
+    read_nodes(reader, node->children, depth + 1, true);
     end_cell(reader);
     for (int i = 0; i < columns && reader->column < MAX_COLUMNS; i++)
         reader->taken[reader->column++] = rows;
@@ -166,47 +174,74 @@ static bool is_footnote_mark(const xmlNode *node)
                strlen((const char *)text->content);
 }
 
+/* Whether a cell holds blocks of a page rather than a value: it lays the page out. */
+static bool lays_out(const xmlNode *node)
+{
+    for (; node != NULL; node = node->next)
+        if (node->type == XML_ELEMENT_NODE &&
+            (is_one_of(node, " table h1 h2 h3 h4 h5 h6 ") || lays_out(node->children)))
+            return true;
+    return false;
+}
+
+static bool is_block(const xmlNode *node)
+{
+    return is_one_of(node, " p div section article header footer main nav aside ul ol li h1 h2 h3 "
+                           "h4 h5 h6 table title dl dt dd form figure figcaption blockquote "
+                           "address caption pre ");
+}
+
 static void read_element(Reader *reader, const xmlNode *node, int depth)
 {
-    if (is_footnote_mark(node))
-        return;
-    if (is_one_of(node, " script style noscript template svg head ")) {
+    if (is_one_of(node, " head ")) {
         for (const xmlNode *child = node->children; child != NULL; child = child->next)
             if (child->type == XML_ELEMENT_NODE && is_one_of(child, " title "))
                 read_block(reader, child, depth);
     } else if (is_one_of(node, " br ")) {
         end_line(reader);
-    } else if (is_one_of(node, " td th ")) {
+    } else if (is_one_of(node, " td th ") && !lays_out(node->children)) {
         read_cell(reader, node, depth);
     } else if (is_one_of(node, " tr ")) {
         read_block(reader, node, depth);
         end_row(reader);
-    } else if (is_one_of(node, " p div section article header footer main nav aside ul ol li "
-                               "h1 h2 h3 h4 h5 h6 table title dl dt dd form figure "
-                               "figcaption blockquote address caption ")) {
+    } else if (is_block(node) || is_one_of(node, " td th ")) {
+        reader->preformatted = is_one_of(node, " pre ");
         read_block(reader, node, depth);
+        reader->preformatted = false;
     } else {
-        read_nodes(reader, node->children, depth + 1);
+        read_nodes(reader, node->children, depth + 1, false);
     }
 }
 
-/* A cell may hold paragraphs: they are one cell all the same. */
-static bool is_in_cell(const xmlNode *node)
+/* A cell may hold paragraphs and broken lines: they are one cell all the same. */
+static void read_within_cell(Reader *reader, const xmlNode *node, int depth)
 {
-    for (const xmlNode *up = node->parent; up != NULL; up = up->parent)
-        if (up->type == XML_ELEMENT_NODE && is_one_of(up, " td th "))
-            return true;
-    return false;
+    bool apart = is_block(node) || is_one_of(node, " br ");
+
+    if (apart)
+        append_space(reader);
+    read_nodes(reader, node->children, depth + 1, true);
+    if (apart)
+        append_space(reader);
 }
 
-static void read_nodes(Reader *reader, const xmlNode *node, int depth)
+/* What a page shows no text of, or no text of its own. */
+static bool is_silent(const xmlNode *node)
+{
+    return is_one_of(node, " script style noscript template svg select textarea ") ||
+           is_footnote_mark(node);
+}
+
+static void read_nodes(Reader *reader, const xmlNode *node, int depth, bool in_cell)
 {
     for (; node != NULL && depth < MAX_DEPTH; node = node->next) {
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
             append_text(reader, node->content);
-        else if (node->type == XML_ELEMENT_NODE && is_in_cell(node))
-            read_nodes(reader, node->children, depth + 1);
-        else if (node->type == XML_ELEMENT_NODE)
+        else if (node->type != XML_ELEMENT_NODE || is_silent(node))
+            continue;
+        else if (in_cell)
+            read_within_cell(reader, node, depth);
+        else
             read_element(reader, node, depth);
     }
 }
@@ -256,7 +291,7 @@ KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagno
     Reader reader = {.document = kk_document_new(input, "transcript"),
                      .text = g_string_new(NULL)};
     reader.document->lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_text_line_free);
-    read_nodes(&reader, xml.root(html), 0);
+    read_nodes(&reader, xml.root(html), 0, false);
     end_line(&reader);
     g_string_free(reader.text, TRUE);
     xml.free(html);

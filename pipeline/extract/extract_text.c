@@ -233,13 +233,20 @@ static char *dup_utf8(GBytes *bytes)
     for (char *p = text; p != NULL && *p != '\0'; p++)
         if ((guchar)*p < 0x20 && strchr("\t\n\f", *p) == NULL)
             *p = ' ';
-    if (text != NULL) { /* a space that does not break is a space */
-        g_auto(GStrv) parts = g_strsplit(text, "\xc2\xa0", -1);
+    if (text == NULL)
+        return NULL;
+    GString *plain = g_string_sized_new(strlen(text));
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
 
-        g_free(text);
-        text = g_strjoinv(" ", parts);
+        /* a space that does not break, or a thin one, is a space; one without width is none */
+        if (c >= 0x80 && g_unichar_isspace(c))
+            g_string_append_c(plain, ' ');
+        else if (c != 0x200b && c != 0xfeff)
+            g_string_append_unichar(plain, c);
     }
-    return text;
+    g_free(text);
+    return g_string_free(plain, FALSE);
 }
 
 KkDocument *kk_extract_text(const KkInput *input, const char *password, KkDiagnostics *doubts,

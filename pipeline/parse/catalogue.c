@@ -99,8 +99,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"average-label", "(?i)\\b(?:(?:riks|lands|kommun)?(?:medel|snitt|genomsnitt)|riket|övriga|samtliga)",
          "a column of others' averages", "Nationellt medelvärde", "Resultat 2016"},
     [KK_PATTERN_CHANGE_LABEL] =
-        {"change-label", "(?i)(?:ändring|differens|\\bdiff\\b|skillnad|utveckling|^\\+/-)",
-         "a column of changes, which are no scores", "Förändring", "Resultat 2016"},
+        {"change-label", "(?i)(?:ändring|differens|\\bdiff\\b|skillnad|utveckling|^\\+/-|\\b(?:placering|plats|rang|ranking|antal)\\b)",
+         "a column of changes, ranks or counts, which are no scores", "Förändring", "Resultat 2016"},
     [KK_PATTERN_COLUMN_NAMES] =
         {"column-names", "(?i)^(?:Områden?|Bedömningsområden?|Utvärderingsområden?|Kategori|Del)$",
          "heads the column of areas' names", "Område", "Område 1"},
@@ -281,13 +281,13 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "the maximum right behind a score", " av totalt 800 poäng", " av 250 kommuner"},
     [KK_PATTERN_CHANGE_WORDS] =
         {"change-words",
-         "(?i)(?:ökning|ökat|ökar|ökade|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
+         "(?i)(?:ökning|ökat|ökar|ökade|försämring|försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
          "(?: (?:sitt|sin|vårt|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $"
          "|(?i)\\b(?:förbättra|öka|höj|steg|stig|minska|sänk|tappa|föll|sjönk|försämra)[a-zåäö]{0,4}"
          "(?: [^ .;,\\d]{1,20}){0,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $",
          "words before a number that is a change", "en ökning med ", "kommunen fick "},
     [KK_PATTERN_LOSS_WORDS] =
-        {"loss-words", "(?i)\\b(?:minsk|sänk|tapp|fall|sjunk|ned|ner\\b|försäm)",
+        {"loss-words", "(?i)\\b(?:minsk|sänk|tapp|fall|föll|sjunk|sjönk|ned|ner\\b|försämr|back|tillbaka)",
          "of a change: it is a loss", "en minskning med", "en ökning med"},
     [KK_PATTERN_LESS_BEHIND] =
         {"less-behind", "(?i)^(?: poäng)? (?:lägre|sämre|färre|mindre|ned|ner|back)\\b",
@@ -314,8 +314,6 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_HIGHEST] =
         {"highest", "(?i)(?:högst(?:a)?|bäst(?:a)?|mest)(?: (?:poäng|resultat|betyg))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som högst|högst|som bäst)",
          "a number is the greatest area score", " som högst.", " som lägst"},
-    [KK_PATTERN_NOW] = {"now", "(?i)\\b(?:i år|årets|nu|den här gången|denna gång)\\b",
-                        "the page's own evaluation", "till 496 i år", "förra året"},
     [KK_PATTERN_BEFORE] =
         {"before", "(?i)(?:förra (?:gången|mätningen|utvärderingen|året)|föregående|tidigare|senast) ?(?:var |blev |fick |på )?$",
          "an earlier evaluation without its year, right before a number", "(förra gången ",
