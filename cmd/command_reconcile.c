@@ -24,7 +24,7 @@ static char **spread_claims(int argc, char **argv, int *n)
     bool in_claims = false;
 
     for (int i = 0; i < argc; i++) {
-        bool option = g_str_has_prefix(argv[i], "--");
+        bool option = argv[i][0] == '-' && argv[i][1] != '\0';
 
         if (in_claims && !option)
             g_ptr_array_add(spread, (gpointer) "--claims");
@@ -125,7 +125,7 @@ static void append_row(GString *table, const KkMatchedClaim *matched)
 static char *dup_table(const KkReconciliation *reconciliation)
 {
     GString *table = g_string_new(NULL);
-    guint counts[3] = {0};
+    guint counts[KK_N_VERDICTS] = {0};
 
     for (guint i = 0; i < reconciliation->claims->len; i++) {
         const KkMatchedClaim *matched = g_ptr_array_index(reconciliation->claims, i);
@@ -133,13 +133,16 @@ static char *dup_table(const KkReconciliation *reconciliation)
         counts[matched->verdict]++;
         append_row(table, matched);
     }
-    for (guint i = 0; i < reconciliation->unclaimed->len; i++)
-        g_string_append_printf(
-            table, "%-*s%s\n", INDENT, "no claims",
-            ((KkResult *)g_ptr_array_index(reconciliation->unclaimed, i))->source.name);
-    g_string_append_printf(table, "%u claims: %u agree, %u differ, %u without a report\n",
-                           reconciliation->claims->len, counts[KK_VERDICT_AGREES],
-                           counts[KK_VERDICT_DIFFERS], counts[KK_VERDICT_NO_REPORT]);
+    for (guint i = 0; i < reconciliation->unclaimed->len; i++) {
+        const KkResult *result = g_ptr_array_index(reconciliation->unclaimed, i);
+        g_autofree char *name = dup_visible(result->source.name);
+
+        g_string_append_printf(table, "%-*s%s\n", INDENT, "no claims", name);
+    }
+    g_string_append_printf(
+        table, "%u claims: %u agree, %u differ, %u without a report, %u not in the report\n",
+        reconciliation->claims->len, counts[KK_VERDICT_AGREES], counts[KK_VERDICT_DIFFERS],
+        counts[KK_VERDICT_NO_REPORT], counts[KK_VERDICT_NOT_STATED]);
     return g_string_free(table, FALSE);
 }
 
@@ -182,7 +185,11 @@ int command_reconcile(int argc, char **argv)
     if (!parse_options(context, &n, &rest))
         return STATUS_USAGE;
     bool known = format == NULL || strcmp(format, "json") == 0 || strcmp(format, "table") == 0;
-    if (n < 2 || pages == NULL || !known) {
+    if (!known) {
+        say("reconcile", "--format is one of table, json");
+        return STATUS_USAGE;
+    }
+    if (n < 2 || pages == NULL) {
         say("reconcile", "name reports, then --claims and pages; see kompass reconcile --help");
         return STATUS_USAGE;
     }

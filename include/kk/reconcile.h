@@ -5,14 +5,21 @@
 #include <kk/claims.h>
 #include <kk/process.h>
 
-typedef enum { KK_VERDICT_AGREES, KK_VERDICT_DIFFERS, KK_VERDICT_NO_REPORT } KkVerdict;
+typedef enum {
+    KK_VERDICT_AGREES,
+    KK_VERDICT_DIFFERS,
+    KK_VERDICT_NO_REPORT,  /* none of that municipality and year */
+    KK_VERDICT_NOT_STATED, /* the report is there and does not say, or the one before is not */
+    KK_N_VERDICTS
+} KkVerdict;
 
 /* One claim, held against the report of its municipality and year. */
 typedef struct {
     const KkClaims *page; /* lent */
     const KkClaim *claim; /* lent */
     KkVerdict verdict;
-    const KkResult *report;  /* lent; NULL: none of that municipality and year */
+    const KkResult *report;  /* lent; NULL: none of that municipality and year; of several,
+                              * one that differs if any does */
     double least, greatest;  /* printed numbers that would agree with the report */
     KkAt *at;                /* where the report says so; may hold no place */
 } KkMatchedClaim;
@@ -35,7 +42,7 @@ typedef struct {
 KkReconciliation *kk_reconcile(const GPtrArray *reports, const GPtrArray *pages);
 void kk_reconciliation_free(KkReconciliation *reconciliation);
 
-/** kk_verdict_name: "agrees", "differs" or "no-such-report". */
+/** kk_verdict_name: "agrees", "differs", "no-such-report" or "not-stated". */
 const char *kk_verdict_name(KkVerdict verdict);
 
 /** kk_write_reconciliation_json: as JSON, indented; g_free() it. */

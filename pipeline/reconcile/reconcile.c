@@ -73,9 +73,17 @@ static bool named_area(const KkReport *report, const char *id, KkInterval *inter
     return false;
 }
 
-/* The least or the greatest area score, when every area has one. */
-static bool extreme_area(const KkReport *report, bool least, KkInterval *interval, KkAt *at)
+static bool is_called(const KkArea *area, const char *id)
 {
+    return id == NULL || g_strcmp0(area->id, id) == 0;
+}
+
+/* The least or the greatest area score, when every area has one. Of areas that share it, the
+ * one that the claim names. */
+static bool extreme_area(const KkReport *report, const KkClaim *claim, KkInterval *interval,
+                         KkAt *at)
+{
+    bool least = claim->kind == KK_CLAIM_LOWEST;
     const KkArea *extreme = NULL;
 
     for (guint i = 0; i < report->areas->len; i++) {
@@ -85,7 +93,8 @@ static bool extreme_area(const KkReport *report, bool least, KkInterval *interva
 
         if (!area_interval(area, &one, nowhere))
             return false;
-        if (extreme == NULL || (least ? one.low < interval->low : one.low > interval->low)) {
+        if (extreme == NULL || (least ? one.low < interval->low : one.low > interval->low) ||
+            (one.low == interval->low && is_called(area, claim->area))) {
             extreme = area;
             *interval = one;
         }
@@ -119,7 +128,7 @@ static bool find_interval(const GPtrArray *reports, const KkClaim *claim, const 
         return change_interval(reports, claim, report, interval, at);
     case KK_CLAIM_LOWEST:
     case KK_CLAIM_HIGHEST:
-        return extreme_area(report, claim->kind == KK_CLAIM_LOWEST, interval, at);
+        return extreme_area(report, claim, interval, at);
     }
     return false;
 }
@@ -132,33 +141,58 @@ static void matched_free(gpointer data)
     g_free(data);
 }
 
+/* Whether the area that a claim calls the least or the greatest is it. */
+static bool names_extreme(const KkClaim *claim, const KkReport *report, KkInterval extreme)
+{
+    g_autoptr(GArray) nowhere = kk_at_new();
+    KkInterval named;
+
+    return claim->area == NULL ||
+           (claim->kind != KK_CLAIM_LOWEST && claim->kind != KK_CLAIM_HIGHEST) ||
+           (named_area(report, claim->area, &named, nowhere) && named.low == extreme.low);
+}
+
+static void hold_against(KkMatchedClaim *matched, const GPtrArray *reports, const KkResult *result)
+{
+    const KkClaim *claim = matched->claim;
+    KkInterval interval;
+
+    matched->report = result;
+    g_array_set_size(matched->at, 0);
+    if (!find_interval(reports, claim, result->report, &interval, matched->at)) {
+        matched->verdict = KK_VERDICT_NOT_STATED;
+        return;
+    }
+    matched->least = kk_interval_least(interval, claim->value.decimals);
+    matched->greatest = kk_interval_greatest(interval, claim->value.decimals);
+    matched->verdict = kk_interval_meets(interval, kk_interval_of(&claim->value)) &&
+                               names_extreme(claim, result->report, interval)
+                           ? KK_VERDICT_AGREES
+                           : KK_VERDICT_DIFFERS;
+}
+
 static KkMatchedClaim *match(const GPtrArray *reports, const KkClaims *page, const KkClaim *claim)
 {
     KkMatchedClaim *matched = g_new0(KkMatchedClaim, 1);
-    KkInterval interval;
 
     matched->page = page;
     matched->claim = claim;
     matched->at = kk_at_new();
-    matched->report = lookup(reports, claim->municipality, claim->year);
-    if (matched->report == NULL ||
-        !find_interval(reports, claim, matched->report->report, &interval, matched->at)) {
-        matched->verdict = KK_VERDICT_NO_REPORT;
-        return matched;
-    }
-    matched->least = kk_interval_least(interval, claim->value.decimals);
-    matched->greatest = kk_interval_greatest(interval, claim->value.decimals);
-    matched->verdict = kk_interval_meets(interval, kk_interval_of(&claim->value))
-                           ? KK_VERDICT_AGREES
-                           : KK_VERDICT_DIFFERS;
+    matched->verdict = KK_VERDICT_NO_REPORT;
+    for (guint i = 0; i < reports->len && matched->verdict != KK_VERDICT_DIFFERS; i++)
+        if (is_about(g_ptr_array_index(reports, i), claim->municipality, claim->year))
+            hold_against(matched, reports, g_ptr_array_index(reports, i));
     return matched;
 }
 
 static bool is_claimed(const KkReconciliation *reconciliation, const KkResult *report)
 {
-    for (guint i = 0; i < reconciliation->claims->len; i++)
-        if (((KkMatchedClaim *)g_ptr_array_index(reconciliation->claims, i))->report == report)
+    for (guint i = 0; i < reconciliation->claims->len; i++) {
+        const KkMatchedClaim *matched = g_ptr_array_index(reconciliation->claims, i);
+
+        if (is_about(report, matched->claim->municipality, matched->claim->year))
             return true;
+    }
     return false;
 }
 
@@ -192,7 +226,8 @@ void kk_reconciliation_free(KkReconciliation *reconciliation)
 
 const char *kk_verdict_name(KkVerdict verdict)
 {
-    static const char *const names[] = {"agrees", "differs", "no-such-report"};
+    static const char *const names[] = {"agrees", "differs", "no-such-report",
+                                        "not-stated"};
 
     return names[verdict];
 }

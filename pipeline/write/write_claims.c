@@ -59,7 +59,7 @@ static void add_matched(cJSON *array, const KkMatchedClaim *matched)
     json_set_string(object, "verdict", kk_verdict_name(matched->verdict));
     json_set_string(object, "page", matched->page->source.name);
     set_claim(cJSON_AddObjectToObject(object, "claim"), matched->claim);
-    if (matched->report == NULL || matched->verdict == KK_VERDICT_NO_REPORT) {
+    if (matched->verdict != KK_VERDICT_AGREES && matched->verdict != KK_VERDICT_DIFFERS) {
         json_set(object, "report", cJSON_CreateNull());
         return;
     }

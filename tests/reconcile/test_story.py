@@ -89,6 +89,28 @@ class Story(unittest.TestCase):
         # and of Årjäng no page tells
         self.assertEqual([r["municipality"] for r in answer["reports_without_claims"]], ["Årjäng"])
 
+    def claim(self, *sentences):
+        """Verdicts on what a page of these sentences claims about Huddinge's report."""
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf8") as page:
+            page.write("Huddinge i Kommunkompassen 2017\n\n" + "\n\n".join(sentences) + "\n")
+            page.flush()
+            done = run("reconcile", "--format", "json", HUDDINGE, HUDDINGE_TRANSCRIPT, "--claims",
+                       page.name)
+        answer = json.loads(done.stdout)
+        self.assertEqual(answer["reports_without_claims"], [])
+        return done.returncode, {(c["claim"]["kind"], c["verdict"]) for c in answer["claims"]}
+
+    def test_extremes_are_of_the_area_that_is_named(self):
+        self.assertEqual(self.claim("Lägst blev resultatet inom Ständiga förbättringar (59)."),
+                         (0, {("lowest-area", "agrees"), ("area", "agrees")}))
+        status, verdicts = self.claim("Lägst blev resultatet inom Resultat och effektivitet (59).")
+        self.assertEqual(status, 1)
+        self.assertIn(("lowest-area", "differs"), verdicts)
+
+    def test_what_a_report_does_not_state_is_told_from_no_report(self):
+        self.assertEqual(self.claim("Det är 20 poäng mer än 2014."),
+                         (0, {("change", "not-stated")}))
+
     def test_7_what_cannot_be_read_is_said_and_wins(self):
         done = run("reconcile", HUDDINGE, "--claims", PAGES["huddinge-2017-changed"],
                    fixture("claims", "job-advert.txt"))
