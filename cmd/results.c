@@ -14,14 +14,22 @@ static const char *skip_blanks(const char *text, const char *end)
     return text;
 }
 
-/* Where the next document of a stream begins: a line that begins with a brace. Within an
- * indented document none does, and a string holds no line feed. */
+/* Where the next document of a stream begins: a line that begins with a brace. Within a
+ * document that is a line, or indented, none does, and a string holds no line feed. */
 static const char *next_document(const char *text, const char *end)
 {
     for (const char *p = text; p < end && (p = memchr(p, '\n', (gsize)(end - p))) != NULL; p++)
         if (p + 1 < end && p[1] == '{')
             return p + 1;
     return end;
+}
+
+static bool is_list(const char *text, const char *end)
+{
+    if (text == end || *text != '[')
+        return false;
+    text = skip_blanks(text + 1, end);
+    return text < end && *text == '{';
 }
 
 static KkResult *read_document(const char *text, gsize length, GError **error)
@@ -63,6 +71,12 @@ void read_results(const char *path, const char *password, TakeResult take, gpoin
 
         if (first < end && *first == '{') {
             read_stream(path, first, end, take, data);
+            return;
+        }
+        if (is_list(first, end)) {
+            error = g_error_new_literal(KK_ERROR, KK_ERROR_UNKNOWN_KIND,
+                                        "a JSON list: give a document a line (jq -c '.[]')");
+            take(data, path, NULL, true, error);
             return;
         }
     }

@@ -21,14 +21,20 @@ KkInterval kk_interval_of_percent(const KkNumber *percent, const KkNumber *max);
 /** kk_interval_exactly: of a number that is not rounded, as one point. */
 KkInterval kk_interval_exactly(const KkNumber *number);
 
+/** kk_interval_meet: what is in both; may be empty. */
 KkInterval kk_interval_meet(KkInterval a, KkInterval b);
+/** kk_interval_hull: from the least to the greatest of both. */
 KkInterval kk_interval_hull(KkInterval a, KkInterval b);
+/** kk_interval_sum: of a score in @a and one in @b. */
 KkInterval kk_interval_sum(KkInterval a, KkInterval b);
+/** kk_interval_is_empty: whether no score is in it. */
 bool kk_interval_is_empty(KkInterval interval);
+/** kk_interval_meets: whether some score is in both. */
 bool kk_interval_meets(KkInterval a, KkInterval b);
 
 /** kk_interval_least: the least number with @decimals that a score in @interval prints as. */
 double kk_interval_least(KkInterval interval, int decimals);
+/** kk_interval_greatest: the greatest such number. */
 double kk_interval_greatest(KkInterval interval, int decimals);
 
 /** kk_interval_variance: of an error that is even over @interval, in points squared. */

@@ -138,6 +138,83 @@ class Encodings(unittest.TestCase):
                                  ("Örebro", 2019, 500))
 
 
+class Html(unittest.TestCase):
+    """What the markup of a page must not change."""
+
+    TABLE = ("<h1>Vara kommun i Kommunkompassen 2019</h1><table><tr><th>Område</th>"
+             "<th>Resultat<br>2019</th></tr>"
+             "<tr><td>Offentlighet och<br>demokrati</td><td>73%s</td></tr>"
+             "<tr><td><p>Ständiga</p><p>förbättringar</p></td><td><p>55</p><p>poäng</p></td></tr>"
+             "<tr><td>Resultat och effektivitet</td><td>60</td></tr></table>")
+    AREAS = [("offentlighet-och-demokrati", 73), ("standiga-forbattringar", 55),
+             ("resultat-och-effektivitet", 60)]
+
+    def areas(self, body):
+        with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf8") as file:
+            file.write("<!DOCTYPE html><html><body>" + body + "</body></html>")
+            file.flush()
+            page = claims_of(file.name)
+            self.assertEqual(page["source"]["media_type"], "text/html")
+            self.assertEqual({c["year"] for c in page["claims"]}, {2019})
+            return [(c["area"], c["value"]) for c in page["claims"]]
+
+    def test_cells_of_several_lines_and_paragraphs(self):
+        self.assertEqual(self.areas(self.TABLE % ""), self.AREAS)
+
+    def test_marks_of_footnotes_and_scripts_in_cells(self):
+        for more in ("<sup>1</sup>", "<sup><a href='#n'>2)</a></sup>",
+                     "<script>var x='fick 600 poäng'</script>", "<style>p{width:8px}</style>"):
+            self.assertEqual(self.areas(self.TABLE % more), self.AREAS)
+
+    def test_table_that_lays_out_the_page(self):
+        page = "<table><tr><td><ul><li>Start</li></ul></td><td>%s</td></tr></table>"
+        self.assertEqual(self.areas(page % (self.TABLE % "")), self.AREAS)
+
+    def test_preformatted_lines_and_thin_spaces(self):
+        lines = ("<h1>Vara kommun i Kommunkompassen 2019</h1><pre>Arbetsliv: 79\u202fpoäng\n"
+                 "Effektivitet: 61\u2009poäng\nKvalitetsutveckling: 60 poäng</pre>")
+        self.assertEqual(self.areas(lines), [("arbetsliv", 79), ("effektivitet", 61),
+                                             ("kvalitetsutveckling", 60)])
+
+
+class Words(unittest.TestCase):
+    def claims(self, sentence):
+        page = Findings.claims("Resultat 2019\n\n" + sentence)
+        return [(c["kind"], c["year"], c["value"]) for c in page["claims"]]
+
+    def test_losses_are_below_nought(self):
+        for words in ("sjönk med 20", "föll med 20", "försämrades med 20", "backade med 20",
+                      "minskade med 20", "är 20"):
+            tail = " poäng lägre än 2016." if words == "är 20" else " poäng sedan 2016."
+            self.assertEqual(self.claims("Resultatet " + words + tail), [("change", 2019, -20)], words)
+
+    def test_year_of_the_next_clause_is_not_this_ones(self):
+        self.assertEqual(self.claims("Kommunen fick 517 poäng; 2015 var resultatet 497."),
+                         [("total", 2019, 517), ("total", 2015, 497)])
+
+    def test_award_is_told_from_evaluation_wherever_it_stands(self):
+        for n in range(4):
+            sentence = "å" * 60 + "x" * n + " är kommunen som fick priset 2013, hela 517 poäng."
+            self.assertEqual(self.claims(sentence), [("total", 2019, 517)])
+
+    def test_name_of_another_clause_is_not_the_numbers(self):
+        self.assertEqual(self.claims("Vi fick 41 poäng för annat och Effektivitet fick 82."),
+                         [("area", 2019, 82)])
+
+
+class Hostile(unittest.TestCase):
+    def test_endless_sentence_is_passed_over_and_said(self):
+        page = Findings.claims("Vara kommun fick 500 poäng.\n\n" + "51 och " * 200000)
+        self.assertEqual([c["value"] for c in page["claims"]], [500])
+        self.assertEqual([d["code"] for d in page["diagnostics"]], ["claims-passed-over"])
+
+    def test_thousands_of_contradictions_are_bounded(self):
+        page = Findings.claims("\n\n".join(f"Vara kommun fick {n} poäng." for n in
+                                           range(101, 799) for _ in range(3)))
+        self.assertLessEqual(len(page["validation"]["findings"]), len(page["claims"]))
+        self.assertLessEqual(len(page["claims"]), 1001)
+
+
 class Several(unittest.TestCase):
     def test_one_that_is_refused_does_not_stop_the_others(self):
         done = run("claims", fixture("claims", "job-advert.txt"),

@@ -66,11 +66,21 @@ class Streams(unittest.TestCase):
         self.assertEqual(done.returncode, 4)
 
     def test_locale_does_not_change_the_output(self):
-        plain = run("extract", ARJANG, env={"LC_ALL": "C"})
-        swedish = run("extract", ARJANG, env={"LC_ALL": "sv_SE.UTF-8"})
-        self.assertEqual(plain.returncode, 0, plain.stderr)
-        self.assertEqual(plain.stdout, swedish.stdout)
-        self.assertIn("64.5", plain.stdout)
+        swedish = {"LC_ALL": "sv_SE.UTF-8", "LOCPATH": os.environ["LOCPATH"]}
+        listed = subprocess.run(["/usr/bin/python3", "-c", "import locale; locale.setlocale("
+                                 "locale.LC_ALL, ''); print(locale.localeconv()['decimal_point'])"],
+                                env=swedish, stdout=subprocess.PIPE, check=True, encoding="utf8")
+        self.assertEqual(listed.stdout, ",\n")
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf8") as page:
+            page.write("Kommunkompassen 2019\n\nVara kommun fick 500,5 poäng.\n\n"
+                       "Vara kommun fick 505,5 poäng.\n")
+            page.flush()
+            for arguments in (["extract", ARJANG], ["validate", ARJANG], ["claims", page.name],
+                              ["reconcile", ARJANG, "--claims", page.name]):
+                with self.subTest(arguments):
+                    plain = run(*arguments, env={"LC_ALL": "C.UTF-8"})
+                    self.assertEqual(plain.stdout, run(*arguments, env=swedish).stdout)
+                    self.assertRegex(plain.stdout, r"\d\.5")
 
 
 class Broken(unittest.TestCase):

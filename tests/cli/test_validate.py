@@ -188,6 +188,14 @@ class Json(Case):
         self.assertEqual([(f["rule"], f["subject"]) for f in found["findings"]], [("area-total", "3")])
         self.assertEqual(found["status"], "inconsistent")
 
+    def test_list_of_documents_is_told_what_to_do(self):
+        path = os.path.join(self.folder, "a.json")
+        with open(path, "w", encoding="utf8") as file:
+            json.dump([self.report()], file)
+        done = run("validate", path)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("a document a line", done.stderr)
+
     def test_json_is_told_by_content(self):
         path = self.put("a.pdf", self.report())
         self.assertEqual(run("validate", path).returncode, 0)

@@ -13,7 +13,8 @@ void test_add(const char *folder, const char *function_name, void (*function)(vo
 
 void test_init(int *argc, char ***argv)
 {
-    setlocale(LC_ALL, "sv_SE.UTF-8"); /* its decimal comma must not leak into any output */
+    /* its decimal comma must not leak into any output */
+    g_assert_nonnull(setlocale(LC_ALL, "sv_SE.UTF-8"));
     g_test_init(argc, argv, NULL);
 }
 
