@@ -109,6 +109,79 @@ static void paragraphs_of_the_overview_are_kept(void)
     g_assert_cmpstr(area_of(result, 0)->overview, ==, "Ett stycke om dialog.\nEtt till om insyn.");
 }
 
+static void overview_in_two_columns_is_read_down_each(void)
+{
+    g_autoptr(KkResult) result = process(
+        COVER FIRST_HEAD "### Allmänt\n\nHär står den vänstra\tDen högra spalten\n"
+                         "spalten, som läses\tläses efter den\nförst av de båda.\tvänstra.\n\n"
+                         "### Styrkor\n\n- Ett\n\n" SECOND TABLES);
+
+    g_assert_nonnull(strstr(area_of(result, 0)->overview,
+                            "Här står den vänstra spalten, som läses först av de båda."));
+    g_assert_nonnull(
+        strstr(area_of(result, 0)->overview, "Den högra spalten läses efter den vänstra."));
+}
+
+static void assert_box(const char *box, double score)
+{
+    g_autofree char *text = g_strconcat(COVER FIRST_HEAD, box,
+                                        "### Allmänt\n\nText.\n\n### Styrkor\n\n- Ett\n\n"
+                                        SECOND TABLES, NULL);
+    g_autoptr(KkResult) result = process(text);
+    const KkArea *area = area_of(result, 0);
+
+    g_assert_cmpuint(area->published->len, ==, 1);
+    g_assert_cmpfloat(((KkPublished *)g_ptr_array_index(area->published, 0))->score.value, ==,
+                      score);
+    if (area->topics->len > 0) {
+        g_assert_cmpuint(area->topics->len, ==, 2);
+        g_assert_cmpstr(g_ptr_array_index(area->topics, 0), ==, "Strategi för dialog");
+        g_assert_cmpstr(g_ptr_array_index(area->topics, 1), ==, "Information");
+    }
+}
+
+static void box_gives_its_score_wherever_it_stands(void)
+{
+    assert_box("Rubriker\tPoäng\n- Strategi för dialog\t22\n- Information\n\n", 22);
+    assert_box("Poäng\tRubriker\n22\tStrategi för dialog\n\tInformation\n\n", 22);
+    assert_box("Rubriker\n- Strategi för dialog\n- Information\n\nPoäng: 22,5 (max 100)\n\n", 22.5);
+    assert_box("Poäng: 22 av 100\n\n", 22);
+}
+
+static void assert_period(const char *sentence, const char *period)
+{
+    g_autofree char *text =
+        g_strconcat(COVER "## 1. Inledning\n\n", sentence, "\n\n", FIRST SECOND TABLES, NULL);
+    g_autoptr(KkResult) result = process(text);
+
+    g_assert_cmpstr(result->report->period, ==, period);
+    g_assert_cmpuint(result->report->published->len, ==, 0);
+}
+
+static void period_is_told_in_many_words(void)
+{
+    assert_period("Utvärderingen av Huddinge kommun genomfördes i mars 2017.", "mars 2017");
+    assert_period("Huddinge kommun utvärderades i november 2017.", "november 2017");
+    assert_period("Utvärderingen gjordes 28–30 mars 2017 på plats.", "28–30 mars 2017");
+    assert_period("Utvärderingen av Huddinge kommun ägde rum i april 2017.", "april 2017");
+    assert_period("Varje område kan ge 100 poäng. Den som uppfyller alla kriterier får således "
+                  "800 poäng.", NULL);
+}
+
+static void share_of_the_maximum_is_a_percentage(void)
+{
+    g_autoptr(KkResult) result = process(
+        COVER FIRST SECOND "## 4. Översikt av poängfördelning\n\n"
+        "1.\tOffentlighet och demokrati\tAndel av maxpoäng\tMax\tPoäng\n"
+        "1.1\tFinns en plan?\t70 %\t15\t11\n\tTotalt\t70 %\t15\t11\n");
+    const KkQuestion *question = g_ptr_array_index(area_of(result, 0)->questions, 0);
+
+    g_assert_cmpstr(question->text, ==, "Finns en plan?");
+    g_assert_cmpfloat(question->score.achieved.value, ==, 11);
+    g_assert_cmpfloat(question->score.max.value, ==, 15);
+    g_assert_cmpfloat(question->score.percent.value, ==, 70);
+}
+
 static void numbers_are_as_printed(void)
 {
     g_autoptr(KkResult) result = process(COVER FIRST SECOND TABLES);
@@ -178,6 +251,10 @@ int main(int argc, char **argv)
     TEST("/parse", words_in_running_prose_are_no_headings);
     TEST("/parse", item_runs_on_over_lines);
     TEST("/parse", paragraphs_of_the_overview_are_kept);
+    TEST("/parse", overview_in_two_columns_is_read_down_each);
+    TEST("/parse", box_gives_its_score_wherever_it_stands);
+    TEST("/parse", period_is_told_in_many_words);
+    TEST("/parse", share_of_the_maximum_is_a_percentage);
     TEST("/parse", numbers_are_as_printed);
     TEST("/parse", what_is_not_printed_is_unset_with_a_doubt);
     TEST("/parse", tables_end_before_the_short_facts);
