@@ -18,8 +18,9 @@
 /* Lines of one head, or of a name that goes on, are set this close, ems. */
 #define CLOSE_EM 1.9
 
-/* Words of one cell on one line are parted by a space, not by a gutter. */
-#define CELL_GAP_EM 0.6
+/* Words of one cell on one line are parted by a space, 0.6 em wide at most (a transcript's),
+ * not by a gutter. */
+#define CELL_GAP_EM 0.65
 
 typedef struct {
     KkRect box;
@@ -87,9 +88,10 @@ static int find_cell(const Cell *cells, guint n, const KkWord *word, guint line,
     for (guint c = n; c > 0; c--) {
         const Cell *cell = &cells[c - 1];
         double gap = word->box.x0 - cell->box.x1;
+        bool goes_on = g_str_has_suffix(cell->text->str, " av"); /* "Andel av maxpoäng" */
 
         if (cell->line == line && fabs(gap) < CELL_GAP_EM * size &&
-            !may_begin_column(word->text))
+            (goes_on || !may_begin_column(word->text)))
             return (int)c - 1;
         if (cell->line < line && stand_over_each_other(&cell->box, &word->box))
             return (int)c - 1;
