@@ -31,7 +31,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                                    "Styrkor i rapporten"},
     [KK_PATTERN_IMPROVEMENTS_HEAD] =
         {"improvements-head",
-         "(?i)^(?:Förbättrings-?(?:områden?|möjligheter)|Utvecklingsområden) ?:?$",
+         "(?i)^(?:Möjliga )?(?:Förbättrings-?(?:områden?|möjligheter)|Utvecklingsområden) ?:?$",
          "heads the list of areas for improvement", "Förbättringsområden:",
          "förbättringsområden."},
     [KK_PATTERN_CONTENTS_HEAD] = {"contents-head", "(?i)^Innehåll(?:sförteckning)? ?:?$",
@@ -58,10 +58,17 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Offentlighet och demokrati 49"},
     [KK_PATTERN_SCORE_LINE] =
         {"score-line",
-         "(?i)^(?=.{0,40}(?:poäng|resultat))(?:(?:Poäng|Resultat|Uppnådda? poäng|Områdets poäng)(?: ?:)? )?"
+         "(?i)^(?=.{0,40}(?:poäng|resultat))(?:(?:Poäng|Resultat|Uppnådda? poäng|Områdets poäng)(?: (?:för|i|inom) området)?(?: ?:)? )?"
          "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av max) ?(?:totalt |maximalt )?100"
          "(?: möjliga)?(?: poäng)?\\)?)?\\.?$",
          "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},
+    [KK_PATTERN_SCORE_SENTENCE] =
+        {"score-sentence",
+         "(?i)^[^.\\d]{0,60}\\b(?:får|fick|erhåller|erhöll|uppnår|uppnådde|når|nådde)\\b[^.\\d]{0,60} "
+         "(?<score>" NUMBER ") (?:poäng )?av (?:totalt |maximalt )?100\\b[^.\\d]{0,40}\\.?$",
+         "a line that tells an area's score in a sentence",
+         "Sammanlagt får Mjölby kommun 53 poäng av 100 inom området.",
+         "Kommunen får 53 poäng av 800."},
     [KK_PATTERN_CODE] = {"code", "^(?<area>\\d{1,2})\\.(?<question>\\d{1,2})\\.?$",
                          "the code of a question", "1.1", "1.1%"},
     [KK_PATTERN_NUMBER] = {"number", "^(?<number>\\d{1,4}(?:[.,]\\d{1,2})?) ?(?<percent>%)?$",
@@ -82,7 +89,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "heads the column of the greatest points", "Maxpoäng", "Maximera"},
     [KK_PATTERN_COLUMN_PERCENT] =
         {"column-percent",
-         "(?i)^(?:\\(?(?:i )?%\\)?|Procent(?:uell|andel)?(?: av max)?|Andel(?: (?:av max(?:imal[at]?|imum)?\\.?(?: ?poäng(?:en)?)?|i procent|\\(?%\\)?))?):?$",
+         "(?i)^(?:(?:Resultat )?\\(?(?:i )?%\\)?|(?:Resultat i )?Procent(?:uell|andel)?(?: av max)?|Andel(?: (?:av max(?:imal[at]?|imum)?\\.?(?: ?poäng(?:en)?)?|i procent|\\(?%\\)?))?):?$",
          "heads the column of percentages", "Procent", "procenten"},
     [KK_PATTERN_COLUMN_WORD] =
         {"column-word",
@@ -164,7 +171,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "2012-12-04"},
     [KK_PATTERN_EVALUATORS_HEAD] =
         {"evaluators-head",
-         "(?i)^(?:Utvärderare|Utvärderingsteam|Utvärderad av|Analys(?:en)?(?: är)?(?: gjord| genomförd| utförd)? av|Utförd av|Författare) ?:?(?: (?<rest>.*))?$",
+         "(?i)^(?:Utvärderare|Utvärderingsteam|Utvärderad av|Utvärdering(?:en)?(?: är)? (?:gjord|genomförd|utförd) av|Analys(?:en)?(?: är)?(?: gjord| genomförd| utförd)? av|Utförd av|Författare) ?:?(?: (?<rest>.*))?$",
          "heads the names of those who evaluated", "Utvärderare: Lars Strid, SKL",
          "Utvärderarna hämtar information"},
     [KK_PATTERN_PERSON] =
@@ -200,6 +207,19 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?<score>\\d{3}(?:,\\d)?) poäng\\b",
          "a total that was received", "Marks kommun fick totalt 541 poäng",
          "fick 67 poäng"},
+    [KK_PATTERN_TOTAL_BEHIND_MAX] =
+        {"total-behind-max",
+         "(?i)\\bav (?:(?:de|totalt|maximalt|maximala|möjliga) ){0,2}[4-9]00 (?:(?:möjliga|poäng) ){0,2}"
+         "(?:fick|får|når|nådde|uppnår|uppnådde|erhöll|erhåller)(?: [^ .;,\\d]{1,30}){0,4} (?<score>\\d{3}(?:,\\d)?)(?: poäng|\\.|,|$)",
+         "a total that is given behind its maximum", "Av 800 möjliga poäng fick kommunen 540.",
+         "Av 800 möjliga poäng återstår många"},
+    [KK_PATTERN_AREA_SENTENCE] =
+        {"area-sentence",
+         "(?i)^(?:Inom|För|I|På)(?: området)? (?<name>\\p{L}[^.:;\\d]{4,80}?) (?<said>(?:fick|får|blev|blir|nådde|når|uppgår|är|gav|ger)"
+         "(?: [^ .;,\\d]{1,20}){0,4}) (?<score>" NUMBER ") poäng\\b",
+         "an area's score in a sentence of the summary",
+         "Inom området Arbetsliv fick kommunen 68 poäng, medan genomsnittet är 50 poäng.",
+         "Inom området finns 68 poäng att hämta"},
     [KK_PATTERN_OTHERS_TOTAL] =
         {"others-total",
          "(?i)^ ?(?:poäng )?(?:som |i genomsnitt|år |\\(?" YEAR ")|\\b(?:från|jämfört? med|jämföras med)(?: de| den)? $",

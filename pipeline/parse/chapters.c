@@ -445,7 +445,8 @@ static void read_chapter(const Parse *parse, guint head)
 
     read_heading(parse, area, head);
     for (guint first = next_mark(parse, i, end); i < first; i++)
-        read_score_line(area, parse_line(parse, i), KK_PATTERN_SCORE_LINE);
+        if (!read_score_line(area, parse_line(parse, i), KK_PATTERN_SCORE_LINE))
+            read_score_line(area, parse_line(parse, i), KK_PATTERN_SCORE_SENTENCE);
     while (i < end) {
         guint next = next_mark(parse, i + 1, end);
 

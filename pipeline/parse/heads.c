@@ -151,6 +151,13 @@ static guint take_columns(Cell *cells, guint n, Head *head)
     for (guint c = n; c > 0; c--) {
         Column column = column_of(cells[c - 1].text->str);
 
+        /* "Poäng Max Resultat": the last is the percentage */
+        if (column == ACHIEVED && head->has[ACHIEVED] && head->has[MAX_POINTS] &&
+            !head->has[PERCENT]) {
+            head->has[PERCENT] = true;
+            head->boxes[PERCENT] = head->boxes[ACHIEVED];
+            head->has[ACHIEVED] = false;
+        }
         if (column == NO_COLUMN || head->has[column])
             break;
         head->has[column] = true;

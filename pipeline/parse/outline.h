@@ -52,6 +52,7 @@ bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 /* What reads the sentences outside chapters and tables: bytes [start, end) of @flow. */
 typedef void (*SentenceReader)(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
 void parse_cover_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
+void parse_area_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
 void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
 
 /* Whether line @i is set apart as a heading: larger, bold before plain, or marked so. */

@@ -9,7 +9,8 @@
 /* Lines further apart than this are not one text, ems. */
 #define APART_EM 2.2
 
-static const SentenceReader readers[] = {parse_cover_sentence, parse_total_sentence};
+static const SentenceReader readers[] = {parse_cover_sentence, parse_area_sentence,
+                                         parse_total_sentence};
 
 static bool is_running_text(const Parse *parse, guint i)
 {

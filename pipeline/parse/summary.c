@@ -27,10 +27,22 @@ typedef struct {
 
 /* ---- rows -------------------------------------------------------------------------- */
 
+/* Where "av 100 möjliga" begins that ends a line, else its end. */
+static guint find_maximum(const KkLine *line)
+{
+    guint n = line->words->len;
+
+    for (guint w = n > 4 ? n - 4 : 1; w + 1 < n; w++)
+        if (strcmp(kk_line_word(line, w)->text, "av") == 0 &&
+            g_str_has_prefix(kk_line_word(line, w + 1)->text, "100"))
+            return w;
+    return n;
+}
+
 /* The numbers that end a line; returns the words before them. */
 static guint read_numbers(const KkLine *line, Row *row)
 {
-    guint end = line->words->len;
+    guint end = find_maximum(line);
 
     while (end > 0 && kk_pattern_is(KK_PATTERN_COLUMN_POINTS, kk_line_word(line, end - 1)->text))
         end--;
@@ -104,6 +116,9 @@ static char *dup_label(const Parse *parse, guint i, guint n, int lines_before)
     char *label = kk_lines_dup_text(parse->layout, lines);
     for (gsize length = strlen(label); length > 0 && strchr(": ", label[length - 1]) != NULL;)
         label[--length] = '\0';
+    bool weak = false;
+    gsize bullet = kk_text_bullet(label, &weak);
+    memmove(label, label + bullet, strlen(label + bullet) + 1);
     return label;
 }
 
@@ -317,11 +332,31 @@ static bool is_anothers(const char *text, const KkMatch *match)
            kk_pattern_is(KK_PATTERN_OTHERS_TOTAL, text + match->ends[1]);
 }
 
+/* "Inom området X fick kommunen 68 poäng, medan genomsnittet är 50." */
+void parse_area_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end)
+{
+    g_autofree char *sentence = g_strndup(flow->text->str + start, end - start);
+    KkMatch match;
+
+    if (!kk_pattern_match(KK_PATTERN_AREA_SENTENCE, sentence, 0, &match))
+        return;
+    g_autofree char *name = kk_match_dup(&match, "name");
+    g_autofree char *said = kk_match_dup(&match, "said");
+    int number = read_label(parse->draft, name);
+    KkDraftArea *area = number > 0 ? kk_draft_lookup_area(parse->draft, number) : NULL;
+    if (area == NULL || kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, said))
+        return;
+    KkDraftScore *score = kk_draft_score_new(KK_WHERE_SUMMARY, kk_match_dup(&match, "score"));
+    gsize at = (gsize)(strstr(sentence + match.starts[0], said) - sentence) + strlen(said) + 1;
+    kk_flow_place(flow, start + at, start + at + strlen(score->score), score->at);
+    g_ptr_array_add(area->scores, score);
+}
+
 /* The first total that a sentence states of the report's own municipality. */
 void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end)
 {
-    static const KkPatternId patterns[] = {KK_PATTERN_TOTAL_OF_MAX, KK_PATTERN_TOTAL_IS,
-                                           KK_PATTERN_TOTAL_GOT};
+    static const KkPatternId patterns[] = {KK_PATTERN_TOTAL_BEHIND_MAX, KK_PATTERN_TOTAL_OF_MAX,
+                                           KK_PATTERN_TOTAL_IS, KK_PATTERN_TOTAL_GOT};
     g_autofree char *sentence = g_strndup(flow->text->str + start, end - start);
 
     for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++) {
