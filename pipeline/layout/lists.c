@@ -398,11 +398,19 @@ static bool ends_sentence(const Seen *seen)
     return n > 0 && strchr(".!?", seen->line->text[n - 1]) != NULL;
 }
 
+/* Words that no item ends with: prepositions, conjunctions, articles. */
+static const char *const open_words[] = {"av",   "att", "de",    "den",    "en",   "ett", "för",
+                                         "från", "i",   "inom",  "med",    "mellan", "och",
+                                         "om",   "på",  "samt",  "som",    "till", "under",
+                                         "vid",  "är",  "eller", NULL};
+
 static bool ends_open(const Seen *seen)
 {
-    gsize n = strlen(seen->line->text);
+    const KkLine *line = seen->line;
+    gsize n = strlen(line->text);
 
-    return n > 0 && strchr(",-(/", seen->line->text[n - 1]) != NULL;
+    return n > 0 && (strchr(",-(/", line->text[n - 1]) != NULL ||
+                     g_strv_contains(open_words, kk_line_word(line, line->words->len - 1)->text));
 }
 
 /* Where a leading lies between the list's least and greatest: -1, 0 or 1; 0 too where they

@@ -181,7 +181,7 @@ static MarkKind part_of_text(const char *text)
     };
 
     /* most lines begin with none of these letters (the last is the first byte of an Ö) */
-    if (!g_ascii_isdigit(*text) && strchr("RDFASUPKBrdfasupkb\xc3", *text) == NULL)
+    if (!g_ascii_isdigit(*text) && strchr("RDFASUPKBMrdfasupkbm\xc3", *text) == NULL)
         return MARK_NONE;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         if (kk_pattern_is(parts[i].pattern, text))
