@@ -543,11 +543,34 @@ static GPtrArray *blocks_of(const GArray *all)
     return blocks;
 }
 
+/* Ends a list with bullets before text that follows it at the top of a page (a chart's
+ * caption): it begins left of the items' text, in upper case, after a line that ended early,
+ * and no bullet comes after it. */
+static void end_before_caption(const KkLayout *layout, GArray *all)
+{
+    Edge edge = find_edge(layout, all);
+    double text_left = at(all, 0)->text_left;
+
+    for (guint i = all->len - 1; i > 0 && !at(all, i)->marked; i--) {
+        const Seen *seen = at(all, i), *before = at(all, i - 1);
+
+        if (seen->line->page != before->line->page && ends_early(before, seen, &edge) &&
+            seen->left < text_left - SAME_LEFT_EM * em(seen->line) &&
+            g_unichar_isupper(first_character(seen))) {
+            g_array_set_size(all, i);
+            return;
+        }
+    }
+}
+
 GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, double right)
 {
     g_autoptr(GArray) all = look_at_all(lines);
 
-    if (all->len > 0 && !part_by_bullets(all)) {
+    if (all->len > 0 && part_by_bullets(all)) {
+        if (right <= 0 && at(all, 0)->marked)
+            end_before_caption(layout, all);
+    } else if (all->len > 0) {
         Edge edge = {right, false};
 
         if (right <= 0)

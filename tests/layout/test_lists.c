@@ -68,6 +68,23 @@ static void leading_that_wavers_leaves_it_to_the_short_lines(void)
                  "Målen är många och följs inte upp av nämnder eller bolag");
 }
 
+static void word_that_ends_no_item_goes_on(void)
+{
+    assert_items("open-words.page",
+                 "Kommunen deltar i nätverk kring besök på arbetsplatser tillsammans med "
+                 "Linköpings kommun\n"
+                 "Det finns ett stort engagemang för frågan i hela kommunens organisation\n"
+                 "Målen är många");
+}
+
+static void caption_on_the_next_page_is_no_item(void)
+{
+    assert_items("caption-after-list.page",
+                 "Samordna uppföljningen mellan förvaltningarna och de bolag som kommunen äger i "
+                 "dag\n"
+                 "Förtydliga ansvaret för målen");
+}
+
 static void indented_first_line_begins_a_paragraph(void)
 {
     g_autoptr(KkLayout) layout = test_page("first-line-indent.page");
@@ -162,6 +179,8 @@ int main(int argc, char **argv)
     TEST("/layout/lists", line_short_of_a_justified_edge_ends_a_paragraph);
     TEST("/layout/lists", page_end_does_not_end_an_item);
     TEST("/layout/lists", item_across_pages_has_one_place_a_page);
+    TEST("/layout/lists", word_that_ends_no_item_goes_on);
+    TEST("/layout/lists", caption_on_the_next_page_is_no_item);
     TEST("/layout/lists", bullets_are_told_from_text);
     TEST("/layout/lists", line_ends_early_when_the_next_word_had_fitted);
     return g_test_run();

@@ -146,6 +146,8 @@ static void box_gives_its_score_wherever_it_stands(void)
     assert_box("Poäng\tRubriker\n22\tStrategi för dialog\n\tInformation\n\n", 22);
     assert_box("Rubriker\n- Strategi för dialog\n- Information\n\nPoäng: 22,5 (max 100)\n\n", 22.5);
     assert_box("Poäng: 22 av 100\n\n", 22);
+    assert_box("Poäng för området: 22 av 100\n\n", 22);
+    assert_box("Sammanlagt får Huddinge kommun 22 poäng av 100 inom området.\n\n", 22);
 }
 
 static void assert_period(const char *sentence, const char *period)
@@ -166,6 +168,21 @@ static void period_is_told_in_many_words(void)
     assert_period("Utvärderingen av Huddinge kommun ägde rum i april 2017.", "april 2017");
     assert_period("Varje område kan ge 100 poäng. Den som uppfyller alla kriterier får således "
                   "800 poäng.", NULL);
+}
+
+static void summary_may_be_sentences(void)
+{
+    g_autoptr(KkResult) result =
+        process(COVER "## 1. Inledning\n\nAv 800 möjliga poäng fick kommunen 540.\n\n"
+                      "Inom området Offentlighet och demokrati fick kommunen 22 poäng, medan "
+                      "genomsnittet är 50 poäng.\n\n" FIRST SECOND TABLES);
+    const KkArea *area = area_of(result, 0);
+
+    g_assert_cmpuint(result->report->published->len, ==, 1);
+    g_assert_cmpfloat(((KkPublished *)g_ptr_array_index(result->report->published, 0))->score.value,
+                      ==, 540);
+    g_assert_cmpuint(area->published->len, ==, 1);
+    g_assert_cmpfloat(((KkPublished *)g_ptr_array_index(area->published, 0))->score.value, ==, 22);
 }
 
 static void share_of_the_maximum_is_a_percentage(void)
@@ -254,6 +271,7 @@ int main(int argc, char **argv)
     TEST("/parse", overview_in_two_columns_is_read_down_each);
     TEST("/parse", box_gives_its_score_wherever_it_stands);
     TEST("/parse", period_is_told_in_many_words);
+    TEST("/parse", summary_may_be_sentences);
     TEST("/parse", share_of_the_maximum_is_a_percentage);
     TEST("/parse", numbers_are_as_printed);
     TEST("/parse", what_is_not_printed_is_unset_with_a_doubt);
