@@ -6,6 +6,7 @@
 #define YEAR "(?:19|20)\\d\\d"
 #define MONTH                                                                                    \
     "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+#define OF_MAX "(?: av max(?:imal[at]?|imum)?\\.?(?: ?poäng(?:en)?)?)"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
 const KkPattern kk_patterns[KK_N_PATTERNS] = {
@@ -85,16 +86,18 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "heads the column of points achieved", "Uppnådd poäng", "Uppnåendegrad"},
     [KK_PATTERN_COLUMN_MAX] =
         {"column-max",
-         "(?i)^(?:Max(?:imal[at]?|imum|imi)?\\.?|Möjliga?|Högsta(?: möjliga)?)(?: ?-?poäng)?:?$",
+         "(?i)^(?:Max(?:imal[at]?|imum|imi)?\\.?|Möjliga?|Högst(?:a(?: möjliga)?)?)(?: ?-?poäng)?:?$",
          "heads the column of the greatest points", "Maxpoäng", "Maximera"},
     [KK_PATTERN_COLUMN_PERCENT] =
         {"column-percent",
-         "(?i)^(?:(?:Resultat )?\\(?(?:i )?%\\)?|(?:Resultat i )?Procent(?:uell|andel)?(?: av max)?|Andel(?: (?:av max(?:imal[at]?|imum)?\\.?(?: ?poäng(?:en)?)?|i procent|\\(?%\\)?))?):?$",
-         "heads the column of percentages", "Procent", "procenten"},
+         "(?i)^(?:(?:(?:Resultat|Uppnåt?t|Utfall) )?\\(?(?:i )?(?:%|procent)\\)?" OF_MAX "?"
+         "|Procent(?:uell|andel)?" OF_MAX "?|Andel(?: uppnådda? poäng)?(?:" OF_MAX "| i procent| \\(?%\\)?)?"
+         "|Uppfyll(?:else|nad|t)(?:s?grad)?|Uppnåendegrad|Måluppfyllelse):?$",
+         "heads the column of percentages", "Andel av maxpoäng", "procenten"},
     [KK_PATTERN_COLUMN_WORD] =
         {"column-word",
-         "(?i)^(?:Uppnå(?:t?t|dda?)|Erhåll(?:en|na|et)|Utfall|Resultat|Poäng|Max(?:imal[at]?|imum)?\\.?(?:poäng|-)?"
-         "|Möjliga?|Högsta|\\(?%\\)?|Procent|Pro-|Andel)$",
+         "(?i)^(?:Uppnå(?:t?t|dda?|endegrad)|Uppfyll(?:else|nad|t)(?:s?grad)?|Måluppfyllelse|Erhåll(?:en|na|et)|Utfall|Resultat|Poäng"
+         "|Max(?:imal[at]?|imum)?\\.?(?:poäng|-)?|Möjliga?|Högsta?|\\(?%\\)?|Procent|Procentandel|Pro-|Andel)$",
          "a word with which a column's head begins", "Max-", "medborgare"},
     [KK_PATTERN_COLUMN_POINTS] = {"column-points", "(?i)^-?poäng:?$",
                                   "the word that goes with another head, or stands alone",

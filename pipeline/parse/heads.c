@@ -88,7 +88,9 @@ static int find_cell(const Cell *cells, guint n, const KkWord *word, guint line,
     for (guint c = n; c > 0; c--) {
         const Cell *cell = &cells[c - 1];
         double gap = word->box.x0 - cell->box.x1;
-        bool goes_on = g_str_has_suffix(cell->text->str, " av"); /* "Andel av maxpoäng" */
+        /* "Andel av maxpoäng", "Resultat i %" */
+        bool goes_on = g_str_has_suffix(cell->text->str, " av") ||
+                       g_str_has_suffix(cell->text->str, " i");
 
         if (cell->line == line && fabs(gap) < CELL_GAP_EM * size &&
             (goes_on || !may_begin_column(word->text)))

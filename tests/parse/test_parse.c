@@ -185,18 +185,29 @@ static void summary_may_be_sentences(void)
     g_assert_cmpfloat(((KkPublished *)g_ptr_array_index(area->published, 0))->score.value, ==, 22);
 }
 
-static void share_of_the_maximum_is_a_percentage(void)
+/* Columns in the order percentage, maximum, points, under these heads. */
+static void assert_heads(const char *heads)
 {
-    g_autoptr(KkResult) result = process(
-        COVER FIRST SECOND "## 4. Översikt av poängfördelning\n\n"
-        "1.\tOffentlighet och demokrati\tAndel av maxpoäng\tMax\tPoäng\n"
-        "1.1\tFinns en plan?\t70 %\t15\t11\n\tTotalt\t70 %\t15\t11\n");
+    g_autofree char *text =
+        g_strconcat(COVER FIRST SECOND "## 4. Översikt av poängfördelning\n\n"
+                                       "1.\tOffentlighet och demokrati\t", heads,
+                    "\n1.1\tFinns en plan?\t70 %\t15\t11\n\tTotalt\t70 %\t15\t11\n", NULL);
+    g_autoptr(KkResult) result = process(text);
     const KkQuestion *question = g_ptr_array_index(area_of(result, 0)->questions, 0);
 
     g_assert_cmpstr(question->text, ==, "Finns en plan?");
     g_assert_cmpfloat(question->score.achieved.value, ==, 11);
     g_assert_cmpfloat(question->score.max.value, ==, 15);
     g_assert_cmpfloat(question->score.percent.value, ==, 70);
+}
+
+static void columns_are_told_by_many_heads(void)
+{
+    assert_heads("Andel av maxpoäng\tMax\tPoäng");
+    assert_heads("Resultat i %\tMaxpoäng\tUppnådda poäng");
+    assert_heads("Måluppfyllelse\tMöjlig poäng\tErhållen poäng");
+    assert_heads("% av max\tHögsta poäng\tUtfall");
+    assert_heads("Andel i procent\tMaximal poäng\tResultat");
 }
 
 static void numbers_are_as_printed(void)
@@ -272,7 +283,7 @@ int main(int argc, char **argv)
     TEST("/parse", box_gives_its_score_wherever_it_stands);
     TEST("/parse", period_is_told_in_many_words);
     TEST("/parse", summary_may_be_sentences);
-    TEST("/parse", share_of_the_maximum_is_a_percentage);
+    TEST("/parse", columns_are_told_by_many_heads);
     TEST("/parse", numbers_are_as_printed);
     TEST("/parse", what_is_not_printed_is_unset_with_a_doubt);
     TEST("/parse", tables_end_before_the_short_facts);
