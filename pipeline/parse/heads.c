@@ -88,9 +88,10 @@ static int find_cell(const Cell *cells, guint n, const KkWord *word, guint line,
     for (guint c = n; c > 0; c--) {
         const Cell *cell = &cells[c - 1];
         double gap = word->box.x0 - cell->box.x1;
-        /* "Andel av maxpoäng", "Resultat i %" */
+        /* "Andel av maxpoäng", "Resultat i %", "Uppnådda poäng" */
         bool goes_on = g_str_has_suffix(cell->text->str, " av") ||
-                       g_str_has_suffix(cell->text->str, " i");
+                       g_str_has_suffix(cell->text->str, " i") ||
+                       kk_pattern_is(KK_PATTERN_COLUMN_POINTS, word->text);
 
         if (cell->line == line && fabs(gap) < CELL_GAP_EM * size &&
             (goes_on || !may_begin_column(word->text)))
