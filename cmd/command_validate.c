@@ -44,28 +44,17 @@ static void append_verdict(GString *out, const Run *run, KkOutcome outcome)
                            run->colour ? "\033[0m" : "");
 }
 
-static char *dup_value(double value, int decimals)
-{
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-    return g_strdup(g_ascii_formatd(text, sizeof text,
-                                    decimals == 0   ? "%.0f"
-                                    : decimals == 1 ? "%.1f"
-                                                    : "%.2f",
-                                    value));
-}
-
 static char *dup_number(const KkNumber *number)
 {
-    return number->set ? dup_value(number->value, number->decimals) : g_strdup("–");
+    return number->set ? kk_number_dup_text(number->value, number->decimals) : g_strdup("–");
 }
 
 static char *dup_interval(const KkSum *sum, int decimals)
 {
     if (!sum->has_interval)
         return g_strdup("–");
-    g_autofree char *least = dup_value(sum->least, decimals);
-    g_autofree char *greatest = dup_value(sum->greatest, decimals);
+    g_autofree char *least = kk_number_dup_text(sum->least, decimals);
+    g_autofree char *greatest = kk_number_dup_text(sum->greatest, decimals);
     if (strcmp(least, greatest) == 0)
         return g_steal_pointer(&least);
     return g_strdup_printf("%s–%s", least, greatest);

@@ -135,9 +135,19 @@ typedef struct {
  */
 GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, double right);
 
-/** kk_layout_paragraphs: parts running text: by leading, indent, or a short last line;
- * @right as for kk_layout_items(). */
-GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines, double right);
+/** kk_layout_paragraphs: parts running text, in one column or two: by leading, indent, or a
+ * short last line. */
+GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines);
+
+/**
+ * kk_layout_abreast:
+ * @lines: of KkLine: first that which heads two lists side by side, then the lists'
+ *
+ * Returns: (transfer full): two arrays of KkLine, owned: the left list's and the right's
+ */
+GPtrArray *kk_layout_abreast(const GPtrArray *lines);
+/** kk_lines_right: where the farthest line ends, points. */
+double kk_lines_right(const GPtrArray *lines);
 
 /**
  * kk_text_bullet:

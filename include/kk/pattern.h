@@ -140,6 +140,9 @@ char *kk_match_dup(const KkMatch *match, const char *group);
 /** kk_match_int: the named group as a number; @otherwise where it took no part. */
 int kk_match_int(const KkMatch *match, const char *group, int otherwise);
 
+/** kk_area_title_dup: the name behind "Område 1:" or "1."; %NULL: @text is no such title. */
+char *kk_area_title_dup(const char *text);
+
 /** kk_pattern_n_given_up: matches in this process that PCRE2's limits ended. */
 guint kk_pattern_n_given_up(void);
 

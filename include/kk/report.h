@@ -105,6 +105,8 @@ void kk_evaluator_free(KkEvaluator *evaluator);
 
 /** kk_number_parse: "70", "70 %", "10,5"; unset when it is none. */
 KkNumber kk_number_parse(const char *text);
+/** kk_number_dup_text: @value with @decimals, 0 to 2, and a point; g_free() it. */
+char *kk_number_dup_text(double value, int decimals);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkReport, kk_report_free)
 

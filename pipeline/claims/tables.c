@@ -62,12 +62,8 @@ static bool is_value_or_year(const char *text)
 /* The name without number, "Område 1" or colon, where an area or the total is called so. */
 static char *dup_area_name(const char *text, Row *row)
 {
-    KkMatch match;
-    g_autofree char *name = NULL;
+    g_autofree char *name = kk_area_title_dup(text);
 
-    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match) ||
-        kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match))
-        name = kk_match_dup(&match, "name");
     if (name == NULL)
         name = g_strdup(text);
     for (gsize n = strlen(name); n > 0 && strchr(":,. ", name[n - 1]) != NULL;)

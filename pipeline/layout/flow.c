@@ -5,15 +5,12 @@
  * budget" keeps it and a space. Signs in the word itself decide first; then the document's
  * own words: what it writes elsewhere in mid-line, joined or with the hyphen, it means
  * here; last, whether this document splits words at all. */
+#include <kk/language.h>
 #include <kk/layout.h>
 
 #include <string.h>
 
 typedef enum { BREAK_SPACE, BREAK_KEEP, BREAK_DROP } Break;
-
-/* Words before which a hyphen is suspended: "synpunkts- och klagomålshantering". */
-static const char *const joiners[] = {"och",  "eller", "samt",  "respektive", "resp",
-                                      "och/eller", "som",   "till", "and",        "men"};
 
 /* Lower case for ASCII and Latin-1 letters: all that Swedish needs, in place. */
 static char *lower_in_place(char *text)
@@ -102,24 +99,12 @@ static bool is_upper(const char *letters)
     return g_utf8_strlen(letters, -1) > 1;
 }
 
-static bool is_joiner(const char *next)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(joiners); i++) {
-        gsize n = strlen(joiners[i]);
-
-        if (g_ascii_strncasecmp(next, joiners[i], n) == 0 &&
-            (next[n] == '\0' || strchr(".,;)", next[n]) != NULL))
-            return true;
-    }
-    return false;
-}
-
 /* What the words themselves say; -1: nothing. */
 static int decide_by_signs(const char *before, const char *after, const char *next)
 {
     gunichar first = g_utf8_get_char(next);
 
-    if (is_joiner(next))
+    if (kk_language_joins(next))
         return BREAK_SPACE;
     if (*before == '\0')
         return BREAK_KEEP; /* 360-gradersutvärdering */

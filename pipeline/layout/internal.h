@@ -12,4 +12,8 @@ static inline int layout_by_value(gconstpointer a, gconstpointer b)
     return d < 0 ? -1 : d > 0;
 }
 
+/* The columns of running text, each of KkLine, owned, as they are read: on each page the left,
+ * then the right. %NULL: it stands in one. (columns.c) */
+GPtrArray *layout_columns(const GPtrArray *lines);
+
 #endif

@@ -5,6 +5,8 @@
  * that end before they had to. A page's end between two lines says nothing by itself. */
 #include "internal.h"
 
+#include <kk/language.h>
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -391,18 +393,12 @@ static bool paragraph_apart(const KkLayout *layout, const GArray *all, guint i,
            (early && layout->body_leading > 0 && leading > 1.06 * layout->body_leading);
 }
 
-static bool ends_sentence(const Seen *seen)
+static bool is_end_of_sentence(const KkLine *line)
 {
-    gsize n = strlen(seen->line->text);
+    gsize n = strlen(line->text);
 
-    return n > 0 && strchr(".!?", seen->line->text[n - 1]) != NULL;
+    return n > 0 && strchr(".!?", line->text[n - 1]) != NULL;
 }
-
-/* Words that no item ends with: prepositions, conjunctions, articles. */
-static const char *const open_words[] = {"av",   "att", "de",    "den",    "en",   "ett", "för",
-                                         "från", "i",   "inom",  "med",    "mellan", "och",
-                                         "om",   "på",  "samt",  "som",    "till", "under",
-                                         "vid",  "är",  "eller", NULL};
 
 static bool ends_open(const Seen *seen)
 {
@@ -410,7 +406,7 @@ static bool ends_open(const Seen *seen)
     gsize n = strlen(line->text);
 
     return n > 0 && (strchr(",-(/", line->text[n - 1]) != NULL ||
-                     g_strv_contains(open_words, kk_line_word(line, line->words->len - 1)->text));
+                     kk_language_leaves_open(kk_line_word(line, line->words->len - 1)->text));
 }
 
 /* Where a leading lies between the list's least and greatest: -1, 0 or 1; 0 too where they
@@ -443,7 +439,7 @@ static bool begins_by_signs(const GArray *all, guint i, const Edge *edge)
 
     signs += ends_early(before, seen, edge) ? 1.5 : -0.5;
     signs += g_unichar_islower(first_character(seen)) ? -1 : 1;
-    signs += ends_sentence(before) ? 0.5 : ends_open(before) ? -2 : 0;
+    signs += is_end_of_sentence(before->line) ? 0.5 : ends_open(before) ? -2 : 0;
     return signs >= 0.5;
 }
 
@@ -482,7 +478,7 @@ static void part_paragraphs(const KkLayout *layout, GArray *all, const Edge *edg
                         (i + 1 >= all->len || at(all, i + 1)->left < seen->left - 0.5 * size);
 
         seen->begins = indented || paragraph_apart(layout, all, i, threshold, edge);
-        if (kk_line_leading(before->line, seen->line) < 0 && !ends_sentence(before))
+        if (kk_line_leading(before->line, seen->line) < 0 && !is_end_of_sentence(before->line))
             seen->begins = false;
     }
 }
@@ -582,7 +578,8 @@ GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, doubl
     return blocks_of(all);
 }
 
-GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines, double right)
+/* @right: of the column that the lines stand in; 0: as on the pages. */
+static GPtrArray *paragraphs_of(const KkLayout *layout, const GPtrArray *lines, double right)
 {
     g_autoptr(GArray) all = look_at_all(lines);
 
@@ -592,4 +589,35 @@ GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines, 
         part_paragraphs(layout, all, &edge);
     }
     return blocks_of(all);
+}
+
+/* Appends a column's paragraphs; the first goes on with the last so far if that ends no
+ * sentence. */
+static void append_column(GPtrArray *blocks, GPtrArray *more)
+{
+    KkBlock *last = blocks->len > 0 ? g_ptr_array_index(blocks, blocks->len - 1) : NULL;
+
+    if (last != NULL && more->len > 0 &&
+        !is_end_of_sentence(g_ptr_array_index(last->lines, last->lines->len - 1))) {
+        KkBlock *first = g_ptr_array_index(more, 0);
+
+        g_ptr_array_extend_and_steal(last->lines, g_ptr_array_ref(first->lines));
+        g_ptr_array_remove_index(more, 0);
+    }
+    g_ptr_array_extend_and_steal(blocks, more);
+}
+
+GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines)
+{
+    g_autoptr(GPtrArray) columns = layout_columns(lines);
+
+    if (columns == NULL)
+        return paragraphs_of(layout, lines, 0);
+    GPtrArray *blocks = g_ptr_array_new_with_free_func(block_free);
+    for (guint i = 0; i < columns->len; i++) {
+        const GPtrArray *column = g_ptr_array_index(columns, i);
+
+        append_column(blocks, paragraphs_of(layout, column, kk_lines_right(column)));
+    }
+    return blocks;
 }

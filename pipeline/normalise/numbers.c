@@ -21,3 +21,11 @@ KkNumber kk_number_parse(const char *text)
     number.value = g_ascii_strtod(digits, NULL);
     return number;
 }
+
+char *kk_number_dup_text(double value, int decimals)
+{
+    static const char *const formats[] = {"%.0f", "%.1f", "%.2f"};
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+    return g_strdup(g_ascii_formatd(text, sizeof text, formats[CLAMP(decimals, 0, 2)], value));
+}

@@ -132,7 +132,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a date in words, alone on its line", "4 december 2012", "21-22 juni 2005"},
     [KK_PATTERN_PERIOD] =
         {"period",
-         "(?i)(?:genomför(?:des|ts|d)|utvärder(?:ades|as|ats)|gjord(?:es|)|gjorts|ägde rum|skedde|utförd(?:es|))"
+         "(?i)(?:genomför(?:des|ts|d)|utvärder(?:ades|as|ats)|gjord(?:es)?|gjorts|ägde rum|skedde|utförd(?:es)?)"
          "(?: under| i| den| mellan| på)?"
          "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH "|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
          "when the evaluation was made; the words may name days, months or a season",
@@ -322,7 +322,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "words before a number that is an average", "det nationella medelvärdet på ",
          "kommunen fick "},
     [KK_PATTERN_OTHER_SURVEY] =
-        {"other-survey", "(?i)KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|rank(?:n)?ing|Nöjd|\\bNKI\\b",
+        {"other-survey", "(?i)KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|rankn?ing|Nöjd|\\bNKI\\b",
          "another survey, whose figures are no claims", "Kommunens Kvalitet i Korthet",
          "Kommunkompassen"},
     [KK_PATTERN_YEAR_BEHIND] =

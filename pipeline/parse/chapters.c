@@ -3,15 +3,10 @@
 
 #include "outline.h"
 
-#include <math.h>
 #include <string.h>
 
 /* The number of the box stands under its head, give or take: ems of the text. */
 #define SCORE_COLUMN_EM 3.0
-
-/* So many lines that begin at one place beside others are a column, no chance: spaces of
- * justified text stand over each other in two or three lines. */
-#define LEAST_COLUMN_LINES 3
 
 /* ---- heading ---------------------------------------------------------------------- */
 
@@ -50,11 +45,8 @@ static bool read_score_line(KkDraftArea *area, const KkLine *line, KkPatternId p
 static char *dup_heading_name(const char *text)
 {
     KkMatch match;
-    g_autofree char *name = NULL;
+    g_autofree char *name = kk_area_title_dup(text);
 
-    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match) ||
-        kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match))
-        name = kk_match_dup(&match, "name");
     if (name == NULL)
         return g_strdup("");
     if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
@@ -207,124 +199,20 @@ static guint find_part_end(const Parse *parse, guint first, guint end)
     return end;
 }
 
-static guint count_crossings(const Parse *parse, guint first, guint end, double x)
+static void read_overview(const Parse *parse, KkDraftArea *area, guint first, guint end)
 {
-    guint n = 0;
-
-    for (guint i = first; i < end; i++)
-        for (guint w = 0; w < parse_line(parse, i)->words->len; w++) {
-            const KkRect *box = &kk_line_word(parse_line(parse, i), w)->box;
-
-            n += box->x0 < x && box->x1 > x;
-        }
-    return n;
-}
-
-/* How many lines have a word that begins at @x, apart from the word before it. */
-static guint count_begun_at(const Parse *parse, guint first, guint end, double x)
-{
-    guint n = 0;
-
-    for (guint i = first; i < end; i++) {
-        const KkLine *line = parse_line(parse, i);
-
-        for (guint w = 0; w < line->words->len; w++) {
-            double left = kk_line_word(line, w)->box.x0;
-            double gap = w == 0 ? G_MAXDOUBLE : left - kk_line_word(line, w - 1)->box.x1;
-
-            n += left > x - 1 && left < x + 1 && gap > line->size;
-        }
-    }
-    return n;
-}
-
-/* The left edge of a second column of running text: words of several lines begin there,
- * apart from those before, and none runs across it; 0: there is one column. */
-static double find_second_column(const Parse *parse, guint first, guint end)
-{
-    for (guint i = first; i < end; i++) {
-        const KkLine *line = parse_line(parse, i);
-
-        for (guint w = 1; w < line->words->len; w++) {
-            double x = kk_line_word(line, w)->box.x0;
-
-            if (x - kk_line_word(line, w - 1)->box.x1 > line->size &&
-                count_begun_at(parse, first, end, x) >= LEAST_COLUMN_LINES &&
-                count_crossings(parse, first, end, x - 0.5) == 0)
-                return x;
-        }
-    }
-    return 0;
-}
-
-static double right_of(const GPtrArray *lines)
-{
-    double right = 0;
-
-    for (guint i = 0; i < lines->len; i++)
-        right = MAX(right, ((const KkLine *)g_ptr_array_index(lines, i))->box.x1);
-    return right;
-}
-
-/* The lines from @left to @right on the page of line @first. */
-static GPtrArray *dup_column(const Parse *parse, guint first, guint end, double left, double right)
-{
-    GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
-
-    for (guint i = first; i < end && parse_line(parse, i)->page == parse_line(parse, first)->page;
-         i++) {
-        KkLine *part = kk_line_dup_between(parse_line(parse, i), left, right);
-
-        if (part != NULL)
-            g_ptr_array_add(lines, part);
-    }
-    return lines;
-}
-
-/* Appends a paragraph a line. @right: of the column, where the text stands in several: the
- * first paragraph goes on with the last of the column before if that ends no sentence. */
-static void append_paragraphs(const Parse *parse, GString *text, const GPtrArray *lines,
-                              double right)
-{
-    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(parse->layout, lines, right);
+    g_autoptr(GPtrArray) lines = parse_slice(parse, first, find_part_end(parse, first, end));
+    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(parse->layout, lines);
+    GString *text = g_string_new(area->overview);
 
     for (guint i = 0; i < paragraphs->len; i++) {
         const KkBlock *block = g_ptr_array_index(paragraphs, i);
         g_autofree char *paragraph = kk_lines_dup_text(parse->layout, block->lines);
-        bool goes_on = i == 0 && right > 0 && text->len > 0 &&
-                       strchr(".:!?)", text->str[text->len - 1]) == NULL;
 
         if (text->len > 0)
-            g_string_append_c(text, goes_on ? ' ' : '\n');
+            g_string_append_c(text, '\n');
         g_string_append(text, paragraph);
     }
-}
-
-static void append_columns(const Parse *parse, GString *text, guint first, guint end, double column)
-{
-    while (first < end) {
-        g_autoptr(GPtrArray) left = dup_column(parse, first, end, -G_MAXDOUBLE, column - 0.5);
-        g_autoptr(GPtrArray) right = dup_column(parse, first, end, column - 0.5, G_MAXDOUBLE);
-
-        append_paragraphs(parse, text, left, right_of(left));
-        append_paragraphs(parse, text, right, right_of(right));
-        for (int page = parse_line(parse, first)->page;
-             first < end && parse_line(parse, first)->page == page;)
-            first++;
-    }
-}
-
-static void read_overview(const Parse *parse, KkDraftArea *area, guint first, guint end)
-{
-    guint stop = find_part_end(parse, first, end);
-    double column = find_second_column(parse, first, stop);
-    g_autoptr(GPtrArray) lines = parse_slice(parse, first, stop);
-    GString *text = g_string_new(area->overview);
-
-    if (column > 0)
-        append_columns(parse, text, first, stop, column);
-    else
-        append_paragraphs(parse, text, lines, 0);
     g_free(area->overview);
     area->overview = text->len > 0 ? g_string_free(text, FALSE) : (g_string_free(text, TRUE), NULL);
 }
@@ -351,43 +239,16 @@ static void read_list(const Parse *parse, GPtrArray *items, guint first, guint e
     read_items(parse, items, lines, 0);
 }
 
-/* Where two lists side by side are parted: the emptiest place left of the second heading. */
-static double find_gutter(const Parse *parse, guint head, guint end)
-{
-    const KkLine *line = parse_line(parse, head);
-    double from = kk_line_word(line, 0)->box.x1;
-    double to = kk_line_word(line, line->words->len - 1)->box.x0;
-    double gutter = to;
-    guint least = G_MAXUINT;
-
-    for (double x = to + 0.5 * line->size; x > from; x -= 1) {
-        guint n = count_crossings(parse, head, end, x);
-
-        if (n < least) {
-            least = n;
-            gutter = x;
-        }
-    }
-    return gutter;
-}
-
 static void read_both(const Parse *parse, KkDraftArea *area, guint head, guint end)
 {
-    guint stop = find_part_end(parse, head + 1, end);
-    double gutter = find_gutter(parse, head, stop);
+    g_autoptr(GPtrArray) lines = parse_slice(parse, head, find_part_end(parse, head + 1, end));
+    g_autoptr(GPtrArray) sides = kk_layout_abreast(lines);
     GPtrArray *lists[] = {area->strengths, area->improvements};
-    double lefts[] = {-G_MAXDOUBLE, gutter}, rights[] = {gutter, G_MAXDOUBLE};
 
-    for (int side = 0; side < 2; side++) {
-        g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
+    for (guint side = 0; side < 2; side++) {
+        const GPtrArray *list = g_ptr_array_index(sides, side);
 
-        for (guint i = head + 1; i < stop; i++) {
-            KkLine *part = kk_line_dup_between(parse_line(parse, i), lefts[side], rights[side]);
-
-            if (part != NULL)
-                g_ptr_array_add(lines, part);
-        }
-        read_items(parse, lists[side], lines, right_of(lines));
+        read_items(parse, lists[side], list, kk_lines_right(list));
     }
 }
 

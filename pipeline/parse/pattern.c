@@ -134,3 +134,13 @@ guint64 kk_pattern_count_steps(KkPatternId id, const char *subject)
     pcre2_code_free(code);
     return steps;
 }
+
+char *kk_area_title_dup(const char *text)
+{
+    KkMatch match;
+
+    return kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match) ||
+                   kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match)
+               ? kk_match_dup(&match, "name")
+               : NULL;
+}

@@ -127,17 +127,6 @@ bool validate_row_interval(const AreaState *state, const KkQuestion *question, K
 
 /* ---- single misprints ---------------------------------------------------------------- */
 
-static char *dup_printed(double value, int decimals)
-{
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-    return g_strdup(g_ascii_formatd(text, sizeof text,
-                                    decimals == 2   ? "%.2f"
-                                    : decimals == 1 ? "%.1f"
-                                                    : "%.0f",
-                                    value));
-}
-
 /* Takes a candidate if it would agree; more than one candidate cancels the explanation. */
 static void consider(const char *text, const Suspect *suspect, char **best, guint *n)
 {
@@ -145,7 +134,7 @@ static void consider(const char *text, const Suspect *suspect, char **best, guin
 
     if (value < suspect->least - 1e-9 || value > suspect->greatest + 1e-9)
         return;
-    g_autofree char *printed = dup_printed(suspect->printed.value, suspect->printed.decimals);
+    g_autofree char *printed = kk_number_dup_text(suspect->printed.value, suspect->printed.decimals);
     if (strcmp(text, printed) == 0 || text[0] == '0')
         return;
     ++*n;
@@ -156,7 +145,7 @@ static void consider(const char *text, const Suspect *suspect, char **best, guin
 
 static void consider_all(const Suspect *suspect, char **best, guint *n)
 {
-    g_autofree char *text = dup_printed(suspect->printed.value, suspect->printed.decimals);
+    g_autofree char *text = kk_number_dup_text(suspect->printed.value, suspect->printed.decimals);
 
     for (gsize i = 0; text[i] != '\0'; i++) {
         char digit = text[i], next = text[i + 1];

@@ -88,7 +88,7 @@ static void caption_on_the_next_page_is_no_item(void)
 static void indented_first_line_begins_a_paragraph(void)
 {
     g_autoptr(KkLayout) layout = test_page("first-line-indent.page");
-    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(layout, layout->lines, 0);
+    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(layout, layout->lines);
 
     test_assert_text(
         test_blocks(layout, paragraphs),
@@ -102,7 +102,7 @@ static void indented_first_line_begins_a_paragraph(void)
 static void line_short_of_a_justified_edge_ends_a_paragraph(void)
 {
     g_autoptr(KkLayout) layout = test_page("justified-text.page");
-    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(layout, layout->lines, 0);
+    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(layout, layout->lines);
 
     g_assert_cmpuint(paragraphs->len, ==, 2);
     const KkBlock *first = g_ptr_array_index(paragraphs, 0);

@@ -193,6 +193,7 @@ static void assert_heads(const char *heads)
                                        "1.\tOffentlighet och demokrati\t", heads,
                     "\n1.1\tFinns en plan?\t70 %\t15\t11\n\tTotalt\t70 %\t15\t11\n", NULL);
     g_autoptr(KkResult) result = process(text);
+    g_assert_cmpuint(area_of(result, 0)->questions->len, ==, 1);
     const KkQuestion *question = g_ptr_array_index(area_of(result, 0)->questions, 0);
 
     g_assert_cmpstr(question->text, ==, "Finns en plan?");
