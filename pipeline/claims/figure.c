@@ -92,23 +92,14 @@ bool figure_is_percent(const Figure *figure)
 
 bool figure_is_average(const Figure *figure)
 {
-    return g_str_has_prefix(figure->after, " poäng över") ||
-           g_str_has_prefix(figure->after, " poäng under") ||
+    return kk_pattern_is(KK_PATTERN_OFF_AVERAGE, figure->after) ||
            kk_pattern_is(KK_PATTERN_AVERAGE_WORDS, figure->before);
 }
 
 bool figure_is_change(const Figure *figure)
 {
-    static const char *const words[] = {" poäng bättre", " poäng mer", " poäng högre",
-                                        " poäng fler", " poäng lägre", " poäng sämre",
-                                        " poäng färre", " poäng mindre", " poäng upp",
-                                        " poäng ned", " fler än", " mer än", " bättre än",
-                                        " färre än", " sämre än", " mindre än"};
-
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        if (g_str_has_prefix(figure->after, words[i]))
-            return true;
-    return kk_pattern_is(KK_PATTERN_CHANGE_WORDS, figure->before);
+    return kk_pattern_is(KK_PATTERN_MORE_BEHIND, figure->after) ||
+           kk_pattern_is(KK_PATTERN_CHANGE_WORDS, figure->before);
 }
 
 bool figure_is_distance(const Figure *figure)

@@ -63,7 +63,6 @@ static int year_before(const Sentence *sentence, const Figure *figure)
 /* A year behind, in the same clause, with no other number or comparison between. */
 static int year_after(const Sentence *sentence, const Figure *figure)
 {
-    static const char *const parts[] = {"jämför", " än ", "sedan", " mot ", "när ", "då ", "från "};
     KkMatch match;
     Figure other = {0};
 
@@ -71,11 +70,8 @@ static int year_after(const Sentence *sentence, const Figure *figure)
         is_award(sentence->text, match.starts[0]))
         return 0;
     g_autofree char *between = g_strndup(sentence->text + figure->end, match.starts[0] - figure->end);
-    if (strpbrk(between, ";:") != NULL)
+    if (kk_pattern_is(KK_PATTERN_PARTS_YEAR, between))
         return 0;
-    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
-        if (strstr(between, parts[i]) != NULL)
-            return 0;
     bool parted = figure_next(sentence->text, figure->end, &other) &&
                   other.end < match.starts[0] && other.value.value != GREATEST_TOTAL;
     figure_clear(&other);

@@ -312,6 +312,18 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_LOSS_WORDS] =
         {"loss-words", "(?i)\\b(?:minsk|sänk|tapp|fall|föll|sjunk|sjönk|ned|ner\\b|försämr|back|tillbaka)",
          "of a change: it is a loss", "en minskning med", "en ökning med"},
+    [KK_PATTERN_MORE_BEHIND] =
+        {"more-behind",
+         "^(?: poäng (?:bättre|mer|högre|fler|lägre|sämre|färre|mindre|upp|ned)| (?:fler|mer|bättre|färre|sämre|mindre) än)",
+         "of a number: it is a change, as the words behind it say", " poäng bättre än 2016",
+         " poäng av 800"},
+    [KK_PATTERN_OFF_AVERAGE] =
+        {"off-average", "^ poäng (?:över|under)", "words behind a distance to an average",
+         " poäng över snittet", " poäng bättre"},
+    [KK_PATTERN_PARTS_YEAR] =
+        {"parts-year", "[;:]|jämför|sedan|när |då |från | än | mot ",
+         "words between a number and a year that is another's", " poäng, jämfört med ",
+         " poäng i utvärderingen "},
     [KK_PATTERN_LESS_BEHIND] =
         {"less-behind", "(?i)^(?: poäng)? (?:lägre|sämre|färre|mindre|ned|ner|back)\\b",
          "of a change: it is a loss, as the words behind it say", " poäng lägre än",
