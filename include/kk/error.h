@@ -20,6 +20,10 @@ typedef enum {
     KK_ERROR_NO_PAGES,     /* opened, and holds no page */
     KK_ERROR_NO_TEXT,      /* pages without a text layer, or empty */
     KK_ERROR_NOT_A_REPORT, /* read, and it is something else */
+    KK_ERROR_CHANGED,      /* the file changed while it was read */
+    KK_ERROR_ARCHIVE,      /* in use by another run, or no archive of ours */
+    KK_ERROR_WRITE,        /* an output cannot be written: disk full, not permitted */
+    KK_ERROR_SANDBOX,      /* the kernel cannot confine a child */
 } KkError;
 
 GQuark kk_error_quark(void);

@@ -9,12 +9,15 @@
 #ifndef KK_H
 #define KK_H
 
+#include <kk/archive.h>
 #include <kk/claims.h>
 #include <kk/diagnostic.h>
 #include <kk/document.h>
 #include <kk/draft.h>
 #include <kk/edition.h>
 #include <kk/error.h>
+#include <kk/export.h>
+#include <kk/fate.h>
 #include <kk/geometry.h>
 #include <kk/input.h>
 #include <kk/interval.h>

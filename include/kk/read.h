@@ -26,4 +26,13 @@
  */
 KkResult *kk_read_json(const char *text, gsize length, GError **error);
 
+/**
+ * kk_read_json_as_written:
+ *
+ * As kk_read_json(), but takes the validation as it stands there (its areas and total, which
+ * the contract does not hold, stay empty) and every diagnostic: for what the program itself
+ * wrote a moment ago or keeps in an archive. What it returns writes the same bytes again.
+ */
+KkResult *kk_read_json_as_written(const char *text, gsize length, GError **error);
+
 #endif

@@ -190,8 +190,12 @@ KkInput *kk_discover(const char *path, GError **error)
 
     close(fd);
     if (filled != (gssize)size) {
-        g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot be read: %s",
-                    filled < 0 ? g_strerror(read_errno) : "it changed while it was read");
+        if (filled < 0)
+            g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot be read: %s",
+                        g_strerror(read_errno));
+        else
+            g_set_error(error, KK_ERROR, KK_ERROR_CHANGED,
+                        "it changed while it was read: try again");
         return NULL;
     }
     g_autoptr(GBytes) bytes = g_bytes_new_take(g_steal_pointer(&buffer), size);

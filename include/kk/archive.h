@@ -1,0 +1,102 @@
+/* archive.h - the archive: one SQLite file of documents, what became of each, and the reports.
+ *
+ * Its tables and views are documented in pipeline/archive/schema.sql, where they are made
+ * (kompass schema archive prints it). A document is recorded in one transaction: whole or
+ * not at all, whatever ends the process. */
+#ifndef KK_ARCHIVE_H
+#define KK_ARCHIVE_H
+
+#include <kk/fate.h>
+
+typedef struct KkArchive KkArchive;
+
+typedef enum {
+    KK_ARCHIVE_READ,          /* must exist; never written */
+    KK_ARCHIVE_WRITE,         /* made where there is none; locked against a second writer */
+    KK_ARCHIVE_WRITE_WAITING, /* as before, but waits for the other writer to end */
+} KkArchiveMode;
+
+/* What became of one input; all lent. */
+typedef struct {
+    const char *path;       /* as named, in the file system's bytes */
+    const char *sha256;     /* NULL: the file could not be read */
+    gint64 bytes;           /* -1: not known */
+    KkFate fate;
+    const char *message;    /* why it failed, one line; NULL: nothing to say */
+    const char *complaints; /* the first lines that libraries wrote of it; NULL: none */
+    double cpu_seconds, wall_seconds;
+    gint64 peak_kib;        /* greatest memory of its process; 0: not measured */
+    const KkResult *result; /* with its validation; NULL unless the fate has a report */
+} KkRecord;
+
+/* What the archive holds of a content, in this version of the program. */
+typedef struct {
+    KkFate fate;
+    int attempts; /* how often in a row it ended its child */
+    char *message;
+} KkKnown;
+
+/* Which reports; unset members choose all. */
+typedef struct {
+    const char *municipality; /* its name or code */
+    int year;                 /* 0: all */
+    const char *edition;
+    const char *status;       /* of the validation: consistent, inconsistent, incomplete */
+    bool current_only;        /* of several versions of a report the newest */
+} KkFilter;
+
+/**
+ * kk_archive_open:
+ *
+ * Errors: %KK_ERROR_ARCHIVE when there is none (reading), it is in use by another import, is
+ * no archive of kompass, or one of a newer version; %KK_ERROR_WRITE when it cannot be written.
+ *
+ * Returns: (transfer full): end with kk_archive_close(); or %NULL
+ */
+KkArchive *kk_archive_open(const char *path, KkArchiveMode mode, GError **error);
+/** kk_archive_close: ends and frees it, folding the write-ahead log in; takes %NULL. */
+void kk_archive_close(KkArchive *archive);
+
+/**
+ * kk_archive_begin_run:
+ * @sandbox: what confines the children, for the record: "landlock 7, seccomp, limits" or "off"
+ *
+ * Records that a run began, with the versions of the program and of poppler.
+ */
+bool kk_archive_begin_run(KkArchive *archive, const char *sandbox, int jobs, GError **error);
+/** kk_archive_end_run: @interrupted: it was stopped before its end. */
+bool kk_archive_end_run(KkArchive *archive, bool interrupted, GError **error);
+
+/** kk_archive_lookup: whether this version has read the content before; free known->message. */
+bool kk_archive_lookup(KkArchive *archive, const char *sha256, KkKnown *known);
+
+/** kk_archive_add: one document, in one transaction, in place of what was recorded of the same
+ * path and content. Errors: %KK_ERROR_WRITE. */
+bool kk_archive_add(KkArchive *archive, const KkRecord *record, GError **error);
+
+/** kk_archive_add_name: that @path holds a content which kk_archive_lookup() found; a content
+ * that is not to be tried again becomes gave_up. */
+bool kk_archive_add_name(KkArchive *archive, const char *path, const char *sha256, gint64 bytes,
+                         bool gave_up, GError **error);
+
+/** KkEachReport: takes a report, lent, with validation; whether to go on. */
+typedef bool (*KkEachReport)(gpointer data, const KkResult *result, bool current, GError **error);
+
+/** kk_archive_each: the reports that @filter (nullable) chooses, one at a time, by municipality
+ * (name in the Swedish alphabet's order, unknown last), year and version, the current one last. */
+bool kk_archive_each(KkArchive *archive, const KkFilter *filter, KkEachReport each, gpointer data,
+                     GError **error);
+
+/** KkEachDocument: takes a document's record, lent, without its result; whether to go on. */
+typedef bool (*KkEachDocument)(gpointer data, const KkRecord *record);
+
+/** kk_archive_each_document: all of them, by path. */
+bool kk_archive_each_document(KkArchive *archive, KkEachDocument each, gpointer data,
+                              GError **error);
+
+/** kk_archive_schema: the SQL that makes an archive, with its comments: static. */
+extern const char kk_archive_schema[];
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkArchive, kk_archive_close)
+
+#endif

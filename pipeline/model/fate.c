@@ -1,0 +1,98 @@
+/* fate.c - the table of what can become of an input. */
+#include <kk/error.h>
+#include <kk/fate.h>
+
+#include <string.h>
+
+static const struct {
+    const char *name, *words;
+    bool has_report, ended_child;
+} fates[KK_N_FATES] = {
+    [KK_FATE_OK] = {"ok", "read whole", true, false},
+    [KK_FATE_PARTIAL] = {"partial", "read, but not all of it could be", true, false},
+    [KK_FATE_REGEX_LIMIT] = {"regex_limit", "read, but some lines were too hard to match", true,
+                             false},
+    [KK_FATE_NOT_PDF] = {"not_pdf", "neither a PDF nor a transcript", false, false},
+    [KK_FATE_DAMAGED] = {"damaged", "the PDF is damaged or cut off", false, false},
+    [KK_FATE_ENCRYPTED] = {"encrypted", "the PDF needs a password", false, false},
+    [KK_FATE_NO_PAGES] = {"no_pages", "the PDF has no pages", false, false},
+    [KK_FATE_NO_TEXT] = {"no_text", "the pages hold no text", false, false},
+    [KK_FATE_NOT_A_REPORT] = {"not_a_report", "it is another kind of document", false, false},
+    [KK_FATE_TOO_BIG] = {"too_big", "larger than any report", false, false},
+    [KK_FATE_NOT_REGULAR] = {"not_regular", "a folder, a pipe, a device or a link", false, false},
+    [KK_FATE_UNREADABLE] = {"unreadable", "the file cannot be read", false, false},
+    [KK_FATE_CHANGED] = {"changed", "the file changed while it was read", false, false},
+    [KK_FATE_TIMEOUT_CPU] = {"timeout_cpu", "reading it took too much processor time", false, true},
+    [KK_FATE_TIMEOUT_WALL] = {"timeout_wall", "reading it took too long", false, true},
+    [KK_FATE_OOM] = {"oom", "reading it took too much memory", false, true},
+    [KK_FATE_CRASH] = {"crash", "the process that read it died", false, true},
+    [KK_FATE_FORBIDDEN] = {"forbidden", "the process that read it tried what is forbidden", false,
+                           true},
+    [KK_FATE_OUTPUT_TOO_BIG] = {"output_too_big", "it gave more output than any report", false,
+                                true},
+    [KK_FATE_BAD_ANSWER] = {"bad_answer", "what its reader answered is not to be believed", false,
+                            true},
+    [KK_FATE_GAVE_UP] = {"gave_up", "it ended its reader twice and was not tried again", false,
+                         false},
+};
+
+const char *kk_fate_name(KkFate fate)
+{
+    return fates[fate].name;
+}
+
+const char *kk_fate_words(KkFate fate)
+{
+    return fates[fate].words;
+}
+
+bool kk_fate_lookup(const char *name, KkFate *fate)
+{
+    for (int i = 0; i < KK_N_FATES; i++)
+        if (strcmp(name, fates[i].name) == 0) {
+            *fate = (KkFate)i;
+            return true;
+        }
+    return false;
+}
+
+bool kk_fate_has_report(KkFate fate)
+{
+    return fates[fate].has_report;
+}
+
+bool kk_fate_ended_child(KkFate fate)
+{
+    return fates[fate].ended_child;
+}
+
+KkFate kk_fate_of_error(const GError *error)
+{
+    static const KkFate by_code[] = {
+        [KK_ERROR_UNREADABLE] = KK_FATE_UNREADABLE,     [KK_ERROR_NOT_REGULAR] = KK_FATE_NOT_REGULAR,
+        [KK_ERROR_LIMIT] = KK_FATE_TOO_BIG,             [KK_ERROR_UNKNOWN_KIND] = KK_FATE_NOT_PDF,
+        [KK_ERROR_DAMAGED] = KK_FATE_DAMAGED,           [KK_ERROR_ENCRYPTED] = KK_FATE_ENCRYPTED,
+        [KK_ERROR_NO_PAGES] = KK_FATE_NO_PAGES,         [KK_ERROR_NO_TEXT] = KK_FATE_NO_TEXT,
+        [KK_ERROR_NOT_A_REPORT] = KK_FATE_NOT_A_REPORT, [KK_ERROR_CHANGED] = KK_FATE_CHANGED,
+    };
+
+    g_return_val_if_fail(error->domain == KK_ERROR, KK_FATE_UNREADABLE);
+    g_return_val_if_fail((gsize)error->code < G_N_ELEMENTS(by_code), KK_FATE_UNREADABLE);
+    return by_code[error->code];
+}
+
+KkFate kk_fate_of_result(const KkResult *result)
+{
+    static const char *const losses[] = {"page-missing", "page-incomplete", "areas-missing", NULL};
+    KkFate fate = KK_FATE_OK;
+
+    for (guint i = 0; i < result->diagnostics->len; i++) {
+        const KkDiagnostic *doubt = g_ptr_array_index(result->diagnostics, i);
+
+        if (strcmp(doubt->code, "regex-limit") == 0)
+            return KK_FATE_REGEX_LIMIT;
+        if (g_strv_contains(losses, doubt->code))
+            fate = KK_FATE_PARTIAL;
+    }
+    return fate;
+}
