@@ -59,7 +59,8 @@ GOptionContext *new_context(const char *arguments, const char *about, const char
 
     g_option_context_set_summary(context, about);
     g_option_context_set_description(context, examples);
-    g_option_context_add_main_entries(context, entries, NULL);
+    if (entries != NULL)
+        g_option_context_add_main_entries(context, entries, NULL);
     return context;
 }
 

@@ -7,10 +7,11 @@
 /* What the program answers to the shell. */
 enum {
     STATUS_OK = 0,
-    STATUS_NO = 1,          /* the answer is no */
-    STATUS_USAGE = 2,       /* wrong usage */
-    STATUS_UNPROCESSED = 3, /* some documents could not be processed */
-    STATUS_FORBIDDEN = 4,   /* the surroundings forbid it: disk full, not writable */
+    STATUS_NO = 1,            /* the answer is no */
+    STATUS_USAGE = 2,         /* wrong usage */
+    STATUS_UNPROCESSED = 3,   /* some documents could not be processed */
+    STATUS_FORBIDDEN = 4,     /* the surroundings forbid it: disk full, not writable */
+    STATUS_INTERRUPTED = 130, /* by a signal; the next run goes on */
 };
 
 typedef struct {
@@ -25,6 +26,11 @@ int command_validate(int argc, char **argv);
 int command_reconcile(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_schema(int argc, char **argv);
+int command_doctor(int argc, char **argv);
+
+/* From here on memory that is refused ends the process with that status, and @last_words
+ * (or NULL) on standard error; they are kept. */
+void arm_allocation_guard(int exit_status, const char *last_words);
 
 /* @text with control and direction characters as visible escapes; g_free() it. */
 char *dup_visible(const char *text);

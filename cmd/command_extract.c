@@ -1,18 +1,43 @@
-/* command_extract.c - kompass extract FILE…: one document pretty, several as NDJSON. */
-#include "command.h"
+/* command_extract.c - kompass extract FILE|DIR…: one document pretty, several as NDJSON, or a
+ * file each. */
+#include "isolation.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
+
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
+
+/* Bytes of an input's name in that of its output: a name may have 255. */
+#define MAX_STEM 120
+#define ID_LENGTH 12 /* digits of the SHA-256 */
 
 static gboolean timings_wanted;
-static char *password;
+static char *password, *out_folder, *list;
 
 static const GOptionEntry entries[] = {
+    {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out_folder, "Write a JSON file for each into DIR",
+     "DIR"},
+    {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &list,
+     "Read names, each ended by a zero byte, from F (- for standard input)", "F"},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
     {"timings", 0, 0, G_OPTION_ARG_NONE, &timings_wanted,
      "Print each stage's CPU seconds as JSON on standard error", NULL},
     G_OPTION_ENTRY_NULL,
 };
+
+typedef struct {
+    int status;
+} Run;
+
+static double seconds_since(clock_t since)
+{
+    return (double)(clock() - since) / CLOCKS_PER_SEC;
+}
 
 static void print_timings(const KkTimings *times)
 {
@@ -34,47 +59,162 @@ static void print_timings(const KkTimings *times)
     fputs("}\n", stderr);
 }
 
-static double seconds_since(clock_t since)
+/* "huddinge-2017-9f86d081884c.json": of the input's name only what is harmless anywhere. */
+static char *dup_out_path(const KkTask *task)
 {
-    return (double)(clock() - since) / CLOCKS_PER_SEC;
+    g_autofree char *base = g_path_get_basename(task->path);
+    char *dot = strrchr(base, '.');
+
+    if (dot != NULL && dot > base)
+        *dot = '\0';
+    g_strcanon(base, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._", '-');
+    g_autofree char *name = g_strdup_printf("%.*s-%.*s.json", MAX_STEM, base[0] == '.' ? "" : base,
+                                            ID_LENGTH, task->sha256);
+    return g_build_filename(out_folder, name, NULL);
 }
 
-/* Returns: (transfer full): the document's JSON, or %NULL. */
-static char *extract(const char *path, bool pretty, GError **error)
+static bool write_file(const KkTask *task, const char *line)
 {
-    KkTimings times = {0};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = dup_out_path(task);
+
+    if (g_file_set_contents_full(path, line, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
+        return true;
+    say(path, error->message);
+    return false;
+}
+
+/* The line that stands for a document which could not be read, in streams. */
+static bool print_failure(const KkAnswer *answer)
+{
+    KkRecord record = {.path = answer->task->path,
+                       .sha256 = answer->task->sha256,
+                       .bytes = answer->task->bytes,
+                       .fate = answer->fate,
+                       .message = answer->message};
+    g_autofree char *json = kk_write_failure(&record);
+    g_autofree char *line = g_strconcat(json, "\n", NULL);
+
+    return print_out(line) == STATUS_OK;
+}
+
+static bool take(gpointer data, const KkAnswer *answer)
+{
+    Run *run = data;
+
+    if (answer->result == NULL) {
+        say(answer->task->path, answer->message);
+        run->status = STATUS_UNPROCESSED;
+        return list == NULL || out_folder != NULL || print_failure(answer);
+    }
+    g_autofree char *json = kk_write_json(answer->result, false);
+    g_autofree char *line = g_strconcat(json, "\n", NULL);
+    if (timings_wanted)
+        print_timings(&answer->timings);
+    return out_folder != NULL ? write_file(answer->task, line) : print_out(line) == STATUS_OK;
+}
+
+static bool parse_arguments(int *argc, char ***argv)
+{
+    g_autoptr(GOptionContext) context = new_context(
+        "FILE|DIR…", "Reads reports (PDF or transcript) and prints what is in them.",
+        "One file gives one JSON document, several give a line each (NDJSON), in their order.\n"
+        "With --files0-from, a document that cannot be read gives a line that says why.\n\n"
+        "Examples:\n"
+        "  kompass extract huddinge-2017.pdf > huddinge-2017.json\n"
+        "  kompass extract *.pdf | jq -r '[.municipality.name, .total.achieved]'\n"
+        "  kompass extract reports/ --jobs 4 --out json/\n"
+        "  find . -name '*.pdf' -print0 | kompass extract --files0-from - > all.ndjson\n",
+        entries);
+
+    add_isolation_options(context);
+    if (!parse_options(context, argc, argv) || !check_isolation_options())
+        return false;
+    if ((*argc < 2) == (list == NULL)) {
+        say("extract", *argc < 2 ? "name the reports to read; see kompass extract --help"
+                                 : "name the reports or a list of them, not both");
+        return false;
+    }
+    return true;
+}
+
+static KkWalk *open_walk(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (list == NULL)
+        return kk_walk_new(argv + 1, (guint)argc - 1);
+    KkWalk *walk = kk_walk_new_from_list(list, &error);
+    if (walk == NULL)
+        say(list, error->message);
+    return walk;
+}
+
+static bool make_out_folder(void)
+{
+    if (out_folder == NULL || g_mkdir_with_parents(out_folder, 0777) == 0)
+        return true;
+    say(out_folder, g_strerror(errno));
+    return false;
+}
+
+/* One document, in this process. */
+static int extract_one(const char *path)
+{
+    g_autoptr(GError) error = NULL;
     clock_t start = clock();
-    g_autoptr(KkInput) input = kk_discover(path, error);
+    KkTimings times = {0};
+    g_autoptr(KkInput) input = kk_discover(path, &error);
 
     times.discover = seconds_since(start);
-    if (input == NULL)
-        return NULL;
-    g_autoptr(KkResult) result = kk_process(input, password, &times, error);
-    if (result == NULL)
-        return NULL;
+    if (input != NULL && !confine_to(path, &error)) {
+        say("extract", error->message);
+        return STATUS_FORBIDDEN;
+    }
+    if (input != NULL)
+        input->on_page = kk_begin_page;
+    g_autoptr(KkResult) result = input != NULL ? kk_process(input, password, &times, &error) : NULL;
+    if (result == NULL) {
+        say(path, error->message);
+        return STATUS_UNPROCESSED;
+    }
     start = clock();
-    char *json = kk_write_json(result, pretty);
+    g_autofree char *json = kk_write_json(result, true);
+    g_autofree char *text = g_strconcat(json, "\n", NULL);
     times.write = seconds_since(start);
     if (timings_wanted)
         print_timings(&times);
-    return json;
+    return print_out(text);
+}
+
+/* Many, each in a process of its own. */
+static int extract_all(KkWalk *walk)
+{
+    g_autoptr(GError) error = NULL;
+    Run run = {.status = STATUS_OK};
+    KkPoolOptions options = isolation_options(password);
+    g_autoptr(KkPool) pool = kk_pool_new(&options, &error);
+
+    if (pool == NULL) {
+        say("extract", error->message);
+        return STATUS_FORBIDDEN;
+    }
+    Batch batch = {.walk = walk, .pool = pool, .in_order = true, .take = take, .data = &run};
+    if (run_batch(&batch))
+        return run.status;
+    return is_interrupted() ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
 }
 
 int command_extract(int argc, char **argv)
 {
-    g_autoptr(GOptionContext) context =
-        new_context("FILE…", "Reads reports (PDF or transcript) and prints what is in them.",
-                    "One file gives one JSON document, several give a line each (NDJSON).\n\n"
-                    "Examples:\n"
-                    "  kompass extract huddinge-2017.pdf > huddinge-2017.json\n"
-                    "  kompass extract *.pdf | jq -r '[.municipality.name, .total.achieved]'\n",
-                    entries);
-
-    if (!parse_options(context, &argc, &argv))
+    if (!parse_arguments(&argc, &argv))
         return STATUS_USAGE;
-    if (argc < 2) {
-        say("extract", "name the reports to read; see kompass extract --help");
-        return STATUS_USAGE;
-    }
-    return print_each(argc, argv, extract);
+    if (list == NULL && out_folder == NULL && argc == 2 &&
+        !g_file_test(argv[1], G_FILE_TEST_IS_DIR))
+        return extract_one(argv[1]);
+    hear_signals();
+    g_autoptr(KkWalk) walk = open_walk(argc, argv);
+    if (walk == NULL || !make_out_folder())
+        return STATUS_FORBIDDEN;
+    return extract_all(walk);
 }

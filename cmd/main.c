@@ -14,6 +14,7 @@ static const Command commands[] = {
     {"claims", "read what web pages and press releases say of results", command_claims},
     {"reconcile", "hold published claims against the reports", command_reconcile},
     {"schema", "print the JSON Schema of the output", command_schema},
+    {"doctor", "tell what this machine can do to confine the reading", command_doctor},
     {"dump", "print what a stage made of a document", command_dump},
 };
 
@@ -28,7 +29,7 @@ static int print_help(void)
     g_string_append(help,
                     "\nkompass COMMAND --help tells more; kompass --version tells the version.\n"
                     "Exit status: 0 all well, 1 the answer is no, 2 wrong usage, 3 a "
-                    "document could not be\nprocessed, 4 the output could not be written.\n");
+                    "document could not be\nprocessed, 4 the surroundings forbid it, 130 interrupted.\n");
     int status = print_out(help->str);
     g_string_free(help, TRUE);
     return status;

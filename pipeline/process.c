@@ -22,7 +22,7 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
     clock_t since = clock();
 
     if (strcmp(input->media_type, "text/html") == 0) {
-        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
+        g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND,
                     "a web page, not a report: fetch the PDF that it speaks of, or try "
                     "kompass claims");
         return NULL;

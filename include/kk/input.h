@@ -3,6 +3,7 @@
 #define KK_INPUT_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* The largest file that is read. Published reports lie under 20 MB. */
 #define KK_MAX_BYTES (200u * 1024 * 1024)
@@ -12,12 +13,13 @@ typedef struct {
     char *name;             /* without folders */
     const char *media_type; /* told by content: static string */
     GBytes *bytes;
-    char *sha256; /* 64 lower-case hexadecimal digits */
+    char *sha256;          /* 64 lower-case hexadecimal digits */
+    void (*on_page)(void); /* called before each page of a PDF is read; NULL: not */
 } KkInput;
 
 /**
  * kk_discover:
- * @path: a file; not followed when it is a symbolic link to something else than a file
+ * @path: a file, or a link to one
  *
  * Reads the file whole and tells its kind from its first bytes, never from its name.
  *
@@ -28,6 +30,32 @@ typedef struct {
  * Returns: (transfer full): free with kk_input_free(); or %NULL
  */
 KkInput *kk_discover(const char *path, GError **error);
+
+/**
+ * kk_open_regular:
+ * @follow: whether a link is followed: one that the user named, not one met on the way
+ * @bytes: (out): its size
+ *
+ * Opens without waiting for a pipe's writer.
+ *
+ * Errors: %KK_ERROR_UNREADABLE, %KK_ERROR_NOT_REGULAR, %KK_ERROR_LIMIT above #KK_MAX_BYTES.
+ *
+ * Returns: a descriptor, or -1
+ */
+int kk_open_regular(const char *path, bool follow, gint64 *bytes, GError **error);
+
+/** kk_hash_file: Returns: (transfer full): the SHA-256 of what @fd holds, read in small parts
+ * from its beginning; or %NULL with %KK_ERROR_UNREADABLE. */
+char *kk_hash_file(int fd, GError **error);
+
+/**
+ * kk_input_read:
+ * @fd: from kk_open_regular(); stays open
+ *
+ * As kk_discover(), for a file that is open. Errors: %KK_ERROR_CHANGED, too, when the file
+ * was written to meanwhile.
+ */
+KkInput *kk_input_read(int fd, const char *path, GError **error);
 
 /**
  * kk_input_new:

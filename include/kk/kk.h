@@ -21,6 +21,7 @@
 #include <kk/geometry.h>
 #include <kk/input.h>
 #include <kk/interval.h>
+#include <kk/isolate.h>
 #include <kk/layout.h>
 #include <kk/pattern.h>
 #include <kk/process.h>
@@ -29,6 +30,7 @@
 #include <kk/register.h>
 #include <kk/report.h>
 #include <kk/validation.h>
+#include <kk/walk.h>
 #include <kk/write.h>
 
 #endif

@@ -134,6 +134,16 @@ typedef struct {
  */
 bool kk_pattern_match(KkPatternId id, const char *subject, gsize from, KkMatch *match);
 
+/**
+ * kk_patterns_seal:
+ * @compile_all: compile every pattern to machine code before, so that processes forked from
+ * this one need not; worth it for more than a few documents
+ *
+ * From now on no machine code is made: where a sandbox forbids that, the attempt ends the
+ * process.
+ */
+void kk_patterns_seal(bool compile_all);
+
 /** kk_pattern_is: kk_pattern_match() from the start, for its answer alone. */
 bool kk_pattern_is(KkPatternId id, const char *subject);
 

@@ -14,4 +14,8 @@
  */
 char *kk_write_json(const KkResult *result, bool pretty);
 
+/** kk_dup_sound: @text as valid UTF-8 without control or direction characters, as all text of
+ * the output is; g_free() it. */
+char *kk_dup_sound(const char *text);
+
 #endif

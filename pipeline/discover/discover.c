@@ -22,7 +22,6 @@ static bool is_pdf(const guint8 *data, gsize size)
     return memmem(data, MIN(size, (gsize)PDF_HEADER_WITHIN), "%PDF-", 5) != NULL;
 }
 
-/* Whether the text is a whole web page, of which HTML remnants in a transcript are none. */
 /* Past blanks, a byte order mark, an XML declaration and comments. */
 static const char *skip_prologue(const char *text)
 {
@@ -43,6 +42,7 @@ static const char *skip_prologue(const char *text)
     }
 }
 
+/* Whether the text is a whole web page, of which HTML remnants in a transcript are none. */
 static bool is_html(const char *text)
 {
     text = skip_prologue(text);
@@ -94,20 +94,26 @@ static const char *tell_media_type(GBytes *bytes)
 
 /* Nettle's, which uses the processor's own instructions: GLib's takes a twentieth of the
  * whole chain's time. */
+static char *end_sha256(struct sha256_ctx *context)
+{
+    guint8 digest[SHA256_DIGEST_SIZE];
+    char *hex = g_malloc(2 * SHA256_DIGEST_SIZE + 1);
+
+    sha256_digest(context, sizeof digest, digest);
+    for (gsize i = 0; i < sizeof digest; i++)
+        g_snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    return hex;
+}
+
 static char *dup_sha256(GBytes *bytes)
 {
     gsize size = 0;
     const guint8 *data = g_bytes_get_data(bytes, &size);
-    guint8 digest[SHA256_DIGEST_SIZE];
-    char *hex = g_malloc(2 * SHA256_DIGEST_SIZE + 1);
     struct sha256_ctx context;
 
     sha256_init(&context);
     sha256_update(&context, size, data);
-    sha256_digest(&context, sizeof digest, digest);
-    for (gsize i = 0; i < sizeof digest; i++)
-        g_snprintf(hex + 2 * i, 3, "%02x", digest[i]);
-    return hex;
+    return end_sha256(&context);
 }
 
 KkInput *kk_input_new(const char *path, GBytes *bytes, GError **error)
@@ -130,76 +136,140 @@ KkInput *kk_input_new(const char *path, GBytes *bytes, GError **error)
     return input;
 }
 
-/* Opens for reading without waiting for a pipe's writer; regular files only. */
-static int open_regular(const char *path, struct stat *status, GError **error)
+static void set_unreadable(GError **error, int reason)
 {
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot be read: %s", g_strerror(reason));
+}
 
-    if (fd < 0 || fstat(fd, status) != 0) {
-        g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot be read: %s",
-                    g_strerror(errno));
-        if (fd >= 0)
-            close(fd);
-        return -1;
-    }
+/* Whether what was opened may be read: a file, and no larger than allowed. */
+static bool is_readable(const struct stat *status, GError **error)
+{
     if (!S_ISREG(status->st_mode)) {
         g_set_error(error, KK_ERROR, KK_ERROR_NOT_REGULAR, "%s",
                     S_ISDIR(status->st_mode) ? "a folder: name the files in it"
                                              : "not a regular file (a pipe or a device)");
-        close(fd);
+        return false;
+    }
+    if (status->st_size > (off_t)KK_MAX_BYTES) {
+        g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "larger than %u MB", KK_MAX_BYTES >> 20);
+        return false;
+    }
+    return true;
+}
+
+int kk_open_regular(const char *path, bool follow, gint64 *bytes, GError **error)
+{
+    int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | (follow ? 0 : O_NOFOLLOW);
+    int fd = open(path, flags);
+    struct stat status;
+
+    if (fd < 0 && errno == ELOOP && !follow) {
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_NOT_REGULAR, "a link: name what it leads to");
         return -1;
     }
-    return fd;
+    if (fd < 0 && errno == ENXIO) { /* a socket */
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_NOT_REGULAR, "not a regular file (a socket)");
+        return -1;
+    }
+    if (fd < 0 || fstat(fd, &status) != 0)
+        set_unreadable(error, errno);
+    else if (is_readable(&status, error)) {
+        *bytes = status.st_size;
+        return fd;
+    }
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
+/* As read(), again after an interruption. */
+static gssize read_some(int fd, guint8 *buffer, gsize size)
+{
+    gssize n;
+
+    do
+        n = read(fd, buffer, size);
+    while (n < 0 && errno == EINTR);
+    return n;
+}
+
+/* What is more than allowed is not hashed: a file that grows meanwhile must come to an end. */
+char *kk_hash_file(int fd, GError **error)
+{
+    struct sha256_ctx context;
+    guint8 buffer[1 << 16];
+    gsize hashed = 0;
+    gssize n = lseek(fd, 0, SEEK_SET) < 0 ? -1 : 1;
+
+    sha256_init(&context);
+    while (n > 0 && hashed <= KK_MAX_BYTES) {
+        n = read_some(fd, buffer, sizeof buffer);
+        if (n > 0)
+            sha256_update(&context, (gsize)n, buffer);
+        hashed += (gsize)MAX(n, 0);
+    }
+    if (n < 0) {
+        set_unreadable(error, errno);
+        return NULL;
+    }
+    return end_sha256(&context);
 }
 
 /* Reads up to @size + 1 bytes, so that a file which grew is noticed; -1 with errno. */
 static gssize read_all(int fd, guint8 *buffer, gsize size)
 {
     gsize filled = 0;
+    gssize n = lseek(fd, 0, SEEK_SET) < 0 ? -1 : 1;
 
-    while (filled <= size) {
-        gssize n = read(fd, buffer + filled, size + 1 - filled);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return -1;
-        if (n == 0)
-            break;
-        filled += (gsize)n;
+    while (n > 0 && filled <= size) {
+        n = read_some(fd, buffer + filled, size + 1 - filled);
+        filled += (gsize)MAX(n, 0);
     }
-    return (gssize)filled;
+    return n < 0 ? -1 : (gssize)filled;
 }
 
-KkInput *kk_discover(const char *path, GError **error)
+static bool same_time(const struct timespec *a, const struct timespec *b)
 {
-    struct stat status;
-    int fd = open_regular(path, &status, error);
+    return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
 
-    if (fd < 0)
-        return NULL;
-    if (status.st_size > (off_t)KK_MAX_BYTES) {
-        g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "larger than %u MB", KK_MAX_BYTES >> 20);
-        close(fd);
+KkInput *kk_input_read(int fd, const char *path, GError **error)
+{
+    struct stat before, after;
+
+    if (fstat(fd, &before) != 0) {
+        set_unreadable(error, errno);
         return NULL;
     }
-    gsize size = (gsize)status.st_size;
+    if (!is_readable(&before, error))
+        return NULL;
+    gsize size = (gsize)before.st_size;
     g_autofree guint8 *buffer = g_malloc(size + 1);
     gssize filled = read_all(fd, buffer, size);
-    int read_errno = errno;
 
-    close(fd);
-    if (filled != (gssize)size) {
-        if (filled < 0)
-            g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot be read: %s",
-                        g_strerror(read_errno));
-        else
-            g_set_error(error, KK_ERROR, KK_ERROR_CHANGED,
-                        "it changed while it was read: try again");
+    if (filled < 0 || fstat(fd, &after) != 0) {
+        set_unreadable(error, errno);
+        return NULL;
+    }
+    if (filled != (gssize)size || !same_time(&before.st_mtim, &after.st_mtim)) {
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_CHANGED,
+                            "it changed while it was read: try again");
         return NULL;
     }
     g_autoptr(GBytes) bytes = g_bytes_new_take(g_steal_pointer(&buffer), size);
     return kk_input_new(path, bytes, error);
+}
+
+KkInput *kk_discover(const char *path, GError **error)
+{
+    gint64 bytes;
+    int fd = kk_open_regular(path, true, &bytes, error);
+
+    if (fd < 0)
+        return NULL;
+    KkInput *input = kk_input_read(fd, path, error);
+    close(fd);
+    return input;
 }
 
 void kk_input_free(KkInput *input)

@@ -13,6 +13,7 @@
 #include <math.h>
 #include <poppler.h>
 #include <string.h>
+#include <time.h>
 
 #if !POPPLER_CHECK_VERSION(24, 10, 0)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
@@ -60,9 +61,8 @@ static PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **e
         return pdf;
     if (g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
         g_set_error(error, KK_ERROR, KK_ERROR_ENCRYPTED,
-                    password != NULL
-                        ? "the PDF is encrypted and the password does not open it"
-                        : "the PDF is encrypted: give its password with --password");
+                    password != NULL ? "the PDF is encrypted and the password does not open it"
+                                     : "the PDF is encrypted: give its password with --password");
     else
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
                     "the PDF is damaged or cut off (%s): fetch it again", reason->message);
@@ -132,9 +132,12 @@ static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n
 static void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uint16_t style,
                       bool after_space)
 {
-    KkGlyph glyph = {(float)MIN(box->x1, box->x2), (float)MIN(box->y1, box->y2),
-                     (float)MAX(box->x1, box->x2), (float)MAX(box->y1, box->y2),
-                     c,                            style,
+    KkGlyph glyph = {(float)MIN(box->x1, box->x2),
+                     (float)MIN(box->y1, box->y2),
+                     (float)MAX(box->x1, box->x2),
+                     (float)MAX(box->y1, box->y2),
+                     c,
+                     style,
                      after_space};
 
     g_array_append_val(page->glyphs, glyph);
@@ -175,8 +178,8 @@ static bool read_glyphs(PopplerPage *from, KkPage *page)
     return b == n_boxes || b + 1 == n_boxes; /* the last line end may have a box or none */
 }
 
-static bool read_pages(PopplerDocument *pdf, KkDocument *document, KkDiagnostics *doubts,
-                       GError **error)
+static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *document,
+                       KkDiagnostics *doubts, GError **error)
 {
     int n_pages = poppler_document_get_n_pages(pdf);
 
@@ -187,6 +190,8 @@ static bool read_pages(PopplerDocument *pdf, KkDocument *document, KkDiagnostics
     document->source.n_pages = MAX(n_pages, 0);
     int n_missing = 0;
     for (int i = 0; i < n_pages; i++) {
+        if (input->on_page != NULL)
+            input->on_page();
         g_autoptr(PopplerPage) from = poppler_document_get_page(pdf, i);
         double width = 0, height = 0;
 
@@ -238,7 +243,7 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
     g_autoptr(KkDocument) document = kk_document_new(input, "embedded");
     g_autoptr(PopplerDocument) pdf = open_pdf(input->bytes, password, error);
 
-    if (pdf == NULL || !read_pages(pdf, document, doubts, error))
+    if (pdf == NULL || !read_pages(pdf, input, document, doubts, error))
         return NULL;
     if (!has_text(document)) {
         g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT,
@@ -250,4 +255,56 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
     document->source.producer = poppler_document_get_producer(pdf);
     document->source.created = dup_created(pdf);
     return g_steal_pointer(&document);
+}
+
+/* One page with one word in a font that needs no file. */
+static GBytes *dup_tiny_pdf(void)
+{
+    static const char text[] = "BT /F 9 Tf 9 9 Td (kompass) Tj ET";
+    static const char *const objects[] = {
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 5 0 R"
+        "/Resources<</Font<</F 4 0 R>>>>>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", NULL};
+    g_autoptr(GString) table = g_string_new("xref\n0 6\n0000000000 65535 f \n");
+    GString *pdf = g_string_new("%PDF-1.4\n");
+
+    for (int i = 0; i < 5; i++) {
+        g_string_append_printf(table, "%010zu 00000 n \n", (size_t)pdf->len);
+        if (objects[i] != NULL)
+            g_string_append_printf(pdf, "%d 0 obj\n%s\nendobj\n", i + 1, objects[i]);
+        else
+            g_string_append_printf(pdf,
+                                   "%d 0 obj\n<</Length %zu>>\nstream\n%s\nendstream\nendobj\n",
+                                   i + 1, sizeof text - 1, text);
+    }
+    g_string_append_printf(pdf, "%strailer\n<</Root 1 0 R/Size 6>>\nstartxref\n%zu\n%%%%EOF\n",
+                           table->str, (size_t)pdf->len);
+    return g_string_free_to_bytes(pdf);
+}
+
+/* With a document open for the life of the process poppler keeps its tables of encodings,
+ * which it would read again for the next (reliability.md, section 4). */
+static void keep_a_document_open(void)
+{
+    static PopplerDocument *kept;
+    g_autoptr(GBytes) bytes = dup_tiny_pdf();
+
+    if (kept == NULL)
+        kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
+    g_autoptr(PopplerPage) page = kept != NULL ? poppler_document_get_page(kept, 0) : NULL;
+    g_autofree char *text = page != NULL ? poppler_page_get_text(page) : NULL;
+}
+
+/* A conversion loads its module when it is first made: passwords and transcripts in Latin-1,
+ * titles in UTF-16. */
+void kk_extract_warm_up(bool for_many)
+{
+    g_autofree char *latin1 = g_convert("\xe5", 1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+    g_autofree char *to_latin1 = g_convert("a", 1, "ISO-8859-1", "UTF-8", NULL, NULL, NULL);
+    g_autofree char *utf16 = g_convert("\0a", 2, "UTF-8", "UTF-16BE", NULL, NULL, NULL);
+
+    tzset();
+    if (for_many)
+        keep_a_document_open();
 }

@@ -20,6 +20,7 @@ static guint n_matches[KK_N_PATTERNS];
 static pcre2_match_data *match_data;
 static pcre2_match_context *match_context;
 static guint n_given_up;
+static bool sealed; /* no more machine code is made */
 
 static pcre2_code *compile(KkPatternId id, uint32_t extra)
 {
@@ -37,7 +38,7 @@ static const pcre2_code *lookup_code(KkPatternId id)
 {
     if (codes[id] == NULL)
         codes[id] = compile(id, 0);
-    if (++n_matches[id] == WORTH_JIT)
+    if (++n_matches[id] == WORTH_JIT && !sealed)
         pcre2_jit_compile(codes[id], PCRE2_JIT_COMPLETE); /* where there is none it interprets */
     if (match_context == NULL) {
         match_context = pcre2_match_context_create(NULL);
@@ -47,6 +48,16 @@ static const pcre2_code *lookup_code(KkPatternId id)
         match_data = pcre2_match_data_create(KK_MAX_GROUPS, NULL);
     }
     return codes[id];
+}
+
+void kk_patterns_seal(bool compile_all)
+{
+    sealed = !compile_all;
+    for (int id = 0; compile_all && id < KK_N_PATTERNS; id++) {
+        n_matches[id] = WORTH_JIT - 1;
+        lookup_code((KkPatternId)id);
+    }
+    sealed = true;
 }
 
 /* The length that a pattern may see: the cap, back to a character's start. */

@@ -5,6 +5,8 @@
  * numbers: so strings are made sound first, and numbers are written as decimal text. */
 #include "json.h"
 
+#include <kk/write.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -32,8 +34,7 @@ static bool is_plain(const char *text)
     return true;
 }
 
-/* Valid UTF-8 without control or direction characters. */
-static char *dup_sound(const char *text)
+char *kk_dup_sound(const char *text)
 {
     if (is_plain(text))
         return g_strdup(text);
@@ -50,7 +51,7 @@ cJSON *json_string(const char *text)
 {
     if (text == NULL)
         return cJSON_CreateNull();
-    g_autofree char *sound = dup_sound(text);
+    g_autofree char *sound = kk_dup_sound(text);
     return cJSON_CreateString(sound);
 }
 

@@ -1,0 +1,284 @@
+/* isolation.c - many documents through a pool of confined children.
+ *
+ * Answers that come before their turn are kept until it is theirs; how many is bounded, so
+ * that one slow document cannot fill the memory with its successors. */
+#include "isolation.h"
+
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Answers kept out of turn: while a page at its limit is read, some 60 others are. */
+#define WINDOW 64
+
+/* A wait is broken off now and then to see whether a signal came just before it. */
+#define WAIT_MS 500
+
+#define MAX_JOBS 256
+
+static int jobs;
+static char *sandbox;
+static KkLimits limits = KK_LIMITS_DEFAULT;
+
+static const GOptionEntry job_entries[] = {
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Documents read at a time (the processors)", "N"},
+    G_OPTION_ENTRY_NULL,
+};
+
+static const GOptionEntry limit_entries[] = {
+    {"sandbox", 0, 0, G_OPTION_ARG_STRING, &sandbox,
+     "on (unless told) or off: whether the children that read are confined", "on|off"},
+    {"cpu", 0, 0, G_OPTION_ARG_INT, &limits.cpu_seconds,
+     "Processor seconds that a document may take (5)", "SECONDS"},
+    {"page-cpu", 0, 0, G_OPTION_ARG_DOUBLE, &limits.page_cpu_seconds,
+     "Processor seconds that a page may take (1.5)", "SECONDS"},
+    {"wall", 0, 0, G_OPTION_ARG_INT, &limits.wall_seconds,
+     "Seconds by the clock that a document may take (15)", "SECONDS"},
+    {"memory", 0, 0, G_OPTION_ARG_INT, &limits.memory_mb,
+     "Address space that reading a document may take (512)", "MB"},
+    G_OPTION_ENTRY_NULL,
+};
+
+void add_isolation_options(GOptionContext *context)
+{
+    GOptionGroup *group = g_option_group_new(
+        "limits", "What a document may take:", "Shows the limits of a document", NULL, NULL);
+
+    g_option_group_add_entries(group, limit_entries);
+    g_option_context_add_main_entries(context, job_entries, NULL);
+    g_option_context_add_group(context, group);
+}
+
+bool check_isolation_options(void)
+{
+    if (sandbox != NULL && strcmp(sandbox, "on") != 0 && strcmp(sandbox, "off") != 0)
+        say("--sandbox", "is on or off");
+    else if (jobs < 0 || jobs > MAX_JOBS)
+        say("--jobs", "is a number from 1 to 256");
+    else if (limits.cpu_seconds < 1 || limits.wall_seconds < 1 || limits.wall_seconds > 86400 ||
+             !(limits.page_cpu_seconds > 0 && limits.page_cpu_seconds < 86400))
+        say("--cpu, --page-cpu, --wall", "are seconds, more than none");
+    else if (limits.memory_mb < 128 || limits.memory_mb > 1 << 20)
+        say("--memory", "is at least 128 MB: the program itself takes half of that");
+    else
+        return true;
+    return false;
+}
+
+/* AddressSanitizer needs calls and addresses of its own: with it no sandbox unless told. */
+#ifdef KK_SANITIZED
+#define SANDBOX_UNLESS_TOLD "off"
+#else
+#define SANDBOX_UNLESS_TOLD "on"
+#endif
+
+static const KkLimits *told_limits(void)
+{
+    limits.sandbox = strcmp(sandbox != NULL ? sandbox : SANDBOX_UNLESS_TOLD, "on") == 0;
+    return &limits;
+}
+
+/* A child's end is told by its status. */
+static void arm_in_child(void)
+{
+    arm_allocation_guard(KK_EXIT_OOM, NULL);
+}
+
+KkPoolOptions isolation_options(const char *password)
+{
+    told_limits();
+    return (KkPoolOptions){.n_workers = jobs > 0 ? (guint)jobs : g_get_num_processors(),
+                           .limits = limits,
+                           .password = password,
+                           .in_child = arm_in_child};
+}
+
+/* ---- one document, in this process ------------------------------------------------------- */
+
+/* What may end the reading of a document. */
+static const int ends[] = {SIGXCPU, SIGPROF, SIGALRM, SIGSYS,
+#ifndef KK_SANITIZED /* which tells of these itself */
+                           SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,
+                           SIGABRT
+#endif
+};
+static char *last_words[G_N_ELEMENTS(ends)];
+
+static void on_end(int number)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (ends[i] == number)
+            (void)!write(STDERR_FILENO, last_words[i], strlen(last_words[i]));
+    _exit(STATUS_UNPROCESSED);
+}
+
+static char *dup_message(const char *path, const char *message)
+{
+    g_autofree char *shown = dup_visible(path);
+
+    return g_strdup_printf("kompass: %s: %s\n", shown, message);
+}
+
+/* Each end has its words before it comes; a stack that overflows leaves room for none. */
+static void prepare_ends(const char *path)
+{
+    static char stack[1 << 14];
+    const stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
+    struct sigaction action = {.sa_handler = on_end, .sa_flags = SA_ONSTACK};
+
+    sigaltstack(&alternate, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+        g_autofree char *words = kk_end_words(ends[i], &limits, NULL);
+
+        last_words[i] = dup_message(path, words);
+        sigaction(ends[i], &action, NULL);
+    }
+    g_autofree char *words =
+        g_strdup_printf("it asked for more than %d MB of memory", limits.memory_mb);
+    arm_allocation_guard(STATUS_UNPROCESSED, dup_message(path, words));
+}
+
+bool confine_to(const char *path, GError **error)
+{
+    kk_extract_warm_up(false);
+    kk_patterns_seal(false);
+    told_limits();
+    prepare_ends(path);
+    alarm((unsigned)limits.wall_seconds);
+    return kk_confine_self(&limits, error);
+}
+
+/* ---- signals ---------------------------------------------------------------------------- */
+
+static volatile sig_atomic_t interrupted;
+
+static void on_signal(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+void hear_signals(void)
+{
+    const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = on_signal};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+        sigaction(numbers[i], &action, NULL);
+}
+
+bool is_interrupted(void)
+{
+    return interrupted != 0;
+}
+
+/* ---- the batch -------------------------------------------------------------------------- */
+
+/* Where a batch stands. */
+typedef struct {
+    const Batch *batch;
+    guint64 n_begun, n_taken;
+    KkAnswer *kept[WINDOW]; /* by number, for answers before their turn */
+    bool at_end, stopped;
+} Progress;
+
+static KkAnswer *refuse(const char *path, char *sha256, gint64 bytes, const GError *error)
+{
+    KkAnswer *answer = g_new0(KkAnswer, 1);
+
+    answer->task = kk_task_new(path, -1, sha256, bytes);
+    answer->fate = kk_fate_of_error(error);
+    answer->message = g_strdup(error->message);
+    return answer;
+}
+
+/* Opens and hashes; NULL with @refusal where that fails. */
+static KkTask *open_task(KkFound *found, KkAnswer **refusal)
+{
+    gint64 bytes = -1;
+    int fd = found->error == NULL
+                 ? kk_open_regular(found->path, found->named, &bytes, &found->error)
+                 : -1;
+    char *sha256 = fd >= 0 ? kk_hash_file(fd, &found->error) : NULL;
+
+    if (sha256 != NULL)
+        return kk_task_new(found->path, fd, sha256, bytes);
+    if (fd >= 0)
+        close(fd);
+    *refusal = refuse(found->path, NULL, bytes, found->error);
+    return NULL;
+}
+
+static void take(Progress *progress, KkAnswer *answer)
+{
+    if (!progress->stopped && !progress->batch->take(progress->batch->data, answer))
+        progress->stopped = true;
+    kk_answer_free(answer);
+    progress->n_taken++;
+}
+
+/* An answer's turn has come, or it is kept for it. */
+static void arrive(Progress *progress, KkAnswer *answer)
+{
+    if (!progress->batch->in_order) {
+        take(progress, answer);
+        return;
+    }
+    progress->kept[GPOINTER_TO_SIZE(answer->task->tag) % WINDOW] = answer;
+    while ((answer = progress->kept[progress->n_taken % WINDOW]) != NULL) {
+        progress->kept[progress->n_taken % WINDOW] = NULL;
+        take(progress, answer);
+    }
+}
+
+/* Begins the next input, if there is one. */
+static void begin_next(Progress *progress)
+{
+    const Batch *batch = progress->batch;
+    KkFound found = {0};
+    KkAnswer *refusal = NULL;
+
+    if (!kk_walk_next(batch->walk, &found)) {
+        progress->at_end = true;
+        return;
+    }
+    KkTask *task = open_task(&found, &refusal);
+    KkTask *begun = task != NULL ? task : refusal->task;
+
+    begun->tag = GSIZE_TO_POINTER(progress->n_begun);
+    if (task == NULL) {
+        progress->n_begun++;
+        arrive(progress, refusal);
+    } else if (batch->wants == NULL || batch->wants(batch->data, task)) {
+        progress->n_begun++;
+        kk_pool_submit(batch->pool, task);
+    } else {
+        kk_task_free(task);
+    }
+    g_free(found.path);
+    g_clear_error(&found.error);
+}
+
+static bool may_begin(const Progress *progress)
+{
+    return !progress->at_end && kk_pool_has_room(progress->batch->pool) &&
+           progress->n_begun - progress->n_taken < WINDOW;
+}
+
+bool run_batch(const Batch *batch)
+{
+    Progress progress = {.batch = batch};
+    KkAnswer *answer;
+
+    while (!is_interrupted() && !progress.stopped) {
+        while (may_begin(&progress) && !is_interrupted() && !progress.stopped)
+            begin_next(&progress);
+        if (progress.at_end && progress.n_taken == progress.n_begun)
+            break;
+        if ((answer = kk_pool_wait(batch->pool, WAIT_MS)) != NULL)
+            arrive(&progress, answer);
+    }
+    for (guint i = 0; i < WINDOW; i++)
+        kk_answer_free(progress.kept[i]);
+    return !is_interrupted() && !progress.stopped;
+}

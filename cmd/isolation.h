@@ -1,0 +1,37 @@
+/* isolation.h - how the commands that read many documents do it. */
+#ifndef ISOLATION_H
+#define ISOLATION_H
+
+#include "command.h"
+
+/* Adds --jobs, --sandbox and the limits to @context. */
+void add_isolation_options(GOptionContext *context);
+/* Whether their values make sense; says what does not. */
+bool check_isolation_options(void);
+/* As the options say. */
+KkPoolOptions isolation_options(const char *password);
+
+/* Confines this process to the reading of @path, which must be open: what ends it is said, and
+ * the status is STATUS_UNPROCESSED. */
+bool confine_to(const char *path, GError **error);
+
+/* What a command does with many documents. */
+typedef struct {
+    KkWalk *walk;
+    KkPool *pool;
+    bool in_order; /* answers are taken in the order of the inputs */
+    /* Whether the document is to be read; if not, it has been dealt with. NULL: all are. */
+    bool (*wants)(gpointer data, const KkTask *task);
+    /* Takes what became of one, lent; whether to go on. */
+    bool (*take)(gpointer data, const KkAnswer *answer);
+    gpointer data;
+} Batch;
+
+/* Reads all documents. False: stopped, by take() or a signal. */
+bool run_batch(const Batch *batch);
+
+/* Signals that ask for an end (Ctrl-C) are heard from now on. */
+void hear_signals(void);
+bool is_interrupted(void);
+
+#endif

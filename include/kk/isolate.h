@@ -1,0 +1,167 @@
+/* isolate.h - documents read in locked child processes, never in our own.
+ *
+ * A pool holds worker processes. A worker has warmed everything up and parses nothing: for
+ * each document it forks a child, which confines itself, reads the one file it was given,
+ * answers through a pipe and ends. So what a document does to its reader ends with it.
+ *
+ * What a child answers is untrusted: its frame, its length, its JSON and that it speaks of
+ * its own document are checked before anything is believed. */
+#ifndef KK_ISOLATE_H
+#define KK_ISOLATE_H
+
+#include <kk/fate.h>
+
+/* What one document may use. */
+typedef struct {
+    int cpu_seconds;         /* of the processor */
+    double page_cpu_seconds; /* of the processor for one page, or for opening the file */
+    int wall_seconds;        /* by the clock */
+    int memory_mb;           /* address space */
+    int answer_mb;           /* of the answer */
+    bool sandbox;            /* Landlock and seccomp; the limits hold without */
+} KkLimits;
+
+/* reliability.md: of 5,238 odd PDFs all that can be read at all are read within 5 s and
+ * 256 MB; an ordinary page takes 3 ms, the slowest that was seen 1.4 s. */
+#define KK_LIMITS_DEFAULT                                                                          \
+    {                                                                                              \
+        5, 1.5, 15, 512, 64, true                                                                  \
+    }
+
+/* What this machine can do to confine a child. */
+typedef struct {
+    int landlock; /* version of its interface; 0: none */
+    bool seccomp;
+    bool has_poppler_data; /* without it poppler loses text silently */
+} KkConfinement;
+
+/** kk_confinement_probe: asks the running kernel. */
+KkConfinement kk_confinement_probe(void);
+/** kk_confinement_dup_text: "landlock 7, seccomp, limits", or what is missing. */
+char *kk_confinement_dup_text(const KkLimits *limits);
+
+/**
+ * kk_confine_self:
+ *
+ * Confines this very process, for good, as a child of a pool is: for one document, where a
+ * process of its own would only cost. What is to be open must be open. A signal of
+ * kk_end_words() ends it; the caller hears it.
+ *
+ * Errors: %KK_ERROR_SANDBOX.
+ */
+bool kk_confine_self(const KkLimits *limits, GError **error);
+
+/** kk_begin_page: starts the processor time of a page anew; for KkInput.on_page. */
+void kk_begin_page(void);
+
+/**
+ * kk_end_words:
+ * @signal_number: that ended the reader of a document
+ * @fate: (out) (nullable)
+ *
+ * Returns: (transfer full): why, one line
+ */
+char *kk_end_words(int signal_number, const KkLimits *limits, KkFate *fate);
+
+/* One document to read. */
+typedef struct {
+    char *path;   /* as named */
+    int fd;       /* of kk_open_regular(); -1: none */
+    char *sha256; /* of kk_hash_file() */
+    gint64 bytes;
+    gpointer tag; /* the caller's */
+} KkTask;
+
+KkTask *kk_task_new(const char *path, int fd, char *sha256, gint64 bytes); /* takes @sha256, @fd */
+void kk_task_free(KkTask *task);
+
+/* What became of it. */
+typedef struct {
+    KkTask *task;
+    KkFate fate;
+    char *message;    /* why it failed; NULL: nothing to say */
+    char *complaints; /* the first lines on the child's standard error; NULL: none */
+    KkResult *result; /* where the fate has a report */
+    KkTimings timings;
+    double cpu_seconds, wall_seconds;
+    gint64 peak_kib;
+} KkAnswer;
+
+void kk_answer_free(KkAnswer *answer);
+
+/**
+ * kk_answer_decode:
+ * @data: what came through the pipe, of anybody's making
+ *
+ * Sets fate, message, timings and result of @answer, whose task is set. An answer that is
+ * cut off, malformed or speaks of another document is bad_answer.
+ */
+void kk_answer_decode(KkAnswer *answer, const guint8 *data, gsize size);
+
+/* How a child does its work: reads @fd, writes an answer to @answer_fd; its status. Tests
+ * put worse ones in its place. */
+typedef int (*KkWork)(const char *path, int fd, const char *password, int answer_fd,
+                      const KkLimits *limits);
+
+/** kk_work_extract: reads a report and answers with its JSON, or with why not. */
+int kk_work_extract(const char *path, int fd, const char *password, int answer_fd,
+                    const KkLimits *limits);
+
+/* What a document that has taken its reader over would try. */
+typedef struct {
+    const char *name;
+    bool (*succeeds)(void);
+} KkAttempt;
+
+/** kk_attempts: ends with one without a name. */
+extern const KkAttempt kk_attempts[];
+/** kk_work_attempt: makes the attempt that @path names; forbidden is the fate of a refused one. */
+int kk_work_attempt(const char *path, int fd, const char *password, int answer_fd,
+                    const KkLimits *limits);
+
+/* A child ends with these when memory was refused, or the sandbox refused a call. */
+#define KK_EXIT_OOM 71
+#define KK_EXIT_FORBIDDEN 72
+
+/* How a pool's children work; all but @n_workers and @limits may be unset. */
+typedef struct {
+    guint n_workers;
+    KkLimits limits;
+    const char *password;
+    KkWork work;            /* kk_work_extract(), unless a test puts another in its place */
+    void (*in_child)(void); /* called in each child first: arms an allocation guard */
+} KkPoolOptions;
+
+typedef struct KkPool KkPool;
+
+/**
+ * kk_pool_new:
+ *
+ * Starts the workers. Call it before anything is open that children must not have.
+ *
+ * Errors: %KK_ERROR_SANDBOX when the kernel cannot confine them and limits.sandbox asks for it.
+ *
+ * Returns: (transfer full): free with kk_pool_free(); or %NULL
+ */
+KkPool *kk_pool_new(const KkPoolOptions *options, GError **error);
+/** kk_pool_free: ends the workers and what they are at; takes %NULL. */
+void kk_pool_free(KkPool *pool);
+
+/** kk_pool_has_room: whether a worker is free. */
+bool kk_pool_has_room(const KkPool *pool);
+/** kk_pool_submit: gives @task, which it takes, to a free worker. */
+void kk_pool_submit(KkPool *pool, KkTask *task);
+/**
+ * kk_pool_wait:
+ * @timeout_ms: the longest wait; -1: until something ends
+ *
+ * Returns: (transfer full): the next document that is done, or %NULL: none yet, none under
+ * way, or a signal came
+ */
+KkAnswer *kk_pool_wait(KkPool *pool, int timeout_ms);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkTask, kk_task_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkAnswer, kk_answer_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkPool, kk_pool_free)
+
+#endif

@@ -1,0 +1,230 @@
+/* walk.c - names to files: folders in order, lists as they come.
+ *
+ * Nothing is passed over in silence but what is hidden: what is neither file nor folder is
+ * given too, and refused when it is opened. */
+#define _GNU_SOURCE
+#include <kk/error.h>
+#include <kk/walk.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A folder that is being walked. */
+typedef struct {
+    GPtrArray *files, *folders; /* of char *, paths, sorted */
+    guint next_file, next_folder;
+} Level;
+
+struct KkWalk {
+    char *const *names;
+    guint n, next;
+    char *root;       /* the named folder's real path; NULL: not in one */
+    GPtrArray *stack; /* of Level */
+    FILE *list;
+    char *line; /* of the list */
+    size_t line_size;
+};
+
+static void free_level(Level *level)
+{
+    g_ptr_array_unref(level->files);
+    g_ptr_array_unref(level->folders);
+    g_free(level);
+}
+
+KkWalk *kk_walk_new(char *const *names, guint n)
+{
+    KkWalk *walk = g_new0(KkWalk, 1);
+
+    walk->names = names;
+    walk->n = n;
+    walk->stack = g_ptr_array_new_with_free_func((GDestroyNotify)free_level);
+    return walk;
+}
+
+KkWalk *kk_walk_new_from_list(const char *list, GError **error)
+{
+    FILE *file = strcmp(list, "-") == 0 ? stdin : fopen(list, "re");
+
+    if (file == NULL) {
+        g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "the list cannot be read: %s",
+                    g_strerror(errno));
+        return NULL;
+    }
+    KkWalk *walk = kk_walk_new(NULL, 0);
+    walk->list = file;
+    return walk;
+}
+
+void kk_walk_free(KkWalk *walk)
+{
+    if (walk == NULL)
+        return;
+    if (walk->list != NULL && walk->list != stdin)
+        fclose(walk->list);
+    free(walk->line);
+    g_free(walk->root);
+    g_ptr_array_unref(walk->stack);
+    g_free(walk);
+}
+
+/* ---- folders ---------------------------------------------------------------------------- */
+
+static gint by_bytes(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool is_folder(const char *path, unsigned char type)
+{
+    struct stat about;
+
+    if (type != DT_UNKNOWN)
+        return type == DT_DIR;
+    return lstat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static Level *list_folder(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    struct dirent *entry;
+
+    if (dir == NULL)
+        return NULL;
+    Level *level = g_new0(Level, 1);
+    level->files = g_ptr_array_new_with_free_func(g_free);
+    level->folders = g_ptr_array_new_with_free_func(g_free);
+    while ((entry = readdir(dir)) != NULL) {
+        if (entry->d_name[0] == '.')
+            continue;
+        char *path = g_build_filename(folder, entry->d_name, NULL);
+        g_ptr_array_add(is_folder(path, entry->d_type) ? level->folders : level->files, path);
+    }
+    closedir(dir);
+    g_ptr_array_sort(level->files, by_bytes);
+    g_ptr_array_sort(level->folders, by_bytes);
+    return level;
+}
+
+static void set_found(KkFound *found, const char *path, bool named)
+{
+    *found = (KkFound){g_strdup(path), named, NULL};
+}
+
+/* Goes into a folder; false when there is trouble to tell instead, in @found. */
+static bool enter_folder(KkWalk *walk, const char *path, bool named, KkFound *found)
+{
+    Level *level = list_folder(path);
+    int reason = errno;
+
+    if (level != NULL && (!named || level->files->len + level->folders->len > 0)) {
+        g_ptr_array_add(walk->stack, level);
+        return true;
+    }
+    set_found(found, path, named);
+    g_set_error(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "%s",
+                level != NULL ? "no files in it" : g_strerror(reason));
+    g_clear_pointer(&level, free_level);
+    return false;
+}
+
+/* ---- links ------------------------------------------------------------------------------ */
+
+static bool lies_in(const char *path, const char *folder)
+{
+    gsize n = strlen(folder);
+
+    return strncmp(path, folder, n) == 0 && (path[n] == '/' || strcmp(folder, "/") == 0);
+}
+
+/* A link met in a folder becomes what it leads to, if that is a file in the named folder. A
+ * link to a folder within is passed over: its files are met without it. False: pass it over. */
+static bool resolve_link(const KkWalk *walk, KkFound *found)
+{
+    struct stat about;
+
+    if (lstat(found->path, &about) != 0 || !S_ISLNK(about.st_mode))
+        return true;
+    char *real = realpath(found->path, NULL);
+    bool within = real != NULL && walk->root != NULL && lies_in(real, walk->root);
+    bool folder = within && stat(real, &about) == 0 && S_ISDIR(about.st_mode);
+    if (real == NULL)
+        g_set_error(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "a link that leads nowhere: %s",
+                    g_strerror(errno));
+    else if (!within)
+        g_set_error_literal(&found->error, KK_ERROR, KK_ERROR_NOT_REGULAR,
+                            "a link that leads out of the folder: name what it leads to");
+    else
+        found->named = true;
+    free(real);
+    return !folder;
+}
+
+/* ---- one after the other ---------------------------------------------------------------- */
+
+static bool next_of_list(KkWalk *walk, KkFound *found)
+{
+    ssize_t length;
+
+    do
+        length = getdelim(&walk->line, &walk->line_size, '\0', walk->list);
+    while (length == 1 && walk->line[0] == '\0');
+    if (length <= 0)
+        return false;
+    set_found(found, walk->line, true);
+    return true;
+}
+
+/* The next of the innermost folder; true: in @found, false: look again. */
+static bool next_of_folder(KkWalk *walk, Level *level, KkFound *found)
+{
+    if (level->next_file < level->files->len) {
+        set_found(found, g_ptr_array_index(level->files, level->next_file++), false);
+        if (resolve_link(walk, found))
+            return true;
+        g_clear_pointer(&found->path, g_free);
+        return false;
+    }
+    if (level->next_folder < level->folders->len) {
+        const char *folder = g_ptr_array_index(level->folders, level->next_folder++);
+
+        return !enter_folder(walk, folder, false, found);
+    }
+    g_ptr_array_set_size(walk->stack, (gint)walk->stack->len - 1);
+    return false;
+}
+
+static bool next_of_names(KkWalk *walk, KkFound *found)
+{
+    const char *name = walk->names[walk->next++];
+
+    if (g_file_test(name, G_FILE_TEST_IS_DIR)) {
+        char *real = realpath(name, NULL);
+
+        g_free(walk->root);
+        walk->root = g_strdup(real);
+        free(real);
+        return !enter_folder(walk, name, true, found);
+    }
+    set_found(found, name, true);
+    return true;
+}
+
+bool kk_walk_next(KkWalk *walk, KkFound *found)
+{
+    if (walk->list != NULL)
+        return next_of_list(walk, found);
+    while (walk->stack->len > 0 || walk->next < walk->n) {
+        bool there =
+            walk->stack->len > 0
+                ? next_of_folder(walk, g_ptr_array_index(walk->stack, walk->stack->len - 1), found)
+                : next_of_names(walk, found);
+        if (there)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,157 @@
+/* answer.c - what a child answers: a header and a payload, the report's JSON or why there is
+ * none.
+ *
+ * The child may have been taken over by its document: of what comes nothing is believed but
+ * what was checked here, and it may speak of its own document only. */
+#include "isolate.h"
+
+#include <kk/error.h>
+#include <kk/read.h>
+#include <kk/write.h>
+
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MAGIC "KKA1"
+#define MAX_MESSAGE 1000 /* bytes of a reason */
+#define MAX_SECONDS 1e6
+
+typedef struct {
+    char magic[4];
+    gint32 error_code; /* of KK_ERROR; -1: the payload is a report */
+    guint64 length;    /* of the payload */
+    KkTimings timings;
+} Header;
+
+/* ---- the child's side ------------------------------------------------------------------- */
+
+static bool write_all(int fd, const void *data, gsize size)
+{
+    const char *bytes = data;
+
+    while (size > 0) {
+        gssize n = write(fd, bytes, size);
+
+        if (n < 0 && errno != EINTR)
+            return false;
+        bytes += MAX(n, 0);
+        size -= (gsize)MAX(n, 0);
+    }
+    return true;
+}
+
+static bool send_answer(int fd, int error_code, const KkTimings *timings, const char *payload)
+{
+    Header header = {MAGIC, error_code, strlen(payload), *timings};
+
+    return write_all(fd, &header, sizeof header) && write_all(fd, payload, strlen(payload));
+}
+
+bool answer_send_result(int fd, const KkResult *result, KkTimings *timings)
+{
+    clock_t start = clock();
+    g_autofree char *json = kk_write_json(result, false);
+
+    timings->write = (double)(clock() - start) / CLOCKS_PER_SEC;
+    return send_answer(fd, -1, timings, json);
+}
+
+bool answer_send_error(int fd, const GError *error)
+{
+    return send_answer(fd, error->code, &(KkTimings){0}, error->message);
+}
+
+/* ---- our side --------------------------------------------------------------------------- */
+
+G_GNUC_PRINTF(2, 3)
+static void disbelieve(KkAnswer *answer, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_clear_pointer(&answer->result, kk_result_free);
+    g_free(answer->message);
+    answer->fate = KK_FATE_BAD_ANSWER;
+    answer->message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+}
+
+static bool are_sound(const KkTimings *timings)
+{
+    const double seconds[] = {timings->discover, timings->extract,   timings->layout,
+                              timings->parse,    timings->normalise, timings->validate,
+                              timings->write};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(seconds); i++)
+        if (!isfinite(seconds[i]) || seconds[i] < 0 || seconds[i] > MAX_SECONDS)
+            return false;
+    return true;
+}
+
+/* Whether the result is of the document that was asked for, as it was when it was asked. */
+static void check_source(KkAnswer *answer)
+{
+    const KkSource *source = &answer->result->source;
+    g_autofree char *base = g_path_get_basename(answer->task->path);
+    g_autofree char *name = kk_dup_sound(base);
+
+    if (strcmp(source->name, name) != 0) {
+        disbelieve(answer, "its reader answered about another document");
+    } else if (strcmp(source->sha256, answer->task->sha256) != 0 ||
+               (gint64)source->bytes != answer->task->bytes) {
+        g_clear_pointer(&answer->result, kk_result_free);
+        answer->fate = KK_FATE_CHANGED;
+        answer->message = g_strdup("it changed while it was read: try again");
+    }
+}
+
+static void decode_result(KkAnswer *answer, const char *json, gsize length)
+{
+    g_autoptr(GError) error = NULL;
+
+    answer->result = kk_read_json_as_written(json, length, &error);
+    if (answer->result == NULL) {
+        disbelieve(answer, "its reader's answer is no report: %s", error->message);
+        return;
+    }
+    answer->fate = kk_fate_of_result(answer->result);
+    check_source(answer);
+}
+
+static void decode_error(KkAnswer *answer, int code, const char *message, gsize length)
+{
+    if (code > KK_ERROR_CHANGED || length > MAX_MESSAGE ||
+        !g_utf8_validate(message, (gssize)length, NULL)) {
+        disbelieve(answer, "its reader's reason is none");
+        return;
+    }
+    g_autofree char *text = g_strndup(message, length);
+    g_autoptr(GError) error = g_error_new_literal(KK_ERROR, code, text);
+    answer->fate = kk_fate_of_error(error);
+    answer->message = g_steal_pointer(&text);
+}
+
+void kk_answer_decode(KkAnswer *answer, const guint8 *data, gsize size)
+{
+    Header header;
+
+    if (size < sizeof header) {
+        disbelieve(answer, "its reader ended before it had answered");
+        return;
+    }
+    memcpy(&header, data, sizeof header);
+    if (memcmp(header.magic, MAGIC, sizeof header.magic) != 0 || header.error_code < -1 ||
+        header.length != size - sizeof header || !are_sound(&header.timings)) {
+        disbelieve(answer, "its reader's answer is malformed or cut off");
+        return;
+    }
+    const char *payload = (const char *)data + sizeof header;
+    answer->timings = header.timings;
+    if (header.error_code == -1)
+        decode_result(answer, payload, size - sizeof header);
+    else
+        decode_error(answer, header.error_code, payload, size - sizeof header);
+}

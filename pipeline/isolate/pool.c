@@ -1,0 +1,449 @@
+/* pool.c - our side: gives documents to workers, gathers answers, says what became of each.
+ *
+ * One document ends with exactly one answer. Answers are read as they come, up to a limit;
+ * what a child says on standard error is read too, and mostly dropped, so that it never
+ * blocks. A child that was killed by nobody we know (by hand, by a system short of memory) is
+ * not to blame: its document is given to a worker again. */
+#define _GNU_SOURCE
+#include "isolate.h"
+
+#include <kk/error.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* How often a document is given out anew after its child was killed from outside. */
+#define MAX_OUTSIDE_KILLS 3
+
+enum { SOCKET, ANSWER, COMPLAINTS, N_CHANNELS };
+
+/* A worker, and the document it is at. */
+typedef struct {
+    pid_t pid;
+    int fds[N_CHANNELS]; /* ours; -1: closed */
+    KkTask *task;        /* NULL: idle */
+    GByteArray *answer;
+    GString *complaints;
+    bool too_long; /* the answer */
+    bool has_reply;
+    WorkerReply reply;
+    int n_killed; /* times that the document was killed from outside */
+} Slot;
+
+struct KkPool {
+    KkPoolOptions options;
+    Sandbox sandbox;
+    Slot *slots;
+    struct pollfd *watched; /* N_CHANNELS a slot */
+};
+
+KkTask *kk_task_new(const char *path, int fd, char *sha256, gint64 bytes)
+{
+    KkTask *task = g_new0(KkTask, 1);
+
+    task->path = g_strdup(path);
+    task->fd = fd;
+    task->sha256 = sha256;
+    task->bytes = bytes;
+    return task;
+}
+
+void kk_task_free(KkTask *task)
+{
+    if (task == NULL)
+        return;
+    if (task->fd >= 0)
+        close(task->fd);
+    g_free(task->path);
+    g_free(task->sha256);
+    g_free(task);
+}
+
+void kk_answer_free(KkAnswer *answer)
+{
+    if (answer == NULL)
+        return;
+    kk_task_free(answer->task);
+    g_free(answer->message);
+    g_free(answer->complaints);
+    kk_result_free(answer->result);
+    g_free(answer);
+}
+
+/* ---- workers ---------------------------------------------------------------------------- */
+
+static void close_channel(Slot *slot, int channel)
+{
+    if (slot->fds[channel] >= 0)
+        close(slot->fds[channel]);
+    slot->fds[channel] = -1;
+}
+
+static bool start_worker(KkPool *pool, Slot *slot)
+{
+    int ends[2];
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+        return false;
+    slot->pid = fork();
+    if (slot->pid == 0)
+        worker_run(ends[1], &pool->options, &pool->sandbox);
+    close(ends[1]);
+    slot->fds[SOCKET] = ends[0];
+    if (slot->pid > 0)
+        return true;
+    close_channel(slot, SOCKET);
+    return false;
+}
+
+/* Its child ends with it. */
+static void end_process(Slot *slot)
+{
+    close_channel(slot, SOCKET);
+    if (slot->pid <= 0)
+        return;
+    kill(slot->pid, SIGKILL);
+    while (waitpid(slot->pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    slot->pid = 0;
+}
+
+static void end_worker(Slot *slot)
+{
+    close_channel(slot, ANSWER);
+    close_channel(slot, COMPLAINTS);
+    end_process(slot);
+}
+
+KkPool *kk_pool_new(const KkPoolOptions *options, GError **error)
+{
+    g_autoptr(KkPool) pool = g_new0(KkPool, 1);
+
+    pool->options = *options;
+    if (options->work == NULL)
+        pool->options.work = kk_work_extract;
+    pool->slots = g_new0(Slot, options->n_workers);
+    pool->watched = g_new0(struct pollfd, options->n_workers * N_CHANNELS);
+    for (guint i = 0; i < options->n_workers; i++) {
+        pool->slots[i] = (Slot){
+            .fds = {-1, -1, -1}, .answer = g_byte_array_new(), .complaints = g_string_new(NULL)};
+    }
+    if (options->limits.sandbox && !sandbox_prepare(&pool->sandbox, error))
+        return NULL;
+    for (guint i = 0; i < options->n_workers; i++)
+        if (!start_worker(pool, &pool->slots[i])) {
+            g_set_error(error, KK_ERROR, KK_ERROR_SANDBOX, "cannot start a worker process: %s",
+                        g_strerror(errno));
+            return NULL;
+        }
+    return g_steal_pointer(&pool);
+}
+
+void kk_pool_free(KkPool *pool)
+{
+    if (pool == NULL)
+        return;
+    for (guint i = 0; i < pool->options.n_workers; i++) {
+        Slot *slot = &pool->slots[i];
+
+        end_worker(slot);
+        kk_task_free(slot->task);
+        g_byte_array_unref(slot->answer);
+        g_string_free(slot->complaints, TRUE);
+    }
+    sandbox_clear(&pool->sandbox);
+    g_free(pool->slots);
+    g_free(pool->watched);
+    g_free(pool);
+}
+
+/* ---- giving a document out -------------------------------------------------------------- */
+
+static Slot *find_idle(const KkPool *pool)
+{
+    for (guint i = 0; i < pool->options.n_workers; i++)
+        if (pool->slots[i].task == NULL)
+            return &pool->slots[i];
+    return NULL;
+}
+
+bool kk_pool_has_room(const KkPool *pool)
+{
+    return find_idle(pool) != NULL;
+}
+
+static bool open_pipes(Slot *slot, int ends[2])
+{
+    int answer[2], complaints[2];
+
+    if (pipe2(answer, O_CLOEXEC) != 0)
+        return false;
+    if (pipe2(complaints, O_CLOEXEC) != 0) {
+        close(answer[0]);
+        close(answer[1]);
+        return false;
+    }
+    slot->fds[ANSWER] = answer[0];
+    slot->fds[COMPLAINTS] = complaints[0];
+    ends[0] = answer[1];
+    ends[1] = complaints[1];
+    return true;
+}
+
+/* Gives the slot's task to its worker, anew started if it has died. Where that fails the
+ * channels stay closed, which the wait takes for a worker that has died. */
+static void give_out(KkPool *pool, Slot *slot)
+{
+    int ends[2];
+
+    g_byte_array_set_size(slot->answer, 0);
+    g_string_truncate(slot->complaints, 0);
+    slot->too_long = slot->has_reply = false;
+    if ((slot->fds[SOCKET] < 0 && !start_worker(pool, slot)) || !open_pipes(slot, ends))
+        return;
+    if (!worker_send(slot->fds[SOCKET], slot->task->path,
+                     (int[]){slot->task->fd, ends[0], ends[1]}))
+        end_worker(slot);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+void kk_pool_submit(KkPool *pool, KkTask *task)
+{
+    Slot *slot = find_idle(pool);
+
+    g_return_if_fail(slot != NULL);
+    slot->task = task;
+    slot->n_killed = 0;
+    give_out(pool, slot);
+}
+
+/* ---- what became of it ------------------------------------------------------------------ */
+
+static void set_fate(KkAnswer *answer, KkFate fate, const char *format, ...) G_GNUC_PRINTF(3, 4);
+static void set_fate(KkAnswer *answer, KkFate fate, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_clear_pointer(&answer->result, kk_result_free);
+    g_free(answer->message);
+    answer->fate = fate;
+    answer->message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+}
+
+char *kk_end_words(int signal_number, const KkLimits *limits, KkFate *fate)
+{
+    KkFate ignored, *out = fate != NULL ? fate : &ignored;
+
+    switch (signal_number) {
+    case SIGXCPU:
+        *out = KK_FATE_TIMEOUT_CPU;
+        return g_strdup_printf("it took more than %d s of processor time", limits->cpu_seconds);
+    case SIGPROF:
+        *out = KK_FATE_TIMEOUT_CPU;
+        return g_strdup_printf("a page took more than %g s of processor time",
+                               limits->page_cpu_seconds);
+    case SIGALRM:
+        *out = KK_FATE_TIMEOUT_WALL;
+        return g_strdup_printf("it took more than %d s", limits->wall_seconds);
+    case SIGSYS:
+        *out = KK_FATE_FORBIDDEN;
+        return g_strdup("its reader tried what the sandbox forbids");
+    case SIGKILL:
+        *out = KK_FATE_CRASH;
+        return g_strdup("its reader was killed from outside, perhaps for want of memory");
+    default:
+        *out = KK_FATE_CRASH;
+        return g_strdup_printf("its reader died: %s", g_strsignal(signal_number));
+    }
+}
+
+static void judge_signal(KkAnswer *answer, int signal_number, const KkLimits *limits)
+{
+    if (signal_number == SIGKILL && answer->cpu_seconds >= limits->cpu_seconds)
+        signal_number = SIGXCPU; /* the limit's second blow */
+    answer->message = kk_end_words(signal_number, limits, &answer->fate);
+}
+
+/* Poppler's words for a refused allocation, after which it goes on with less: the second
+ * line behind the allocation guard. */
+static bool complains_of_memory(const char *complaints)
+{
+    static const char *const words[] = {"Out of memory", "Bogus memory allocation size"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        for (const char *p = complaints; (p = strstr(p, words[i])) != NULL; p++)
+            if (p == complaints || p[-1] == '\n')
+                return true;
+    return false;
+}
+
+static void judge_exit(KkAnswer *answer, const Slot *slot, int status, const KkLimits *limits)
+{
+    if (status == KK_EXIT_OOM)
+        set_fate(answer, KK_FATE_OOM, "it asked for more than %d MB of memory", limits->memory_mb);
+    else if (status == KK_EXIT_FORBIDDEN)
+        judge_signal(answer, SIGSYS, limits);
+    else if (status != 0)
+        set_fate(answer, KK_FATE_CRASH, "its reader ended with status %d", status);
+    else
+        kk_answer_decode(answer, slot->answer->data, slot->answer->len);
+    if (kk_fate_has_report(answer->fate) && complains_of_memory(slot->complaints->str))
+        set_fate(answer, KK_FATE_OOM, "it asked for more memory than there is");
+}
+
+static void judge(KkAnswer *answer, const Slot *slot, const KkLimits *limits)
+{
+    const WorkerReply *reply = &slot->reply;
+
+    answer->cpu_seconds = reply->cpu_seconds;
+    answer->wall_seconds = reply->wall_seconds;
+    answer->peak_kib = reply->peak_kib;
+    if (slot->too_long)
+        set_fate(answer, KK_FATE_OUTPUT_TOO_BIG, "its reader's answer is longer than %d MB",
+                 limits->answer_mb);
+    else if (reply->out_of_time)
+        judge_signal(answer, SIGALRM, limits);
+    else if (WIFSIGNALED(reply->wait_status))
+        judge_signal(answer, WTERMSIG(reply->wait_status), limits);
+    else
+        judge_exit(answer, slot, WEXITSTATUS(reply->wait_status), limits);
+}
+
+static KkAnswer *finish(Slot *slot, const KkLimits *limits)
+{
+    KkAnswer *answer = g_new0(KkAnswer, 1);
+
+    answer->task = g_steal_pointer(&slot->task);
+    if (slot->complaints->len > 0)
+        answer->complaints = g_utf8_make_valid(slot->complaints->str, -1);
+    judge(answer, slot, limits);
+    return answer;
+}
+
+/* ---- waiting ---------------------------------------------------------------------------- */
+
+static bool is_done(const Slot *slot)
+{
+    return slot->task != NULL && slot->fds[ANSWER] < 0 && slot->fds[COMPLAINTS] < 0 &&
+           (slot->has_reply || slot->fds[SOCKET] < 0);
+}
+
+static bool was_killed_from_outside(const Slot *slot, const KkLimits *limits)
+{
+    const WorkerReply *reply = &slot->reply;
+
+    return !slot->too_long && !reply->out_of_time && WIFSIGNALED(reply->wait_status) &&
+           WTERMSIG(reply->wait_status) == SIGKILL && reply->cpu_seconds < limits->cpu_seconds;
+}
+
+/* The answer of a slot that is done; NULL when its document was given out again. */
+static KkAnswer *take_done(KkPool *pool, Slot *slot)
+{
+    if (!slot->has_reply) /* the worker has died, and its child with it */
+        slot->reply = (WorkerReply){.wait_status = SIGKILL};
+    if (was_killed_from_outside(slot, &pool->options.limits) &&
+        ++slot->n_killed <= MAX_OUTSIDE_KILLS) {
+        give_out(pool, slot);
+        return NULL;
+    }
+    return finish(slot, &pool->options.limits);
+}
+
+static void read_answer(Slot *slot, const KkLimits *limits)
+{
+    static guint8 buffer[1 << 16];
+    gssize n = read(slot->fds[ANSWER], buffer, sizeof buffer);
+
+    if (n <= 0) {
+        if (n == 0 || errno != EINTR)
+            close_channel(slot, ANSWER);
+        return;
+    }
+    if (slot->answer->len + (gsize)n <= (gsize)limits->answer_mb << 20) {
+        g_byte_array_append(slot->answer, buffer, (guint)n);
+        return;
+    }
+    slot->too_long = true;
+    worker_call_off(slot->fds[SOCKET]);
+    close_channel(slot, ANSWER);
+}
+
+static void read_complaints(Slot *slot)
+{
+    char buffer[4096];
+    gssize n = read(slot->fds[COMPLAINTS], buffer, sizeof buffer);
+
+    if (n == 0 || (n < 0 && errno != EINTR))
+        close_channel(slot, COMPLAINTS);
+    else if (n > 0 && slot->complaints->len < KEPT_COMPLAINTS)
+        g_string_append_len(slot->complaints, buffer,
+                            (gssize)MIN((gsize)n, KEPT_COMPLAINTS - slot->complaints->len));
+}
+
+static void read_reply(Slot *slot)
+{
+    gssize n = recv(slot->fds[SOCKET], &slot->reply, sizeof slot->reply, 0);
+
+    if (n == (gssize)sizeof slot->reply)
+        slot->has_reply = true;
+    else if (n >= 0 || errno != EINTR)
+        end_process(slot);
+}
+
+static void read_channel(const KkPool *pool, Slot *slot, int channel)
+{
+    if (channel == ANSWER)
+        read_answer(slot, &pool->options.limits);
+    else if (channel == COMPLAINTS)
+        read_complaints(slot);
+    else
+        read_reply(slot);
+}
+
+static bool is_busy(const KkPool *pool)
+{
+    for (guint i = 0; i < pool->options.n_workers; i++)
+        if (pool->slots[i].task != NULL)
+            return true;
+    return false;
+}
+
+/* Waits once and reads what has come. Whether anything had. */
+static bool poll_once(KkPool *pool, int timeout_ms)
+{
+    guint n = pool->options.n_workers * N_CHANNELS;
+
+    for (guint i = 0; i < n; i++)
+        pool->watched[i] = (struct pollfd){.fd = pool->slots[i / N_CHANNELS].fds[i % N_CHANNELS],
+                                           .events = POLLIN};
+    if (poll(pool->watched, n, timeout_ms) <= 0)
+        return false;
+    for (guint i = 0; i < n; i++)
+        if (pool->watched[i].revents != 0)
+            read_channel(pool, &pool->slots[i / N_CHANNELS], (int)(i % N_CHANNELS));
+    return true;
+}
+
+KkAnswer *kk_pool_wait(KkPool *pool, int timeout_ms)
+{
+    while (is_busy(pool)) {
+        for (guint i = 0; i < pool->options.n_workers; i++) {
+            KkAnswer *answer = is_done(&pool->slots[i]) ? take_done(pool, &pool->slots[i]) : NULL;
+
+            if (answer != NULL)
+                return answer;
+        }
+        if (!poll_once(pool, timeout_ms))
+            return NULL;
+    }
+    return NULL;
+}

@@ -1,0 +1,226 @@
+/* worker.c - a process that is warm, parses nothing, and forks a child for each document.
+ *
+ * Whatever a document does to its child, the next one begins from the same clean memory. The
+ * worker ends with its pool, and a child with its worker, however they end. */
+#define _GNU_SOURCE
+#include "isolate.h"
+
+#include <kk/document.h>
+#include <kk/error.h>
+#include <kk/pattern.h>
+#include <kk/register.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { FD_FILE, FD_ANSWER, FD_COMPLAINTS, N_FDS };
+
+/* ---- messages --------------------------------------------------------------------------- */
+
+typedef union {
+    struct cmsghdr align;
+    char space[CMSG_SPACE(N_FDS * sizeof(int))];
+} Control;
+
+bool worker_send(int socket, const char *path, const int fds[N_FDS])
+{
+    struct iovec text = {(void *)path, strlen(path) + 1};
+    Control control;
+    struct msghdr message = {.msg_iov = &text,
+                             .msg_iovlen = 1,
+                             .msg_control = control.space,
+                             .msg_controllen = sizeof control.space};
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(N_FDS * sizeof(int));
+    memcpy(CMSG_DATA(header), fds, N_FDS * sizeof(int));
+    return sendmsg(socket, &message, MSG_NOSIGNAL) >= 0;
+}
+
+void worker_call_off(int socket)
+{
+    (void)send(socket, "", 1, MSG_NOSIGNAL);
+}
+
+/* The next document; a message without descriptors came too late to call its child off. */
+static bool receive(int socket, char path[MAX_PATH_BYTES], int fds[N_FDS])
+{
+    for (;;) {
+        struct iovec text = {path, MAX_PATH_BYTES};
+        Control control;
+        struct msghdr message = {.msg_iov = &text,
+                                 .msg_iovlen = 1,
+                                 .msg_control = control.space,
+                                 .msg_controllen = sizeof control.space};
+        gssize n = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+        struct cmsghdr *header = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+
+        if (n == 0 || (n < 0 && errno != EINTR))
+            return false;
+        if (header == NULL || header->cmsg_len != CMSG_LEN(N_FDS * sizeof(int)))
+            continue;
+        memcpy(fds, CMSG_DATA(header), N_FDS * sizeof(int));
+        path[n - 1] = '\0';
+        return true;
+    }
+}
+
+/* ---- the child -------------------------------------------------------------------------- */
+
+int kk_work_extract(const char *path, int fd, const char *password, int answer_fd,
+                    const KkLimits *limits)
+{
+    g_autoptr(GError) error = NULL;
+    KkTimings timings = {0};
+    clock_t start = clock();
+
+    (void)limits;
+    kk_begin_page();
+    g_autoptr(KkInput) input = kk_input_read(fd, path, &error);
+    timings.discover = (double)(clock() - start) / CLOCKS_PER_SEC;
+    if (input != NULL)
+        input->on_page = kk_begin_page;
+    g_autoptr(KkResult) result =
+        input != NULL ? kk_process(input, password, &timings, &error) : NULL;
+    if (result == NULL)
+        return answer_send_error(answer_fd, error) ? 0 : 1;
+    return answer_send_result(answer_fd, result, &timings) ? 0 : 1;
+}
+
+/* A child's descriptors, in their places: nothing else stays open. */
+static void take_places(int fds[N_FDS])
+{
+    enum { FILE_PLACE = 3, ANSWER_PLACE, FIRST_FREE };
+    int file = fcntl(fds[FD_FILE], F_DUPFD, 64), answer = fcntl(fds[FD_ANSWER], F_DUPFD, 64);
+
+    dup2(fds[FD_COMPLAINTS], STDERR_FILENO);
+    dup2(file, FILE_PLACE);
+    dup2(answer, ANSWER_PLACE);
+    syscall(SYS_close_range, FIRST_FREE, ~0u, 0);
+    fds[FD_FILE] = FILE_PLACE;
+    fds[FD_ANSWER] = ANSWER_PLACE;
+}
+
+G_NORETURN static void run_child(const char *path, int fds[N_FDS], pid_t worker,
+                                 const KkPoolOptions *options, const Sandbox *sandbox)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != worker)
+        _exit(1);
+    take_places(fds);
+    if (options->in_child != NULL)
+        options->in_child();
+    sandbox_set_limits(&options->limits, false);
+    if (options->limits.sandbox && !sandbox_enter(sandbox))
+        _exit(KK_EXIT_FORBIDDEN);
+    _exit(options->work(path, fds[FD_FILE], options->password, fds[FD_ANSWER], &options->limits));
+}
+
+/* ---- the worker ------------------------------------------------------------------------- */
+
+static double now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+/* Waits for the child's end, and brings it about when time is out, the pool asks, or the pool
+ * is gone. */
+static void await(pid_t child, int socket, double deadline, WorkerReply *reply)
+{
+    struct pollfd watched[] = {{.fd = (int)syscall(SYS_pidfd_open, child, 0), .events = POLLIN},
+                               {.fd = socket, .events = POLLIN}};
+    int ready;
+
+    do
+        ready = poll(watched, 2, (int)(1000 * MAX(deadline - now(), 0)) + 1);
+    while ((ready < 0 && errno == EINTR) || (ready == 0 && now() < deadline));
+    reply->out_of_time = ready == 0;
+    reply->called_off = watched[0].revents == 0 && watched[1].revents != 0;
+    if (watched[0].revents == 0)
+        kill(child, SIGKILL);
+    close(watched[0].fd);
+}
+
+static double seconds(const struct timeval *time)
+{
+    return (double)time->tv_sec + 1e-6 * (double)time->tv_usec;
+}
+
+static void serve(int socket, const char *path, int fds[N_FDS], const KkPoolOptions *options,
+                  const Sandbox *sandbox)
+{
+    WorkerReply reply = {0};
+    struct rusage usage = {0};
+    double begun = now();
+    pid_t self = getpid(), child = fork();
+
+    if (child == 0)
+        run_child(path, fds, self, options, sandbox);
+    for (int i = 0; i < N_FDS; i++)
+        close(fds[i]);
+    if (child < 0) {
+        reply.wait_status = SIGKILL; /* as if it had been killed at once: tried again */
+    } else {
+        await(child, socket, begun + options->limits.wall_seconds, &reply);
+        while (wait4(child, &reply.wait_status, 0, &usage) < 0 && errno == EINTR)
+            ;
+    }
+    reply.wall_seconds = now() - begun;
+    reply.cpu_seconds = seconds(&usage.ru_utime) + seconds(&usage.ru_stime);
+    reply.peak_kib = usage.ru_maxrss;
+    if (send(socket, &reply, sizeof reply, MSG_NOSIGNAL) != sizeof reply)
+        _exit(0);
+}
+
+/* What every child would do anew: here once. */
+static void warm_up(void)
+{
+    kk_extract_warm_up(true);
+    kk_patterns_seal(true);
+    kk_register_find("Kommunkompassen", false, NULL);
+}
+
+/* Of the parent's descriptors only @socket stays. */
+static void drop_descriptors(int socket)
+{
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+    dup2(null, STDIN_FILENO);
+    dup2(null, STDOUT_FILENO);
+    if (socket > 3)
+        syscall(SYS_close_range, 3, socket - 1, 0);
+    syscall(SYS_close_range, socket + 1, ~0u, 0);
+}
+
+void worker_run(int socket, const KkPoolOptions *options, const Sandbox *sandbox)
+{
+    static char path[MAX_PATH_BYTES];
+    int fds[N_FDS];
+
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    signal(SIGINT, SIG_IGN); /* from the terminal: the parent ends us when it has heard it */
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGTERM, SIG_DFL);
+    drop_descriptors(socket);
+    warm_up();
+    if (options->limits.sandbox && !sandbox_close_files())
+        _exit(KK_EXIT_FORBIDDEN);
+    while (receive(socket, path, fds))
+        serve(socket, path, fds, options, sandbox);
+    _exit(0);
+}
