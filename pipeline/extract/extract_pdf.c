@@ -251,3 +251,8 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
     document->source.created = dup_created(pdf);
     return g_steal_pointer(&document);
 }
+
+const char *kk_poppler_version(void)
+{
+    return poppler_get_version();
+}

@@ -5,6 +5,8 @@
  * numbers: so strings are made sound first, and numbers are written as decimal text. */
 #include "json.h"
 
+#include <kk/write.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -32,8 +34,7 @@ static bool is_plain(const char *text)
     return true;
 }
 
-/* Valid UTF-8 without control or direction characters. */
-static char *dup_sound(const char *text)
+char *kk_dup_sound(const char *text)
 {
     if (is_plain(text))
         return g_strdup(text);
@@ -50,7 +51,7 @@ cJSON *json_string(const char *text)
 {
     if (text == NULL)
         return cJSON_CreateNull();
-    g_autofree char *sound = dup_sound(text);
+    g_autofree char *sound = kk_dup_sound(text);
     return cJSON_CreateString(sound);
 }
 
@@ -127,10 +128,8 @@ static cJSON *box(const KkRect *rect)
     return array;
 }
 
-void json_set_at(cJSON *object, const KkAt *at)
+static void add_places(cJSON *array, const KkAt *at)
 {
-    cJSON *array = json_add_array(object, "at");
-
     for (guint i = 0; i < at->len; i++) {
         const KkPlace *place = &g_array_index(at, KkPlace, i);
         cJSON *entry = json_add_object(array);
@@ -138,6 +137,19 @@ void json_set_at(cJSON *object, const KkAt *at)
         json_set(entry, "page", json_integer(place->page));
         json_set(entry, "bbox", box(&place->bbox));
     }
+}
+
+void json_set_at(cJSON *object, const KkAt *at)
+{
+    add_places(json_add_array(object, "at"), at);
+}
+
+char *kk_write_places(const KkAt *at)
+{
+    cJSON *array = cJSON_CreateArray();
+
+    add_places(array, at);
+    return json_print(array, false);
 }
 
 static void add_finding(cJSON *array, const KkFinding *finding)
