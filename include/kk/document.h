@@ -94,6 +94,9 @@ KkDocument *kk_extract_text(const KkInput *input, const char *password, KkDiagno
 KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagnostics *doubts,
                             GError **error);
 
+/** kk_poppler_version: of the library that reads PDFs: static. */
+const char *kk_poppler_version(void);
+
 /** kk_document_new: Returns: (transfer full): its source filled from @input, no pages yet. */
 KkDocument *kk_document_new(const KkInput *input, const char *text_origin);
 void kk_document_free(KkDocument *document);

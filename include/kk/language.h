@@ -1,5 +1,6 @@
-/* language.h - the few words that tell, at a line's end, whether the text goes on. Data of
- * the text's language, Swedish, apart from the geometry that asks for them. */
+/* language.h - what the text's language, Swedish, has to say: the few words that tell, at a
+ * line's end, whether the text goes on, apart from the geometry that asks for them; the order
+ * of its alphabet. */
 #ifndef KK_LANGUAGE_H
 #define KK_LANGUAGE_H
 
@@ -12,5 +13,9 @@ bool kk_language_joins(const char *next);
 /** kk_language_leaves_open: whether nothing ends with @word: a preposition, a conjunction, an
  * article. */
 bool kk_language_leaves_open(const char *word);
+
+/** kk_language_compare: the order of two texts (UTF-8) in the Swedish alphabet, å, ä and ö last,
+ * capitals and other accents aside; 0 for the same text only. Not the locale's. */
+int kk_language_compare(const char *a, const char *b);
 
 #endif

@@ -14,8 +14,11 @@
  */
 char *kk_write_json(const KkResult *result, bool pretty);
 
-/** kk_dup_sound: @text as valid UTF-8 without control or direction characters, as all text of
- * the output is; g_free() it. */
+/** kk_write_places: @at as the contract's JSON, a list in a line; g_free() it. */
+char *kk_write_places(const KkAt *at);
+
+/** kk_dup_sound: @text as the contract holds it: valid UTF-8 without control characters (but
+ * line feeds) and marks of direction; g_free() it. */
 char *kk_dup_sound(const char *text);
 
 #endif

@@ -308,3 +308,8 @@ void kk_extract_warm_up(bool for_many)
     if (for_many)
         keep_a_document_open();
 }
+
+const char *kk_poppler_version(void)
+{
+    return poppler_get_version();
+}

@@ -113,21 +113,23 @@ void json_set_string(cJSON *object, const char *name, const char *text)
     json_set(object, name, json_string(text));
 }
 
+/* To a hundredth: what is then empty, or on no page that there is, is none. */
 static cJSON *box(const KkRect *rect)
 {
-    if (kk_rect_is_empty(rect))
+    const double sides[] = {round(rect->x0 * 100) / 100, round(rect->y0 * 100) / 100,
+                            round(rect->x1 * 100) / 100, round(rect->y1 * 100) / 100};
+
+    if (!(sides[2] > sides[0] && sides[3] > sides[1]) || sides[0] < -JSON_MAX_PLACE ||
+        sides[1] < -JSON_MAX_PLACE || sides[2] > JSON_MAX_PLACE || sides[3] > JSON_MAX_PLACE)
         return cJSON_CreateNull();
     cJSON *array = cJSON_CreateArray();
-    const double sides[] = {rect->x0, rect->y0, rect->x1, rect->y1};
     for (int i = 0; i < 4; i++)
         cJSON_AddItemToArray(array, json_decimal(sides[i], BOX_DECIMALS));
     return array;
 }
 
-void json_set_at(cJSON *object, const KkAt *at)
+static void add_places(cJSON *array, const KkAt *at)
 {
-    cJSON *array = json_add_array(object, "at");
-
     for (guint i = 0; i < at->len; i++) {
         const KkPlace *place = &g_array_index(at, KkPlace, i);
         cJSON *entry = json_add_object(array);
@@ -135,6 +137,19 @@ void json_set_at(cJSON *object, const KkAt *at)
         json_set(entry, "page", json_integer(place->page));
         json_set(entry, "bbox", box(&place->bbox));
     }
+}
+
+void json_set_at(cJSON *object, const KkAt *at)
+{
+    add_places(json_add_array(object, "at"), at);
+}
+
+char *kk_write_places(const KkAt *at)
+{
+    cJSON *array = cJSON_CreateArray();
+
+    add_places(array, at);
+    return json_print(array, false);
 }
 
 static void add_finding(cJSON *array, const KkFinding *finding)

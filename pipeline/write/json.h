@@ -6,6 +6,9 @@
 
 #include <cjson/cJSON.h>
 
+/* Points; the largest page that PDF knows has 14,400. */
+#define JSON_MAX_PLACE 1e6
+
 cJSON *json_string(const char *text); /* null for NULL */
 cJSON *json_decimal(double value, int decimals);
 cJSON *json_number(const KkNumber *printed); /* null where nothing is printed */

@@ -1,6 +1,7 @@
 /* read_json.c: what extract wrote comes back as it was, and nothing else is taken. */
 #include "support.h"
 
+#include <math.h>
 #include <string.h>
 
 static KkResult *read_text(const char *text, GError **error)
@@ -20,6 +21,16 @@ static char *dup_rewritten(const char *json, bool pretty)
     return kk_write_json(result, pretty);
 }
 
+/* Nothing is judged anew. */
+static char *dup_as_written(const char *json, bool pretty)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = kk_read_json_as_written(json, strlen(json), &error);
+
+    g_assert_no_error(error);
+    return kk_write_json(result, pretty);
+}
+
 /* As extract writes it, pretty and in a line. */
 static void assert_round_trip(const char *path)
 {
@@ -35,6 +46,7 @@ static void assert_round_trip(const char *path)
         g_autofree char *json = kk_write_json(result, pretty);
 
         test_assert_text(dup_rewritten(json, pretty), json);
+        test_assert_text(dup_as_written(json, pretty), json);
     }
 }
 
@@ -153,6 +165,7 @@ static void member_out_of_range_is_named(void)
 {
     assert_refused("\"number\":1,", "\"number\":2147483647,", "areas[0].number: is out of range");
     assert_refused("\"number\":1,", "\"number\":0,", "areas[0].number: is out of range");
+    assert_refused("\"areas\":[", "\"areas\":[" AREA ",", "areas[1].number: stands there twice");
     assert_refused("\"number\":1,", "\"number\":1.5,", "areas[0].number: must be an integer");
     assert_refused("\"achieved\":10.5", "\"achieved\":1e999", "achieved: is out of range");
     assert_refused("\"achieved\":10.5", "\"achieved\":-1", "achieved: is out of range");
@@ -280,6 +293,107 @@ static void unlikely_total_is_judged_anew(void)
     g_assert_cmpuint(result->diagnostics->len, ==, 0);
 }
 
+/* ---- as written -------------------------------------------------------------------------- */
+
+#define FINDING                                                                                    \
+    "{\"rule\":\"row-percent\",\"subject\":\"1.1\",\"outcome\":\"failed\","                        \
+    "\"expected\":[50,52.49],\"found\":52.5,\"message\":\"G\",\"at\":[]}"
+#define VALIDATION                                                                                 \
+    "{\"status\":\"inconsistent\",\"counts\":{\"exact\":1,\"rounding\":2,\"failed\":3,"            \
+    "\"skipped\":4},\"findings\":[" FINDING "]}"
+
+/* DOCUMENT with a validation, in which @old is replaced. */
+static char *dup_validated(const char *old, const char *new)
+{
+    g_auto(GStrv) parts = g_strsplit(VALIDATION, old, 2);
+    g_autofree char *validation = g_strjoinv(new, parts);
+    g_autofree char *member = g_strconcat("\"validation\":", validation, NULL);
+
+    g_assert_nonnull(parts[1]);
+    return dup_changed("\"validation\":{}", member);
+}
+
+static void validation_and_every_doubt_stand_as_written(void)
+{
+    static const char *const documents[][2] = {{"[50,52.49]", "null"},
+                                               {"52.5", "null"},
+                                               {"[50", "[-3.25"},
+                                               {"G", KK_DOUBT_TOTAL_UNLIKELY},
+                                               {"inconsistent", "incomplete"},
+                                               {"failed\",\"exp", "skipped\",\"exp"}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(documents); i++) {
+        g_autofree char *json = dup_validated(documents[i][0], documents[i][1]);
+
+        test_assert_text(dup_as_written(json, false), json);
+    }
+}
+
+/* Two that differ in nothing stay two. */
+static void unlikely_total_stays_as_written(void)
+{
+    g_autofree char *valid = dup_validated("G", "H");
+    g_auto(GStrv) parts = g_strsplit(valid, "\"diagnostics\":[", 2);
+    g_autofree char *json = g_strconcat(
+        parts[0],
+        "\"diagnostics\":[{\"severity\":\"info\",\"code\":\"" KK_DOUBT_TOTAL_UNLIKELY
+        "\",\"message\":\"F\",\"at\":[]},{\"severity\":\"info\",\"code\":\"" KK_DOUBT_TOTAL_UNLIKELY
+        "\",\"message\":\"F\",\"at\":[]}]}",
+        NULL);
+
+    test_assert_text(dup_as_written(json, false), json);
+}
+
+static void strange_validation_is_named(void)
+{
+    static const char *const changes[][3] = {
+        {"\"inconsistent\"", "\"fine\"", "validation.status: is none"},
+        {"\"exact\":1,", "", "validation.counts.exact: is missing"},
+        {"\"exact\":1,", "\"exact\":-1,", "counts.exact: is out of range"},
+        {"\"exact\":1,", "\"exact\":1,\"more\":1,", "counts.more: is no member"},
+        {"row-percent", "row-none", "validation.findings[0].rule: is none"},
+        {"\"failed\",\"exp", "\"exact\",\"exp", "findings[0].outcome: is none"},
+        {"[50,52.49]", "[50]", "findings[0].expected: must be two"},
+        {"[50,52.49]", "[50,\"x\"]", "findings[0].expected: must be two"},
+        {"[50,52.49]", "[50,1e999]", "findings[0].expected: must be two"},
+        {"[50,52.49]", "{\"a\":1,\"b\":2}", "findings[0].expected: must be two"},
+        {"52.5", "1e999", "findings[0].found: is out of range"},
+        {"\"message\":\"G\"", "\"message\":7", "findings[0].message: must be a string"}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(changes); i++) {
+        g_autofree char *json = dup_validated(changes[i][0], changes[i][1]);
+        g_autoptr(GError) error = NULL;
+
+        g_assert_null(kk_read_json_as_written(json, strlen(json), &error));
+        g_assert_error(error, KK_ERROR, KK_ERROR_DAMAGED);
+        if (strstr(error->message, changes[i][2]) == NULL)
+            g_error("no \"%s\" in \"%s\"", changes[i][2], error->message);
+    }
+}
+
+/* A box that is empty to a hundredth of a point, or has no end, is written as none: what is
+ * read back is written the same. */
+static void box_that_is_none_is_written_as_none(void)
+{
+    static const KkRect boxes[] = {{1, 2, 1.001, 9},
+                                   {1, 2, 9, 2.004},
+                                   {0, 0, G_MAXDOUBLE, 5},
+                                   {-1e7, 0, 5, 5},
+                                   {0, 0, NAN, 5}};
+    g_autoptr(KkResult) result = read_text(DOCUMENT, NULL);
+    const KkArea *area = g_ptr_array_index(result->report->areas, 0);
+    const KkQuestion *question = g_ptr_array_index(area->questions, 0);
+
+    result->validation = kk_validation_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(boxes); i++) {
+        g_array_index(question->score.at, KkPlace, 0).bbox = boxes[i];
+        g_autofree char *json = kk_write_json(result, false);
+
+        g_assert_nonnull(strstr(json, "{\"page\":3,\"bbox\":null}"));
+        test_assert_text(dup_as_written(json, false), json);
+    }
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -298,5 +412,9 @@ int main(int argc, char **argv)
     TEST("/write/read-json", other_json_is_no_report);
     TEST("/write/read-json", damaged_documents_bring_nothing_down);
     TEST("/write/read-json", unlikely_total_is_judged_anew);
+    TEST("/write/read-json", validation_and_every_doubt_stand_as_written);
+    TEST("/write/read-json", unlikely_total_stays_as_written);
+    TEST("/write/read-json", strange_validation_is_named);
+    TEST("/write/read-json", box_that_is_none_is_written_as_none);
     return g_test_run();
 }

@@ -1,0 +1,119 @@
+/* archive.c - the stage: opens and closes the archive, records runs, and gives each document its
+ * transaction. */
+#include "archive.h"
+
+#include <kk/document.h>
+
+KkArchive *kk_archive_open(const char *path, KkArchiveMode mode, GError **error)
+{
+    Database *database = database_open(path, mode, error);
+
+    if (database == NULL)
+        return NULL;
+    KkArchive *archive = g_new0(KkArchive, 1);
+    archive->database = database;
+    return archive;
+}
+
+void kk_archive_close(KkArchive *archive)
+{
+    if (archive == NULL)
+        return;
+    database_close(archive->database);
+    g_free(archive);
+}
+
+char *archive_dup_now(void)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+
+    return g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/* Ends the transaction: whole, or as if it had not been. */
+static bool finish(KkArchive *archive, bool done, GError **error)
+{
+    if (done && database_commit(archive->database, error))
+        return true;
+    database_roll_back(archive->database);
+    return false;
+}
+
+/* ---- runs -------------------------------------------------------------------------------- */
+
+static bool begin_run(KkArchive *archive, const char *sandbox, int jobs, GError **error)
+{
+    g_autofree char *now = archive_dup_now();
+    Statement *statement = database_statement(
+        archive->database,
+        "INSERT INTO run (started, interrupted, program, poppler, sandbox, jobs) "
+        "VALUES (?, 0, ?, ?, ?, ?) RETURNING id");
+
+    put_text(statement, now);
+    put_text(statement, KK_VERSION);
+    put_text(statement, kk_poppler_version());
+    put_text(statement, sandbox);
+    put_integer(statement, jobs);
+    if (!statement_next(statement, error))
+        return false;
+    archive->run = get_integer(statement, 0);
+    return statement_run(statement, error);
+}
+
+bool kk_archive_begin_run(KkArchive *archive, const char *sandbox, int jobs, GError **error)
+{
+    return database_begin(archive->database, error) &&
+           finish(archive, begin_run(archive, sandbox, jobs, error), error);
+}
+
+bool kk_archive_end_run(KkArchive *archive, bool interrupted, GError **error)
+{
+    g_autofree char *now = archive_dup_now();
+    Statement *statement = database_statement(
+        archive->database, "UPDATE run SET finished = ?, interrupted = ? WHERE id = ?");
+
+    put_text(statement, now);
+    put_integer(statement, interrupted);
+    put_integer(statement, archive->run);
+    archive->run = 0;
+    return statement_run(statement, error) && database_flush(archive->database, error);
+}
+
+/* ---- documents --------------------------------------------------------------------------- */
+
+static bool add(KkArchive *archive, const KkRecord *record, GError **error)
+{
+    return documents_forget_failures(archive->database, record->path, record->sha256, error) &&
+           documents_add(archive->database, record, true, error);
+}
+
+static bool add_name(KkArchive *archive, const char *path, const char *sha256, gint64 bytes,
+                     bool gave_up, GError **error)
+{
+    return documents_forget_failures(archive->database, path, sha256, error) &&
+           documents_add_name(archive->database, path, sha256, bytes, gave_up, error);
+}
+
+bool kk_archive_add(KkArchive *archive, const KkRecord *record, GError **error)
+{
+    return database_begin(archive->database, error) &&
+           finish(archive, add(archive, record, error), error);
+}
+
+bool kk_archive_add_name(KkArchive *archive, const char *path, const char *sha256, gint64 bytes,
+                         bool gave_up, GError **error)
+{
+    return database_begin(archive->database, error) &&
+           finish(archive, add_name(archive, path, sha256, bytes, gave_up, error), error);
+}
+
+bool kk_archive_lookup(KkArchive *archive, const char *sha256, KkKnown *known)
+{
+    g_auto(Content) content = {0};
+
+    if (!content_find(archive->database, sha256, &content, NULL) || !content.found ||
+        !content.this_version)
+        return false;
+    *known = (KkKnown){content.fate, content.attempts, g_steal_pointer(&content.message)};
+    return true;
+}

@@ -1,0 +1,44 @@
+/* archive.h - what the archive's files share. All of it happens within a transaction. */
+#ifndef ARCHIVE_H
+#define ARCHIVE_H
+
+#include "database.h"
+
+struct KkArchive {
+    Database *database;
+    gint64 run; /* that goes on; 0: none */
+};
+
+/* What is known of a content. */
+typedef struct {
+    bool found;
+    KkFate fate;
+    int attempts;
+    bool this_version; /* found by this version of the program */
+    char *message;
+    gint64 report;     /* its row; 0: it has none */
+    char *name, *code; /* of the report; NULL: unknown */
+    int year;          /* of the report; 0: unknown */
+} Content;
+
+void content_clear(Content *content);
+bool content_find(Database *database, const char *sha256, Content *content, GError **error);
+
+/* Records what became of a document. @attempted: here and now; else another archive tells it. */
+bool documents_add(Database *database, const KkRecord *record, bool attempted, GError **error);
+/* Records another name of a content that is known. */
+bool documents_add_name(Database *database, const char *path, const char *sha256, gint64 bytes,
+                        bool gave_up, GError **error);
+/* Forgets what @path held before it held @sha256, where no report came of it. */
+bool documents_forget_failures(Database *database, const char *path, const char *sha256,
+                               GError **error);
+
+/* Adds a report with its relations; its row's id. */
+bool relations_add(Database *database, const KkResult *result, gint64 *id, GError **error);
+
+/* Now, as the archive writes times; g_free() it. */
+char *archive_dup_now(void);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Content, content_clear)
+
+#endif

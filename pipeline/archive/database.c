@@ -1,0 +1,461 @@
+/* database.c - one SQLite file; the only file that knows SQLite.
+ *
+ * While it is written it keeps a write-ahead log beside it, so that readers go on; at rest it
+ * is one file without a log, which can be read where nothing may be written. The lock of a
+ * writer is on the file itself: its descriptor must be closed last, since closing any
+ * descriptor of a file ends the locks that SQLite holds on it. */
+#include "database.h"
+
+#include <kk/error.h>
+#include <kk/language.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define APPLICATION_ID 0x4b4b6172 /* KKar */
+#define BUSY_MS 10000             /* how long another program may hold the file */
+
+/* Each brings the schema to its number's version, counted from 1. */
+static const char *const migrations[] = {kk_archive_schema};
+
+#define SCHEMA_VERSION ((int)G_N_ELEMENTS(migrations))
+
+struct Database {
+    sqlite3 *handle;
+    GHashTable *statements; /* of Statement, by their SQL's address */
+    int lock;               /* descriptor; -1: opened for reading */
+    bool ours;              /* opened for writing, and it is an archive */
+};
+
+struct Statement {
+    Database *database;
+    sqlite3_stmt *prepared;
+    int next;    /* parameter to put */
+    int trouble; /* SQLite's; the first since the statement was asked for */
+};
+
+/* ---- trouble ---------------------------------------------------------------------------- */
+
+static const struct {
+    int result;
+    KkError code;
+    const char *words;
+} troubles[] = {
+    {SQLITE_FULL, KK_ERROR_WRITE, "the disk is full"},
+    {SQLITE_IOERR, KK_ERROR_WRITE, "the disk failed"},
+    {SQLITE_READONLY, KK_ERROR_WRITE, "it cannot be written"},
+    {SQLITE_PERM, KK_ERROR_WRITE, "it cannot be written"},
+    {SQLITE_CANTOPEN, KK_ERROR_WRITE, "it, or a file beside it, cannot be opened"},
+    {SQLITE_BUSY, KK_ERROR_WRITE, "another program holds it: try again when that has ended"},
+    {SQLITE_NOMEM, KK_ERROR_WRITE, "there is not enough memory"},
+    {SQLITE_NOTADB, KK_ERROR_ARCHIVE, "no archive of kompass: name another file"},
+    {SQLITE_CORRUPT, KK_ERROR_ARCHIVE, "the archive is damaged: import into a new one"},
+};
+
+static void set_trouble(Database *database, int result, GError **error)
+{
+    const int system = sqlite3_system_errno(database->handle);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(troubles); i++)
+        if (troubles[i].result == (result & 0xff)) {
+            const bool told = troubles[i].result == SQLITE_IOERR && system != 0;
+
+            g_set_error(error, KK_ERROR, (gint)troubles[i].code, "%s%s%s", troubles[i].words,
+                        told ? ": " : "", told ? g_strerror(system) : "");
+            return;
+        }
+    g_set_error(error, KK_ERROR, KK_ERROR_ARCHIVE, "%s", sqlite3_errmsg(database->handle));
+}
+
+static bool execute(Database *database, const char *sql, GError **error)
+{
+    const int result = sqlite3_exec(database->handle, sql, NULL, NULL, NULL);
+
+    if (result != SQLITE_OK)
+        set_trouble(database, result, error);
+    return result == SQLITE_OK;
+}
+
+/* ---- statements ------------------------------------------------------------------------- */
+
+static void statement_free(gpointer data)
+{
+    Statement *statement = data;
+
+    sqlite3_finalize(statement->prepared);
+    g_free(statement);
+}
+
+Statement *database_statement(Database *database, const char *sql)
+{
+    Statement *statement = g_hash_table_lookup(database->statements, sql);
+
+    if (statement == NULL) {
+        statement = g_new0(Statement, 1);
+        statement->database = database;
+        g_hash_table_insert(database->statements, (gpointer)sql, statement);
+    }
+    statement->trouble = SQLITE_OK;
+    if (statement->prepared == NULL)
+        statement->trouble = sqlite3_prepare_v3(
+            database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->prepared, NULL);
+    statement->next = 1;
+    return statement;
+}
+
+static void note(Statement *statement, int result)
+{
+    if (statement->trouble == SQLITE_OK)
+        statement->trouble = result;
+}
+
+void put_text(Statement *statement, const char *text)
+{
+    if (statement->trouble != SQLITE_OK)
+        return;
+    g_autofree char *valid =
+        text == NULL || g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
+    note(statement,
+         sqlite3_bind_text(statement->prepared, statement->next++, valid != NULL ? valid : text, -1,
+                           valid != NULL ? SQLITE_TRANSIENT : SQLITE_STATIC));
+}
+
+void put_bytes(Statement *statement, const char *bytes)
+{
+    if (g_utf8_validate(bytes, -1, NULL))
+        put_text(statement, bytes);
+    else if (statement->trouble == SQLITE_OK)
+        note(statement, sqlite3_bind_blob64(statement->prepared, statement->next++, bytes,
+                                            strlen(bytes), SQLITE_STATIC));
+}
+
+void put_integer(Statement *statement, gint64 value)
+{
+    if (statement->trouble == SQLITE_OK)
+        note(statement, sqlite3_bind_int64(statement->prepared, statement->next++, value));
+}
+
+void put_real(Statement *statement, double value)
+{
+    if (statement->trouble == SQLITE_OK)
+        note(statement, sqlite3_bind_double(statement->prepared, statement->next++, value));
+}
+
+void put_null(Statement *statement)
+{
+    put_text(statement, NULL);
+}
+
+bool statement_next(Statement *statement, GError **error)
+{
+    int result = statement->trouble;
+
+    if (result == SQLITE_OK)
+        result = sqlite3_step(statement->prepared);
+    if (result == SQLITE_ROW)
+        return true;
+    if (result != SQLITE_DONE)
+        set_trouble(statement->database, result, error);
+    statement_end(statement);
+    return false;
+}
+
+void statement_end(Statement *statement)
+{
+    sqlite3_reset(statement->prepared);
+}
+
+bool statement_run(Statement *statement, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+
+    while (statement_next(statement, &trouble))
+        ;
+    if (trouble == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return false;
+}
+
+const char *get_text(Statement *statement, int column)
+{
+    return (const char *)sqlite3_column_text(statement->prepared, column);
+}
+
+gint64 get_integer(Statement *statement, int column)
+{
+    return sqlite3_column_int64(statement->prepared, column);
+}
+
+double get_real(Statement *statement, int column)
+{
+    return sqlite3_column_double(statement->prepared, column);
+}
+
+bool is_null(Statement *statement, int column)
+{
+    return sqlite3_column_type(statement->prepared, column) == SQLITE_NULL;
+}
+
+/* ---- transactions ----------------------------------------------------------------------- */
+
+bool database_begin(Database *database, GError **error)
+{
+    return statement_run(
+        database_statement(database, database->lock < 0 ? "BEGIN" : "BEGIN IMMEDIATE"), error);
+}
+
+bool database_commit(Database *database, GError **error)
+{
+    return statement_run(database_statement(database, "COMMIT"), error);
+}
+
+void database_roll_back(Database *database)
+{
+    if (!sqlite3_get_autocommit(database->handle)) /* SQLite may have done it itself */
+        sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool database_flush(Database *database, GError **error)
+{
+    const int result =
+        sqlite3_wal_checkpoint_v2(database->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+
+    if (result != SQLITE_OK)
+        set_trouble(database, result, error);
+    return result == SQLITE_OK;
+}
+
+/* ---- whose file it is ------------------------------------------------------------------- */
+
+static bool ask(Database *database, const char *sql, gint64 *answer, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    Statement *statement = database_statement(database, sql);
+
+    if (statement_next(statement, &trouble))
+        *answer = get_integer(statement, 0);
+    statement_end(statement);
+    if (trouble == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return false;
+}
+
+/* The schema's version; 0: of a file that holds nothing yet. */
+static bool identify(Database *database, int *version, GError **error)
+{
+    gint64 application = 0, stated = 0, objects = 0;
+
+    if (!ask(database, "PRAGMA application_id", &application, error) ||
+        !ask(database, "PRAGMA user_version", &stated, error) ||
+        !ask(database, "SELECT count(*) FROM sqlite_schema", &objects, error))
+        return false;
+    if (application != APPLICATION_ID && (application != 0 || stated != 0 || objects > 0)) {
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                            "another program's database: name another file");
+        return false;
+    }
+    if (stated > SCHEMA_VERSION) {
+        g_set_error(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                    "the archive of a newer version (%d, this one knows %d): use that version",
+                    (int)stated, SCHEMA_VERSION);
+        return false;
+    }
+    *version = (int)stated;
+    return true;
+}
+
+static bool migrate(Database *database, int version, GError **error)
+{
+    g_autofree char *marks = g_strdup_printf("PRAGMA application_id=%d;PRAGMA user_version=%d",
+                                             APPLICATION_ID, SCHEMA_VERSION);
+
+    if (version == SCHEMA_VERSION)
+        return true;
+    bool done = database_begin(database, error);
+    for (int i = version; done && i < SCHEMA_VERSION; i++)
+        done = execute(database, migrations[i], error);
+    done = done && execute(database, marks, error) && database_commit(database, error);
+    if (!done)
+        database_roll_back(database);
+    return done;
+}
+
+/* ---- opening and closing ---------------------------------------------------------------- */
+
+/* The Swedish alphabet's order, for queries of ours: other programs could not read a table or
+ * a view that needs it. */
+static int compare(void *unused, int a_length, const void *a, int b_length, const void *b)
+{
+    g_autofree char *first = g_utf8_make_valid(a, a_length);
+    g_autofree char *second = g_utf8_make_valid(b, b_length);
+
+    (void)unused;
+    return kk_language_compare(first, second);
+}
+
+/* Opens SQLite's handle; what an archive's maker put into it beside data is not run. */
+static bool open_handle(Database *database, const char *path, const char *how, GError **error)
+{
+    g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+    g_autofree char *uri = g_filename_to_uri(absolute, NULL, NULL);
+    g_autofree char *name = g_strconcat(uri, how, NULL);
+    const int result =
+        sqlite3_open_v2(name, &database->handle,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
+
+    if (result != SQLITE_OK) {
+        set_trouble(database, result, error);
+        return false;
+    }
+    sqlite3_busy_timeout(database->handle, BUSY_MS);
+    sqlite3_create_collation(database->handle, "swedish", SQLITE_UTF8, NULL, compare);
+    sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    return execute(database,
+                   "PRAGMA trusted_schema=OFF;PRAGMA foreign_keys=ON;"
+                   "PRAGMA temp_store=MEMORY",
+                   error);
+}
+
+static void close_handle(Database *database)
+{
+    g_hash_table_remove_all(database->statements);
+    sqlite3_close(database->handle);
+    database->handle = NULL;
+}
+
+/* Takes the writers' lock; makes the file where there is none. */
+static bool take_lock(Database *database, const char *path, bool waiting, GError **error)
+{
+    struct stat info;
+
+    database->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666);
+    if (database->lock < 0 || fstat(database->lock, &info) != 0) {
+        g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "%s", g_strerror(errno));
+        return false;
+    }
+    if (!S_ISREG(info.st_mode)) {
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE, "no regular file");
+        return false;
+    }
+    if (flock(database->lock, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) == 0)
+        return true;
+    if (errno == EWOULDBLOCK)
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                            "in use by another import: try again when it has ended");
+    else if (errno == EINTR)
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                            "interrupted while another import had it");
+    else
+        g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "cannot be locked: %s", g_strerror(errno));
+    return false;
+}
+
+static bool open_for_writing(Database *database, const char *path, bool waiting, GError **error)
+{
+    int version;
+
+    database->ours = take_lock(database, path, waiting, error) &&
+                     open_handle(database, path, "?mode=rw", error) &&
+                     identify(database, &version, error);
+    return database->ours &&
+           execute(database, "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL", error) &&
+           migrate(database, version, error);
+}
+
+static bool is_beside(const char *path, const char *ending)
+{
+    g_autofree char *name = g_strconcat(path, ending, NULL);
+    struct stat info;
+
+    return stat(name, &info) == 0 && info.st_size > 0;
+}
+
+/* Without writing, if that can be; else repairing what an interrupted import left; else, where
+ * nothing may be written and nothing was left, as a file that nobody changes. */
+static bool open_somehow(Database *database, const char *path, int *version, GError **error)
+{
+    static const char *const ways[] = {"?mode=ro", "?mode=rw", "?mode=ro&immutable=1"};
+    const bool left = is_beside(path, "-wal") || is_beside(path, "-journal");
+    g_autoptr(GError) first = NULL;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ways) - (left ? 1 : 0); i++) {
+        g_autoptr(GError) trouble = NULL;
+
+        if (open_handle(database, path, ways[i], &trouble) &&
+            identify(database, version, &trouble) &&
+            execute(database, "PRAGMA query_only=ON", &trouble))
+            return true;
+        close_handle(database);
+        if (first == NULL)
+            first = g_error_copy(trouble);
+        if (g_error_matches(trouble, KK_ERROR, KK_ERROR_ARCHIVE))
+            break;
+    }
+    g_propagate_error(error, g_steal_pointer(&first));
+    if (left)
+        g_prefix_error(error, "an interrupted import left it unfinished, run it again: ");
+    return false;
+}
+
+static bool open_for_reading(Database *database, const char *path, GError **error)
+{
+    struct stat info;
+    int version;
+
+    if (stat(path, &info) != 0) {
+        g_set_error(error, KK_ERROR, KK_ERROR_ARCHIVE, "%s", g_strerror(errno));
+        return false;
+    }
+    if (!S_ISREG(info.st_mode)) {
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE, "no regular file");
+        return false;
+    }
+    if (!open_somehow(database, path, &version, error))
+        return false;
+    if (version == SCHEMA_VERSION)
+        return true;
+    g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                        version == 0 ? "holds nothing yet: kompass import fills it"
+                                     : "the archive of an older version: kompass import brings it "
+                                       "up to date");
+    return false;
+}
+
+Database *database_open(const char *path, KkArchiveMode mode, GError **error)
+{
+    Database *database = g_new0(Database, 1);
+
+    database->lock = -1;
+    database->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
+    bool open = mode == KK_ARCHIVE_READ
+                    ? open_for_reading(database, path, error)
+                    : open_for_writing(database, path, mode == KK_ARCHIVE_WRITE_WAITING, error);
+    if (open)
+        return database;
+    database_close(database);
+    return NULL;
+}
+
+void database_close(Database *database)
+{
+    if (database == NULL)
+        return;
+    g_hash_table_remove_all(database->statements);
+    if (database->ours) {
+        sqlite3_busy_timeout(database->handle, 0);
+        /* where a reader is in the way, the log stays until the next import */
+        sqlite3_exec(database->handle, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
+    }
+    close_handle(database);
+    if (database->lock >= 0)
+        close(database->lock);
+    g_hash_table_unref(database->statements);
+    g_free(database);
+}

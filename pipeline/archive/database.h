@@ -1,0 +1,44 @@
+/* database.h - one SQLite file: opened, locked, brought to the schema's version; statements
+ * that are prepared once. Only database.c knows SQLite. */
+#ifndef DATABASE_H
+#define DATABASE_H
+
+#include <kk/archive.h>
+
+typedef struct Database Database;
+typedef struct Statement Statement;
+
+Database *database_open(const char *path, KkArchiveMode mode, GError **error);
+/* Folds the write-ahead log in; takes NULL. */
+void database_close(Database *database);
+/* Folds the log in and waits until it is on the disk. */
+bool database_flush(Database *database, GError **error);
+
+/* A transaction. What fails within is to be rolled back: nothing of it remains. */
+bool database_begin(Database *database, GError **error);
+bool database_commit(Database *database, GError **error);
+void database_roll_back(Database *database);
+
+/* The statement of @sql, a string literal, whose address is its key; its parameters are put in
+ * their order. Lent; used for one query at a time. */
+Statement *database_statement(Database *database, const char *sql);
+void put_text(Statement *statement, const char *text);   /* NULL for NULL */
+void put_bytes(Statement *statement, const char *bytes); /* a BLOB where it is no UTF-8 */
+void put_integer(Statement *statement, gint64 value);
+void put_real(Statement *statement, double value);
+void put_null(Statement *statement);
+
+/* Whether there is a (next) row; %FALSE without @error at the end, with it in trouble. */
+bool statement_next(Statement *statement, GError **error);
+/* Ends a query before its end. */
+void statement_end(Statement *statement);
+/* Runs one that gives no rows. */
+bool statement_run(Statement *statement, GError **error);
+
+/* Columns of the row, from 0; texts are lent until the next row. */
+const char *get_text(Statement *statement, int column); /* or NULL */
+gint64 get_integer(Statement *statement, int column);   /* 0 for NULL */
+double get_real(Statement *statement, int column);
+bool is_null(Statement *statement, int column);
+
+#endif

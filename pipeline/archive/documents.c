@@ -1,0 +1,269 @@
+/* documents.c - what became of each input: one row for a path and a content, one report for a
+ * content whatever its names.
+ *
+ * The order in which documents come makes no difference to what stands there at the end: all
+ * names of a content share what became of it, its report bears the first of its names, and of
+ * several versions of a report the newest by its own dates is the current one. */
+#include "archive.h"
+
+#include <kk/error.h>
+#include <kk/read.h>
+#include <kk/write.h>
+
+#include <string.h>
+
+void content_clear(Content *content)
+{
+    g_free(content->message);
+    g_free(content->name);
+    g_free(content->code);
+}
+
+/* Rows of a content differ in nothing that is asked for here. */
+bool content_find(Database *database, const char *sha256, Content *content, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    Statement *statement = database_statement(
+        database,
+        "SELECT d.status, d.attempts, d.extractor, d.message, r.id, r.name, r.code, r.year "
+        "FROM document AS d LEFT JOIN report AS r ON r.id = d.report "
+        "WHERE d.sha256 = ? AND d.sha256 <> '' LIMIT 1");
+
+    put_text(statement, sha256);
+    content->found = statement_next(statement, &trouble);
+    if (content->found) {
+        content->found = kk_fate_lookup(get_text(statement, 0), &content->fate);
+        content->attempts = (int)get_integer(statement, 1);
+        content->this_version = strcmp(get_text(statement, 2), KK_VERSION) == 0;
+        content->message = g_strdup(get_text(statement, 3));
+        content->report = is_null(statement, 4) ? 0 : get_integer(statement, 4);
+        content->name = g_strdup(get_text(statement, 5));
+        content->code = g_strdup(get_text(statement, 6));
+        content->year = (int)get_integer(statement, 7);
+    }
+    statement_end(statement);
+    if (trouble == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return false;
+}
+
+/* ---- reports of a content ---------------------------------------------------------------- */
+
+/* Of the reports of a municipality and year the newest is the current one. */
+static bool refresh_current(Database *database, const char *code, int year, GError **error)
+{
+    if (code == NULL || year == 0)
+        return true;
+    Statement *statement = database_statement(
+        database,
+        "UPDATE report SET current = NOT current WHERE code = ?1 AND year = ?2 AND current <> "
+        "(sha256 = (SELECT sha256 FROM report WHERE code = ?1 AND year = ?2 ORDER BY "
+        "coalesce(report_date, '') DESC, coalesce(created, '') DESC, sha256 DESC LIMIT 1))");
+
+    put_text(statement, code);
+    put_integer(statement, year);
+    return statement_run(statement, error);
+}
+
+static bool forget_report(Database *database, const Content *content, GError **error)
+{
+    Statement *documents =
+        database_statement(database, "UPDATE document SET report = NULL WHERE report = ?");
+    put_integer(documents, content->report);
+
+    if (!statement_run(documents, error))
+        return false;
+    Statement *report = database_statement(database, "DELETE FROM report WHERE id = ?");
+    put_integer(report, content->report);
+    return statement_run(report, error) &&
+           refresh_current(database, content->code, content->year, error);
+}
+
+/* The report of a content, in place of the one that it had, under the first of its names. */
+static bool store_report(Database *database, const KkResult *result, const Content *old, gint64 *id,
+                         GError **error)
+{
+    KkResult named = *result; /* a view of it under another name */
+
+    if (old->name != NULL && strcmp(old->name, result->source.name) < 0)
+        named.source.name = old->name;
+    return relations_add(database, &named, id, error) &&
+           refresh_current(database, result->report->code, result->report->year, error);
+}
+
+/* ---- documents --------------------------------------------------------------------------- */
+
+bool documents_forget_failures(Database *database, const char *path, const char *sha256,
+                               GError **error)
+{
+    Statement *statement = database_statement(
+        database, "DELETE FROM document WHERE path = ? AND sha256 <> ? AND report IS NULL");
+
+    put_bytes(statement, path);
+    put_text(statement, sha256 != NULL ? sha256 : "");
+    return statement_run(statement, error);
+}
+
+static void put_at_least(Statement *statement, gint64 value, gint64 least)
+{
+    if (value >= least)
+        put_integer(statement, value);
+    else
+        put_null(statement);
+}
+
+static bool store_document(Database *database, const KkRecord *record, int attempts, gint64 report,
+                           GError **error)
+{
+    g_autofree char *now = archive_dup_now();
+    Statement *statement = database_statement(
+        database, "INSERT OR REPLACE INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+
+    put_bytes(statement, record->path);
+    put_text(statement, record->sha256 != NULL ? record->sha256 : "");
+    put_at_least(statement, record->bytes, 0);
+    put_text(statement, kk_fate_name(record->fate));
+    put_text(statement, record->message);
+    put_text(statement, record->complaints);
+    put_integer(statement, attempts);
+    put_text(statement, KK_VERSION);
+    if (report != 0)
+        put_integer(statement, report);
+    else
+        put_null(statement);
+    put_text(statement, now);
+    put_real(statement, record->cpu_seconds);
+    put_real(statement, record->wall_seconds);
+    put_at_least(statement, record->peak_kib, 1);
+    return statement_run(statement, error);
+}
+
+/* The other names of the content share what became of it. */
+static bool tell_other_names(Database *database, const KkRecord *record, GError **error)
+{
+    Statement *statement = database_statement(
+        database,
+        "UPDATE document SET (status, message, complaints, attempts, extractor, report, finished, "
+        "cpu_seconds, wall_seconds, peak_kib) = (SELECT status, message, complaints, attempts, "
+        "extractor, report, finished, cpu_seconds, wall_seconds, peak_kib FROM document "
+        "WHERE path = ?1 AND sha256 = ?2) WHERE sha256 = ?2 AND path <> ?1");
+
+    put_bytes(statement, record->path);
+    put_text(statement, record->sha256);
+    return statement_run(statement, error);
+}
+
+/* In a row, in this version; of what another archive or machine tells, one. */
+static int count_attempts(const KkRecord *record, const Content *old, bool attempted)
+{
+    const int before = old->this_version ? old->attempts : 0;
+
+    if (kk_fate_ended_child(record->fate))
+        return attempted ? before + 1 : MAX(before, 1);
+    return record->fate == KK_FATE_GAVE_UP ? before : 0;
+}
+
+bool documents_add(Database *database, const KkRecord *record, bool attempted, GError **error)
+{
+    const char *sha256 = record->sha256 != NULL ? record->sha256 : "";
+    const bool died = kk_fate_ended_child(record->fate) || record->fate == KK_FATE_GAVE_UP;
+    g_auto(Content) old = {0};
+
+    g_return_val_if_fail(kk_fate_has_report(record->fate) == (record->result != NULL), false);
+    g_return_val_if_fail(
+        record->result == NULL || strcmp(record->result->source.sha256, sha256) == 0, false);
+    if (!content_find(database, sha256, &old, error))
+        return false;
+    gint64 report = died ? old.report : 0; /* who died says nothing of the content */
+    return (old.report == report || forget_report(database, &old, error)) &&
+           (record->result == NULL ||
+            store_report(database, record->result, &old, &report, error)) &&
+           store_document(database, record, count_attempts(record, &old, attempted), report,
+                          error) &&
+           (!old.found || tell_other_names(database, record, error));
+}
+
+/* ---- another name of a content ------------------------------------------------------------ */
+
+static bool store_name(Database *database, const char *path, const char *sha256, gint64 bytes,
+                       GError **error)
+{
+    Statement *statement = database_statement(
+        database,
+        "INSERT OR IGNORE INTO document SELECT ?1, sha256, ?2, status, message, complaints, "
+        "attempts, extractor, report, finished, cpu_seconds, wall_seconds, peak_kib "
+        "FROM document WHERE sha256 = ?3 LIMIT 1");
+
+    put_bytes(statement, path);
+    put_at_least(statement, bytes, 0);
+    put_text(statement, sha256);
+    return statement_run(statement, error);
+}
+
+/* Why it was tried no more is said before why it was not tried. */
+static bool give_up(Database *database, const char *sha256, const Content *content, GError **error)
+{
+    g_autofree char *message = g_strdup_printf("%s%s%s", kk_fate_words(content->fate),
+                                               content->message != NULL ? ": " : "",
+                                               content->message != NULL ? content->message : "");
+    Statement *statement = database_statement(
+        database, "UPDATE document SET status = ?, message = ? WHERE sha256 = ?");
+
+    put_text(statement, kk_fate_name(KK_FATE_GAVE_UP));
+    put_text(statement, message);
+    put_text(statement, sha256);
+    return statement_run(statement, error);
+}
+
+static KkResult *load_result(Database *database, gint64 report, GError **error)
+{
+    Statement *statement = database_statement(database, "SELECT json FROM report WHERE id = ?");
+    KkResult *result = NULL;
+
+    put_integer(statement, report);
+    if (statement_next(statement, error)) {
+        const char *json = get_text(statement, 0);
+
+        result = kk_read_json_as_written(json, strlen(json), error);
+    }
+    statement_end(statement);
+    return result;
+}
+
+/* The first of the names is the report's. */
+static bool rename_report(Database *database, const Content *content, const char *name,
+                          GError **error)
+{
+    gint64 id;
+
+    if (!kk_fate_has_report(content->fate) || strcmp(name, content->name) >= 0)
+        return true;
+    g_autoptr(KkResult) result = load_result(database, content->report, error);
+    if (result == NULL || !forget_report(database, content, error))
+        return false;
+    g_free(result->source.name);
+    result->source.name = g_strdup(name);
+    const Content none = {0};
+    if (!store_report(database, result, &none, &id, error))
+        return false;
+    Statement *statement =
+        database_statement(database, "UPDATE document SET report = ? WHERE sha256 = ?");
+    put_integer(statement, id);
+    put_text(statement, result->source.sha256);
+    return statement_run(statement, error);
+}
+
+bool documents_add_name(Database *database, const char *path, const char *sha256, gint64 bytes,
+                        bool gave_up, GError **error)
+{
+    g_autofree char *base = g_path_get_basename(path);
+    g_autofree char *name = kk_dup_sound(base);
+    g_auto(Content) content = {0};
+
+    return content_find(database, sha256, &content, error) &&
+           store_name(database, path, sha256, bytes, error) &&
+           rename_report(database, &content, name, error) &&
+           (!gave_up || content.fate == KK_FATE_GAVE_UP ||
+            give_up(database, sha256, &content, error));
+}

@@ -1,0 +1,256 @@
+-- The archive of kompass, version 1: one SQLite file of documents, what became of each, and
+-- the reports that were read from them.
+--
+-- Scores are as printed (points, or percent as 70 for 70 %); what is not printed is NULL, never
+-- guessed. A place is where a value begins: page from 1, and the box x0, y0, x1, y1 in points
+-- (1/72 inch) from the top left corner of the page as displayed, y downwards; NULL where the
+-- document has none. Where a value runs over more pages, places holds all of them as JSON:
+-- [{"page":7,"bbox":[x0,y0,x1,y1]},…]. Times are ISO 8601, in UTC.
+--
+-- PRAGMA application_id is 1263231346 (KKar), PRAGMA user_version the version of this schema.
+
+-- One import: who recorded what, and under which protection.
+CREATE TABLE run (
+    id          INTEGER PRIMARY KEY,
+    started     TEXT NOT NULL,
+    finished    TEXT,             -- NULL: it runs still, or was killed
+    interrupted INTEGER NOT NULL, -- 1: it was stopped before its end
+    program     TEXT NOT NULL,    -- version of kompass
+    poppler     TEXT NOT NULL,    -- version of poppler, which reads the PDFs
+    sandbox     TEXT NOT NULL,    -- what confined the processes that read; "off": nothing
+    jobs        INTEGER NOT NULL  -- how many read at a time
+) STRICT;
+
+-- One report: the content of a document, whatever it is called.
+CREATE TABLE report (
+    id           INTEGER PRIMARY KEY,  -- the first 52 bits of sha256, or the next that is free
+    sha256       TEXT NOT NULL UNIQUE, -- of the document's bytes, 64 hexadecimal digits
+    extractor    TEXT NOT NULL,        -- version of kompass that read it
+    name         TEXT NOT NULL,        -- of its file, without folders; of several the first
+    bytes        INTEGER NOT NULL,
+    pages        INTEGER,
+    media_type   TEXT NOT NULL,
+    text_origin  TEXT NOT NULL,        -- embedded, ocr, transcript
+    title        TEXT,                 -- title, producer, created: as the PDF says of itself
+    producer     TEXT,
+    created      TEXT,
+    municipality TEXT,                 -- as in the register: Huddinge
+    code         TEXT,                 -- SCB's municipality code: 0126
+    county       TEXT,
+    year         INTEGER,              -- of the evaluation
+    edition      TEXT,                 -- year in which the revision of the criteria came into use
+    publisher    TEXT,
+    report_date  TEXT,
+    period       TEXT,                 -- as printed: mars 2017
+    ordinal      INTEGER,              -- 1: the municipality's first evaluation
+    previous     TEXT,                 -- years of earlier ones that it states: 2009 2012
+    achieved     REAL,                 -- points: the sum of all areas' totals
+    max          REAL,                 -- points: the sum of all areas' maxima
+    published    REAL,                 -- points: the total that it states first, where it states one
+    status       TEXT NOT NULL,        -- of the checks: consistent, inconsistent, incomplete
+    n_exact      INTEGER NOT NULL,     -- checks in which the numbers agree as printed
+    n_rounding   INTEGER NOT NULL,     -- checks in which they agree as rounded ones
+    n_failed     INTEGER NOT NULL,     -- checks in which they cannot agree
+    n_skipped    INTEGER NOT NULL,     -- checks for which a number is missing
+    current      INTEGER NOT NULL,     -- 1: the newest of this municipality and year
+    json         TEXT NOT NULL         -- all of it: kompass schema report
+) STRICT;
+CREATE INDEX report_municipality_year ON report (code, year);
+
+-- One input of an import: a path, and the content that it had.
+CREATE TABLE document (
+    path         ANY NOT NULL CHECK (typeof(path) IN ('text', 'blob')), -- BLOB: it is no UTF-8
+    sha256       TEXT NOT NULL,    -- of its bytes; '': they could not be read
+    bytes        INTEGER,
+    status       TEXT NOT NULL,    -- what became of it: ok, damaged, timeout_cpu …
+    message      TEXT,             -- why, in words
+    complaints   TEXT,             -- what the libraries said while they read it
+    attempts     INTEGER NOT NULL, -- how often in a row it ended the process that read it
+    extractor    TEXT NOT NULL,    -- version of kompass that says so
+    report       INTEGER REFERENCES report (id), -- stays when a later version dies reading it
+    finished     TEXT NOT NULL,
+    cpu_seconds  REAL NOT NULL,
+    wall_seconds REAL NOT NULL,
+    peak_kib     INTEGER,          -- greatest memory of the process that read it, KiB
+    PRIMARY KEY (path, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_sha256 ON document (sha256);
+CREATE INDEX document_report ON document (report);
+
+-- One area of a report.
+CREATE TABLE area (
+    report   INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    area     INTEGER NOT NULL, -- its number in the report
+    position INTEGER NOT NULL, -- its place among the report's areas, from 1
+    id       TEXT,             -- the same for every spelling within an edition; NULL: not known
+    name     TEXT NOT NULL,    -- as printed
+    topics   TEXT NOT NULL,    -- the lines under "Rubriker"
+    overview TEXT,             -- the text under "Allmänt", a paragraph a line
+    achieved REAL,             -- points, of the total row of its score table
+    max      REAL,
+    percent  REAL,
+    page     INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, places TEXT, -- of that row
+    PRIMARY KEY (report, area)
+) STRICT;
+
+-- One question: a row of an area's score table.
+CREATE TABLE question (
+    report   INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    area     INTEGER NOT NULL,
+    position INTEGER NOT NULL, -- in its table, from 1
+    code     TEXT NOT NULL,    -- 1.3
+    text     TEXT NOT NULL,
+    achieved REAL,             -- points
+    max      REAL,             -- points
+    percent  REAL,
+    page     INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, places TEXT, -- of the whole row
+    PRIMARY KEY (report, area, position)
+) STRICT, WITHOUT ROWID;
+
+-- One strength, or one area for improvement.
+CREATE TABLE item (
+    report   INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    area     INTEGER NOT NULL,
+    kind     TEXT NOT NULL,    -- strength, improvement
+    position INTEGER NOT NULL, -- in its list, from 1
+    text     TEXT NOT NULL,
+    page     INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, places TEXT,
+    PRIMARY KEY (report, area, kind, position)
+) STRICT, WITHOUT ROWID;
+
+-- One score that the report states elsewhere than in a score table.
+CREATE TABLE published (
+    report   INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    area     INTEGER NOT NULL, -- 0: the total
+    position INTEGER NOT NULL,
+    place    TEXT NOT NULL,    -- chapter: at the head of the area's; summary; prose
+    score    REAL NOT NULL,    -- points
+    page     INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, places TEXT,
+    PRIMARY KEY (report, area, position)
+) STRICT, WITHOUT ROWID;
+
+-- One score beside the municipality's own: of an earlier evaluation, an average of others.
+CREATE TABLE comparison (
+    report   INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    area     INTEGER NOT NULL, -- 0: the total
+    position INTEGER NOT NULL,
+    label    TEXT NOT NULL,    -- as printed
+    kind     TEXT NOT NULL,    -- previous, average, other
+    year     INTEGER,          -- NULL: not stated
+    score    REAL NOT NULL,    -- points
+    page     INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, places TEXT,
+    PRIMARY KEY (report, area, position)
+) STRICT, WITHOUT ROWID;
+
+-- One check of the printed numbers that failed, or could not be made.
+CREATE TABLE finding (
+    report   INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    rule     TEXT NOT NULL,    -- row-percent, area-total …: kompass schema report
+    subject  TEXT NOT NULL,    -- 1.3: a question; 1: an area; total
+    outcome  TEXT NOT NULL,    -- failed, skipped
+    least    REAL,             -- least and greatest value that would agree
+    greatest REAL,
+    found    REAL,             -- the value as printed
+    message  TEXT NOT NULL,
+    page     INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, places TEXT,
+    PRIMARY KEY (report, position)
+) STRICT, WITHOUT ROWID;
+
+-- One doubt that the reading met: something missing, or not certain.
+CREATE TABLE diagnostic (
+    report   INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    severity TEXT NOT NULL,    -- error, warning, info
+    code     TEXT NOT NULL,    -- total-missing, areas-missing …: the manual tells them all
+    message  TEXT NOT NULL,
+    page     INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, places TEXT,
+    PRIMARY KEY (report, position)
+) STRICT, WITHOUT ROWID;
+
+-- One of those who made the evaluation.
+CREATE TABLE evaluator (
+    report       INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    position     INTEGER NOT NULL,
+    name         TEXT NOT NULL,
+    role         TEXT,
+    organisation TEXT,
+    PRIMARY KEY (report, position)
+) STRICT, WITHOUT ROWID;
+
+-- ---- for analysts ------------------------------------------------------------------------
+-- Of several versions of a report they take the current one. Editions ask different
+-- questions: scores are compared within one only.
+
+-- The total of each report. total: points, the sum of the areas; where an area has none, the
+-- total that the report states.
+CREATE VIEW totals AS
+SELECT id AS report, municipality, code, county, year, edition, achieved, max, published,
+       coalesce(achieved, published) AS total, status
+FROM report
+WHERE current = 1;
+
+-- The score of each area of each report. published: points, the first that is stated outside the
+-- score table. points: achieved, or where no table prints it, published. percent: as printed, or
+-- of points and max.
+CREATE VIEW area_scores AS
+SELECT t.report, t.municipality, t.code, t.county, t.year, t.edition, a.area, a.id AS area_id,
+       a.name, a.achieved, a.max, p.score AS published, coalesce(a.achieved, p.score) AS points,
+       coalesce(a.percent, round(100 * coalesce(a.achieved, p.score) / nullif(a.max, 0), 1))
+           AS percent
+FROM totals AS t
+JOIN area AS a ON a.report = t.report
+LEFT JOIN published AS p ON p.report = a.report AND p.area = a.area AND p.position = 1;
+
+-- The score of each question of each report. percent: as printed, or of achieved and max.
+CREATE VIEW question_scores AS
+SELECT t.report, t.municipality, t.code, t.county, t.year, t.edition, q.area, a.id AS area_id,
+       q.code AS question, q.text, q.achieved, q.max,
+       coalesce(q.percent, round(100 * q.achieved / nullif(q.max, 0), 1)) AS percent
+FROM totals AS t
+JOIN question AS q ON q.report = t.report
+JOIN area AS a ON a.report = q.report AND a.area = q.area;
+
+-- Each question of each edition over all its reports, the weakest first. reports: how many give
+-- a percentage; mean, least and greatest of those; text: as one of them prints it.
+CREATE VIEW weakest_questions AS
+SELECT edition, question, min(text) AS text, count(percent) AS reports,
+       round(avg(percent), 1) AS mean_percent, min(percent) AS least_percent,
+       max(percent) AS greatest_percent
+FROM question_scores
+WHERE percent IS NOT NULL
+GROUP BY edition, question
+ORDER BY edition, mean_percent, question;
+
+-- Each municipality's total beside that of its evaluation before, within one edition. change:
+-- points, negative where it fell.
+CREATE VIEW changes AS
+SELECT municipality, code, edition, previous_year, year, previous_total, total,
+       total - previous_total AS change
+FROM (SELECT municipality, code, edition, year, total,
+             lag(year) OVER evaluations AS previous_year,
+             lag(total) OVER evaluations AS previous_total
+      FROM totals
+      WHERE code IS NOT NULL AND year IS NOT NULL AND edition IS NOT NULL AND total IS NOT NULL
+      WINDOW evaluations AS (PARTITION BY code, edition ORDER BY year))
+WHERE previous_year IS NOT NULL;
+
+-- The same of each area of the catalogue. area_id is the same for every spelling of its name.
+CREATE VIEW area_changes AS
+SELECT municipality, code, edition, area_id, name, previous_year, year, previous_points, points,
+       points - previous_points AS change
+FROM (SELECT municipality, code, edition, area_id, name, year, points,
+             lag(year) OVER evaluations AS previous_year,
+             lag(points) OVER evaluations AS previous_points
+      FROM area_scores
+      WHERE code IS NOT NULL AND year IS NOT NULL AND edition IS NOT NULL AND area_id IS NOT NULL
+            AND points IS NOT NULL
+      WINDOW evaluations AS (PARTITION BY code, edition, area_id ORDER BY year))
+WHERE previous_year < year;
+
+-- Documents that could not be read, and why.
+CREATE VIEW failures AS
+SELECT path, sha256, bytes, status, message, attempts, extractor, finished
+FROM document
+WHERE status NOT IN ('ok', 'partial', 'regex_limit')
+ORDER BY path;

@@ -1,0 +1,291 @@
+/* reader.c - JSON that may be anybody's, member by member.
+ *
+ * cJSON reads more than JSON, passes invalid UTF-8 and ends a string at an escaped zero: what
+ * it would let pass is refused first. */
+#include "reader.h"
+
+#include <kk/error.h>
+#include <kk/read.h>
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_SHOWN_NAME 40 /* bytes of a strange member's name in a message */
+
+/* ---- trouble ---------------------------------------------------------------------------- */
+
+/* "areas[3].score" */
+static void append_path(GString *path, const ReaderStep *step)
+{
+    if (step == NULL)
+        return;
+    append_path(path, step->outer);
+    if (step->name == NULL)
+        g_string_append_printf(path, "[%u]", step->entry);
+    else
+        g_string_append_printf(path, "%s%s", path->len > 0 ? "." : "", step->name);
+}
+
+void reader_refuse(Reader *reader, const char *name, const char *trouble)
+{
+    if (reader->failed)
+        return;
+    GString *path = g_string_new(NULL);
+    append_path(path, reader->step);
+    g_set_error(reader->error, KK_ERROR, KK_ERROR_DAMAGED, "%s%s%s: %s", path->str,
+                path->len > 0 && name[0] != '\0' ? "." : "", name, trouble);
+    g_string_free(path, TRUE);
+    reader->failed = true;
+}
+
+void reader_enter(Reader *reader, ReaderStep *step, const char *name)
+{
+    *step = (ReaderStep){reader->step, name, 0};
+    reader->step = step;
+}
+
+void reader_enter_entry(Reader *reader, ReaderStep *step, guint entry)
+{
+    *step = (ReaderStep){reader->step, NULL, entry};
+    reader->step = step;
+}
+
+void reader_leave(Reader *reader)
+{
+    reader->step = reader->step->outer;
+}
+
+/* ---- members ---------------------------------------------------------------------------- */
+
+bool reader_check_object(Reader *reader, const cJSON *object, const char *const *names)
+{
+    if (!cJSON_IsObject(object)) {
+        reader_refuse(reader, "", "must be an object");
+        return false;
+    }
+    const cJSON *member;
+    cJSON_ArrayForEach(member, object)
+    {
+        if (!g_strv_contains(names, member->string)) {
+            g_autofree char *name = g_strndup(member->string, MAX_SHOWN_NAME);
+
+            reader_refuse(reader, name, "is no member of the contract");
+            return false;
+        }
+    }
+    return !reader->failed;
+}
+
+const cJSON *reader_member(Reader *reader, const cJSON *object, const char *name)
+{
+    const cJSON *member = reader->failed ? NULL : cJSON_GetObjectItemCaseSensitive(object, name);
+
+    if (member == NULL)
+        reader_refuse(reader, name, "is missing");
+    return member;
+}
+
+const cJSON *reader_enter_object(Reader *reader, ReaderStep *step, const cJSON *outer,
+                                 const char *name, const char *const *names)
+{
+    const cJSON *object = reader_member(reader, outer, name);
+
+    reader_enter(reader, step, name);
+    return object != NULL && reader_check_object(reader, object, names) ? object : NULL;
+}
+
+/* ---- strings ---------------------------------------------------------------------------- */
+
+const char *reader_string_or_null(Reader *reader, const cJSON *object, const char *name)
+{
+    const cJSON *member = reader_member(reader, object, name);
+
+    if (member == NULL || cJSON_IsNull(member))
+        return NULL;
+    if (!cJSON_IsString(member)) {
+        reader_refuse(reader, name, "must be a string or null");
+        return NULL;
+    }
+    return member->valuestring;
+}
+
+const char *reader_string(Reader *reader, const cJSON *object, const char *name)
+{
+    const char *text = reader_string_or_null(reader, object, name);
+
+    if (text != NULL)
+        return text;
+    reader_refuse(reader, name, "must be a string");
+    return "";
+}
+
+const char *reader_optional_string(Reader *reader, const cJSON *object, const char *name)
+{
+    return cJSON_GetObjectItemCaseSensitive(object, name) != NULL
+               ? reader_string_or_null(reader, object, name)
+               : NULL;
+}
+
+int reader_choice(Reader *reader, const cJSON *object, const char *name, const char *const *words)
+{
+    const char *text = reader_string(reader, object, name);
+
+    for (int i = 0; words[i] != NULL; i++)
+        if (strcmp(words[i], text) == 0)
+            return i;
+    reader_refuse(reader, name, "is none of the contract's words");
+    return 0;
+}
+
+static bool is_hexadecimal(const char *text)
+{
+    return strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64;
+}
+
+const char *reader_sha256_or_null(Reader *reader, const cJSON *object, const char *name)
+{
+    const char *text = reader_string_or_null(reader, object, name);
+
+    if (text == NULL || is_hexadecimal(text))
+        return text;
+    reader_refuse(reader, name, "must be 64 hexadecimal digits");
+    return NULL;
+}
+
+/* ---- numbers ---------------------------------------------------------------------------- */
+
+/* The decimals that @value needs; -1: more than two. */
+static int decimals_of(double value)
+{
+    static const int powers[] = {1, 10, 100};
+
+    for (int d = 0; d < (int)G_N_ELEMENTS(powers); d++)
+        if (fabs(value * powers[d] - round(value * powers[d])) < 1e-6)
+            return d;
+    return -1;
+}
+
+KkNumber reader_number_or_null(Reader *reader, const cJSON *object, const char *name, double least,
+                               double most)
+{
+    const cJSON *member = reader_member(reader, object, name);
+
+    if (member == NULL || cJSON_IsNull(member))
+        return (KkNumber){false, 0, 0};
+    const double value = member->valuedouble;
+    if (!cJSON_IsNumber(member)) {
+        reader_refuse(reader, name, "must be a number or null");
+    } else if (!isfinite(value) || value < least || value > most) {
+        reader_refuse(reader, name, "is out of range");
+    } else if (decimals_of(value) < 0) {
+        reader_refuse(reader, name, "has more than two decimals");
+    } else {
+        return (KkNumber){true, value, decimals_of(value)};
+    }
+    return (KkNumber){false, 0, 0};
+}
+
+gint64 reader_integer_or(Reader *reader, const cJSON *object, const char *name, double least,
+                         double most, gint64 none)
+{
+    KkNumber number = reader_number_or_null(reader, object, name, least, most);
+
+    if (number.set && number.decimals > 0)
+        reader_refuse(reader, name, "must be an integer");
+    return number.set ? llround(number.value) : none;
+}
+
+gint64 reader_integer(Reader *reader, const cJSON *object, const char *name, double least,
+                      double most)
+{
+    gint64 value = reader_integer_or(reader, object, name, least, most, -1);
+
+    if (value < 0)
+        reader_refuse(reader, name, "must be an integer");
+    return value;
+}
+
+/* ---- lists ------------------------------------------------------------------------------ */
+
+static const cJSON *list_of(Reader *reader, const cJSON *object, const char *name, int most)
+{
+    const cJSON *list = reader_member(reader, object, name);
+
+    if (list == NULL)
+        return NULL;
+    if (!cJSON_IsArray(list)) {
+        reader_refuse(reader, name, "must be a list");
+        return NULL;
+    }
+    if (cJSON_GetArraySize(list) > most) {
+        reader_refuse(reader, name, "is longer than any report's");
+        return NULL;
+    }
+    return list;
+}
+
+void reader_list(Reader *reader, const cJSON *object, const char *name, int most, ReadEntry read,
+                 gpointer target)
+{
+    const cJSON *list = list_of(reader, object, name, most), *entry;
+    ReaderStep step, inner;
+    guint i = 0;
+
+    reader_enter(reader, &step, name);
+    cJSON_ArrayForEach(entry, list)
+    {
+        reader_enter_entry(reader, &inner, i++);
+        if (!reader->failed)
+            read(reader, entry, target);
+        reader_leave(reader);
+    }
+    reader_leave(reader);
+}
+
+/* ---- the text --------------------------------------------------------------------------- */
+
+/* Deeper than the contract, or with an escape for the zero byte, which would end a string
+ * early: what cJSON takes and we do not. */
+static const char *trouble_of(const char *text, gsize length)
+{
+    int depth = 0;
+    bool quoted = false;
+
+    for (gsize i = 0; i < length; i++) {
+        if (text[i] == '\\' && length - i > 5 && strncmp(text + i, "\\u0000", 6) == 0)
+            return "holds a zero character";
+        if (text[i] == '\\')
+            i++;
+        else if (text[i] == '"')
+            quoted = !quoted;
+        else if (!quoted && (text[i] == '{' || text[i] == '['))
+            depth++;
+        else if (!quoted && (text[i] == '}' || text[i] == ']'))
+            depth--;
+        if (depth > KK_MAX_JSON_DEPTH)
+            return "is nested deeper than any report";
+    }
+    return NULL;
+}
+
+cJSON *reader_parse(const char *text, gsize length, GError **error)
+{
+    const char *trouble = "is not valid UTF-8", *end = NULL;
+    cJSON *root = NULL;
+
+    if (g_utf8_validate(text, (gssize)length, NULL))
+        trouble = trouble_of(text, length);
+    if (trouble == NULL) {
+        root = cJSON_ParseWithLengthOpts(text, length, &end, FALSE);
+        trouble = "is not valid JSON";
+    }
+    while (root != NULL && end < text + length && g_ascii_isspace(*end))
+        end++;
+    if (root != NULL && end == text + length)
+        return root;
+    if (root != NULL)
+        trouble = "goes on after its end";
+    cJSON_Delete(root);
+    g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED, "the JSON %s", trouble);
+    return NULL;
+}
