@@ -26,6 +26,7 @@ int command_validate(int argc, char **argv);
 int command_reconcile(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_schema(int argc, char **argv);
+int command_import(int argc, char **argv);
 int command_doctor(int argc, char **argv);
 
 /* From here on memory that is refused ends the process with that status, and @last_words

@@ -13,6 +13,7 @@ static const Command commands[] = {
     {"validate", "check whether the printed numbers add up", command_validate},
     {"claims", "read what web pages and press releases say of results", command_claims},
     {"reconcile", "hold published claims against the reports", command_reconcile},
+    {"import", "read many reports into an archive", command_import},
     {"schema", "print the JSON Schema of the output", command_schema},
     {"doctor", "tell what this machine can do to confine the reading", command_doctor},
     {"dump", "print what a stage made of a document", command_dump},

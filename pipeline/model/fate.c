@@ -88,7 +88,8 @@ KkFate kk_fate_of_error(const GError *error)
 
 KkFate kk_fate_of_result(const KkResult *result)
 {
-    static const char *const losses[] = {"page-missing", "page-incomplete", "areas-missing", NULL};
+    static const char *const losses[] = {"page-missing",  "page-incomplete", "areas-missing",
+                                         "table-missing", "tables-missing",  NULL};
     KkFate fate = KK_FATE_OK;
 
     for (guint i = 0; i < result->diagnostics->len; i++) {

@@ -1,0 +1,274 @@
+/* command_import.c - kompass import FILE|DIR… --archive A: every file accounted for.
+ *
+ * Each document is recorded in a transaction of its own as soon as its child has answered, in
+ * whatever order they do: the archive does not depend on it. What is recorded stays, and the
+ * next run goes on behind it. */
+#include "isolation.h"
+#include "progress.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A document that ended its reader this often is not tried again unless told to. */
+#define MAX_ATTEMPTS 2
+
+/* A line of NDJSON: the largest report has 0.2 MB. */
+#define MAX_LINE (64u << 20)
+
+static char *archive_path, *list, *ndjson, *password;
+static gboolean quiet, retry, waiting;
+
+static const GOptionEntry entries[] = {
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path,
+     "The archive, made where there is none", "A"},
+    {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &list,
+     "Read names, each ended by a zero byte, from F (- for standard input)", "F"},
+    {"ndjson", 0, 0, G_OPTION_ARG_FILENAME, &ndjson,
+     "Merge lines that extract --files0-from wrote (- for standard input)", "F"},
+    {"retry", 0, 0, G_OPTION_ARG_NONE, &retry, "Try again what ended its reader before", NULL},
+    {"wait", 0, 0, G_OPTION_ARG_NONE, &waiting,
+     "Wait for another import into the same archive to end", NULL},
+    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "Tell no progress", NULL},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+    G_OPTION_ENTRY_NULL,
+};
+
+typedef struct {
+    KkArchive *archive;
+    Progress *progress;
+    GError *error; /* of the archive: the end of the run */
+} Run;
+
+/* ---- documents -------------------------------------------------------------------------- */
+
+/* Whether a content that was read before is to be read again, or given up. */
+static bool is_to_try(const KkKnown *known, bool *gave_up)
+{
+    bool ended_reader = known->fate == KK_FATE_GAVE_UP || kk_fate_ended_child(known->fate);
+
+    *gave_up = ended_reader && known->attempts >= MAX_ATTEMPTS && !retry;
+    return ended_reader && !*gave_up;
+}
+
+/* A content that this version has read is recorded under its name, and not read again. */
+static bool wants(gpointer data, const KkTask *task)
+{
+    Run *run = data;
+    KkKnown known = {0};
+    bool gave_up;
+
+    if (!kk_archive_lookup(run->archive, task->sha256, &known))
+        return true;
+    bool to_try = is_to_try(&known, &gave_up);
+    g_free(known.message);
+    if (to_try || run->error != NULL)
+        return to_try;
+    if (kk_archive_add_name(run->archive, task->path, task->sha256, task->bytes, gave_up,
+                            &run->error))
+        progress_count(run->progress, gave_up ? KK_FATE_GAVE_UP : known.fate, true);
+    return false;
+}
+
+static bool take(gpointer data, const KkAnswer *answer)
+{
+    Run *run = data;
+    const KkRecord record = {.path = answer->task->path,
+                             .sha256 = answer->task->sha256,
+                             .bytes = answer->task->bytes,
+                             .fate = answer->fate,
+                             .message = answer->message,
+                             .complaints = answer->complaints,
+                             .cpu_seconds = answer->cpu_seconds,
+                             .wall_seconds = answer->wall_seconds,
+                             .peak_kib = answer->peak_kib,
+                             .result = answer->result};
+
+    if (run->error != NULL || !kk_archive_add(run->archive, &record, &run->error))
+        return false;
+    if (!kk_fate_has_report(answer->fate))
+        progress_say(run->progress, answer->task->path, answer->message);
+    progress_count(run->progress, answer->fate, false);
+    return true;
+}
+
+/* ---- lines that were read elsewhere ------------------------------------------------------ */
+
+/* The length of the next line without its end; -1: none, or too long, as @error tells. */
+static gssize next_line(FILE *file, GString *line, GError **error)
+{
+    int c;
+
+    g_string_truncate(line, 0);
+    while ((c = getc_unlocked(file)) != EOF && c != '\n' && line->len < MAX_LINE)
+        g_string_append_c(line, (char)c);
+    if (c != EOF && c != '\n') {
+        g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "a line longer than %u MB", MAX_LINE >> 20);
+        return -1;
+    }
+    return c == EOF && line->len == 0 ? -1 : (gssize)line->len;
+}
+
+/* A line that is none of ours is said and passed over; trouble with the archive ends it. */
+static void merge_lines(Run *run, FILE *file)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    gssize length;
+
+    for (guint64 n = 1; !is_interrupted() && (length = next_line(file, line, &run->error)) >= 0;
+         n++) {
+        g_autoptr(GError) error = NULL;
+        KkFate fate = KK_FATE_BAD_ANSWER;
+
+        if (length == 0)
+            continue;
+        if (!kk_archive_merge_line(run->archive, line->str, (gsize)length, &fate, &error)) {
+            if (error->code == KK_ERROR_WRITE || error->code == KK_ERROR_ARCHIVE) {
+                run->error = g_steal_pointer(&error);
+                return;
+            }
+            g_autofree char *where = g_strdup_printf("%s, line %" G_GUINT64_FORMAT, ndjson, n);
+            progress_say(run->progress, where, error->message);
+        }
+        progress_count(run->progress, fate, false);
+    }
+}
+
+static void merge(Run *run)
+{
+    FILE *file = strcmp(ndjson, "-") == 0 ? stdin : fopen(ndjson, "re");
+
+    if (file == NULL) {
+        g_set_error(&run->error, KK_ERROR, KK_ERROR_UNREADABLE, "%s: %s", ndjson,
+                    g_strerror(errno));
+        return;
+    }
+    merge_lines(run, file);
+    if (file != stdin)
+        fclose(file);
+}
+
+/* ---- the command ------------------------------------------------------------------------ */
+
+static bool parse_arguments(int *argc, char ***argv)
+{
+    g_autoptr(GOptionContext) context = new_context(
+        "FILE|DIR…", "Reads reports, many and untrusted, into an archive (SQLite).",
+        "Each document is read by a confined process and recorded: its report, or why there is\n"
+        "none. What was read before is not read again; an import that was stopped goes on.\n\n"
+        "Examples:\n"
+        "  kompass import reports/ --archive kommunkompassen.sqlite\n"
+        "  kompass status --archive kommunkompassen.sqlite --failed -0 |\n"
+        "    kompass import --files0-from - --retry --archive kommunkompassen.sqlite\n"
+        "  cat part-*.ndjson | kompass import --ndjson - --archive kommunkompassen.sqlite\n",
+        entries);
+    int sources;
+
+    add_isolation_options(context);
+    if (!parse_options(context, argc, argv) || !check_isolation_options())
+        return false;
+    sources = (*argc > 1) + (list != NULL) + (ndjson != NULL);
+    if (archive_path == NULL)
+        say("import", "name the archive with --archive; see kompass import --help");
+    else if (sources == 0)
+        say("import", "name the reports to read; see kompass import --help");
+    else if (sources > 1)
+        say("import", "names, --files0-from and --ndjson are for one at a time");
+    else
+        return true;
+    return false;
+}
+
+static guint64 count_inputs(int argc, char **argv)
+{
+    g_autoptr(KkWalk) walk = kk_walk_new(argv + 1, (guint)argc - 1);
+    KkFound found = {0};
+    guint64 n = 0;
+
+    while (!is_interrupted() && kk_walk_next(walk, &found)) {
+        n++;
+        g_free(found.path);
+        g_clear_error(&found.error);
+    }
+    return n;
+}
+
+static KkWalk *open_walk(int argc, char **argv, GError **error)
+{
+    return list != NULL ? kk_walk_new_from_list(list, error)
+                        : kk_walk_new(argv + 1, (guint)argc - 1);
+}
+
+static void read_documents(Run *run, KkWalk *walk, KkPool *pool)
+{
+    Batch batch = {.walk = walk, .pool = pool, .wants = wants, .take = take, .data = run};
+
+    run_batch(&batch);
+}
+
+/* What is told at the end, and the status. */
+static int conclude(const Run *run)
+{
+    if (run->error != NULL) {
+        say(archive_path, run->error->message);
+        return STATUS_FORBIDDEN;
+    }
+    g_autofree char *counts = progress_dup_summary(run->progress);
+    guint64 failed = progress_n_failed(run->progress);
+    g_autofree char *summary = g_strdup_printf(
+        "%s%s%s", counts, is_interrupted() ? "; stopped: the same command goes on" : "",
+        failed > 0 && !is_interrupted() ? "; kompass status tells why" : "");
+
+    progress_say(run->progress, archive_path, summary);
+    if (is_interrupted())
+        return STATUS_INTERRUPTED;
+    return failed > 0 ? STATUS_UNPROCESSED : STATUS_OK;
+}
+
+static int import(Run *run, const KkPoolOptions *options, KkWalk *walk, KkPool *pool)
+{
+    g_autofree char *confinement = kk_confinement_dup_text(&options->limits);
+    const char *sandbox = ndjson != NULL ? "none needed: merged lines" : confinement;
+
+    if (kk_archive_begin_run(run->archive, sandbox, (int)options->n_workers, &run->error)) {
+        if (ndjson != NULL)
+            merge(run);
+        else
+            read_documents(run, walk, pool);
+    }
+    if (run->error == NULL)
+        kk_archive_end_run(run->archive, is_interrupted(), &run->error);
+    return conclude(run);
+}
+
+int command_import(int argc, char **argv)
+{
+    Run run = {0};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkPool) pool = NULL;
+    g_autoptr(KkWalk) walk = NULL;
+
+    if (!parse_arguments(&argc, &argv))
+        return STATUS_USAGE;
+    KkPoolOptions options = isolation_options(password);
+    hear_signals();
+    /* before the archive is open, which is no child's business */
+    if (ndjson == NULL && ((walk = open_walk(argc, argv, &error)) == NULL ||
+                           (pool = kk_pool_new(&options, &error)) == NULL)) {
+        say("import", error->message);
+        return STATUS_FORBIDDEN;
+    }
+    g_autoptr(KkArchive) archive = kk_archive_open(
+        archive_path, waiting ? KK_ARCHIVE_WRITE_WAITING : KK_ARCHIVE_WRITE, &error);
+    if (archive == NULL) {
+        say(archive_path, error->message);
+        return STATUS_FORBIDDEN;
+    }
+    g_autoptr(Progress) progress = progress_new(argc > 1 ? count_inputs(argc, argv) : 0, quiet);
+    run.archive = archive;
+    run.progress = progress;
+    int status = import(&run, &options, walk, pool);
+    g_clear_error(&run.error);
+    return status;
+}

@@ -1,0 +1,23 @@
+/* progress.h - how far a long job is, on standard error. */
+#ifndef PROGRESS_H
+#define PROGRESS_H
+
+#include <kk/fate.h>
+
+typedef struct Progress Progress;
+
+/* @total: of the documents; 0: not known. @quiet: nothing is told. */
+Progress *progress_new(guint64 total, bool quiet);
+void progress_free(Progress *progress);
+/* One document is done; @known: it had been before this run. */
+void progress_count(Progress *progress, KkFate fate, bool known);
+/* Says a line about a document, beside the progress; not when quiet. */
+void progress_say(Progress *progress, const char *path, const char *message);
+/* How many came without a report. */
+guint64 progress_n_failed(const Progress *progress);
+/* "1,000 documents in 20 s: 990 ok, 10 damaged; 200 of them known before"; g_free() it. */
+char *progress_dup_summary(const Progress *progress);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Progress, progress_free)
+
+#endif

@@ -1,0 +1,353 @@
+/* What a reader may do to us: mock children crash, hang, flood, lie and send halves, and each
+ * document ends with exactly one answer, and the right one. */
+#define _GNU_SOURCE
+#include <kk/isolate.h>
+#include <kk/kk.h>
+
+#include "support.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define N_DOCUMENTS 1000
+
+static void put(int fd, const void *data, gsize size)
+{
+    while (size > 0) {
+        gssize n = write(fd, data, size);
+
+        if (n <= 0)
+            _exit(0);
+        data = (const char *)data + n;
+        size -= (gsize)n;
+    }
+}
+
+static void flood(int fd)
+{
+    static const char junk[1 << 16];
+
+    for (int i = 0; i < 1 << 10; i++)
+        put(fd, junk, sizeof junk);
+}
+
+/* Reads rightly, and answers the first half. */
+static int send_half(const char *path, int fd, int answer_fd, const KkLimits *limits)
+{
+    static char buffer[1 << 20];
+    int ends[2];
+
+    if (pipe(ends) != 0 || fcntl(ends[1], F_SETPIPE_SZ, 1 << 20) < 0)
+        return 1;
+    kk_work_extract(path, fd, NULL, ends[1], limits);
+    gssize n = read(ends[0], buffer, sizeof buffer);
+    put(answer_fd, buffer, (gsize)n / 2);
+    return 0;
+}
+
+/* What the mock does with a document whose name begins so, and what must become of it. */
+static const struct {
+    const char *behaviour;
+    int percent;
+    KkFate fate;
+} behaviours[] = {
+    {"good", 60, KK_FATE_OK},         {"crash", 5, KK_FATE_CRASH},
+    {"abort", 5, KK_FATE_CRASH},      {"exit", 5, KK_FATE_BAD_ANSWER},
+    {"status", 3, KK_FATE_CRASH},     {"hang", 2, KK_FATE_TIMEOUT_WALL},
+    {"spin", 2, KK_FATE_TIMEOUT_CPU}, {"flood", 2, KK_FATE_OUTPUT_TOO_BIG},
+    {"shout", 3, KK_FATE_OK},         {"garbage", 5, KK_FATE_BAD_ANSWER},
+    {"half", 3, KK_FATE_BAD_ANSWER},  {"other", 3, KK_FATE_BAD_ANSWER},
+    {"memory", 2, KK_FATE_OOM},
+};
+
+static bool begins(const char *path, const char *behaviour)
+{
+    return strncmp(path, behaviour, strlen(behaviour)) == 0;
+}
+
+static int mock(const char *path, int fd, const char *password, int answer_fd,
+                const KkLimits *limits)
+{
+    (void)password;
+    if (begins(path, "crash"))
+        raise(SIGSEGV);
+    if (begins(path, "abort"))
+        abort();
+    if (begins(path, "exit"))
+        return 0;
+    if (begins(path, "status"))
+        return 3;
+    if (begins(path, "hang"))
+        for (;;)
+            sleep(60);
+    if (begins(path, "spin"))
+        for (kk_begin_page();;)
+            ;
+    if (begins(path, "flood"))
+        flood(answer_fd);
+    if (begins(path, "shout"))
+        flood(STDERR_FILENO);
+    if (begins(path, "garbage"))
+        put(answer_fd,
+            "not an answer, and longer than any header of one would be: "
+            "0123456789012345678901234567890123456789012345678901234567890123456789",
+            128);
+    if (begins(path, "memory"))
+        return KK_EXIT_OOM;
+    if (begins(path, "half"))
+        return send_half(path, fd, answer_fd, limits);
+    if (begins(path, "other"))
+        return kk_work_extract("another.pdf", fd, NULL, answer_fd, limits);
+    if (begins(path, "good") || begins(path, "shout"))
+        return kk_work_extract(path, fd, NULL, answer_fd, limits);
+    return 0;
+}
+
+static KkPoolOptions quick_options(KkWork work)
+{
+    KkPoolOptions options = {.n_workers = 8, .limits = KK_LIMITS_DEFAULT, .work = work};
+
+    options.limits.sandbox = false; /* mocks do what it forbids */
+    options.limits.wall_seconds = 2;
+    options.limits.page_cpu_seconds = 0.3;
+    options.limits.answer_mb = 1;
+    return options;
+}
+
+static KkTask *task_of(const char *name, const char *file)
+{
+    g_autoptr(GError) error = NULL;
+    gint64 bytes;
+    int fd = kk_open_regular(file, true, &bytes, &error);
+
+    g_assert_no_error(error);
+    return kk_task_new(name, fd, kk_hash_file(fd, NULL), bytes);
+}
+
+static const char *transcript(void)
+{
+    return KK_FIXTURES "/reports/2016/huddinge-2017/source.txt";
+}
+
+static guint behaviour_of(guint i)
+{
+    int at = (int)(i * 37 % 100);
+    guint b = 0;
+
+    while (at >= behaviours[b].percent)
+        at -= behaviours[b++].percent;
+    return b;
+}
+
+/* Whatever its reader does, a document ends with one answer, and the right one. */
+static void thousand_documents_end_as_they_must(void)
+{
+    KkPoolOptions options = quick_options(mock);
+    g_autoptr(KkPool) pool = kk_pool_new(&options, NULL);
+    bool ended[N_DOCUMENTS] = {false};
+    guint begun = 0, done = 0;
+
+    while (done < N_DOCUMENTS) {
+        while (begun < N_DOCUMENTS && kk_pool_has_room(pool)) {
+            g_autofree char *name =
+                g_strdup_printf("%s-%u.txt", behaviours[behaviour_of(begun)].behaviour, begun);
+            KkTask *task = task_of(name, transcript());
+
+            task->tag = GUINT_TO_POINTER(begun++);
+            kk_pool_submit(pool, task);
+        }
+        g_autoptr(KkAnswer) answer = kk_pool_wait(pool, -1);
+        guint number = GPOINTER_TO_UINT(answer->task->tag);
+
+        g_assert_false(ended[number]);
+        ended[number] = true;
+        g_assert_cmpstr(kk_fate_name(answer->fate), ==,
+                        kk_fate_name(behaviours[behaviour_of(number)].fate));
+        g_assert_true((answer->result != NULL) == kk_fate_has_report(answer->fate));
+        g_assert_true((answer->message == NULL) == kk_fate_has_report(answer->fate));
+        done++;
+    }
+    g_assert_null(kk_pool_wait(pool, -1));
+}
+
+static KkAnswer *read_one(KkPoolOptions *options, const char *name, const char *file)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkPool) pool = kk_pool_new(options, &error);
+
+    g_assert_no_error(error);
+    kk_pool_submit(pool, task_of(name, file));
+    return kk_pool_wait(pool, -1);
+}
+
+static void what_a_child_shouts_is_kept_in_part(void)
+{
+    KkPoolOptions options = quick_options(mock);
+    g_autoptr(KkAnswer) answer = read_one(&options, "shout-1.txt", transcript());
+
+    g_assert_cmpint(answer->fate, ==, KK_FATE_OK);
+    g_assert_cmpuint(strlen(answer->complaints), <, 1 << 16);
+}
+
+/* Killed by hand, or by a system that is short of memory: not the document's doing. */
+static int die_at_first(const char *path, int fd, const char *password, int answer_fd,
+                        const KkLimits *limits)
+{
+    g_autofree char *mark = g_strdup(g_getenv("KK_TEST_MARK"));
+
+    if (g_access(mark, F_OK) == 0 && g_unlink(mark) == 0)
+        raise(SIGKILL);
+    return kk_work_extract(path, fd, password, answer_fd, limits);
+}
+
+static void child_that_was_killed_is_tried_again(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("kk-pool-XXXXXX", NULL);
+    g_autofree char *mark = g_build_filename(folder, "mark", NULL);
+    KkPoolOptions options = quick_options(die_at_first);
+
+    g_file_set_contents(mark, "", 0, NULL);
+    g_setenv("KK_TEST_MARK", mark, TRUE);
+    g_autoptr(KkAnswer) answer = read_one(&options, "source.txt", transcript());
+    g_assert_cmpint(answer->fate, ==, KK_FATE_OK);
+    g_assert_cmpint(g_access(mark, F_OK), !=, 0);
+    g_rmdir(folder);
+}
+
+static int end_its_worker(const char *path, int fd, const char *password, int answer_fd,
+                          const KkLimits *limits)
+{
+    const char *mark = g_getenv("KK_TEST_MARK");
+
+    if (g_access(mark, F_OK) == 0 && g_unlink(mark) == 0) {
+        kill(getppid(), SIGKILL);
+        sleep(60);
+    }
+    return kk_work_extract(path, fd, password, answer_fd, limits);
+}
+
+static void worker_that_died_is_replaced(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("kk-pool-XXXXXX", NULL);
+    g_autofree char *mark = g_build_filename(folder, "mark", NULL);
+    KkPoolOptions options = quick_options(end_its_worker);
+
+    g_file_set_contents(mark, "", 0, NULL);
+    g_setenv("KK_TEST_MARK", mark, TRUE);
+    g_autoptr(KkAnswer) answer = read_one(&options, "source.txt", transcript());
+    g_assert_cmpint(answer->fate, ==, KK_FATE_OK);
+    g_rmdir(folder);
+}
+
+/* What is asked for is what was hashed: a file that has changed since is told. */
+static void file_that_changed_is_no_report(void)
+{
+    KkPoolOptions options = quick_options(NULL);
+    g_autoptr(KkPool) pool = kk_pool_new(&options, NULL);
+    KkTask *task = task_of("source.txt", transcript());
+
+    task->sha256[0] = task->sha256[0] == 'a' ? 'b' : 'a';
+    kk_pool_submit(pool, task);
+    g_autoptr(KkAnswer) answer = kk_pool_wait(pool, -1);
+    g_assert_cmpint(answer->fate, ==, KK_FATE_CHANGED);
+    g_assert_null(answer->result);
+}
+
+static void same_report_as_in_our_own_process(void)
+{
+    KkPoolOptions options = {.n_workers = 1, .limits = KK_LIMITS_DEFAULT};
+    const char *path = KK_FIXTURES "/reports/2020/arjang-2021/source.pdf";
+
+#ifdef KK_SANITIZED
+    options.limits.sandbox = false;
+#endif
+    g_autoptr(KkAnswer) answer = read_one(&options, path, path);
+    g_autoptr(KkInput) input = kk_discover(path, NULL);
+    g_autoptr(KkResult) result = kk_process(input, NULL, NULL, NULL);
+    g_autofree char *expected = kk_write_json(result, false);
+    g_autofree char *json = kk_write_json(answer->result, false);
+    g_assert_cmpstr(json, ==, expected);
+}
+
+#ifndef KK_SANITIZED
+/* The sandbox, which AddressSanitizer cannot work in. */
+static void whatever_a_document_tries_is_refused(void)
+{
+    for (const KkAttempt *attempt = kk_attempts; attempt->name != NULL; attempt++) {
+        KkPoolOptions options = {
+            .n_workers = 1, .limits = KK_LIMITS_DEFAULT, .work = kk_work_attempt};
+        g_autoptr(KkAnswer) answer = read_one(&options, attempt->name, transcript());
+
+        if (answer->fate != KK_FATE_FORBIDDEN)
+            g_error("a child could %s: %s", attempt->name, answer->message);
+    }
+}
+
+/* The attempts do succeed where nothing confines them: what refuses them is the sandbox. */
+static void attempts_succeed_without_a_sandbox(void)
+{
+    static const char *const harmless[] = {
+        "overwrite a file", "read another file", "list a folder",    "open a socket",
+        "run a program",    "start a process",   "make code of data"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(harmless); i++) {
+        KkPoolOptions options = quick_options(kk_work_attempt);
+        g_autoptr(KkAnswer) answer = read_one(&options, harmless[i], transcript());
+
+        g_assert_cmpint(answer->fate, ==, KK_FATE_BAD_ANSWER); /* ended well, said nothing */
+    }
+}
+#endif
+
+/* ---- answers of anybody's making --------------------------------------------------------- */
+
+static void assert_disbelieved(const void *data, gsize size)
+{
+    KkAnswer answer = {.task = kk_task_new("a.pdf", -1, g_strdup(""), 0)};
+
+    kk_answer_decode(&answer, data, size);
+    g_assert_cmpint(answer.fate, ==, KK_FATE_BAD_ANSWER);
+    g_assert_nonnull(answer.message);
+    g_assert_null(answer.result);
+    kk_task_free(answer.task);
+    g_free(answer.message);
+}
+
+static void malformed_answers_are_not_believed(void)
+{
+    guint8 long_zeros[4096] = {0}, magic[4096] = "KKA1";
+
+    assert_disbelieved(NULL, 0);
+    assert_disbelieved("KKA1", 4);
+    assert_disbelieved(long_zeros, sizeof long_zeros);
+    assert_disbelieved(magic, sizeof magic);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    g_test_add_func("/isolate/pool/thousand-documents-end-as-they-must",
+                    thousand_documents_end_as_they_must);
+    g_test_add_func("/isolate/pool/what-a-child-shouts-is-kept-in-part",
+                    what_a_child_shouts_is_kept_in_part);
+    g_test_add_func("/isolate/pool/child-that-was-killed-is-tried-again",
+                    child_that_was_killed_is_tried_again);
+    g_test_add_func("/isolate/pool/worker-that-died-is-replaced", worker_that_died_is_replaced);
+    g_test_add_func("/isolate/pool/file-that-changed-is-no-report", file_that_changed_is_no_report);
+    g_test_add_func("/isolate/pool/same-report-as-in-our-own-process",
+                    same_report_as_in_our_own_process);
+#ifndef KK_SANITIZED
+    g_test_add_func("/isolate/sandbox/whatever-a-document-tries-is-refused",
+                    whatever_a_document_tries_is_refused);
+    g_test_add_func("/isolate/sandbox/attempts-succeed-without-a-sandbox",
+                    attempts_succeed_without_a_sandbox);
+#endif
+    g_test_add_func("/isolate/answer/malformed-answers-are-not-believed",
+                    malformed_answers_are_not_believed);
+    return g_test_run();
+}
