@@ -1,23 +1,27 @@
-/* command_schema.c - kompass schema report|claims: the contract that the program carries. */
+/* command_schema.c - kompass schema NAME: the contracts that the program carries. */
 #include "command.h"
 
 #include <string.h>
 
 /* generated from pipeline/write/schema/ */
-extern const char report_schema[], claims_schema[];
+extern const char report_schema[], claims_schema[], failure_schema[];
 
 static const struct {
     const char *name, *text;
 } schemas[] = {
     {"report", report_schema},
     {"claims", claims_schema},
+    {"failure", failure_schema},
+    {"archive", kk_archive_schema},
 };
 
 int command_schema(int argc, char **argv)
 {
     static const GOptionEntry none[] = {G_OPTION_ENTRY_NULL};
     g_autoptr(GOptionContext) context =
-        new_context("report|claims", "Prints the JSON Schema of what extract or claims prints.",
+        new_context("report|claims|failure|archive",
+                    "Prints the JSON Schema of what extract or claims prints, of the line that\n"
+                    "stands for a document which could not be processed, or the archive's SQL.",
                     "Example:\n  kompass schema report > report.schema.json\n", none);
 
     if (!parse_options(context, &argc, &argv))
@@ -25,6 +29,6 @@ int command_schema(int argc, char **argv)
     for (gsize i = 0; argc == 2 && i < G_N_ELEMENTS(schemas); i++)
         if (strcmp(argv[1], schemas[i].name) == 0)
             return print_out(schemas[i].text);
-    say("schema", "name one: report or claims");
+    say("schema", "name one: report, claims, failure or archive");
     return STATUS_USAGE;
 }

@@ -36,6 +36,17 @@ typedef struct {
     char *message;
 } KkKnown;
 
+/**
+ * kk_archive_merge_line:
+ * @text: a line that extract wrote: a report of the contract, or of failure.schema.json
+ *
+ * Records the document under the path that a failure tells, or the name that a report does.
+ * The same line again changes nothing; a content whose report is there keeps it.
+ *
+ * Errors: %KK_ERROR_DAMAGED, naming the member; %KK_ERROR_WRITE.
+ */
+bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, GError **error);
+
 /* Which reports; unset members choose all. */
 typedef struct {
     const char *municipality; /* its name or code */
@@ -94,9 +105,31 @@ typedef bool (*KkEachDocument)(gpointer data, const KkRecord *record);
 bool kk_archive_each_document(KkArchive *archive, KkEachDocument each, gpointer data,
                               GError **error);
 
+/* A run as it was recorded. */
+typedef struct {
+    char *started, *finished; /* ISO 8601, UTC; finished is NULL where it goes on or was killed */
+    char *program, *poppler, *sandbox;
+    int jobs;
+    bool interrupted;
+} KkRun;
+
+/* What the archive holds. */
+typedef struct {
+    int documents[KK_N_FATES]; /* by what became of them */
+    int reports, municipalities, years;
+    int first_year, last_year; /* 0: none is known */
+    int runs;
+    KkRun last_run; /* all unset where there is none */
+} KkSummary;
+
+/** kk_archive_summarise: Errors: %KK_ERROR_ARCHIVE. Free with kk_summary_clear(). */
+bool kk_archive_summarise(KkArchive *archive, KkSummary *summary, GError **error);
+void kk_summary_clear(KkSummary *summary);
+
 /** kk_archive_schema: the SQL that makes an archive, with its comments: static. */
 extern const char kk_archive_schema[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkArchive, kk_archive_close)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KkSummary, kk_summary_clear)
 
 #endif

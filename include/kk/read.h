@@ -2,7 +2,7 @@
 #ifndef KK_READ_H
 #define KK_READ_H
 
-#include <kk/process.h>
+#include <kk/fate.h>
 
 /* More than any report holds; they only stop what is none. */
 #define KK_MAX_JSON_DEPTH 64
@@ -34,5 +34,23 @@ KkResult *kk_read_json(const char *text, gsize length, GError **error);
  * wrote a moment ago or keeps in an archive. What it returns writes the same bytes again.
  */
 KkResult *kk_read_json_as_written(const char *text, gsize length, GError **error);
+
+/* A document that could not be processed. */
+typedef struct {
+    char *name, *path, *sha256; /* the last may be NULL */
+    gint64 bytes;               /* -1: not known */
+    KkFate fate;
+    char *message;
+} KkFailure;
+
+/**
+ * kk_read_failure: reads a line of failure.schema.json, as strictly.
+ *
+ * Returns: (transfer full): free with kk_failure_free(); or %NULL
+ */
+KkFailure *kk_read_failure(const char *text, gsize length, GError **error);
+void kk_failure_free(KkFailure *failure);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkFailure, kk_failure_free)
 
 #endif

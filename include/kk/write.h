@@ -2,7 +2,7 @@
 #ifndef KK_WRITE_H
 #define KK_WRITE_H
 
-#include <kk/process.h>
+#include <kk/archive.h>
 
 /**
  * kk_write_json:
@@ -13,6 +13,9 @@
  * Returns: (transfer full): without a line feed at its end; g_free() it
  */
 char *kk_write_json(const KkResult *result, bool pretty);
+
+/** kk_write_failure: a line of failure.schema.json for a document without a report; as above. */
+char *kk_write_failure(const KkRecord *record);
 
 /** kk_write_places: @at as the contract's JSON, a list in a line; g_free() it. */
 char *kk_write_places(const KkAt *at);

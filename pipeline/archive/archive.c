@@ -30,8 +30,7 @@ char *archive_dup_now(void)
     return g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
 }
 
-/* Ends the transaction: whole, or as if it had not been. */
-static bool finish(KkArchive *archive, bool done, GError **error)
+bool archive_finish(KkArchive *archive, bool done, GError **error)
 {
     if (done && database_commit(archive->database, error))
         return true;
@@ -54,16 +53,15 @@ static bool begin_run(KkArchive *archive, const char *sandbox, int jobs, GError 
     put_text(statement, kk_poppler_version());
     put_text(statement, sandbox);
     put_integer(statement, jobs);
-    if (!statement_next(statement, error))
-        return false;
-    archive->run = get_integer(statement, 0);
-    return statement_run(statement, error);
+    if (statement_next(statement))
+        archive->run = get_integer(statement, 0);
+    return statement_end(statement, error);
 }
 
 bool kk_archive_begin_run(KkArchive *archive, const char *sandbox, int jobs, GError **error)
 {
     return database_begin(archive->database, error) &&
-           finish(archive, begin_run(archive, sandbox, jobs, error), error);
+           archive_finish(archive, begin_run(archive, sandbox, jobs, error), error);
 }
 
 bool kk_archive_end_run(KkArchive *archive, bool interrupted, GError **error)
@@ -97,14 +95,14 @@ static bool add_name(KkArchive *archive, const char *path, const char *sha256, g
 bool kk_archive_add(KkArchive *archive, const KkRecord *record, GError **error)
 {
     return database_begin(archive->database, error) &&
-           finish(archive, add(archive, record, error), error);
+           archive_finish(archive, add(archive, record, error), error);
 }
 
 bool kk_archive_add_name(KkArchive *archive, const char *path, const char *sha256, gint64 bytes,
                          bool gave_up, GError **error)
 {
     return database_begin(archive->database, error) &&
-           finish(archive, add_name(archive, path, sha256, bytes, gave_up, error), error);
+           archive_finish(archive, add_name(archive, path, sha256, bytes, gave_up, error), error);
 }
 
 bool kk_archive_lookup(KkArchive *archive, const char *sha256, KkKnown *known)

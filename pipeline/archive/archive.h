@@ -36,6 +36,9 @@ bool documents_forget_failures(Database *database, const char *path, const char 
 /* Adds a report with its relations; its row's id. */
 bool relations_add(Database *database, const KkResult *result, gint64 *id, GError **error);
 
+/* Commits, if all was @done; else it is as if nothing had been. */
+bool archive_finish(KkArchive *archive, bool done, GError **error);
+
 /* Now, as the archive writes times; g_free() it. */
 char *archive_dup_now(void);
 

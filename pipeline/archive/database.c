@@ -151,35 +151,32 @@ void put_null(Statement *statement)
     put_text(statement, NULL);
 }
 
-bool statement_next(Statement *statement, GError **error)
+bool statement_next(Statement *statement)
 {
-    int result = statement->trouble;
+    if (statement->trouble != SQLITE_OK)
+        return false;
+    const int result = sqlite3_step(statement->prepared);
 
-    if (result == SQLITE_OK)
-        result = sqlite3_step(statement->prepared);
-    if (result == SQLITE_ROW)
-        return true;
-    if (result != SQLITE_DONE)
-        set_trouble(statement->database, result, error);
-    statement_end(statement);
-    return false;
+    if (result != SQLITE_ROW && result != SQLITE_DONE)
+        statement->trouble = result;
+    return result == SQLITE_ROW;
 }
 
-void statement_end(Statement *statement)
+bool statement_end(Statement *statement, GError **error)
 {
+    const bool well = statement->trouble == SQLITE_OK;
+
+    if (!well)
+        set_trouble(statement->database, statement->trouble, error);
     sqlite3_reset(statement->prepared);
+    return well;
 }
 
 bool statement_run(Statement *statement, GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
-
-    while (statement_next(statement, &trouble))
+    while (statement_next(statement))
         ;
-    if (trouble == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&trouble));
-    return false;
+    return statement_end(statement, error);
 }
 
 const char *get_text(Statement *statement, int column)
@@ -235,16 +232,11 @@ bool database_flush(Database *database, GError **error)
 
 static bool ask(Database *database, const char *sql, gint64 *answer, GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
     Statement *statement = database_statement(database, sql);
 
-    if (statement_next(statement, &trouble))
+    if (statement_next(statement))
         *answer = get_integer(statement, 0);
-    statement_end(statement);
-    if (trouble == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&trouble));
-    return false;
+    return statement_end(statement, error);
 }
 
 /* The schema's version; 0: of a file that holds nothing yet. */
@@ -365,7 +357,10 @@ static bool open_for_writing(Database *database, const char *path, bool waiting,
                      open_handle(database, path, "?mode=rw", error) &&
                      identify(database, &version, error);
     return database->ours &&
-           execute(database, "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL", error) &&
+           execute(
+               database,
+               "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA wal_autocheckpoint=4000",
+               error) &&
            migrate(database, version, error);
 }
 

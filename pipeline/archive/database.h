@@ -28,11 +28,11 @@ void put_integer(Statement *statement, gint64 value);
 void put_real(Statement *statement, double value);
 void put_null(Statement *statement);
 
-/* Whether there is a (next) row; %FALSE without @error at the end, with it in trouble. */
-bool statement_next(Statement *statement, GError **error);
-/* Ends a query before its end. */
-void statement_end(Statement *statement);
-/* Runs one that gives no rows. */
+/* Whether there is a (next) row; none, too, in trouble, which statement_end() tells. */
+bool statement_next(Statement *statement);
+/* Ends a query, after its last row or before; whether all went well. */
+bool statement_end(Statement *statement, GError **error);
+/* Runs a statement that gives no rows. */
 bool statement_run(Statement *statement, GError **error);
 
 /* Columns of the row, from 0; texts are lent until the next row. */

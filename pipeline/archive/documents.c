@@ -22,7 +22,6 @@ void content_clear(Content *content)
 /* Rows of a content differ in nothing that is asked for here. */
 bool content_find(Database *database, const char *sha256, Content *content, GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
     Statement *statement = database_statement(
         database,
         "SELECT d.status, d.attempts, d.extractor, d.message, r.id, r.name, r.code, r.year "
@@ -30,7 +29,7 @@ bool content_find(Database *database, const char *sha256, Content *content, GErr
         "WHERE d.sha256 = ? AND d.sha256 <> '' LIMIT 1");
 
     put_text(statement, sha256);
-    content->found = statement_next(statement, &trouble);
+    content->found = statement_next(statement);
     if (content->found) {
         content->found = kk_fate_lookup(get_text(statement, 0), &content->fate);
         content->attempts = (int)get_integer(statement, 1);
@@ -41,11 +40,7 @@ bool content_find(Database *database, const char *sha256, Content *content, GErr
         content->code = g_strdup(get_text(statement, 6));
         content->year = (int)get_integer(statement, 7);
     }
-    statement_end(statement);
-    if (trouble == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&trouble));
-    return false;
+    return statement_end(statement, error);
 }
 
 /* ---- reports of a content ---------------------------------------------------------------- */
@@ -222,12 +217,12 @@ static KkResult *load_result(Database *database, gint64 report, GError **error)
     KkResult *result = NULL;
 
     put_integer(statement, report);
-    if (statement_next(statement, error)) {
+    if (statement_next(statement)) {
         const char *json = get_text(statement, 0);
 
         result = kk_read_json_as_written(json, strlen(json), error);
     }
-    statement_end(statement);
+    statement_end(statement, error);
     return result;
 }
 
@@ -237,7 +232,8 @@ static bool rename_report(Database *database, const Content *content, const char
 {
     gint64 id;
 
-    if (!kk_fate_has_report(content->fate) || strcmp(name, content->name) >= 0)
+    if (!kk_fate_has_report(content->fate) || content->name == NULL ||
+        strcmp(name, content->name) >= 0)
         return true;
     g_autoptr(KkResult) result = load_result(database, content->report, error);
     if (result == NULL || !forget_report(database, content, error))

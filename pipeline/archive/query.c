@@ -41,37 +41,38 @@ static Statement *select_reports(KkArchive *archive, const KkFilter *filter)
     return statement;
 }
 
-/* Reads the report and gives it away. */
-static bool give_report(KkArchive *archive, gint64 id, KkEachReport each, gpointer data, bool *more,
+/* Reads the report and gives it away; whether to go on. */
+static bool give_report(KkArchive *archive, gint64 id, KkEachReport each, gpointer data,
                         GError **error)
 {
+    g_autoptr(KkResult) result = NULL;
+    bool current = false;
     Statement *statement =
         database_statement(archive->database, "SELECT json, current FROM report WHERE id = ?");
 
     put_integer(statement, id);
-    if (!statement_next(statement, error))
-        return false;
-    const char *json = get_text(statement, 0);
-    const bool current = get_integer(statement, 1) != 0;
-    g_autoptr(KkResult) result = kk_read_json_as_written(json, strlen(json), error);
-    statement_end(statement);
-    *more = result != NULL && each(data, result, current, error);
-    return result != NULL;
+    if (statement_next(statement)) {
+        const char *json = get_text(statement, 0);
+
+        current = get_integer(statement, 1) != 0;
+        result = kk_read_json_as_written(json, strlen(json), error);
+    }
+    return statement_end(statement, error) && result != NULL && each(data, result, current, error);
 }
 
 bool kk_archive_each(KkArchive *archive, const KkFilter *filter, KkEachReport each, gpointer data,
                      GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
+    GError *trouble = NULL;
     Statement *statement = select_reports(archive, filter);
-    bool more = true;
 
-    while (more && trouble == NULL && statement_next(statement, &trouble))
-        give_report(archive, get_integer(statement, 0), each, data, &more, &trouble);
-    statement_end(statement);
+    while (statement_next(statement))
+        if (!give_report(archive, get_integer(statement, 0), each, data, &trouble))
+            break;
     if (trouble == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&trouble));
+        return statement_end(statement, error);
+    statement_end(statement, NULL);
+    g_propagate_error(error, trouble);
     return false;
 }
 
@@ -100,20 +101,82 @@ static KkRecord record_of(Statement *statement)
 bool kk_archive_each_document(KkArchive *archive, KkEachDocument each, gpointer data,
                               GError **error)
 {
-    g_autoptr(GError) trouble = NULL;
     Statement *statement = database_statement(
         archive->database, "SELECT path, sha256, bytes, status, message, complaints, cpu_seconds, "
                            "wall_seconds, peak_kib FROM document ORDER BY path, sha256");
     bool more = true;
 
-    while (more && statement_next(statement, &trouble)) {
+    while (more && statement_next(statement)) {
         const KkRecord record = record_of(statement);
 
         more = each(data, &record);
     }
-    statement_end(statement);
-    if (trouble == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&trouble));
-    return false;
+    return statement_end(statement, error);
+}
+
+/* ---- how much there is -------------------------------------------------------------------- */
+
+static bool count_documents(Database *database, KkSummary *summary, GError **error)
+{
+    Statement *statement =
+        database_statement(database, "SELECT status, count(*) FROM document GROUP BY status");
+    KkFate fate;
+
+    while (statement_next(statement))
+        if (kk_fate_lookup(get_text(statement, 0), &fate))
+            summary->documents[fate] = (int)get_integer(statement, 1);
+    return statement_end(statement, error);
+}
+
+static bool count_reports(Database *database, KkSummary *summary, GError **error)
+{
+    Statement *statement = database_statement(
+        database, "SELECT count(*), count(DISTINCT coalesce(code, municipality)), "
+                  "count(DISTINCT year), min(year), max(year) FROM report");
+
+    if (statement_next(statement)) {
+        summary->reports = (int)get_integer(statement, 0);
+        summary->municipalities = (int)get_integer(statement, 1);
+        summary->years = (int)get_integer(statement, 2);
+        summary->first_year = (int)get_integer(statement, 3);
+        summary->last_year = (int)get_integer(statement, 4);
+    }
+    return statement_end(statement, error);
+}
+
+static bool find_last_run(Database *database, KkSummary *summary, GError **error)
+{
+    KkRun *run = &summary->last_run;
+    Statement *statement = database_statement(
+        database, "SELECT (SELECT count(*) FROM run), started, finished, program, poppler, "
+                  "sandbox, jobs, interrupted FROM run ORDER BY id DESC LIMIT 1");
+
+    if (statement_next(statement)) {
+        summary->runs = (int)get_integer(statement, 0);
+        run->started = g_strdup(get_text(statement, 1));
+        run->finished = g_strdup(get_text(statement, 2));
+        run->program = g_strdup(get_text(statement, 3));
+        run->poppler = g_strdup(get_text(statement, 4));
+        run->sandbox = g_strdup(get_text(statement, 5));
+        run->jobs = (int)get_integer(statement, 6);
+        run->interrupted = get_integer(statement, 7) != 0;
+    }
+    return statement_end(statement, error);
+}
+
+bool kk_archive_summarise(KkArchive *archive, KkSummary *summary, GError **error)
+{
+    memset(summary, 0, sizeof *summary);
+    return count_documents(archive->database, summary, error) &&
+           count_reports(archive->database, summary, error) &&
+           find_last_run(archive->database, summary, error);
+}
+
+void kk_summary_clear(KkSummary *summary)
+{
+    g_free(summary->last_run.started);
+    g_free(summary->last_run.finished);
+    g_free(summary->last_run.program);
+    g_free(summary->last_run.poppler);
+    g_free(summary->last_run.sandbox);
 }

@@ -323,20 +323,17 @@ static bool add_report_row(Database *database, gint64 id, const KkResult *result
 static bool find_id(Database *database, const char *sha256, gint64 *id, GError **error)
 {
     g_autofree char *digits = g_strndup(sha256, 13);
-    g_autoptr(GError) trouble = NULL;
     bool taken = true;
 
     *id = (gint64)g_ascii_strtoull(digits, NULL, 16) - 1;
     while (taken) {
         Statement *statement = part(database, "SELECT 1 FROM report WHERE id = ?", ++*id);
 
-        taken = statement_next(statement, &trouble);
-        statement_end(statement);
+        taken = statement_next(statement);
+        if (!statement_end(statement, error))
+            return false;
     }
-    if (trouble == NULL)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&trouble));
-    return false;
+    return true;
 }
 
 bool relations_add(Database *database, const KkResult *result, gint64 *id, GError **error)

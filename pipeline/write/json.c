@@ -16,7 +16,7 @@
 /* Boxes are given to a hundredth of a point: a printer's dot is 0.06. */
 #define BOX_DECIMALS 2
 
-static bool is_unsound(gunichar c)
+bool json_is_unsound(gunichar c)
 {
     return (c < 0x20 && c != '\n') || (c >= 0x7f && c <= 0x9f) || (c >= 0x202a && c <= 0x202e) ||
            (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
@@ -42,7 +42,7 @@ char *kk_dup_sound(const char *text)
     GString *sound = g_string_sized_new(64);
 
     for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p))
-        if (!is_unsound(g_utf8_get_char(p)))
+        if (!json_is_unsound(g_utf8_get_char(p)))
             g_string_append_unichar(sound, g_utf8_get_char(p));
     return g_string_free(sound, FALSE);
 }

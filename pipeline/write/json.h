@@ -9,6 +9,9 @@
 /* Points; the largest page that PDF knows has 14,400. */
 #define JSON_MAX_PLACE 1e6
 
+/* A control character but a line feed, or a mark of direction: texts do without. */
+bool json_is_unsound(gunichar c);
+
 cJSON *json_string(const char *text); /* null for NULL */
 cJSON *json_decimal(double value, int decimals);
 cJSON *json_number(const KkNumber *printed); /* null where nothing is printed */
