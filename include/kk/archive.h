@@ -39,13 +39,16 @@ typedef struct {
 /**
  * kk_archive_merge_line:
  * @text: a line that extract wrote: a report of the contract, or of failure.schema.json
+ * @fate: (out): what became of the document
  *
- * Records the document under the path that a failure tells, or the name that a report does.
- * The same line again changes nothing; a content whose report is there keeps it.
+ * Records the document under the path that a failure tells, or the name that a report does,
+ * with its validation as it stands in the line. The same line again changes
+ * nothing; a content whose report is there keeps it.
  *
  * Errors: %KK_ERROR_DAMAGED, naming the member; %KK_ERROR_WRITE.
  */
-bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, GError **error);
+bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, KkFate *fate,
+                           GError **error);
 
 /* Which reports; unset members choose all. */
 typedef struct {

@@ -52,18 +52,19 @@ static bool merge(Database *database, const KkResult *result, const KkFailure *f
                           : merge_failure(database, failure, error);
 }
 
-bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, GError **error)
+bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, KkFate *fate,
+                           GError **error)
 {
     g_autoptr(GError) trouble = NULL;
-    g_autoptr(KkResult) result = kk_read_json(text, length, &trouble);
+    g_autoptr(KkResult) result = kk_read_json_as_written(text, length, &trouble);
     g_autoptr(KkFailure) failure = NULL;
 
-    if (result != NULL)
-        result->validation = kk_validate(result->report, result->diagnostics);
-    else if (g_error_matches(trouble, KK_ERROR, KK_ERROR_NOT_A_REPORT))
+    if (result == NULL && g_error_matches(trouble, KK_ERROR, KK_ERROR_NOT_A_REPORT))
         failure = kk_read_failure(text, length, error);
-    else
+    else if (result == NULL)
         g_propagate_error(error, g_steal_pointer(&trouble));
-    return (result != NULL || failure != NULL) && database_begin(archive->database, error) &&
-           archive_finish(archive, merge(archive->database, result, failure, error), error);
+    if ((result == NULL && failure == NULL) || !database_begin(archive->database, error))
+        return false;
+    *fate = result != NULL ? kk_fate_of_result(result) : failure->fate;
+    return archive_finish(archive, merge(archive->database, result, failure, error), error);
 }

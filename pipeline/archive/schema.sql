@@ -91,7 +91,7 @@ CREATE TABLE area (
     percent  REAL,
     page     INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL, places TEXT, -- of that row
     PRIMARY KEY (report, area)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- One question: a row of an area's score table.
 CREATE TABLE question (
