@@ -56,7 +56,9 @@ int command_doctor(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
         "", "Tells what this machine can do to confine the processes that read.",
-        "Exit status: 0 when all holds, 4 when documents cannot be confined here.\n", NULL);
+        "Exit status: 0 when all holds, 4 when documents cannot be confined here.\n\n"
+        "Example:\n  kompass doctor && kompass import reports/ --archive reports.sqlite\n",
+        NULL);
     g_autoptr(GError) error = NULL;
 
     if (!parse_options(context, &argc, &argv))

@@ -1,10 +1,7 @@
 /* command_validate.c - kompass validate FILE|DIR…: do the printed numbers add up? */
 #include "command.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* With the verdict a terminal of 80 columns is full. */
@@ -220,63 +217,19 @@ static bool take(gpointer data, const char *name, KkResult *document, bool only,
     return !run->forbidden;
 }
 
-/* ---- folders ---------------------------------------------------------------------------- */
-
-static int by_name(gconstpointer a, gconstpointer b)
+/* A link in a folder that leads away, a pipe: what is not read is counted. */
+static void read_all(Run *run, KkWalk *walk)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
+    KkFound found = {0};
 
-/* Regular files in @folder and the folders in it; what is hidden is passed over, links are
- * not followed. */
-static bool add_folder(GPtrArray *paths, const char *folder, GError **error)
-{
-    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
-    const char *name;
-    guint before = paths->len;
-
-    if (dir == NULL)
-        return false;
-    while ((name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        struct stat about;
-
-        if (name[0] == '.' || lstat(path, &about) != 0)
-            continue;
-        if (S_ISREG(about.st_mode))
-            g_ptr_array_add(paths, g_steal_pointer(&path));
-        else if (S_ISDIR(about.st_mode))
-            g_ptr_array_add(folders, g_steal_pointer(&path));
+    while (!run->forbidden && kk_walk_next(walk, &found)) {
+        if (found.error != NULL)
+            not_read(run, found.path, found.error);
+        else
+            read_results(found.path, password, take, run);
+        g_free(found.path);
+        g_clear_error(&found.error);
     }
-    g_ptr_array_sort(folders, by_name);
-    if (paths->len > before)
-        qsort(paths->pdata + before, paths->len - before, sizeof(gpointer), by_name);
-    for (guint i = 0; i < folders->len; i++)
-        if (!add_folder(paths, g_ptr_array_index(folders, i), error))
-            return false;
-    return true;
-}
-
-static GPtrArray *list_paths(Run *run, int argc, char **argv)
-{
-    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-
-    for (int i = 1; i < argc; i++) {
-        g_autoptr(GError) error = NULL;
-        guint before = paths->len;
-
-        if (!g_file_test(argv[i], G_FILE_TEST_IS_DIR)) {
-            g_ptr_array_add(paths, g_strdup(argv[i]));
-            continue;
-        }
-        run->pretty = false;
-        if (add_folder(paths, argv[i], &error) && paths->len == before)
-            g_set_error(&error, KK_ERROR, KK_ERROR_UNREADABLE, "no files in it");
-        if (error != NULL)
-            not_read(run, argv[i], error);
-    }
-    return paths;
 }
 
 /* ---- the command ------------------------------------------------------------------------ */
@@ -343,11 +296,11 @@ int command_validate(int argc, char **argv)
     if (!parse_arguments(&argc, &argv))
         return STATUS_USAGE;
     run.table = format == NULL || strcmp(format, "table") == 0;
-    run.pretty = !run.table && strcmp(format, "json") == 0 && argc == 2;
+    run.pretty = !run.table && strcmp(format, "json") == 0 && argc == 2 &&
+                 !g_file_test(argv[1], G_FILE_TEST_IS_DIR);
     run.colour = run.table && wants_colour();
-    g_autoptr(GPtrArray) paths = list_paths(&run, argc, argv);
-    for (guint i = 0; i < paths->len && !run.forbidden; i++)
-        read_results(g_ptr_array_index(paths, i), password, take, &run);
+    g_autoptr(KkWalk) walk = kk_walk_new(argv + 1, (guint)argc - 1);
+    read_all(&run, walk);
     if (run.forbidden || (run.table && print_summary(&run) != STATUS_OK))
         return STATUS_FORBIDDEN;
     return status_of(&run);

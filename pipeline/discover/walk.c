@@ -22,8 +22,10 @@ typedef struct {
 struct KkWalk {
     char *const *names;
     guint n, next;
-    char *root;       /* the named folder's real path; NULL: not in one */
-    GPtrArray *stack; /* of Level */
+    const char *named; /* the folder that is walked */
+    char *root;        /* its real path; NULL: not in one */
+    guint64 n_found;   /* in it */
+    GPtrArray *stack;  /* of Level */
     FILE *list;
     char *line; /* of the list */
     size_t line_size;
@@ -119,17 +121,26 @@ static void set_found(KkFound *found, const char *path, bool named)
 static bool enter_folder(KkWalk *walk, const char *path, bool named, KkFound *found)
 {
     Level *level = list_folder(path);
-    int reason = errno;
 
-    if (level != NULL && (!named || level->files->len + level->folders->len > 0)) {
+    if (level != NULL) {
         g_ptr_array_add(walk->stack, level);
         return true;
     }
     set_found(found, path, named);
-    g_set_error(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "%s",
-                level != NULL ? "no files in it" : g_strerror(reason));
-    g_clear_pointer(&level, free_level);
+    g_set_error(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot be read: %s",
+                g_strerror(errno));
     return false;
+}
+
+/* Goes out of a folder; true when a named one is left in which nothing was found. */
+static bool leave_folder(KkWalk *walk, KkFound *found)
+{
+    g_ptr_array_set_size(walk->stack, (gint)walk->stack->len - 1);
+    if (walk->stack->len > 0 || walk->n_found > 0)
+        return false;
+    set_found(found, walk->named, true);
+    g_set_error_literal(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "no files in it");
+    return true;
 }
 
 /* ---- links ------------------------------------------------------------------------------ */
@@ -138,7 +149,8 @@ static bool lies_in(const char *path, const char *folder)
 {
     gsize n = strlen(folder);
 
-    return strncmp(path, folder, n) == 0 && (path[n] == '/' || strcmp(folder, "/") == 0);
+    return strncmp(path, folder, n) == 0 &&
+           (path[n] == '/' || path[n] == '\0' || strcmp(folder, "/") == 0);
 }
 
 /* A link met in a folder becomes what it leads to, if that is a file in the named folder. A
@@ -184,6 +196,7 @@ static bool next_of_folder(KkWalk *walk, Level *level, KkFound *found)
 {
     if (level->next_file < level->files->len) {
         set_found(found, g_ptr_array_index(level->files, level->next_file++), false);
+        walk->n_found++;
         if (resolve_link(walk, found))
             return true;
         g_clear_pointer(&found->path, g_free);
@@ -194,8 +207,7 @@ static bool next_of_folder(KkWalk *walk, Level *level, KkFound *found)
 
         return !enter_folder(walk, folder, false, found);
     }
-    g_ptr_array_set_size(walk->stack, (gint)walk->stack->len - 1);
-    return false;
+    return leave_folder(walk, found);
 }
 
 static bool next_of_names(KkWalk *walk, KkFound *found)
@@ -205,6 +217,8 @@ static bool next_of_names(KkWalk *walk, KkFound *found)
     if (g_file_test(name, G_FILE_TEST_IS_DIR)) {
         char *real = realpath(name, NULL);
 
+        walk->named = name;
+        walk->n_found = 0;
         g_free(walk->root);
         walk->root = g_strdup(real);
         free(real);

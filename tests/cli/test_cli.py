@@ -11,7 +11,7 @@ import unittest
 
 from kompass import ARJANG, FIXTURES, HUDDINGE, HUDDINGE_TRANSCRIPT, PROGRAM, ROOT, fixture, read, run
 
-COMMANDS = ("extract", "validate", "claims", "reconcile", "dump", "schema")
+COMMANDS = ("extract", "import", "doctor", "validate", "claims", "reconcile", "dump", "schema")
 
 
 def table_of_broken():
@@ -47,8 +47,9 @@ class Streams(unittest.TestCase):
     def test_unreadable_file_is_status_3(self):
         for path in ("no/such/file.pdf", FIXTURES, "/dev/null"):
             for command in (["extract"], ["dump", "--stage", "lines"]):
-                with self.subTest(path=path, command=command):
-                    self.assert_refused(run(*command, path), 3)
+                if (path, command) != (FIXTURES, ["extract"]): # which reads folders
+                    with self.subTest(path=path, command=command):
+                        self.assert_refused(run(*command, path), 3)
 
     def test_full_disk_is_status_4(self):
         for arguments in (["extract", ARJANG], ["extract", ARJANG, HUDDINGE],

@@ -250,10 +250,16 @@ class Folders(Case):
         os.makedirs(os.path.join(self.folder, "folder", "within"))
         shutil.copy(ARJANG, os.path.join(self.folder, "folder", "within", "c.pdf"))
         os.symlink(self.folder, os.path.join(self.folder, "folder", "circle"))
-        os.symlink(fixture("broken", "scan.pdf"), os.path.join(self.folder, "link.pdf"))
         done = run("validate", "--format", "json", self.folder)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual([json.loads(line)["year"] for line in done.stdout.splitlines()], [2017, 2021, 2021])
+
+    def test_link_out_of_the_folder_is_told(self):
+        self.put("a.json", self.report())
+        os.symlink(ARJANG, os.path.join(self.folder, "link.pdf"))
+        done = run("validate", self.folder)
+        self.assertEqual(done.returncode, 3)
+        self.assertRegex(done.stderr, r"\Akompass: [^\n]+/link\.pdf: a link that leads out [^\n]+\n\Z")
 
     def test_folder_and_files_together(self):
         self.put("a.json", self.report(make_inconsistent))

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #define N_DOCUMENTS 1000
@@ -35,6 +36,15 @@ static void flood(int fd)
         put(fd, junk, sizeof junk);
 }
 
+/* As a page that has used up its time. */
+static void spin(void)
+{
+    const struct itimerval soon = {.it_value.tv_usec = 1000};
+
+    for (setitimer(ITIMER_PROF, &soon, NULL);;)
+        ;
+}
+
 /* Reads rightly, and answers the first half. */
 static int send_half(const char *path, int fd, int answer_fd, const KkLimits *limits)
 {
@@ -55,10 +65,10 @@ static const struct {
     int percent;
     KkFate fate;
 } behaviours[] = {
-    {"good", 60, KK_FATE_OK},         {"crash", 5, KK_FATE_CRASH},
+    {"good", 57, KK_FATE_OK},         {"crash", 5, KK_FATE_CRASH},
     {"abort", 5, KK_FATE_CRASH},      {"exit", 5, KK_FATE_BAD_ANSWER},
     {"status", 3, KK_FATE_CRASH},     {"hang", 2, KK_FATE_TIMEOUT_WALL},
-    {"spin", 2, KK_FATE_TIMEOUT_CPU}, {"flood", 2, KK_FATE_OUTPUT_TOO_BIG},
+    {"spin", 5, KK_FATE_TIMEOUT_CPU}, {"flood", 2, KK_FATE_OUTPUT_TOO_BIG},
     {"shout", 3, KK_FATE_OK},         {"garbage", 5, KK_FATE_BAD_ANSWER},
     {"half", 3, KK_FATE_BAD_ANSWER},  {"other", 3, KK_FATE_BAD_ANSWER},
     {"memory", 2, KK_FATE_OOM},
@@ -85,8 +95,7 @@ static int mock(const char *path, int fd, const char *password, int answer_fd,
         for (;;)
             sleep(60);
     if (begins(path, "spin"))
-        for (kk_begin_page();;)
-            ;
+        spin();
     if (begins(path, "flood"))
         flood(answer_fd);
     if (begins(path, "shout"))
@@ -112,8 +121,7 @@ static KkPoolOptions quick_options(KkWork work)
     KkPoolOptions options = {.n_workers = 8, .limits = KK_LIMITS_DEFAULT, .work = work};
 
     options.limits.sandbox = false; /* mocks do what it forbids */
-    options.limits.wall_seconds = 2;
-    options.limits.page_cpu_seconds = 0.3;
+    options.limits.wall_seconds = 3;
     options.limits.answer_mb = 1;
     return options;
 }
