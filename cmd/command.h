@@ -25,6 +25,7 @@ int command_validate(int argc, char **argv);
 int command_reconcile(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_schema(int argc, char **argv);
+int command_status(int argc, char **argv);
 
 /* @text with control and direction characters as visible escapes; g_free() it. */
 char *dup_visible(const char *text);

@@ -13,7 +13,8 @@ static const Command commands[] = {
     {"validate", "check whether the printed numbers add up", command_validate},
     {"claims", "read what web pages and press releases say of results", command_claims},
     {"reconcile", "hold published claims against the reports", command_reconcile},
-    {"schema", "print the JSON Schema of the output", command_schema},
+    {"status", "tell what is in an archive, what failed and why", command_status},
+    {"schema", "print the JSON Schema of the output, or the archive's SQL", command_schema},
     {"dump", "print what a stage made of a document", command_dump},
 };
 
@@ -43,6 +44,7 @@ int main(int argc, char **argv)
     mallopt(M_TRIM_THRESHOLD, 32 << 20);
     mallopt(M_TOP_PAD, 1 << 20);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told as one */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
     if (argc < 2) {
         say("usage", "name a command; see kompass --help");
         return STATUS_USAGE;

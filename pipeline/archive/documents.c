@@ -75,14 +75,43 @@ static bool forget_report(Database *database, const Content *content, GError **e
            refresh_current(database, content->code, content->year, error);
 }
 
-/* The report of a content, in place of the one that it had, under the first of its names. */
-static bool store_report(Database *database, const KkResult *result, const Content *old, gint64 *id,
-                         GError **error)
+/* A document's name without folders, as the contract holds it. */
+static char *dup_name(const char *path)
+{
+    g_autofree char *base = g_path_get_basename(path);
+
+    return kk_dup_sound(base);
+}
+
+/* Of the names that a content has, and @name, the first. */
+static bool find_first_name(Database *database, const char *sha256, const char *name, char **first,
+                            GError **error)
+{
+    Statement *statement =
+        database_statement(database, "SELECT path FROM document WHERE sha256 = ?");
+
+    *first = g_strdup(name);
+    put_text(statement, sha256);
+    while (statement_next(statement)) {
+        g_autofree char *other = dup_name(get_text(statement, 0));
+
+        if (strcmp(other, *first) < 0) {
+            g_free(*first);
+            *first = g_steal_pointer(&other);
+        }
+    }
+    return statement_end(statement, error);
+}
+
+/* Stores the report of a content that has none, under the first of its names. */
+static bool store_report(Database *database, const KkResult *result, gint64 *id, GError **error)
 {
     KkResult named = *result; /* a view of it under another name */
+    g_autofree char *first = NULL;
 
-    if (old->name != NULL && strcmp(old->name, result->source.name) < 0)
-        named.source.name = old->name;
+    if (!find_first_name(database, result->source.sha256, result->source.name, &first, error))
+        return false;
+    named.source.name = first;
     return relations_add(database, &named, id, error) &&
            refresh_current(database, result->report->code, result->report->year, error);
 }
@@ -172,8 +201,7 @@ bool documents_add(Database *database, const KkRecord *record, bool attempted, G
         return false;
     gint64 report = died ? old.report : 0; /* who died says nothing of the content */
     return (old.report == report || forget_report(database, &old, error)) &&
-           (record->result == NULL ||
-            store_report(database, record->result, &old, &report, error)) &&
+           (record->result == NULL || store_report(database, record->result, &report, error)) &&
            store_document(database, record, count_attempts(record, &old, attempted), report,
                           error) &&
            (!old.found || tell_other_names(database, record, error));
@@ -226,22 +254,20 @@ static KkResult *load_result(Database *database, gint64 report, GError **error)
     return result;
 }
 
-/* The first of the names is the report's. */
-static bool rename_report(Database *database, const Content *content, const char *name,
+/* Of a content's names the first is its report's: where that is the new one, the report is stored
+ * anew. */
+static bool rename_report(Database *database, const Content *content, const char *path,
                           GError **error)
 {
+    g_autofree char *name = dup_name(path);
     gint64 id;
 
     if (!kk_fate_has_report(content->fate) || content->name == NULL ||
         strcmp(name, content->name) >= 0)
         return true;
     g_autoptr(KkResult) result = load_result(database, content->report, error);
-    if (result == NULL || !forget_report(database, content, error))
-        return false;
-    g_free(result->source.name);
-    result->source.name = g_strdup(name);
-    const Content none = {0};
-    if (!store_report(database, result, &none, &id, error))
+    if (result == NULL || !forget_report(database, content, error) ||
+        !store_report(database, result, &id, error))
         return false;
     Statement *statement =
         database_statement(database, "UPDATE document SET report = ? WHERE sha256 = ?");
@@ -253,13 +279,11 @@ static bool rename_report(Database *database, const Content *content, const char
 bool documents_add_name(Database *database, const char *path, const char *sha256, gint64 bytes,
                         bool gave_up, GError **error)
 {
-    g_autofree char *base = g_path_get_basename(path);
-    g_autofree char *name = kk_dup_sound(base);
     g_auto(Content) content = {0};
 
     return content_find(database, sha256, &content, error) &&
            store_name(database, path, sha256, bytes, error) &&
-           rename_report(database, &content, name, error) &&
+           rename_report(database, &content, path, error) &&
            (!gave_up || content.fate == KK_FATE_GAVE_UP ||
             give_up(database, sha256, &content, error));
 }

@@ -11,7 +11,7 @@ import unittest
 
 from kompass import ARJANG, FIXTURES, HUDDINGE, HUDDINGE_TRANSCRIPT, PROGRAM, ROOT, fixture, read, run
 
-COMMANDS = ("extract", "validate", "claims", "reconcile", "dump", "schema")
+COMMANDS = ("extract", "validate", "claims", "reconcile", "status", "dump", "schema")
 
 
 def table_of_broken():
