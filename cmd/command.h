@@ -32,6 +32,7 @@ int command_doctor(int argc, char **argv);
 /* From here on memory that is refused ends the process with that status, and @last_words
  * (or NULL) on standard error; they are kept. */
 void arm_allocation_guard(int exit_status, const char *last_words);
+int command_status(int argc, char **argv);
 
 /* @text with control and direction characters as visible escapes; g_free() it. */
 char *dup_visible(const char *text);

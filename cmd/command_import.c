@@ -43,13 +43,14 @@ typedef struct {
 
 /* ---- documents -------------------------------------------------------------------------- */
 
-/* Whether a content that was read before is to be read again, or given up. */
+/* Whether a content that was read before is to be read again, or given up. A run that was
+ * stopped and goes on does not try twice: it comes to what it would have come to at once. */
 static bool is_to_try(const KkKnown *known, bool *gave_up)
 {
     bool ended_reader = known->fate == KK_FATE_GAVE_UP || kk_fate_ended_child(known->fate);
 
-    *gave_up = ended_reader && known->attempts >= MAX_ATTEMPTS && !retry;
-    return ended_reader && !*gave_up;
+    *gave_up = ended_reader && known->attempts >= MAX_ATTEMPTS && !retry && !known->this_run;
+    return ended_reader && !*gave_up && (retry || !known->this_run);
 }
 
 /* A content that this version has read is recorded under its name, and not read again. */

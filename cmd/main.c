@@ -10,11 +10,12 @@
 
 static const Command commands[] = {
     {"extract", "read reports, print everything in them as JSON", command_extract},
+    {"import", "read many reports into an archive", command_import},
+    {"status", "tell what is in an archive, what failed and why", command_status},
     {"validate", "check whether the printed numbers add up", command_validate},
     {"claims", "read what web pages and press releases say of results", command_claims},
     {"reconcile", "hold published claims against the reports", command_reconcile},
-    {"import", "read many reports into an archive", command_import},
-    {"schema", "print the JSON Schema of the output", command_schema},
+    {"schema", "print the JSON Schema of the output, or the archive's SQL", command_schema},
     {"doctor", "tell what this machine can do to confine the reading", command_doctor},
     {"dump", "print what a stage made of a document", command_dump},
 };
@@ -45,6 +46,7 @@ int main(int argc, char **argv)
     mallopt(M_TRIM_THRESHOLD, 32 << 20);
     mallopt(M_TOP_PAD, 1 << 20);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told as one */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
     if (argc < 2) {
         say("usage", "name a command; see kompass --help");
         return STATUS_USAGE;

@@ -33,6 +33,7 @@ typedef struct {
 typedef struct {
     KkFate fate;
     int attempts; /* how often in a row it ended its child */
+    bool this_run; /* the last time in the run that goes on */
     char *message;
 } KkKnown;
 
@@ -75,7 +76,8 @@ void kk_archive_close(KkArchive *archive);
  * kk_archive_begin_run:
  * @sandbox: what confines the children, for the record: "landlock 7, seccomp, limits" or "off"
  *
- * Records that a run began, with the versions of the program and of poppler.
+ * Records that a run began, with the versions of the program and of poppler. A run that was
+ * interrupted or killed is gone on with where those and the confinement are the same.
  */
 bool kk_archive_begin_run(KkArchive *archive, const char *sandbox, int jobs, GError **error);
 /** kk_archive_end_run: @interrupted: it was stopped before its end. */

@@ -46,5 +46,7 @@ bool kk_fate_ended_child(KkFate fate);
 KkFate kk_fate_of_error(const GError *error);
 /** kk_fate_of_result: ok, partial or regex_limit, by the diagnostics. */
 KkFate kk_fate_of_result(const KkResult *result);
+/** kk_fate_reason: lent: of what was lost in @result the first, in words; %NULL: nothing was. */
+const char *kk_fate_reason(const KkResult *result);
 
 #endif

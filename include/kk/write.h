@@ -17,6 +17,9 @@ char *kk_write_json(const KkResult *result, bool pretty);
 /** kk_write_failure: a line of failure.schema.json for a document without a report; as above. */
 char *kk_write_failure(const KkRecord *record);
 
+/** kk_write_status: what is in @archive, and what could not be read; or %NULL. */
+char *kk_write_status(KkArchive *archive, GError **error);
+
 /** kk_write_places: @at as the contract's JSON, a list in a line; g_free() it. */
 char *kk_write_places(const KkAt *at);
 

@@ -40,22 +40,49 @@ bool archive_finish(KkArchive *archive, bool done, GError **error)
 
 /* ---- runs -------------------------------------------------------------------------------- */
 
-static bool begin_run(KkArchive *archive, const char *sandbox, int jobs, GError **error)
+static void put_confinement(Statement *statement, const char *sandbox)
 {
-    g_autofree char *now = archive_dup_now();
-    Statement *statement = database_statement(
-        archive->database,
-        "INSERT INTO run (started, interrupted, program, poppler, sandbox, jobs) "
-        "VALUES (?, 0, ?, ?, ?, ?) RETURNING id");
-
-    put_text(statement, now);
     put_text(statement, KK_VERSION);
     put_text(statement, kk_poppler_version());
     put_text(statement, sandbox);
-    put_integer(statement, jobs);
+}
+
+static bool take_run(KkArchive *archive, Statement *statement, GError **error)
+{
     if (statement_next(statement))
         archive->run = get_integer(statement, 0);
     return statement_end(statement, error);
+}
+
+/* Goes on with the last run, if it did not come to its end and was like this one. */
+static bool resume_run(KkArchive *archive, const char *sandbox, int jobs, GError **error)
+{
+    Statement *statement = database_statement(
+        archive->database,
+        "UPDATE run SET finished = NULL, interrupted = 0, jobs = ?4 "
+        "WHERE id = (SELECT max(id) FROM run) AND (finished IS NULL OR interrupted) "
+        "AND program = ?1 AND poppler = ?2 AND sandbox = ?3 RETURNING id");
+
+    put_confinement(statement, sandbox);
+    put_integer(statement, jobs);
+    return take_run(archive, statement, error);
+}
+
+static bool begin_run(KkArchive *archive, const char *sandbox, int jobs, GError **error)
+{
+    g_autofree char *now = archive_dup_now();
+
+    if (!resume_run(archive, sandbox, jobs, error) || archive->run != 0)
+        return archive->run != 0;
+    Statement *statement = database_statement(
+        archive->database,
+        "INSERT INTO run (program, poppler, sandbox, jobs, started, interrupted) "
+        "VALUES (?, ?, ?, ?, ?, 0) RETURNING id");
+
+    put_confinement(statement, sandbox);
+    put_integer(statement, jobs);
+    put_text(statement, now);
+    return take_run(archive, statement, error);
 }
 
 bool kk_archive_begin_run(KkArchive *archive, const char *sandbox, int jobs, GError **error)
@@ -112,6 +139,7 @@ bool kk_archive_lookup(KkArchive *archive, const char *sha256, KkKnown *known)
     if (!content_find(archive->database, sha256, &content, NULL) || !content.found ||
         !content.this_version)
         return false;
-    *known = (KkKnown){content.fate, content.attempts, g_steal_pointer(&content.message)};
+    *known = (KkKnown){content.fate, content.attempts, content.this_run,
+                       g_steal_pointer(&content.message)};
     return true;
 }

@@ -15,6 +15,7 @@ typedef struct {
     KkFate fate;
     int attempts;
     bool this_version; /* found by this version of the program */
+    bool this_run;     /* found in the run that goes on */
     char *message;
     gint64 report;     /* its row; 0: it has none */
     char *name, *code; /* of the report; NULL: unknown */

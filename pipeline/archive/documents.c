@@ -24,7 +24,8 @@ bool content_find(Database *database, const char *sha256, Content *content, GErr
 {
     Statement *statement = database_statement(
         database,
-        "SELECT d.status, d.attempts, d.extractor, d.message, r.id, r.name, r.code, r.year "
+        "SELECT d.status, d.attempts, d.extractor, d.message, r.id, r.name, r.code, r.year, "
+        "d.run IS NOT NULL AND d.run = (SELECT max(id) FROM run) "
         "FROM document AS d LEFT JOIN report AS r ON r.id = d.report "
         "WHERE d.sha256 = ? AND d.sha256 <> '' LIMIT 1");
 
@@ -39,6 +40,7 @@ bool content_find(Database *database, const char *sha256, Content *content, GErr
         content->name = g_strdup(get_text(statement, 5));
         content->code = g_strdup(get_text(statement, 6));
         content->year = (int)get_integer(statement, 7);
+        content->this_run = get_integer(statement, 8) != 0;
     }
     return statement_end(statement, error);
 }
@@ -75,14 +77,43 @@ static bool forget_report(Database *database, const Content *content, GError **e
            refresh_current(database, content->code, content->year, error);
 }
 
-/* The report of a content, in place of the one that it had, under the first of its names. */
-static bool store_report(Database *database, const KkResult *result, const Content *old, gint64 *id,
-                         GError **error)
+/* A document's name without folders, as the contract holds it. */
+static char *dup_name(const char *path)
+{
+    g_autofree char *base = g_path_get_basename(path);
+
+    return kk_dup_sound(base);
+}
+
+/* Of the names that a content has, and @name, the first. */
+static bool find_first_name(Database *database, const char *sha256, const char *name, char **first,
+                            GError **error)
+{
+    Statement *statement =
+        database_statement(database, "SELECT path FROM document WHERE sha256 = ?");
+
+    *first = g_strdup(name);
+    put_text(statement, sha256);
+    while (statement_next(statement)) {
+        g_autofree char *other = dup_name(get_text(statement, 0));
+
+        if (strcmp(other, *first) < 0) {
+            g_free(*first);
+            *first = g_steal_pointer(&other);
+        }
+    }
+    return statement_end(statement, error);
+}
+
+/* Stores the report of a content that has none, under the first of its names. */
+static bool store_report(Database *database, const KkResult *result, gint64 *id, GError **error)
 {
     KkResult named = *result; /* a view of it under another name */
+    g_autofree char *first = NULL;
 
-    if (old->name != NULL && strcmp(old->name, result->source.name) < 0)
-        named.source.name = old->name;
+    if (!find_first_name(database, result->source.sha256, result->source.name, &first, error))
+        return false;
+    named.source.name = first;
     return relations_add(database, &named, id, error) &&
            refresh_current(database, result->report->code, result->report->year, error);
 }
@@ -113,13 +144,16 @@ static bool store_document(Database *database, const KkRecord *record, int attem
 {
     g_autofree char *now = archive_dup_now();
     Statement *statement = database_statement(
-        database, "INSERT OR REPLACE INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        database, "INSERT OR REPLACE INTO document "
+                  "VALUES (?,?,?,?,?,?,?,?,?,(SELECT max(id) FROM run),?,?,?,?)");
 
     put_bytes(statement, record->path);
     put_text(statement, record->sha256 != NULL ? record->sha256 : "");
     put_at_least(statement, record->bytes, 0);
     put_text(statement, kk_fate_name(record->fate));
-    put_text(statement, record->message);
+    put_text(statement, record->message != NULL || record->result == NULL
+                            ? record->message
+                            : kk_fate_reason(record->result));
     put_text(statement, record->complaints);
     put_integer(statement, attempts);
     put_text(statement, KK_VERSION);
@@ -139,9 +173,10 @@ static bool tell_other_names(Database *database, const KkRecord *record, GError 
 {
     Statement *statement = database_statement(
         database,
-        "UPDATE document SET (status, message, complaints, attempts, extractor, report, finished, "
+        "UPDATE document SET (status, message, complaints, attempts, extractor, report, run, "
+        "finished, "
         "cpu_seconds, wall_seconds, peak_kib) = (SELECT status, message, complaints, attempts, "
-        "extractor, report, finished, cpu_seconds, wall_seconds, peak_kib FROM document "
+        "extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib FROM document "
         "WHERE path = ?1 AND sha256 = ?2) WHERE sha256 = ?2 AND path <> ?1");
 
     put_bytes(statement, record->path);
@@ -172,8 +207,7 @@ bool documents_add(Database *database, const KkRecord *record, bool attempted, G
         return false;
     gint64 report = died ? old.report : 0; /* who died says nothing of the content */
     return (old.report == report || forget_report(database, &old, error)) &&
-           (record->result == NULL ||
-            store_report(database, record->result, &old, &report, error)) &&
+           (record->result == NULL || store_report(database, record->result, &report, error)) &&
            store_document(database, record, count_attempts(record, &old, attempted), report,
                           error) &&
            (!old.found || tell_other_names(database, record, error));
@@ -187,7 +221,7 @@ static bool store_name(Database *database, const char *path, const char *sha256,
     Statement *statement = database_statement(
         database,
         "INSERT OR IGNORE INTO document SELECT ?1, sha256, ?2, status, message, complaints, "
-        "attempts, extractor, report, finished, cpu_seconds, wall_seconds, peak_kib "
+        "attempts, extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib "
         "FROM document WHERE sha256 = ?3 LIMIT 1");
 
     put_bytes(statement, path);
@@ -226,22 +260,20 @@ static KkResult *load_result(Database *database, gint64 report, GError **error)
     return result;
 }
 
-/* The first of the names is the report's. */
-static bool rename_report(Database *database, const Content *content, const char *name,
+/* Of a content's names the first is its report's: where that is the new one, the report is stored
+ * anew. */
+static bool rename_report(Database *database, const Content *content, const char *path,
                           GError **error)
 {
+    g_autofree char *name = dup_name(path);
     gint64 id;
 
     if (!kk_fate_has_report(content->fate) || content->name == NULL ||
         strcmp(name, content->name) >= 0)
         return true;
     g_autoptr(KkResult) result = load_result(database, content->report, error);
-    if (result == NULL || !forget_report(database, content, error))
-        return false;
-    g_free(result->source.name);
-    result->source.name = g_strdup(name);
-    const Content none = {0};
-    if (!store_report(database, result, &none, &id, error))
+    if (result == NULL || !forget_report(database, content, error) ||
+        !store_report(database, result, &id, error))
         return false;
     Statement *statement =
         database_statement(database, "UPDATE document SET report = ? WHERE sha256 = ?");
@@ -253,13 +285,11 @@ static bool rename_report(Database *database, const Content *content, const char
 bool documents_add_name(Database *database, const char *path, const char *sha256, gint64 bytes,
                         bool gave_up, GError **error)
 {
-    g_autofree char *base = g_path_get_basename(path);
-    g_autofree char *name = kk_dup_sound(base);
     g_auto(Content) content = {0};
 
     return content_find(database, sha256, &content, error) &&
            store_name(database, path, sha256, bytes, error) &&
-           rename_report(database, &content, name, error) &&
+           rename_report(database, &content, path, error) &&
            (!gave_up || content.fate == KK_FATE_GAVE_UP ||
             give_up(database, sha256, &content, error));
 }

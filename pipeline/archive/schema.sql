@@ -9,7 +9,8 @@
 --
 -- PRAGMA application_id is 1263231346 (KKar), PRAGMA user_version the version of this schema.
 
--- One import: who recorded what, and under which protection.
+-- One import: who recorded what, and under which protection. An import that was interrupted or
+-- killed is gone on with by the next, in the same row.
 CREATE TABLE run (
     id          INTEGER PRIMARY KEY,
     started     TEXT NOT NULL,
@@ -68,6 +69,7 @@ CREATE TABLE document (
     attempts     INTEGER NOT NULL, -- how often in a row it ended the process that read it
     extractor    TEXT NOT NULL,    -- version of kompass that says so
     report       INTEGER REFERENCES report (id), -- stays when a later version dies reading it
+    run          INTEGER REFERENCES run (id), -- in which it was read
     finished     TEXT NOT NULL,
     cpu_seconds  REAL NOT NULL,
     wall_seconds REAL NOT NULL,

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define REGEX_LIMIT "regex-limit"
+
 static const struct {
     const char *name, *words;
     bool has_report, ended_child;
@@ -86,19 +88,36 @@ KkFate kk_fate_of_error(const GError *error)
     return by_code[error->code];
 }
 
-KkFate kk_fate_of_result(const KkResult *result)
+/* The first doubt that tells of a loss, lines that were too hard to match before all others. */
+static const KkDiagnostic *find_loss(const KkResult *result)
 {
     static const char *const losses[] = {"page-missing",  "page-incomplete", "areas-missing",
                                          "table-missing", "tables-missing",  NULL};
-    KkFate fate = KK_FATE_OK;
+    const KkDiagnostic *loss = NULL;
 
     for (guint i = 0; i < result->diagnostics->len; i++) {
         const KkDiagnostic *doubt = g_ptr_array_index(result->diagnostics, i);
 
-        if (strcmp(doubt->code, "regex-limit") == 0)
-            return KK_FATE_REGEX_LIMIT;
-        if (g_strv_contains(losses, doubt->code))
-            fate = KK_FATE_PARTIAL;
+        if (strcmp(doubt->code, REGEX_LIMIT) == 0)
+            return doubt;
+        if (loss == NULL && g_strv_contains(losses, doubt->code))
+            loss = doubt;
     }
-    return fate;
+    return loss;
+}
+
+KkFate kk_fate_of_result(const KkResult *result)
+{
+    const KkDiagnostic *loss = find_loss(result);
+
+    if (loss == NULL)
+        return KK_FATE_OK;
+    return strcmp(loss->code, REGEX_LIMIT) == 0 ? KK_FATE_REGEX_LIMIT : KK_FATE_PARTIAL;
+}
+
+const char *kk_fate_reason(const KkResult *result)
+{
+    const KkDiagnostic *loss = find_loss(result);
+
+    return loss != NULL ? loss->message : NULL;
 }

@@ -16,7 +16,7 @@
 /* Boxes are given to a hundredth of a point: a printer's dot is 0.06. */
 #define BOX_DECIMALS 2
 
-bool json_is_unsound(gunichar c)
+static bool is_unsound(gunichar c)
 {
     return (c < 0x20 && c != '\n') || (c >= 0x7f && c <= 0x9f) || (c >= 0x202a && c <= 0x202e) ||
            (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
@@ -42,7 +42,7 @@ char *kk_dup_sound(const char *text)
     GString *sound = g_string_sized_new(64);
 
     for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p))
-        if (!json_is_unsound(g_utf8_get_char(p)))
+        if (!is_unsound(g_utf8_get_char(p)))
             g_string_append_unichar(sound, g_utf8_get_char(p));
     return g_string_free(sound, FALSE);
 }
@@ -53,6 +53,31 @@ cJSON *json_string(const char *text)
         return cJSON_CreateNull();
     g_autofree char *sound = kk_dup_sound(text);
     return cJSON_CreateString(sound);
+}
+
+cJSON *json_file_name(const char *name)
+{
+    GString *token = g_string_new("\"");
+
+    for (const char *p = name; *p != '\0';) {
+        gunichar c = g_utf8_get_char_validated(p, -1);
+
+        if (c == (gunichar)-1 || c == (gunichar)-2) {
+            g_string_append_printf(token, "\\\\x%02x", (guchar)*p++);
+            continue;
+        }
+        if (c == '\n' || is_unsound(c))
+            g_string_append_printf(token, "\\u%04x", c);
+        else if (c == '"' || c == '\\')
+            g_string_append_printf(token, "\\%c", (char)c);
+        else
+            g_string_append_unichar(token, c);
+        p = g_utf8_next_char(p);
+    }
+    g_string_append_c(token, '"');
+    cJSON *string = cJSON_CreateRaw(token->str);
+    g_string_free(token, TRUE);
+    return string;
 }
 
 /* A number with at most @decimals (of two), as exact decimal text: without trailing zeros,

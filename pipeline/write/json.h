@@ -9,10 +9,10 @@
 /* Points; the largest page that PDF knows has 14,400. */
 #define JSON_MAX_PLACE 1e6
 
-/* A control character but a line feed, or a mark of direction: texts do without. */
-bool json_is_unsound(gunichar c);
-
 cJSON *json_string(const char *text); /* null for NULL */
+/* A file's name loses nothing, unlike text: what is not to be sent to a terminal is escaped, and
+ * bytes that are no UTF-8 stand there as "\xff". */
+cJSON *json_file_name(const char *name);
 cJSON *json_decimal(double value, int decimals);
 cJSON *json_number(const KkNumber *printed); /* null where nothing is printed */
 cJSON *json_integer(gint64 value);

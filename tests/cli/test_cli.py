@@ -11,7 +11,8 @@ import unittest
 
 from kompass import ARJANG, FIXTURES, HUDDINGE, HUDDINGE_TRANSCRIPT, PROGRAM, ROOT, fixture, read, run
 
-COMMANDS = ("extract", "import", "doctor", "validate", "claims", "reconcile", "dump", "schema")
+COMMANDS = ("extract", "import", "status", "validate", "claims", "reconcile", "schema", "doctor",
+            "dump")
 
 
 def table_of_broken():

@@ -1,0 +1,188 @@
+/* command_status.c - kompass status --archive A: what is in an archive, what failed and why. */
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *archive_path, *format;
+static gboolean failed, print0;
+
+static const GOptionEntry entries[] = {
+    {"archive", 0, 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive", "FILE"},
+    {"failed", 0, 0, G_OPTION_ARG_NONE, &failed,
+     "Print only the paths that a next import can take, a line each", NULL},
+    {"print0", '0', 0, G_OPTION_ARG_NONE, &print0,
+     "End them with a zero byte, as --files0-from reads", NULL},
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format, "text (unless told) or json", "FORMAT"},
+    G_OPTION_ENTRY_NULL,
+};
+
+/* ---- the text --------------------------------------------------------------------------- */
+
+static void append_count(GString *out, int n, const char *one, const char *many)
+{
+    g_string_append_printf(out, "%d %s", n, n == 1 ? one : many);
+}
+
+static void append_head(GString *out, const KkSummary *summary)
+{
+    int documents = 0;
+
+    for (int i = 0; i < KK_N_FATES; i++)
+        documents += summary->documents[i];
+    append_count(out, documents, "document", "documents");
+    g_string_append(out, ", ");
+    append_count(out, summary->reports, "report", "reports");
+    g_string_append(out, " of ");
+    append_count(out, summary->municipalities, "municipality", "municipalities");
+    if (summary->years > 1)
+        g_string_append_printf(out, " in %d years, %d to %d", summary->years, summary->first_year,
+                               summary->last_year);
+    else if (summary->years == 1)
+        g_string_append_printf(out, " in %d", summary->first_year);
+    g_string_append_c(out, '\n');
+}
+
+static void append_fates(GString *out, const KkSummary *summary)
+{
+    for (int i = 0; i < KK_N_FATES; i++)
+        if (summary->documents[i] > 0)
+            g_string_append_printf(out, "  %6d  %-14s  %s\n", summary->documents[i],
+                                   kk_fate_name((KkFate)i), kk_fate_words((KkFate)i));
+}
+
+/* Appends a line; an archive may be anybody's. */
+static void append_visible(GString *out, const char *line)
+{
+    g_autofree char *visible = dup_visible(line);
+
+    g_string_append_printf(out, "%s\n", visible);
+}
+
+static void append_run(GString *out, const KkSummary *summary)
+{
+    const KkRun *run = &summary->last_run;
+
+    if (summary->runs == 0)
+        return;
+    g_autofree char *when = g_strdup_printf(
+        "%d import%s, the last from %s %s%s%s", summary->runs, summary->runs == 1 ? "" : "s",
+        run->started, run->finished != NULL ? "to " : "and not ended: it runs, or was killed",
+        run->finished != NULL ? run->finished : "", run->interrupted ? ", interrupted" : "");
+    g_autofree char *how =
+        g_strdup_printf("  kompass %s, poppler %s, sandbox: %s, %d job%s", run->program,
+                        run->poppler, run->sandbox, run->jobs, run->jobs == 1 ? "" : "s");
+    append_visible(out, when);
+    append_visible(out, how);
+}
+
+static bool print_failure(gpointer data, const KkRecord *record)
+{
+    bool *forbidden = data;
+    g_autofree char *path = dup_visible(record->path);
+    g_autofree char *why =
+        dup_visible(record->message != NULL ? record->message : kk_fate_words(record->fate));
+
+    if (record->fate == KK_FATE_OK)
+        return true;
+    g_autofree char *line = g_strdup_printf("%s: %s: %s\n", path, kk_fate_name(record->fate), why);
+    *forbidden = print_out(line) != STATUS_OK;
+    return !*forbidden;
+}
+
+static bool print_text(KkArchive *archive, bool *forbidden, GError **error)
+{
+    g_auto(KkSummary) summary = {0};
+
+    if (!kk_archive_summarise(archive, &summary, error))
+        return false;
+    GString *out = g_string_new(NULL);
+    append_head(out, &summary);
+    append_fates(out, &summary);
+    append_run(out, &summary);
+    *forbidden = print_out(out->str) != STATUS_OK;
+    g_string_free(out, TRUE);
+    return *forbidden || kk_archive_each_document(archive, print_failure, forbidden, error);
+}
+
+/* ---- the other forms -------------------------------------------------------------------- */
+
+static bool print_json(KkArchive *archive, bool *forbidden, GError **error)
+{
+    g_autofree char *json = kk_write_status(archive, error);
+
+    if (json == NULL)
+        return false;
+    g_autofree char *line = g_strconcat(json, "\n", NULL);
+    *forbidden = print_out(line) != STATUS_OK;
+    return true;
+}
+
+/* The bytes of the file system, for a program; what a person sees sends nothing strange. */
+static bool print_path(gpointer data, const KkRecord *record)
+{
+    char **last = data;
+
+    if (record->fate == KK_FATE_OK || g_strcmp0(record->path, *last) == 0)
+        return true;
+    g_free(*last);
+    *last = g_strdup(record->path);
+    g_autofree char *visible = isatty(STDOUT_FILENO) ? dup_visible(record->path) : NULL;
+    fputs(visible != NULL ? visible : record->path, stdout);
+    fputc(print0 ? '\0' : '\n', stdout);
+    return !ferror(stdout);
+}
+
+static bool print_paths(KkArchive *archive, bool *forbidden, GError **error)
+{
+    g_autofree char *last = NULL;
+    bool done = kk_archive_each_document(archive, print_path, &last, error);
+
+    *forbidden = print_out("") != STATUS_OK;
+    return done;
+}
+
+/* ---- the command ------------------------------------------------------------------------ */
+
+static bool parse_arguments(int *argc, char ***argv)
+{
+    g_autoptr(GOptionContext) context = new_context(
+        "--archive FILE", "Tells what is in an archive, what could not be read, and why.",
+        "Examples:\n"
+        "  kompass status --archive kk.sqlite\n"
+        "  kompass status --archive kk.sqlite --failed -0 |\n"
+        "    kompass import --archive kk.sqlite --files0-from -\n"
+        "  kompass status --archive kk.sqlite --format json | jq .documents\n",
+        entries);
+
+    if (!parse_options(context, argc, argv))
+        return false;
+    if (*argc > 1 || archive_path == NULL) {
+        say("status", "name the archive, and nothing else: --archive FILE");
+        return false;
+    }
+    if (format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0) {
+        say("status", "--format is one of text, json");
+        return false;
+    }
+    return true;
+}
+
+int command_status(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    bool forbidden = false;
+
+    if (!parse_arguments(&argc, &argv))
+        return STATUS_USAGE;
+    const bool json = format != NULL && strcmp(format, "json") == 0;
+    g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
+    const bool done =
+        archive != NULL && (failed || print0 ? print_paths(archive, &forbidden, &error)
+                            : json           ? print_json(archive, &forbidden, &error)
+                                             : print_text(archive, &forbidden, &error));
+    if (!done && error != NULL)
+        say(archive_path, error->message);
+    return done && !forbidden ? STATUS_OK : STATUS_FORBIDDEN;
+}
