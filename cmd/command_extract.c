@@ -59,7 +59,8 @@ static void print_timings(const KkTimings *times)
     fputs("}\n", stderr);
 }
 
-/* "huddinge-2017-9f86d081884c.json": of the input's name only what is harmless anywhere. */
+/* "huddinge-2017-9f86d081884c.json": of the input's name only what is harmless anywhere; a dot
+ * before it would hide the file. */
 static char *dup_out_path(const KkTask *task)
 {
     g_autofree char *base = g_path_get_basename(task->path);
@@ -68,7 +69,7 @@ static char *dup_out_path(const KkTask *task)
     if (dot != NULL && dot > base)
         *dot = '\0';
     g_strcanon(base, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._", '-');
-    g_autofree char *name = g_strdup_printf("%.*s-%.*s.json", MAX_STEM, base[0] == '.' ? "" : base,
+    g_autofree char *name = g_strdup_printf("%.*s-%.*s.json", MAX_STEM, base + strspn(base, "."),
                                             ID_LENGTH, task->sha256);
     return g_build_filename(out_folder, name, NULL);
 }

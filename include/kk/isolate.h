@@ -17,7 +17,7 @@ typedef struct {
     double page_cpu_seconds; /* of the processor for one page, or for opening the file */
     int wall_seconds;        /* by the clock */
     int memory_mb;           /* address space */
-    int answer_mb;           /* of the answer */
+    int answer_mb;           /* of the answer; the largest report has 0.2 */
     bool sandbox;            /* Landlock and seccomp; the limits hold without */
 } KkLimits;
 

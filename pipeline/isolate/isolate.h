@@ -10,7 +10,7 @@
 #define MAX_PATH_BYTES 4096
 
 /* Of a child's standard error these are kept; the rest is read and dropped. */
-#define KEPT_COMPLAINTS 16384
+#define KEPT_COMPLAINTS 4096
 
 /* ---- the sandbox (sandbox.c) ---- */
 
