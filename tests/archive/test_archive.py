@@ -693,8 +693,8 @@ class Status(Archive):
                          r"1 import, the last from [-0-9:TZ]+ to [-0-9:TZ]+\n"
                          r"  kompass 0.1.0, poppler [0-9.]+, sandbox: off, 1 job\n")
         self.assertIn("b\\u001b[31m.pdf: damaged: cut\\u0007 off\n", done.stdout)
-        self.assertIn("c\ufffd.pdf: the file cannot be read: no permission\n", done.stdout)
-        self.assertIn("p.pdf: read, but not all of it could be\n", done.stdout)
+        self.assertIn("c\ufffd.pdf: unreadable: no permission\n", done.stdout)
+        self.assertIn("p.pdf: partial: m\n", done.stdout)
         self.assertNotIn("a.pdf", done.stdout)
 
     def test_paths_for_a_next_import(self):
