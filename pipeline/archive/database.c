@@ -351,16 +351,16 @@ static bool take_lock(Database *database, const char *path, bool waiting, GError
 
 static bool open_for_writing(Database *database, const char *path, bool waiting, GError **error)
 {
+    /* Pages in which an area's text finds room: with half of it the file is a sixth larger.
+     * The log is folded in when it has 16 MB: each time waits for the disk. */
+    static const char settings[] = "PRAGMA page_size=8192;PRAGMA journal_mode=WAL;"
+                                   "PRAGMA synchronous=NORMAL;PRAGMA wal_autocheckpoint=2000";
     int version;
 
     database->ours = take_lock(database, path, waiting, error) &&
                      open_handle(database, path, "?mode=rw", error) &&
                      identify(database, &version, error);
-    return database->ours &&
-           execute(
-               database,
-               "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA wal_autocheckpoint=4000",
-               error) &&
+    return database->ours && execute(database, settings, error) &&
            migrate(database, version, error);
 }
 

@@ -579,7 +579,7 @@ class Files(Archive):
         self.assertEqual(os.listdir(self.folder), ["a.sqlite"])
 
     def test_full_disk_is_told_and_nothing_half_stays(self):
-        limit = 600_000
+        limit = 1_500_000
 
         def tight():
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
