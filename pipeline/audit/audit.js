@@ -37,7 +37,7 @@
   function step(by) {
     const shown = values.filter(value => value.getClientRects().length > 0);
     if (shown.length === 0) return;
-    const at = shown.indexOf(current);
+    const at = shown.indexOf(chosen()); /* current follows only when the page has moved */
     const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), shown.length - 1);
     location.replace(shown[next].hash);
   }

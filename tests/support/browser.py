@@ -98,6 +98,13 @@ class Browser:
         """What a script's `return` gives; it is not held to the page's own policy."""
         return self.send("POST", "/execute/sync", {"script": script, "args": list(arguments)})
 
+    def wait(self, script, *arguments):
+        """As run(), again and again until it gives what is true, for ten seconds at most."""
+        until = time.monotonic() + 10
+        while not (answer := self.run(script, *arguments)) and time.monotonic() < until:
+            time.sleep(0.02)
+        return answer
+
     def find(self, selector):
         found = self.send("POST", "/element", {"using": "css selector", "value": selector})
         return found[ELEMENT]
