@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 char *dup_visible(const char *text)
 {
@@ -50,6 +51,14 @@ int print_out(const char *text)
         return STATUS_FORBIDDEN;
     }
     return STATUS_OK;
+}
+
+bool wants_colour(void)
+{
+    const char *no = g_getenv("NO_COLOR"), *terminal = g_getenv("TERM");
+
+    return isatty(STDOUT_FILENO) && (no == NULL || no[0] == '\0') &&
+           (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
 GOptionContext *new_context(const char *arguments, const char *about, const char *examples,

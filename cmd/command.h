@@ -28,6 +28,8 @@ int command_dump(int argc, char **argv);
 int command_schema(int argc, char **argv);
 int command_import(int argc, char **argv);
 int command_doctor(int argc, char **argv);
+int command_show(int argc, char **argv);
+int command_audit(int argc, char **argv);
 
 /* From here on memory that is refused ends the process with that status, and @last_words
  * (or NULL) on standard error; they are kept. */
@@ -42,6 +44,8 @@ void append_cell(GString *out, const char *text, int width, bool right);
 void say(const char *path, const char *message);
 /* Writes to standard output and checks that it arrived; a status. */
 int print_out(const char *text);
+/* Whether standard output is a terminal that is to show colours. */
+bool wants_colour(void);
 /* A file's JSON, pretty or in a line; NULL with @error. */
 typedef char *(*DupJson)(const char *path, bool pretty, GError **error);
 /* Prints each named file's JSON: one pretty, several a line each; says what it cannot read,

@@ -2,7 +2,6 @@
 #include "command.h"
 
 #include <string.h>
-#include <unistd.h>
 
 /* With the verdict a terminal of 80 columns is full. */
 #define NAME_WIDTH 30
@@ -233,14 +232,6 @@ static void read_all(Run *run, KkWalk *walk)
 }
 
 /* ---- the command ------------------------------------------------------------------------ */
-
-static bool wants_colour(void)
-{
-    const char *no = g_getenv("NO_COLOR"), *terminal = g_getenv("TERM");
-
-    return isatty(STDOUT_FILENO) && (no == NULL || no[0] == '\0') &&
-           (terminal == NULL || strcmp(terminal, "dumb") != 0);
-}
 
 static int print_summary(const Run *run)
 {

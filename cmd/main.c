@@ -13,6 +13,8 @@ static const Command commands[] = {
     {"import", "read many reports into an archive", command_import},
     {"status", "tell what is in an archive, what failed and why", command_status},
     {"validate", "check whether the printed numbers add up", command_validate},
+    {"show", "show a report in the terminal", command_show},
+    {"audit", "show where on the pages every value was read", command_audit},
     {"claims", "read what web pages and press releases say of results", command_claims},
     {"reconcile", "hold published claims against the reports", command_reconcile},
     {"schema", "print the JSON Schema of the output, or the archive's SQL", command_schema},

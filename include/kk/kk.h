@@ -10,6 +10,7 @@
 #define KK_H
 
 #include <kk/archive.h>
+#include <kk/audit.h>
 #include <kk/claims.h>
 #include <kk/diagnostic.h>
 #include <kk/document.h>
@@ -28,6 +29,7 @@
 #include <kk/reconcile.h>
 #include <kk/read.h>
 #include <kk/register.h>
+#include <kk/render.h>
 #include <kk/report.h>
 #include <kk/validation.h>
 #include <kk/walk.h>

@@ -1,4 +1,4 @@
-/* extract_pdf.c - a PDF to positioned glyphs; the only file that knows poppler.
+/* extract_pdf.c - a PDF to positioned glyphs; with render_pdf.c the only file that knows poppler.
  *
  * Only text, boxes, attributes and metadata are asked for: poppler's lists of forms,
  * annotations, links and fonts hang on small files. Poppler's own lines are not used: it
@@ -7,21 +7,14 @@
  * What it returns is not to be believed unchecked: pages may be NULL, a box may be missing
  * for a character (bidi marks have none), the text stops at a NUL, an allocation that
  * failed looks like a short page. Every count is compared, and what is lost is said. */
+#include "pdf.h"
+
 #include <kk/document.h>
 #include <kk/error.h>
 
 #include <math.h>
-#include <poppler.h>
 #include <string.h>
 #include <time.h>
-
-#if !POPPLER_CHECK_VERSION(24, 10, 0)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
-#endif
-
-/* Positions beyond this are damage: PDF 32000-1, annex C, allows 14,400 points a side. */
-#define MAX_COORDINATE 14400.0
 
 /* With a password the bytes go in as a stream: poppler_document_new_from_bytes() of 22.12
  * reads freed memory when a password does not open the file (fixtures/broken/encrypted.pdf). */
@@ -51,8 +44,7 @@ static PopplerDocument *open_with(GBytes *bytes, const char *password, GError **
     return pdf;
 }
 
-/* Opens, and puts poppler's reasons into words of ours. */
-static PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error)
+PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error)
 {
     g_autoptr(GError) reason = NULL;
     PopplerDocument *pdf = open_with(bytes, password, &reason);

@@ -11,8 +11,8 @@ import unittest
 
 from kompass import ARJANG, FIXTURES, HUDDINGE, HUDDINGE_TRANSCRIPT, PROGRAM, ROOT, fixture, read, run
 
-COMMANDS = ("extract", "import", "status", "validate", "claims", "reconcile", "schema", "doctor",
-            "dump")
+COMMANDS = ("extract", "import", "status", "validate", "show", "audit", "claims", "reconcile",
+            "schema", "doctor", "dump")
 
 
 def table_of_broken():

@@ -1,0 +1,25 @@
+/* audit.h - can I trust this number? A page that shows where each value was read. */
+#ifndef KK_AUDIT_H
+#define KK_AUDIT_H
+
+#include <kk/process.h>
+
+/**
+ * kk_audit_write:
+ * @input: the PDF
+ * @password: (nullable): with which it was opened
+ * @result: what was read from it, with its validation
+ * @folder: made where there is none
+ *
+ * Writes @folder/index.html, one file that needs no other: the pages as pictures, each value
+ * framed where it was read, and a list of the values, what is doubtful first. It is written
+ * whole or not at all. A folder that holds other things is left alone, unless its index.html
+ * is such a page: that one is replaced.
+ *
+ * Errors: %KK_ERROR_UNKNOWN_KIND for a transcript, which has no pages; %KK_ERROR_WRITE; those
+ * of kk_pictures_open().
+ */
+bool kk_audit_write(const KkInput *input, const char *password, const KkResult *result,
+                    const char *folder, GError **error);
+
+#endif
