@@ -14,6 +14,7 @@ const KkFormat *const kk_export_formats[] = {&kk_format_json,
                                              &kk_format_xlsx,
                                              &kk_format_sqlite,
                                              &kk_format_kolada,
+                                             &kk_format_html,
                                              NULL};
 
 struct KkExport {
