@@ -27,6 +27,19 @@ int command_reconcile(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_schema(int argc, char **argv);
 int command_import(int argc, char **argv);
+int command_export(int argc, char **argv);
+
+/* The format that --to and --out choose, for export_archive(); NULL, with the trouble said. */
+const KkFormat *find_format(const char *name, const char *path);
+/* Writes the reports that @filter (nullable) chooses to @path (NULL: standard output); what was
+ * left out is said. A status. */
+int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,
+                   const char *path);
+/* The path of an archive that is not there yet, for reports on their way to export_archive(): in
+ * a folder of its own among the temporary ones. End with scratch_free(). */
+char *scratch_new(GError **error);
+/* Removes it and all beside it, and frees the path; takes NULL. */
+void scratch_free(char *path);
 int command_doctor(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_audit(int argc, char **argv);

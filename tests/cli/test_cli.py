@@ -11,7 +11,7 @@ import unittest
 
 from kompass import ARJANG, FIXTURES, HUDDINGE, HUDDINGE_TRANSCRIPT, PROGRAM, ROOT, fixture, read, run
 
-COMMANDS = ("extract", "import", "status", "validate", "show", "audit", "claims", "reconcile",
+COMMANDS = ("extract", "import", "status", "export", "validate", "show", "audit", "claims", "reconcile",
             "schema", "doctor", "dump")
 
 

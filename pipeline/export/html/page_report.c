@@ -1,0 +1,274 @@
+/* page_report.c - the page of one evaluation: totals and profile, each area with its texts and
+ * questions, what the checks found, the doubts, the source.
+ *
+ * Earlier evaluations of the municipality stand beside it within an edition only. */
+#include "site.h"
+
+#include <string.h>
+
+/* More columns than these find no room. */
+#define MOST_BEFORE 3
+
+/* ---- what to compare with -------------------------------------------------------------------- */
+
+static const SiteReport *find_last(const SiteReport *now, const GPtrArray *past)
+{
+    const SiteReport *last = NULL;
+
+    for (guint i = 0; i < past->len; i++) {
+        const SiteReport *one = g_ptr_array_index(past, i);
+
+        if (one->current && one->year > 0 && one->year < now->year)
+            last = one;
+    }
+    return last;
+}
+
+static GPtrArray *list_before(const SiteReport *now, const GPtrArray *past)
+{
+    GPtrArray *before = g_ptr_array_new();
+
+    for (guint i = 0; i < past->len; i++) {
+        SiteReport *one = g_ptr_array_index(past, i);
+
+        if (one->current && one->year > 0 && one->year < now->year && site_comparable(one, now))
+            g_ptr_array_add(before, one);
+    }
+    if (before->len > MOST_BEFORE)
+        g_ptr_array_remove_range(before, 0, before->len - MOST_BEFORE);
+    return before;
+}
+
+/* ---- the head ------------------------------------------------------------------------------- */
+
+static void begin_fact(GString *out, const char *name)
+{
+    g_string_append_printf(out, "<dt>%s</dt><dd>", name);
+}
+
+static void add_fact(GString *out, const char *name, const char *text)
+{
+    if (text == NULL)
+        return;
+    begin_fact(out, name);
+    html_append_text(out, text);
+    g_string_append(out, "</dd>\n");
+}
+
+static void add_ordinal(GString *out, const KkReport *report)
+{
+    if (report->ordinal <= 0 && report->previous->len == 0)
+        return;
+    begin_fact(out, "I ordningen");
+    if (report->ordinal > 0)
+        g_string_append_printf(out, "nummer %d", report->ordinal);
+    for (guint i = 0; i < report->previous->len; i++)
+        g_string_append_printf(out, "%s%d",
+                               i > 0                 ? ", "
+                               : report->ordinal > 0 ? "; enligt rapporten efter "
+                                                     : "enligt rapporten efter ",
+                               g_array_index(report->previous, int, i));
+    g_string_append(out, "</dd>\n");
+}
+
+static void add_evaluators(GString *out, const GPtrArray *evaluators)
+{
+    if (evaluators->len == 0)
+        return;
+    begin_fact(out, "Utvärderare");
+    for (guint i = 0; i < evaluators->len; i++) {
+        const KkEvaluator *person = g_ptr_array_index(evaluators, i);
+        const char *more[] = {person->role, person->organisation};
+
+        g_string_append(out, i > 0 ? "<br>" : "");
+        html_append_text(out, person->name);
+        for (gsize k = 0; k < G_N_ELEMENTS(more); k++) {
+            if (more[k] == NULL)
+                continue;
+            g_string_append(out, ", ");
+            html_append_text(out, more[k]);
+        }
+    }
+    g_string_append(out, "</dd>\n");
+}
+
+static void add_facts(GString *out, const KkResult *result)
+{
+    const KkReport *report = result->report;
+
+    g_string_append(out, "<dl class=\"facts\">\n");
+    begin_fact(out, "Kontroll");
+    site_add_status(out, result->validation->status);
+    g_string_append(out, " <a href=\"#kontroller\">se kontrollerna</a></dd>\n");
+    if (result->diagnostics->len > 0)
+        g_string_append_printf(out,
+                               "<dt>Tvivel</dt><dd><a href=\"#tvivel\">%u vid läsningen</a></dd>\n",
+                               result->diagnostics->len);
+    add_fact(out, "Utgåva", site_edition_words(report->edition));
+    add_fact(out, "Genomförd", report->period);
+    add_fact(out, "Rapporten daterad", report->report_date);
+    add_ordinal(out, report);
+    add_fact(out, "Utgivare", report->publisher);
+    add_evaluators(out, report->evaluators);
+    g_string_append(out, "</dl>\n");
+}
+
+/* The computed total; where areas are missing, the one that the report prints. */
+static void add_total(GString *out, const SiteReport *now)
+{
+    const bool computed = now->total.set;
+
+    g_string_append_printf(out, "<p class=\"big\"><b class=\"%s\">",
+                           computed ? "computed" : "printed");
+    site_add_number(out, computed ? &now->total : &now->printed);
+    g_string_append(out, "</b> poäng");
+    if (computed && now->max.set) {
+        g_string_append(out, " av ");
+        site_add_number(out, &now->max);
+    }
+    g_string_append_printf(out, "<small>%s</small></p>\n",
+                           computed ? "beräknad summa av områdenas tryckta poäng"
+                           : now->printed.set
+                               ? "tryckt i rapporten; poängtabeller att summera saknas"
+                               : "ingen total är tryckt, och poängtabeller att "
+                                 "summera saknas");
+}
+
+static void add_head(const SitePage *page)
+{
+    GString *out = page->out;
+    const KkReport *report = page->result->report;
+    const SiteReport *base = page->base;
+
+    g_string_append(out, "<section class=\"hero\">\n<div>\n<h2>Utvärdering ");
+    site_add_year(out, report->year);
+    g_string_append(out, "</h2>\n");
+    add_total(out, page->now);
+    site_add_flag(out, site_has_failed(page->result->validation, "total"));
+    site_add_elsewhere(out, report->published, report->comparisons);
+    add_facts(out, page->result);
+    g_string_append(out, "</div>\n<figure>\n");
+    site_add_radar(out, page->now, base);
+    g_string_append(out, "<figcaption>Andel av högsta poäng i områdena 1–8; längre ut är bättre.");
+    if (base != NULL)
+        g_string_append_printf(out,
+                               " <span class=\"key now\">%d</span> <span class=\"key before\">%d"
+                               "</span>",
+                               page->now->year, base->year);
+    g_string_append(out, "</figcaption>\n</figure>\n</section>\n");
+}
+
+/* ---- checks, doubts, source ------------------------------------------------------------------ */
+
+static void add_finding(GString *out, const KkFinding *finding)
+{
+    const bool failed = finding->outcome == KK_OUTCOME_FAILED;
+    const SiteRule *rule = site_rule(finding->rule);
+
+    g_string_append_printf(out, "<li class=\"%s\"><p><b>", failed ? "failed" : "skipped");
+    site_add_subject(out, finding->subject);
+    g_string_append_printf(out, ":</b> %s.", failed ? rule->failed : rule->skipped);
+    if (finding->found.set) {
+        g_string_append(out, rule->found_is_computed ? " Står: " : " Tryckt: ");
+        site_add_printed(out, finding);
+        g_string_append(out, ".");
+    }
+    if (finding->has_expected) {
+        g_string_append(out, " Skulle stämma: ");
+        site_add_expected(out, finding);
+        g_string_append(out, ".");
+    }
+    site_add_place(out, finding->at);
+    g_string_append(out, "</p><p class=\"raw\" lang=\"en\">");
+    html_append_text(out, finding->message);
+    g_string_append(out, "</p></li>\n");
+}
+
+static void add_checks(GString *out, const KkValidation *validation)
+{
+    const int *counts = validation->counts;
+
+    g_string_append(out, "<section>\n<h2 id=\"kontroller\">Går talen ihop?</h2>\n<p>");
+    site_add_status(out, validation->status);
+    g_string_append_printf(out,
+                           " %d kontroller stämmer som det står, %d stämmer med avrundning, "
+                           "%d slår fel och %d gick inte att göra. "
+                           "<a href=\"om.html#kontroller\">Så kontrolleras talen</a></p>\n",
+                           counts[KK_OUTCOME_EXACT], counts[KK_OUTCOME_ROUNDING],
+                           counts[KK_OUTCOME_FAILED], counts[KK_OUTCOME_SKIPPED]);
+    if (validation->findings->len > 0)
+        g_string_append(out, "<ul class=\"findings\">\n");
+    for (guint i = 0; i < validation->findings->len; i++)
+        add_finding(out, g_ptr_array_index(validation->findings, i));
+    g_string_append(out, validation->findings->len > 0 ? "</ul>\n</section>\n" : "</section>\n");
+}
+
+static void add_doubts(GString *out, const KkDiagnostics *doubts)
+{
+    static const char *const severities[] = {"Fel", "Varning", "Upplysning"};
+
+    if (doubts->len == 0)
+        return;
+    g_string_append(
+        out, "<section>\n<h2 id=\"tvivel\">Tvivel vid läsningen</h2>\n<ul class=\"findings\">\n");
+    for (guint i = 0; i < doubts->len; i++) {
+        const KkDiagnostic *doubt = g_ptr_array_index(doubts, i);
+        const char *words = site_doubt_words(doubt->code);
+
+        g_string_append_printf(out, "<li class=\"doubt\"><p><b>%s:</b> %s",
+                               severities[doubt->severity], words != NULL ? words : "");
+        site_add_place(out, doubt->at);
+        g_string_append(out, "</p><p class=\"raw\" lang=\"en\">");
+        html_append_text(out, doubt->message);
+        g_string_append(out, "</p></li>\n");
+    }
+    g_string_append(out, "</ul>\n</section>\n");
+}
+
+static const char *origin_words(const char *origin)
+{
+    return strcmp(origin, "embedded") == 0 ? "filens egen text"
+           : strcmp(origin, "ocr") == 0    ? "avläst ur sidornas bilder"
+                                           : "avskrift";
+}
+
+static void add_source(GString *out, const KkSource *source)
+{
+    g_string_append(out, "<section>\n<h2 id=\"kalla\">Källa</h2>\n<dl class=\"facts\">\n");
+    add_fact(out, "Fil", source->name);
+    add_fact(out, "Titel i filen", source->title);
+    add_fact(out, "Gjord med", source->producer);
+    add_fact(out, "Skapad", source->created);
+    begin_fact(out, "Omfång");
+    if (source->n_pages >= 0)
+        g_string_append_printf(out, "%d sidor, ", source->n_pages);
+    g_string_append_printf(out, "%" G_GSIZE_FORMAT " byte, ", source->bytes);
+    html_append_text(out, source->media_type);
+    g_string_append_printf(out, "</dd>\n<dt>Text</dt><dd>%s", origin_words(source->text_origin));
+    g_string_append(out, "</dd>\n<dt>SHA-256</dt><dd><code>");
+    html_append_text(out, source->sha256);
+    g_string_append(
+        out, "</code></dd>\n</dl>\n"
+             "<p class=\"note\">Sidorna är filens, räknade från 1, och kan skilja sig från de "
+             "tryckta sidnumren.</p>\n</section>\n");
+}
+
+void site_add_report(GString *out, const KkResult *result, const SiteReport *report,
+                     const GPtrArray *past)
+{
+    g_autoptr(GPtrArray) before = list_before(report, past);
+    const SiteReport *last = find_last(report, past);
+    const SiteReport *base = last != NULL && site_comparable(last, report) ? last : NULL;
+    const SitePage page = {out, result, report, last, base, before};
+    const GPtrArray *areas = result->report->areas;
+
+    add_head(&page);
+    site_add_profile(&page);
+    g_string_append(out, "<section>\n<h2 id=\"omraden\">Område för område</h2>\n");
+    for (guint i = 0; i < areas->len; i++)
+        site_add_area(&page, g_ptr_array_index(areas, i), i);
+    g_string_append(out, "</section>\n");
+    add_checks(out, result->validation);
+    add_doubts(out, result->diagnostics);
+    add_source(out, &result->source);
+}

@@ -1,0 +1,521 @@
+"""The site of pages: does a person find every number, whole and harmless, whatever the browser?
+
+What ndjson gives of the same archive is the truth that the pages are held against."""
+import copy
+import filecmp
+import glob
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+import unittest
+
+from browser import Browser
+from kompass import FIXTURES, SHARED_REPORTS, extract, run
+
+DASH = "–"
+STATUSES = {"consistent": "Stämmer", "inconsistent": "Motsägelse", "incomplete": "Ofullständig"}
+BAD = "document.title='x'"
+HOSTILE = [f"<script>{BAD}</script>", f"\"><img src=x onerror=\"{BAD}\">", f"' onclick='{BAD}' \"x",
+           "&lt;b&gt; &#60;", "</p></main></body>", "<style>*{display:none}</style>",
+           "a\u00adb\u200bc"]
+
+
+# ---- reports ---------------------------------------------------------------------------------
+
+def real_reports():
+    """Those of ../shared/reports that can be read, or the fixtures."""
+    paths = sorted(glob.glob(os.path.join(SHARED_REPORTS, "*.pdf")))
+    if not paths:
+        fixtures = glob.glob(os.path.join(FIXTURES, "reports/*/*/source.pdf"))
+        return [extract(path) for path in sorted(fixtures)]
+    done = [run("extract", path) for path in paths]
+    return [json.loads(one.stdout) for one in done if one.returncode == 0]
+
+
+def another(report, year, mark="", **members):
+    """A copy as another evaluation of the same municipality."""
+    changed = copy.deepcopy(report)
+    changed.update(year=year, **members)
+    changed["source"]["sha256"] = hashlib.sha256(f"{year} {members} {mark}".encode()).hexdigest()
+    return changed
+
+
+def with_half_points(report):
+    """What a report may print: in its first area, and so in its total."""
+    area = report["areas"][0]
+    for numbers in (area["questions"][0], area["score"], report["total"]):
+        numbers["achieved"] += 0.5
+    return report
+
+
+def hostile_report(report):
+    """Of no known municipality, with hostile text wherever text can be."""
+    report = another(report, 2018, "hostile", publisher=HOSTILE[0],
+                     municipality=dict.fromkeys(("name", "code", "county")))
+    area = report["areas"][0]
+    area["name"], area["overview"], area["topics"] = HOSTILE[1], "\n".join(HOSTILE), list(HOSTILE)
+    area["strengths"] = area["improvements"] = [{"text": t, "at": []} for t in HOSTILE]
+    for question, text in zip(area["questions"], HOSTILE):
+        question["text"] = text
+    area["comparisons"] = [{"label": HOSTILE[0], "kind": "other", "year": None, "score": 1,
+                            "at": []}]
+    report["source"].update(name=HOSTILE[1], title=HOSTILE[0], producer=HOSTILE[2])
+    report["evaluation"].update(period=HOSTILE[1], evaluators=[
+        {"name": HOSTILE[0], "role": HOSTILE[1], "organisation": HOSTILE[2]}])
+    report["diagnostics"] = [{"severity": "warning", "code": "value-missing", "at": [],
+                              "message": HOSTILE[1]}]
+    report["validation"].update(status="inconsistent", findings=[
+        {"rule": "row-range", "subject": "1.1", "outcome": "failed", "expected": [0, 2.5],
+         "found": 3, "message": HOSTILE[1], "at": [{"page": 2, "bbox": None}]}])
+    report["validation"]["counts"]["failed"] = 1
+    return report
+
+
+# ---- what is expected on the pages -------------------------------------------------------------
+
+def swedish(number):
+    """Decimals with a comma, a minus that is one, a dash for nothing."""
+    if number is None:
+        return DASH
+    return re.sub(r"\.0$", "", str(number)).replace(".", ",").replace("-", "−")
+
+
+def pages_of(at):
+    """Page numbers as they are written: "6–7, 9"."""
+    runs = []
+    for page in (place["page"] for place in at):
+        if runs and runs[-1][1] == page - 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+
+
+def shown(text):
+    """What cannot be seen stands there as an escape."""
+    escaped = re.sub("[\u00ad\u200b]", lambda c: f"\\u{ord(c[0]):04x}", text or "")
+    return " ".join(escaped.split())
+
+
+def points_of(area):
+    """Of the score table or, without one, the first elsewhere; and where they stand."""
+    if area["score"] is not None and area["score"]["achieved"] is not None:
+        return area["score"]["achieved"], area["score"]["at"]
+    if area["published"]:
+        return area["published"][0]["score"], area["published"][0]["at"]
+    return None, area["score"]["at"] if area["score"] else []
+
+
+def cells_of(score):
+    percent = swedish(score["percent"])
+    return [swedish(score["achieved"]), swedish(score["max"]),
+            percent if percent == DASH else f"{percent} %", pages_of(score["at"])]
+
+
+def names(reports):
+    return [f"{r['municipality']['name'] or 'Okänd kommun'} {r['year']}" for r in reports]
+
+
+# ---- what stands on the pages, as a person would read it ---------------------------------------
+
+READ = """
+const text = (e, but) => { const c = e.cloneNode(true);
+    c.querySelectorAll('.vh, .flag, .unsure, svg' + (but || '')).forEach(x => x.remove());
+    return c.textContent.replace(/\\s+/g, ' ').trim(); };
+const texts = (e, s) => Array.from(e.querySelectorAll(s), x => text(x));
+const rows = (e, s) => Array.from(e.querySelectorAll(s), r => Array.from(r.cells, x => text(x)));
+"""
+
+READ_REPORT = READ + """
+return {
+    title: document.title, h1: texts(document, 'h1'), big: texts(document, '.big b'),
+    heads: texts(document, '.profile thead th'), profile: rows(document, '.profile tbody tr'),
+    sum: rows(document, '.profile tfoot tr'), notes: texts(document, '.note, .warn'),
+    published: texts(document, '.hero .published li'),
+    comparisons: texts(document, '.hero .comparisons li'),
+    findings: texts(document, '.findings .failed, .findings .skipped'),
+    doubts: texts(document, '.findings .doubt'), source: texts(document, '#kalla + dl dd'),
+    areas: Array.from(document.querySelectorAll('.area'), a => ({
+        name: texts(a, 'h3')[0], topics: texts(a, '.topics li'), overview: texts(a, 'details p'),
+        strengths: texts(a, '.strengths li'), improvements: texts(a, '.improvements li'),
+        questions: rows(a, '.questions tbody tr'), sum: rows(a, '.questions tfoot tr'),
+        published: texts(a, '.published li'), comparisons: texts(a, '.comparisons li')})),
+};"""
+
+READ_OVERVIEW = READ + """
+return Array.from(document.querySelectorAll('.list tbody tr'), r => ({
+    cells: Array.from(r.cells, c => text(c, ', small')),
+    strip: r.querySelector('svg').getAttribute('aria-label'),
+    page: r.querySelector('a').getAttribute('href')}));"""
+
+READ_CONTRADICTIONS = READ + """
+return ['failed', 'skipped'].map(kind =>
+    Array.from(document.querySelectorAll(`table.${kind} tbody`), body => ({
+        head: texts(body.rows[0], 'a')[0],
+        rows: Array.from(body.rows).slice(1).map(r => Array.from(r.cells, x => text(x)))})));"""
+
+VISIBLE = """
+return Array.from(document.querySelectorAll('.list tbody tr')).filter(r => r.offsetParent)
+    .map(r => r.cells[0].firstChild.textContent + ' ' + r.cells[1].textContent);"""
+
+LINKS = """
+return Array.from(document.querySelectorAll('[href], [src]'),
+                  e => e.getAttribute('href') || e.getAttribute('src'));"""
+
+
+class Site(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp(prefix="kk-html-")
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        real = real_reports()
+        first = next(r for r in real if r["total"]["achieved"] is not None)
+        cls.first, cls.edition = first, first["edition"]
+        other = next(e for e in ("2002", "2010", "2016", "2020") if e != cls.edition)
+        later = with_half_points(another(first, first["year"] + 2))
+        newest = another(first, first["year"] + 4, edition=other)
+        older = another(first, first["year"] + 2, "older")
+        older["evaluation"]["report_date"] = "2001-01-01"
+        later["evaluation"]["report_date"] = "2001-01-02"
+        added = {"later": later, "newest": newest, "older": older, "hostile": hostile_report(first)}
+        archive = cls.archive("all", [older, *real, later, newest, added["hostile"]])
+        cls.site = cls.export(archive)
+        lines = run("export", "--archive", archive, "--to", "ndjson", "--all-versions").stdout
+        cls.reports = [json.loads(line) for line in lines.splitlines()]
+        cls.browser = Browser()
+        cls.addClassCleanup(cls.browser.close)
+        cls.open("index.html")
+        cls.rows = cls.browser.run(READ_OVERVIEW)
+        for name, report in added.items():
+            setattr(cls, name, next(r for r in cls.reports
+                                    if r["source"]["sha256"] == report["source"]["sha256"]))
+
+    @classmethod
+    def archive(cls, name, reports):
+        lines, archive = (os.path.join(cls.folder, f"{name}.{end}") for end in ("ndjson", "sqlite"))
+        with open(lines, "w", encoding="utf8") as file:
+            file.writelines(json.dumps(report) + "\n" for report in reports)
+        done = run("import", "--ndjson", lines, "--archive", archive, "--quiet")
+        assert done.returncode == 0, done.stderr
+        return archive
+
+    @classmethod
+    def export(cls, archive, *options, **environment):
+        site = tempfile.mkdtemp(prefix="site-", dir=cls.folder)
+        done = run("export", "--archive", archive, "--to", "html", "--out", site, "--all-versions",
+                   *options, env={**os.environ, **environment})
+        assert done.returncode == 0, done.stderr
+        return site
+
+    @classmethod
+    def open(cls, name, site=None):
+        cls.browser.open(os.path.join(site or cls.site, name))
+
+    def read(self, report):
+        self.open(self.page_of(report))
+        return self.browser.run(READ_REPORT)
+
+    def pages(self):
+        return sorted(n for n in os.listdir(self.site) if n.endswith(".html"))
+
+    def page_of(self, report):
+        return self.rows[self.reports.index(report)]["page"]
+
+    def kinds(self):
+        """A page of every kind."""
+        reports = [self.first_with("failed"), self.first_with("skipped"), self.later, self.older,
+                   self.hostile]
+        return ["index.html", "motsagelser.html", "om.html",
+                *dict.fromkeys(self.page_of(r) for r in reports)]
+
+    def first_with(self, outcome):
+        return max(self.reports, key=lambda r: r["validation"]["counts"][outcome])
+
+    # ---- the pages ---------------------------------------------------------------------------
+
+    def test_no_page_writes_to_the_console(self):
+        self.browser.console()
+        for name in self.pages():
+            self.open(name)
+            self.assertEqual(self.browser.console(), [], name)
+
+    def test_everybody_can_use_every_kind_of_page_in_light_and_dark_and_on_a_phone(self):
+        self.addCleanup(self.browser.console)
+        self.addCleanup(self.browser.size, 1280, 900)
+        self.addCleanup(self.browser.media)
+        width_of = "return document.documentElement.scrollWidth"
+        for name in self.kinds():
+            for width, dark in ((1280, False), (1280, True), (390, False)):
+                with self.subTest(page=name, width=width, dark=dark):
+                    self.browser.size(width, 900)
+                    self.browser.media(dark=dark)
+                    self.open(name)
+                    self.assertEqual(self.browser.axe(), [])
+                    self.assertLessEqual(self.browser.run(width_of), width)
+
+    def test_every_link_leads_somewhere_and_every_page_is_linked(self):
+        ids_of = "return Array.from(document.querySelectorAll('[id]'), e => e.id)"
+        targets, links = {}, set()
+        for name in self.pages():
+            self.open(name)
+            ids = self.browser.run(ids_of)
+            self.assertEqual(len(ids), len(set(ids)), name)
+            targets[name] = set(ids)
+            links |= {(name, href) for href in self.browser.run(LINKS)}
+        for name, href in links:
+            file, _, fragment = href.partition("#")
+            self.assertTrue(os.path.isfile(os.path.join(self.site, file or name)), (name, href))
+            if fragment:
+                self.assertIn(fragment, targets[file or name], (name, href))
+        linked = {href.partition("#")[0] for _, href in links}
+        self.assertEqual(set(targets) - linked, set())
+
+    def test_names_of_files_are_made_of_the_register_and_hashes_alone(self):
+        for name in self.pages():
+            self.assertRegex(name, r"^(index|motsagelser|om|okand-[0-9a-f]{16}|"
+                                   r"\d{4}-[a-z-]+(-\d{4}(-[0-9a-f]{12})?)?)\.html$")
+
+    def test_the_same_archive_gives_the_same_bytes_whatever_the_locale(self):
+        again = self.export(os.path.join(self.folder, "all.sqlite"), LC_ALL="sv_SE.UTF-8",
+                            TZ="Asia/Tokyo")
+        files = sorted(os.listdir(self.site))
+        self.assertEqual(files, sorted(os.listdir(again)))
+        self.assertEqual(filecmp.cmpfiles(self.site, again, files, shallow=False)[0], files)
+
+    def test_without_reports_there_is_a_site_that_says_so(self):
+        empty = self.export(os.path.join(self.folder, "all.sqlite"), "--year", "2099")
+        self.addCleanup(self.browser.console)
+        self.open("index.html", empty)
+        self.assertIn("0 utvärderingar", self.browser.run("return document.body.textContent"))
+        self.assertEqual(self.browser.axe(), [])
+        self.open("motsagelser.html", empty)
+        self.assertEqual(self.browser.run(READ_CONTRADICTIONS), [[], []])
+        self.assertEqual(self.browser.axe(), [])
+
+    # ---- numbers -----------------------------------------------------------------------------
+
+    def test_the_overview_has_every_report_with_its_numbers(self):
+        self.assertEqual(len(self.rows), len(self.reports))
+        for row, report in zip(self.rows, self.reports):
+            total = report["total"]
+            printed = total["published"][0]["score"] if total["published"] else None
+            points = {area["number"]: points_of(area)[0] for area in report["areas"]}
+            self.assertEqual(row["cells"], [
+                report["municipality"]["name"] or "Okänd kommun", str(report["year"]),
+                report["edition"], swedish(total["achieved"]), swedish(printed), "",
+                STATUSES[report["validation"]["status"]]])
+            self.assertEqual(row["strip"], "Områdena 1 till 8: " + "; ".join(
+                swedish(points[n]) if points.get(n) is not None else "saknas"
+                for n in range(1, 9)))
+
+    def test_every_number_and_text_of_every_report_stands_on_its_page(self):
+        for report in self.reports:
+            with self.subTest(page=self.page_of(report)):
+                page = self.read(report)
+                self.check_head(page, report)
+                self.check_profile(page, report)
+                self.check_checks(page, report)
+                self.assertEqual(len(page["areas"]), len(report["areas"]))
+                for seen, area in zip(page["areas"], report["areas"]):
+                    self.check_area(seen, area)
+
+    def check_head(self, page, report):
+        total = report["total"]
+        printed = [one["score"] for one in total["published"]] or [None]
+        self.assertEqual(page["h1"], [report["municipality"]["name"] or "Okänd kommun"])
+        self.assertIn(str(report["year"]), page["title"])
+        shown_total = total["achieved"] if total["achieved"] is not None else printed[0]
+        self.assertEqual(page["big"], [swedish(shown_total)])
+        self.check_elsewhere(page, total)
+        for text in (report["source"]["name"], report["source"]["sha256"]):
+            self.assertIn(shown(text), page["source"])
+
+    def check_profile(self, page, report):
+        column = page["heads"].index(str(report["year"]))
+        self.assertEqual(len(page["profile"]), len(report["areas"]))
+        for row, area in zip(page["profile"], report["areas"]):
+            points, at = points_of(area)
+            self.assertEqual(row[:2], [str(area["number"]), shown(area["name"])])
+            self.assertEqual(row[column].split(" ")[0], swedish(points))
+            self.assertEqual(row[-1], pages_of(at))
+        self.assertEqual(page["sum"][0][column], swedish(report["total"]["achieved"]))
+
+    def check_checks(self, page, report):
+        findings, doubts = report["validation"]["findings"], report["diagnostics"]
+        self.assertEqual(len(page["findings"]), len(findings))
+        for seen, finding in zip(page["findings"], findings):
+            self.assertIn(shown(finding["message"]), seen)
+            for number in [finding["found"], *(finding["expected"] or [])]:
+                self.assertIn(swedish(number) if number is not None else "", seen)
+        self.assertEqual(len(page["doubts"]), len(doubts))
+        for seen, doubt in zip(page["doubts"], doubts):
+            self.assertIn(shown(doubt["message"]), seen)
+
+    def check_elsewhere(self, seen, printed):
+        self.assertEqual(len(seen["published"]), len(printed["published"]))
+        for line, one in zip(seen["published"], printed["published"]):
+            self.assertRegex(line, rf" {swedish(one['score'])} s\. {pages_of(one['at'])}$")
+        self.assertEqual(len(seen["comparisons"]), len(printed["comparisons"]))
+        for line, one in zip(seen["comparisons"], printed["comparisons"]):
+            self.assertIn(f"”{shown(one['label'])}”" if one["label"] else "", line)
+            self.assertIn(f" {swedish(one['score'])}", line)
+
+    def check_area(self, seen, area):
+        self.assertEqual(seen["name"], f"{area['number']} {shown(area['name'])}")
+        self.assertEqual(seen["topics"], [shown(topic) for topic in area["topics"]])
+        paragraphs = area["overview"].split("\n") if area["overview"] else []
+        self.assertEqual(seen["overview"], [shown(one) for one in paragraphs])
+        for kind in ("strengths", "improvements"):
+            self.assertEqual(seen[kind], [
+                " s. ".join(filter(None, (shown(item["text"]), pages_of(item["at"]))))
+                for item in area[kind]])
+        self.assertEqual(seen["questions"], [[q["code"], shown(q["text"]), *cells_of(q)]
+                                             for q in area["questions"]])
+        self.assertEqual(seen["sum"], [["", "Summa (tryckt)", *cells_of(area["score"])]]
+                         if area["score"] else [])
+        self.check_elsewhere(seen, area)
+
+    def test_the_page_of_contradictions_has_every_failed_check_and_the_others_apart(self):
+        self.open("motsagelser.html")
+        seen = self.browser.run(READ_CONTRADICTIONS)
+        for groups, outcome in zip(seen, ("failed", "skipped")):
+            concerned = [r for r in self.reports if r["validation"]["counts"][outcome] > 0]
+            self.assertEqual([group["head"] for group in groups], names(concerned))
+            for group, report in zip(groups, concerned):
+                findings = [f for f in report["validation"]["findings"] if f["outcome"] == outcome]
+                if outcome == "failed":
+                    self.check_failed(group["rows"], findings)
+                else:
+                    self.assertEqual(len(group["rows"]), len({f["rule"] for f in findings}))
+
+    def check_failed(self, rows, findings):
+        self.assertEqual(len(rows), len(findings))
+        for row, finding in zip(rows, findings):
+            least, greatest = finding["expected"] or (None, None)
+            subject = finding["subject"].replace("total", "Totalpoängen")
+            until = f"–{swedish(greatest)}" if greatest != least else ""
+            self.assertIn(subject, row[0])
+            self.assertIn(shown(finding["message"]), row[1])
+            self.assertEqual(row[2].split(" ")[0], swedish(finding["found"]))
+            self.assertEqual(row[3:], [swedish(least) + until, pages_of(finding["at"])])
+
+    # ---- evaluations of one municipality -------------------------------------------------------
+
+    def test_a_change_is_told_within_an_edition_only(self):
+        year = self.first["year"]
+        page = self.read(self.later)
+        self.assertEqual(page["heads"][2:5], [str(year), str(self.later["year"]),
+                                              f"Ändring sedan {year}, beräknad"])
+        self.assertEqual([row[4] for row in page["profile"][:2]], ["+0,5", "±0"])
+        self.assertEqual(page["sum"][0][4], "+0,5")
+        page = self.read(self.newest)
+        self.assertEqual(page["heads"][2:], [str(self.newest["year"]), "Sida"])
+        self.assertTrue(any(f"utgåva {self.edition}" in note and "inte att jämföra" in note
+                            for note in page["notes"]))
+
+    def test_the_newest_evaluation_has_the_municipality_s_page_and_leads_to_the_others(self):
+        page = self.page_of(self.newest)
+        self.assertRegex(page, r"^\d{4}-[a-z-]+\.html$")
+        self.open(page)
+        theirs = [r for r in self.reports if r["municipality"] == self.newest["municipality"]]
+        self.assertEqual([href for href in self.browser.run(LINKS) if href.startswith(page[:4])],
+                         [self.page_of(report) for report in theirs])
+        for report in theirs[:-1]:
+            self.open(self.page_of(report))
+            self.assertIn(page, self.browser.run(LINKS))
+        self.assertTrue(any("nyare" in note for note in self.read(self.older)["notes"]))
+
+    # ---- what the script adds ------------------------------------------------------------------
+
+    def visible(self):
+        return self.browser.run(VISIBLE)
+
+    def by_total(self, sign):
+        totals = [r["total"]["achieved"] for r in self.reports]
+        order = sorted(range(len(totals)),
+                       key=lambda i: (totals[i] is None, sign * (totals[i] or 0)))
+        return names(self.reports[i] for i in order)
+
+    def test_the_table_sorts_both_ways_and_back(self):
+        head = ".list th:nth-child({}) button"
+        self.open("index.html")
+        self.assertEqual(self.visible(), names(self.reports))
+        self.browser.click(head.format(4))
+        self.assertEqual(self.visible(), self.by_total(-1))
+        self.assertEqual(self.browser.run(
+            "return Array.from(document.querySelectorAll('.list th'), h => h.ariaSort)"),
+            [None, None, None, "descending", None, None, None] + [None] * len(self.reports))
+        self.browser.click(head.format(4))
+        self.assertEqual(self.visible(), self.by_total(1))
+        self.browser.click(head.format(2))
+        self.assertEqual(self.visible(), names(sorted(self.reports, key=lambda r: r["year"])))
+        self.browser.click(head.format(1))
+        self.assertEqual(self.visible(), names(self.reports))
+
+    def choose(self, name, value):
+        self.browser.run("""const one = document.querySelector(`select[data-for=${arguments[0]}]`);
+            one.value = arguments[1]; one.dispatchEvent(new Event('change'));""", name, value)
+
+    def test_the_table_is_searched_by_municipality_and_county_and_narrowed(self):
+        county = self.first["municipality"]["county"]
+        found = [r for r in self.reports if r["municipality"]["county"] == county]
+        self.open("index.html")
+        self.browser.run("document.querySelector('.tools input').focus()")
+        self.browser.press(*county.upper())
+        self.assertEqual(self.visible(), names(found))
+        self.assertEqual(self.browser.run("return document.querySelector('.hits').textContent"),
+                         f"{len(found)} av {len(self.reports)} rader")
+        self.choose("edition", self.edition)
+        self.assertEqual(self.visible(), names(r for r in found if r["edition"] == self.edition))
+        self.open("index.html")
+        self.choose("status", "inconsistent")
+        self.assertEqual(self.visible(), names(r for r in self.reports if
+                                               r["validation"]["status"] == "inconsistent"))
+
+    def test_a_page_is_whole_without_scripts(self):
+        self.addCleanup(self.browser.scripts, True)
+        with_scripts = self.read(self.hostile)
+        self.browser.scripts(False)
+        self.assertEqual(self.read(self.hostile), with_scripts)
+        self.open("index.html")
+        self.assertEqual(self.browser.run(READ_OVERVIEW), self.rows)
+        self.assertEqual(self.visible(), names(self.reports))
+        self.assertFalse(self.browser.run("return !!document.querySelector('.tools').offsetParent"))
+
+    # ---- hostile texts -------------------------------------------------------------------------
+
+    def test_hostile_texts_are_texts(self):
+        foreign = ("return Array.from(document.querySelectorAll("
+                   "'script, style, img, [onclick], [onerror], [style]'), e => e.outerHTML)")
+        for name in ("index.html", "motsagelser.html", self.page_of(self.hostile)):
+            self.open(name)
+            self.assertEqual(self.browser.run(foreign),
+                             ['<script src="site.js" defer=""></script>'])
+            self.assertNotEqual(self.browser.run("return document.title"), "x")
+
+    def test_the_policy_stops_what_slips_through(self):
+        slipped = tempfile.mkdtemp(dir=self.folder)
+        shutil.copytree(self.site, slipped, dirs_exist_ok=True)
+        path = os.path.join(slipped, "om.html")
+        with open(path, encoding="utf8") as file:
+            text = file.read()
+        with open(path, "w", encoding="utf8") as file:
+            file.write(text.replace("<h1>", f"""
+                <p id=slip style="color: rgb(1, 2, 3)" onclick="{BAD}">p</p>
+                <style>#slip {{ color: rgb(1, 2, 3) }}</style><script>{BAD}</script>
+                <img src=site.css onerror="{BAD}"><iframe src=om.html></iframe>
+                <a id=js href="javascript:{BAD}">a</a><h1>""", 1))
+        self.addCleanup(self.browser.console)
+        self.open("om.html", slipped)
+        self.browser.click("#slip")
+        self.browser.click("#js")
+        self.assertEqual(self.browser.run(
+            "return [document.title === 'x', getComputedStyle(slip).color === 'rgb(1, 2, 3)']"),
+            [False, False])
+
+
+if __name__ == "__main__":
+    unittest.main()
