@@ -27,6 +27,14 @@ int command_reconcile(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_schema(int argc, char **argv);
 int command_import(int argc, char **argv);
+int command_export(int argc, char **argv);
+
+/* The format that --to and --out choose, for export_archive(); NULL, with the trouble said. */
+const KkFormat *find_format(const char *name, const char *path);
+/* Writes the reports that @filter (nullable) chooses to @path (NULL: standard output); what was
+ * left out is said. A status. */
+int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,
+                   const char *path);
 int command_doctor(int argc, char **argv);
 
 /* From here on memory that is refused ends the process with that status, and @last_words

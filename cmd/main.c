@@ -16,6 +16,7 @@ static const Command commands[] = {
     {"claims", "read what web pages and press releases say of results", command_claims},
     {"reconcile", "hold published claims against the reports", command_reconcile},
     {"schema", "print the JSON Schema of the output, or the archive's SQL", command_schema},
+    {"export", "write what an archive holds for other programs", command_export},
     {"doctor", "tell what this machine can do to confine the reading", command_doctor},
     {"dump", "print what a stage made of a document", command_dump},
 };

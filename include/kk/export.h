@@ -8,23 +8,63 @@
 
 #include <kk/process.h>
 
-typedef struct KkExport KkExport;
+/* What a format writes. */
+typedef enum {
+    KK_TARGET_STREAM, /* a file, or standard output where none is named */
+    KK_TARGET_FILE,   /* a file */
+    KK_TARGET_FOLDER, /* a folder of files */
+} KkTarget;
 
 /* One format: a row of the table in pipeline/export/export.c. */
 typedef struct {
     const char *name;  /* --to NAME */
     const char *about; /* one line */
-    bool is_folder;    /* the target is a folder; else a file, or standard output when NULL */
-    gpointer (*begin)(const char *target, GError **error);
+    KkTarget target;
+    /* @path: the temporary name: of a file, or of a folder that is there and empty; NULL for
+     * standard output. Returns: the state for the others, never NULL, or NULL with @error. */
+    gpointer (*begin)(const char *path, GError **error);
     bool (*add)(gpointer state, const KkResult *result, bool current, GError **error);
-    bool (*finish)(gpointer state, GError **error);
-    void (*free)(gpointer state); /* removes what was not finished */
+    /* Adds what the user should know of the output to @remarks, of char *, a line each. */
+    bool (*finish)(gpointer state, GPtrArray *remarks, GError **error);
+    void (*free)(gpointer state); /* takes NULL; files need no removing */
 } KkFormat;
 
-/** kk_export_formats: (array zero-terminated=1): ends with a row without a name. */
+/** kk_export_formats: (array zero-terminated=1): all of them. */
 extern const KkFormat *const kk_export_formats[];
 
 /** kk_export_lookup: the format so called, or %NULL. */
 const KkFormat *kk_export_lookup(const char *name);
+
+/* An output that is being written. */
+typedef struct KkExport KkExport;
+
+/**
+ * kk_export_begin:
+ * @path: (nullable): the file or folder to write; %NULL: standard output
+ *
+ * What is there before stays until kk_export_finish(): a file is replaced; a folder only where
+ * everything in it was written by an earlier export, which its file ".kompass" tells.
+ *
+ * Errors: %KK_ERROR_WRITE.
+ *
+ * Returns: (transfer full): free with kk_export_free(); or %NULL
+ */
+KkExport *kk_export_begin(const KkFormat *format, const char *path, GError **error);
+
+/** kk_export_add: one report, with its validation. */
+bool kk_export_add(KkExport *output, const KkResult *result, bool current, GError **error);
+
+/**
+ * kk_export_finish:
+ * @remarks: of char *, owned: what was left out and why, a line for people each
+ *
+ * Puts the output in its place, safe on the disk.
+ */
+bool kk_export_finish(KkExport *output, GPtrArray *remarks, GError **error);
+
+/** kk_export_free: removes what was not finished; takes %NULL. */
+void kk_export_free(KkExport *output);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkExport, kk_export_free)
 
 #endif

@@ -80,24 +80,27 @@ cJSON *json_file_name(const char *name)
     return string;
 }
 
-/* A number with at most @decimals (of two), as exact decimal text: without trailing zeros,
- * exponent or the locale's comma. */
-cJSON *json_decimal(double value, int decimals)
+bool json_decimal_text(double value, int decimals, char text[JSON_DECIMAL_SIZE])
 {
-    char text[40];
-
     if (!isfinite(value) || fabs(value) > MAX_NUMBER)
-        return cJSON_CreateNull();
+        return false;
     gint64 hundredths = llround(value * (decimals == 0 ? 1 : decimals == 1 ? 10 : 100));
     hundredths *= decimals == 0 ? 100 : decimals == 1 ? 10 : 1;
     guint64 size = (guint64)ABS(hundredths);
-    int n = g_snprintf(text, sizeof text, "%s%" G_GUINT64_FORMAT ".%02d",
+    int n = g_snprintf(text, JSON_DECIMAL_SIZE, "%s%" G_GUINT64_FORMAT ".%02d",
                        hundredths < 0 ? "-" : "", size / 100, (int)(size % 100));
     while (text[n - 1] == '0')
         text[--n] = '\0';
     if (text[n - 1] == '.')
         text[--n] = '\0';
-    return cJSON_CreateRaw(text);
+    return true;
+}
+
+cJSON *json_decimal(double value, int decimals)
+{
+    char text[JSON_DECIMAL_SIZE];
+
+    return json_decimal_text(value, decimals, text) ? cJSON_CreateRaw(text) : cJSON_CreateNull();
 }
 
 cJSON *json_number(const KkNumber *printed)

@@ -9,6 +9,11 @@
 /* Points; the largest page that PDF knows has 14,400. */
 #define JSON_MAX_PLACE 1e6
 
+/* A number with at most @decimals (of two) as exact decimal text: without trailing zeros,
+ * exponent or the locale's comma. Whether it is in the range of what reports print. */
+#define JSON_DECIMAL_SIZE 40
+bool json_decimal_text(double value, int decimals, char text[JSON_DECIMAL_SIZE]);
+
 cJSON *json_string(const char *text); /* null for NULL */
 /* A file's name loses nothing, unlike text: what is not to be sent to a terminal is escaped, and
  * bytes that are no UTF-8 stand there as "\xff". */

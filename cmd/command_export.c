@@ -1,0 +1,172 @@
+/* command_export.c - kompass export --archive A --to FORMAT: the archive's reports for other
+ * programs. */
+#include "command.h"
+
+#include <signal.h>
+#include <string.h>
+
+static char *archive_path, *format_name, *out_path, *municipality, *edition, *status;
+static int year;
+static gboolean all_versions;
+
+static const GOptionEntry entries[] = {
+    {"archive", 0, 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive that import filled", "A"},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &format_name, "What to write; without it: lists them",
+     "FORMAT"},
+    {"out", 0, 0, G_OPTION_ARG_FILENAME, &out_path,
+     "The file or folder to write; json and ndjson: else standard output", "PATH"},
+    {"municipality", 0, 0, G_OPTION_ARG_STRING, &municipality, "Only of this one: name or code",
+     "M"},
+    {"year", 0, 0, G_OPTION_ARG_INT, &year, "Only evaluations of this year", "YEAR"},
+    {"edition", 0, 0, G_OPTION_ARG_STRING, &edition, "Only of this edition: 2002, 2010 …",
+     "EDITION"},
+    {"status", 0, 0, G_OPTION_ARG_STRING, &status,
+     "Only consistent, inconsistent or incomplete ones", "STATUS"},
+    {"all-versions", 0, 0, G_OPTION_ARG_NONE, &all_versions,
+     "Earlier versions of a report too, not the current one alone", NULL},
+    G_OPTION_ENTRY_NULL,
+};
+
+/* ---- to an output -------------------------------------------------------------------------- */
+
+static volatile sig_atomic_t stopped;
+
+static void stop(int number)
+{
+    (void)number;
+    stopped = 1;
+}
+
+static bool add(gpointer data, const KkResult *result, bool current, GError **error)
+{
+    if (stopped) {
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE, "interrupted: nothing is written");
+        return false;
+    }
+    return kk_export_add(data, result, current, error);
+}
+
+/* A status for what ended the export, which is said. */
+static int say_trouble(const char *path, const GError *error)
+{
+    say(path != NULL ? path : "standard output", error->message);
+    return stopped ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
+}
+
+int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,
+                   const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(KkExport) output = kk_export_begin(format, path, &error);
+
+    signal(SIGINT, stop);
+    signal(SIGTERM, stop);
+    if (output == NULL || !kk_archive_each(archive, filter, add, output, &error) ||
+        !kk_export_finish(output, remarks, &error))
+        return say_trouble(path, error);
+    for (guint i = 0; i < remarks->len; i++)
+        say(format->name, g_ptr_array_index(remarks, i));
+    return STATUS_OK;
+}
+
+const KkFormat *find_format(const char *name, const char *path)
+{
+    const KkFormat *format = kk_export_lookup(name);
+
+    if (format == NULL) {
+        say(name, "no such format; kompass export lists them");
+        return NULL;
+    }
+    if (format->target != KK_TARGET_STREAM && path == NULL) {
+        say(name, format->target == KK_TARGET_FOLDER ? "name the folder to write: --out FOLDER"
+                                                     : "name the file to write: --out FILE");
+        return NULL;
+    }
+    return format;
+}
+
+/* ---- the command ----------------------------------------------------------------------------- */
+
+static int list_formats(void)
+{
+    static const char *const targets[] = {"file or standard output", "file", "folder"};
+    g_autoptr(GString) list = g_string_new(NULL);
+
+    for (int i = 0; kk_export_formats[i] != NULL; i++)
+        g_string_append_printf(list, "%-8s%-26s%s\n", kk_export_formats[i]->name,
+                               targets[kk_export_formats[i]->target], kk_export_formats[i]->about);
+    return print_out(list->str);
+}
+
+static bool is_edition(const char *name)
+{
+    for (int i = 0; kk_editions[i] != NULL; i++)
+        if (strcmp(kk_editions[i]->year, name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_status(const char *name)
+{
+    for (int i = KK_CONSISTENT; i <= KK_INCOMPLETE; i++)
+        if (strcmp(kk_status_name((KkStatus)i), name) == 0)
+            return true;
+    return false;
+}
+
+/* Whether some report can be so: a misspelt filter must not end in an empty output. */
+static bool check_filter(KkFilter *filter)
+{
+    bool whole = false;
+    const KkMunicipality *found =
+        municipality != NULL ? kk_register_find(municipality, false, &whole) : NULL;
+
+    for (gsize i = 0; municipality != NULL && i < kk_register_length; i++)
+        if (strcmp(kk_register[i].code, municipality) == 0) {
+            found = &kk_register[i];
+            whole = true;
+        }
+    if (municipality != NULL && (found == NULL || !whole)) {
+        say(municipality, "no municipality is called so, nor has that code");
+        return false;
+    }
+    if (edition != NULL && !is_edition(edition)) {
+        say(edition, "no such edition");
+        return false;
+    }
+    if (status != NULL && !is_status(status)) {
+        say(status, "no such status: consistent, inconsistent or incomplete");
+        return false;
+    }
+    *filter = (KkFilter){found != NULL ? found->code : NULL, year, edition, status, !all_versions};
+    return true;
+}
+
+int command_export(int argc, char **argv)
+{
+    g_autoptr(GOptionContext) context = new_context(
+        "", "Writes the archive's reports for other programs.",
+        "Examples:\n"
+        "  kompass export --archive kk.sqlite --to csv --out tables\n"
+        "  kompass export --archive kk.sqlite --to xlsx --out kk.xlsx --municipality Huddinge\n"
+        "  kompass export --archive kk.sqlite --to ndjson --year 2017 | jq .total.achieved\n",
+        entries);
+    g_autoptr(GError) error = NULL;
+    KkFilter filter;
+
+    if (!parse_options(context, &argc, &argv))
+        return STATUS_USAGE;
+    if (format_name == NULL && argc == 1)
+        return list_formats();
+    const KkFormat *format = format_name != NULL ? find_format(format_name, out_path) : NULL;
+    if (argc > 1 || archive_path == NULL)
+        say("export", "name an archive and a format; see kompass export --help");
+    if (argc > 1 || archive_path == NULL || format == NULL || !check_filter(&filter))
+        return STATUS_USAGE;
+    g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
+    if (archive != NULL)
+        return export_archive(archive, &filter, format, out_path);
+    say(archive_path, error->message);
+    return STATUS_FORBIDDEN;
+}
