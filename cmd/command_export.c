@@ -2,6 +2,7 @@
  * programs. */
 #include "command.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 
@@ -143,6 +144,18 @@ static bool check_filter(KkFilter *filter)
     return true;
 }
 
+/* Whether an output would take the archive's own place. */
+static bool is_archive_itself(void)
+{
+    GStatBuf archive, out;
+
+    if (out_path == NULL || g_stat(archive_path, &archive) != 0 || g_stat(out_path, &out) != 0 ||
+        archive.st_dev != out.st_dev || archive.st_ino != out.st_ino)
+        return false;
+    say(out_path, "is the archive itself: name another file");
+    return true;
+}
+
 int command_export(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
@@ -162,7 +175,8 @@ int command_export(int argc, char **argv)
     const KkFormat *format = format_name != NULL ? find_format(format_name, out_path) : NULL;
     if (argc > 1 || archive_path == NULL)
         say("export", "name an archive and a format; see kompass export --help");
-    if (argc > 1 || archive_path == NULL || format == NULL || !check_filter(&filter))
+    if (argc > 1 || archive_path == NULL || format == NULL || !check_filter(&filter) ||
+        is_archive_itself())
         return STATUS_USAGE;
     g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
     if (archive != NULL)

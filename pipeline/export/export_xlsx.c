@@ -6,6 +6,7 @@
  * texts: Excel takes none for a formula. What Excel cannot hold is told in the remarks. */
 #include "formats.h"
 #include "tables.h"
+#include "xlsx_check.h"
 
 #include <kk/edition.h>
 #include <kk/error.h>
@@ -29,6 +30,7 @@ typedef struct {
 
 typedef struct {
     locale_t plain; /* libxlsxwriter writes numbers with printf() */
+    char *path;
     lxw_workbook *book;
     lxw_format *head;
     Sheet summary, sheets[N_TABLES];
@@ -310,6 +312,7 @@ static void writer_free(gpointer state)
     if (writer->book != NULL)
         lxw_workbook_free(writer->book);
     freelocale(writer->plain);
+    g_free(writer->path);
     g_free(writer);
 }
 
@@ -332,6 +335,7 @@ static gpointer begin(const char *path, GError **error)
     lxw_doc_properties properties = {.title = (char *)"Kommunkompassen", .created = CREATED};
     Writer *writer = g_new0(Writer, 1);
 
+    writer->path = g_strdup(path);
     writer->plain = newlocale(LC_ALL_MASK, "C", NULL);
     writer->book = workbook_new_opt(path, &options);
     writer->head = workbook_add_format(writer->book);
@@ -355,17 +359,40 @@ static bool add(gpointer state, const KkResult *result, bool current, GError **e
     return well;
 }
 
-/* libxlsxwriter does not look at what becomes of its temporary files. */
-static bool check_written(const Writer *writer, GError **error)
+/* What libxlsxwriter holds of each sheet, of SheetRows, for it does not look what becomes of it;
+ * NULL: not all of it was kept. */
+static GArray *measure_sheets(const Writer *writer)
 {
+    GArray *measured = g_array_new(FALSE, FALSE, sizeof(SheetRows));
     lxw_worksheet *sheet;
 
     STAILQ_FOREACH(sheet, writer->book->worksheets, list_pointers)
     {
-        if (fflush(sheet->optimize_tmpfile) != 0 || ferror(sheet->optimize_tmpfile) != 0)
-            return fail(LXW_ERROR_CREATING_TMPFILE, error);
+        SheetRows rows;
+
+        lxw_worksheet_write_single_row(sheet); /* the last one, which waits for its next */
+        if (!xlsx_measure_rows(sheet->optimize_tmpfile, &rows)) {
+            g_array_unref(measured);
+            return NULL;
+        }
+        g_array_append_val(measured, rows);
     }
-    return true;
+    return measured;
+}
+
+/* Closes the workbook and looks whether all of it arrived. */
+static bool close_book(Writer *writer, GError **error)
+{
+    g_autoptr(GArray) sheets = measure_sheets(writer);
+
+    if (sheets != NULL && !fail(workbook_close(g_steal_pointer(&writer->book)), error))
+        return false;
+    if (sheets != NULL && xlsx_check(writer->path, sheets))
+        return true;
+    g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE,
+                        "not all of it could be written: is the disk full, here or where "
+                        "temporary files are?");
+    return false;
 }
 
 static void say_limits(const Writer *writer, GPtrArray *remarks)
@@ -390,13 +417,13 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 
     for (int i = 0; well && i < N_TABLES; i++)
         well = end_part(&writer->sheets[i], error);
-    if (!well || !write_editions(writer, error) || !check_written(writer, error))
+    if (!well || !write_editions(writer, error))
         return false;
     say_limits(writer, remarks);
     const locale_t before = uselocale(writer->plain);
-    const lxw_error trouble = workbook_close(g_steal_pointer(&writer->book));
+    well = close_book(writer, error);
     uselocale(before);
-    return fail(trouble, error);
+    return well;
 }
 
 const KkFormat kk_format_xlsx = {"xlsx",

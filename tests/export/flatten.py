@@ -1,0 +1,95 @@
+"""The tables that a report of the contract must become, written down a second time."""
+
+
+def place(at):
+    """The columns of where it stands."""
+    box = at[0]["bbox"] if at and at[0]["bbox"] else [None] * 4
+    return {"page": at[0]["page"] if at else None, "last_page": at[-1]["page"] if at else None,
+            **dict(zip(("x0", "y0", "x1", "y1"), box))}
+
+
+def score(value):
+    names = ("achieved", "max", "percent")
+    if value is None:
+        return {**dict.fromkeys(names), **place([])}
+    return {**{name: value[name] for name in names}, **place(value["at"])}
+
+
+def first(published):
+    return published[0]["score"] if published else None
+
+
+def report_row(document, key, current):
+    source, evaluation, checks = (document["source"], document["evaluation"],
+                                  document["validation"])
+    return {"report": key, "municipality": document["municipality"]["name"],
+            "code": document["municipality"]["code"],
+            "county": document["municipality"]["county"],
+            **{name: document[name] for name in ("year", "edition", "publisher")},
+            **{name: evaluation[name] for name in ("report_date", "period", "ordinal")},
+            "previous": " ".join(str(year) for year in evaluation["previous"]),
+            "achieved": document["total"]["achieved"], "max": document["total"]["max"],
+            "published": first(document["total"]["published"]), "status": checks["status"],
+            **{"n_" + name: n for name, n in checks["counts"].items()}, "current": current,
+            **{name: source[name] for name in ("name", "sha256", "bytes", "pages", "media_type",
+                                               "text_origin", "title", "producer", "created")}}
+
+
+def scores_elsewhere(tables, key, number, where):
+    for i, one in enumerate(where["published"], 1):
+        tables["published"].append({"report": key, "area": number, "position": i,
+                                    "place": one["where"], "score": one["score"],
+                                    **place(one["at"])})
+    for i, one in enumerate(where["comparisons"], 1):
+        tables["comparisons"].append(
+            {"report": key, "area": number, "position": i,
+             **{name: one[name] for name in ("label", "kind", "year", "score")},
+             **place(one["at"])})
+
+
+def area_rows(tables, key, position, area):
+    number = area["number"]
+    tables["areas"].append({"report": key, "area": number, "position": position,
+                            "id": area["id"], "name": area["name"],
+                            "topics": "\n".join(area["topics"]), "overview": area["overview"],
+                            **score(area["score"])})
+    for i, one in enumerate(area["questions"], 1):
+        tables["questions"].append({"report": key, "area": number, "position": i,
+                                    "code": one["code"], "text": one["text"], **score(one)})
+    for kind, items in (("strength", area["strengths"]), ("improvement", area["improvements"])):
+        for i, one in enumerate(items, 1):
+            tables["items"].append({"report": key, "area": number, "kind": kind, "position": i,
+                                    "text": one["text"], **place(one["at"])})
+    scores_elsewhere(tables, key, number, area)
+
+
+def tables_of(documents, keys, current):
+    """{table: [{column: value}]}; @keys and @current by SHA-256. Empty texts are missing."""
+    tables = {name: [] for name in ("reports", "evaluators", "areas", "questions", "items",
+                                    "published", "comparisons", "findings", "diagnostics")}
+    for document in documents:
+        sha256 = document["source"]["sha256"]
+        key = keys[sha256]
+        tables["reports"].append(report_row(document, key, current[sha256]))
+        for i, one in enumerate(document["evaluation"]["evaluators"], 1):
+            tables["evaluators"].append({"report": key, "position": i, **one})
+        for i, area in enumerate(document["areas"], 1):
+            area_rows(tables, key, i, area)
+        scores_elsewhere(tables, key, 0, document["total"])
+        for i, one in enumerate(document["validation"]["findings"], 1):
+            least, greatest = one["expected"] or (None, None)
+            tables["findings"].append(
+                {"report": key, "position": i,
+                 **{name: one[name] for name in ("rule", "subject", "outcome")}, "least": least,
+                 "greatest": greatest, "found": one["found"], "message": one["message"],
+                 **place(one["at"])})
+        for i, one in enumerate(document["diagnostics"], 1):
+            tables["diagnostics"].append(
+                {"report": key, "position": i,
+                 **{name: one[name] for name in ("severity", "code", "message")},
+                 **place(one["at"])})
+    for table in tables.values():
+        for row in table:
+            for name, value in row.items():
+                row[name] = None if value == "" else value
+    return tables

@@ -1,0 +1,603 @@
+#!/usr/bin/python3
+"""kompass export: every format read back by something that is not written here, and all of them
+held against the contract's JSON, cell by cell."""
+import csv
+import glob
+import io
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+import zipfile
+
+import flatten
+import package
+from kompass import FIXTURES, HUDDINGE, PROGRAM, SHARED_REPORTS, extract, run
+
+FORMATS = {"json": "file", "ndjson": "file", "csv": "folder", "xlsx": "file", "sqlite": "file",
+           "kolada": "folder"}
+HOSTILE = ['=HYPERLINK("http://x.example","klicka")', "+46 8 535", "-ett", "@SUM(A1:A9)",
+           "'=1+1", "'Gott'", 'Det "goda", och mer', "a;b\tc", "'", '"', ",", "_x0041_ är _x000D_",
+           "\u200f\u202eomvänt\u202c", "\x07pling\x9b", "<b>&amp;</b> ]]>", "\uffff\ufffe",
+           "Å" * 32000, "\U0001f9ed kompass", "  blanka  ", "NULL", "0126", "1e5", "2017-01-01",
+           "TRUE", "#REF!"]
+
+
+def documents():
+    """The reports that the tests are about: the shared corpus, or else the fixtures."""
+    shared = sorted(glob.glob(os.path.join(SHARED_REPORTS, "*.pdf")))
+    return shared or sorted(glob.glob(os.path.join(FIXTURES, "reports/*/*/source.pdf")))
+
+
+def import_into(archive, *arguments):
+    """An archive of what can be read; what cannot is others' business."""
+    done = run("import", *arguments, "--archive", archive)
+    assert done.returncode in (0, 3), done.stderr
+    return archive
+
+
+def export(archive, name, path, *options, **how):
+    done = run("export", "--archive", archive, "--to", name, "--out", path, *options, **how)
+    assert done.returncode == 0, f"{name}: status {done.returncode}: {done.stderr}"
+    return done
+
+
+def contract(archive, *options):
+    """The reports as extract would print them."""
+    done = run("export", "--archive", archive, "--to", "ndjson", *options)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def bytes_of(path):
+    """{name: bytes} of a file or of a folder's files."""
+    paths = [path] if os.path.isfile(path) else sorted(glob.glob(os.path.join(path, "*")))
+    found = {}
+    for one in paths:
+        with open(one, "rb") as file:
+            found[os.path.basename(one) if one != path else ""] = file.read()
+    return found
+
+
+def convert_sheets(path, folder):
+    """{sheet: rows of texts} of a workbook, as LibreOffice reads it."""
+    done = subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile",
+         "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,"
+         "false,-1", "--outdir", folder, path],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, check=True)
+    stem = os.path.splitext(os.path.basename(path))[0]
+    sheets = {}
+    for name in glob.glob(os.path.join(folder, stem + "-*.csv")):
+        with open(name, encoding="utf8", newline="") as file:
+            rows = list(csv.reader(file))
+        sheets[os.path.basename(name)[len(stem) + 1:-len(".csv")]] = rows
+    assert sheets, done.stdout
+    return sheets
+
+
+def harmless(text):
+    """As the data package says that csv holds a text."""
+    return "'" + text if re.match(r"'*[=+\-@\t\r]", text) else text
+
+
+class Exported(unittest.TestCase):
+    """All formats of one archive; each test class with its own reports."""
+    @classmethod
+    def fill(cls, archive):
+        import_into(archive, *documents())
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp()
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        cls.archive = cls.path("kk.sqlite")
+        cls.fill(cls.archive)
+        for name in FORMATS:
+            export(cls.archive, name, cls.path("out." + name))
+        cls.contract = contract(cls.archive)
+        cls.tables = package.read(cls.path("out.csv"))
+        cls.keys = {row["sha256"]: row["report"] for row in cls.tables["reports"]}
+        cls.expected = flatten.tables_of(cls.contract, cls.keys, dict.fromkeys(cls.keys, True))
+
+    @classmethod
+    def path(cls, *names):
+        return os.path.join(cls.folder, *names)
+
+
+class Agreement(Exported):
+    maxDiff = 2000
+
+    def compare(self, table, found):
+        for number, (row, expected) in enumerate(zip(found, self.expected[table])):
+            if row != expected:
+                self.assertEqual(row, expected, f"{table}, row {number}")
+        self.assertEqual(len(found), len(self.expected[table]), table)
+
+    def test_there_are_reports(self):
+        self.assertGreaterEqual(len(self.contract), 2)
+        for name in ("areas", "questions", "items", "published", "evaluators"):
+            self.assertTrue(self.expected[name], name)
+
+    def test_json_is_the_array_of_the_contract(self):
+        with open(self.path("out.json"), encoding="utf8") as file:
+            self.assertEqual(json.load(file), self.contract)
+        with open(self.path("out.ndjson"), encoding="utf8") as file:
+            self.assertEqual([json.loads(line) for line in file], self.contract)
+
+    def test_a_report_is_as_extract_prints_it(self):
+        printed = {d["source"]["sha256"]: d for d in self.contract}
+        for path in documents():
+            done = run("extract", path)
+            if done.returncode == 0:
+                document = json.loads(done.stdout)
+                self.assertEqual(printed.pop(document["source"]["sha256"]), document)
+        self.assertEqual(printed, {})
+
+    def test_csv(self):
+        self.assertEqual(set(self.tables), set(self.expected))
+        for table, rows in self.tables.items():
+            for row, expected in zip(rows, self.expected[table]):
+                for name, value in expected.items():
+                    if isinstance(value, str):
+                        expected = {**expected, name: harmless(value)}
+                self.assertEqual(row, expected)
+            self.assertEqual(len(rows), len(self.expected[table]), table)
+
+    def test_sqlite(self):
+        relations = {"reports": "report", "evaluators": "evaluator", "areas": "area",
+                     "questions": "question", "items": "item", "published": "published",
+                     "comparisons": "comparison", "findings": "finding",
+                     "diagnostics": "diagnostic"}
+        base = sqlite3.connect(self.path("out.sqlite"))
+        base.row_factory = sqlite3.Row
+        keys = {row["id"]: self.keys[row["sha256"]] for row in base.execute("SELECT * FROM report")}
+        for table, relation in relations.items():
+            found = {}
+            for row in base.execute(f"SELECT * FROM {relation}"):
+                row = {name: None if row[name] == "" else row[name] for name in row.keys()}
+                row["report"] = keys[row["id"] if relation == "report" else row["report"]]
+                at = json.loads(row.get("places") or "[]")
+                row["last_page"] = at[-1]["page"] if at else row.get("page")
+                names = self.expected[table][0] if self.expected[table] else ()
+                found[self.primary(table, row)] = {name: row[name] for name in names}
+            self.assertEqual(len(found), len(self.expected[table]), table)
+            for expected in self.expected[table]:
+                self.assertEqual(found[self.primary(table, expected)], expected)
+        base.close()
+
+    @staticmethod
+    def primary(table, row):
+        names = {"reports": ["report"], "areas": ["report", "area"],
+                 "items": ["report", "area", "kind", "position"]}
+        part = ["report", "area", "position"] if "area" in row else ["report", "position"]
+        return tuple(row[name] for name in names.get(table, part))
+
+    def test_xlsx(self):
+        sheets = convert_sheets(self.path("out.xlsx"), self.path("office"))
+        for table, rows in self.expected.items():
+            found = sheets[table]
+            self.assertEqual(len(found) - 1, len(rows), table)
+            for row, expected in zip(found[1:], rows):
+                self.assertEqual(found[0], list(expected))
+                self.assertEqual(row, [self.shown(value) for value in expected.values()])
+
+    @staticmethod
+    def shown(value):
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return str(value).upper()
+        if isinstance(value, str):
+            return value.replace("\uffff", "\ufffd").replace("\ufffe", "\ufffd")
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+
+    def points(self):
+        """{(edition, position of the area or "total", measure): …} as Kolada and the summary
+        must have them."""
+        def elsewhere(value, published):
+            return value if value is not None else flatten.first(published)
+        for document in self.contract:
+            total = document["total"]
+            yield document, "total", "", elsewhere(total["achieved"], total["published"])
+            yield document, "total", "-max", total["max"]
+            for area in document["areas"]:
+                score = area["score"] or {"achieved": None, "max": None, "percent": None}
+                yield (document, area["number"], "",
+                       elsewhere(score["achieved"], area["published"]))
+                yield document, area["number"], "-max", score["max"]
+                yield document, area["number"], "-percent", score["percent"]
+
+    def test_kolada(self):
+        expected = {(f"KK{d['edition']}-{of}{measure}", d["municipality"]["code"], d["year"]): value
+                    for d, of, measure, value in self.points() if value is not None}
+        with open(self.path("out.kolada/data.json"), encoding="utf8") as file:
+            answer = json.load(file)
+        found = {(one["kpi"], one["municipality"], one["period"]): one["values"][0]["value"]
+                 for one in answer["values"]}
+        self.assertEqual(found, expected)
+        self.assertEqual(len(answer["values"]), len(expected))
+
+    def test_summary(self):
+        rows = convert_sheets(self.path("out.xlsx"), self.path("office"))["summary"]
+        found = {row[-1]: dict(zip(rows[0], row)) for row in rows[1:]}
+        for document, of, measure, value in self.points():
+            row = found[self.keys[document["source"]["sha256"]]]
+            if measure == "":
+                column = "total" if of == "total" else f"area {of}"
+                self.assertEqual(row[column], self.shown(value))
+        self.assertEqual(len(found), len(self.contract))
+
+
+class HostileTexts(Agreement):
+    @classmethod
+    def fill(cls, archive):
+        document = extract(HUDDINGE)
+        document["areas"][0]["strengths"] = [{"text": text, "at": []} for text in HOSTILE]
+        document["areas"][0]["name"] = HOSTILE[0]
+        document["source"]["title"] = HOSTILE[0]
+        document["evaluation"]["evaluators"] = [
+            {"name": text, "role": HOSTILE[0], "organisation": None} for text in HOSTILE[:9]]
+        other = extract(HUDDINGE)
+        other["source"]["sha256"] = "0" * 64
+        other["municipality"] = {"name": None, "code": None, "county": None}
+        with tempfile.NamedTemporaryFile("w", suffix=".ndjson", encoding="utf8") as file:
+            file.write(json.dumps(document) + "\n" + json.dumps(other) + "\n")
+            file.flush()
+            import_into(archive, "--ndjson", file.name)
+
+    def test_a_report_is_as_extract_prints_it(self):
+        """It is not: it was changed."""
+
+    def test_kolada(self):
+        self.contract = [d for d in self.contract if d["municipality"]["code"]]
+        super().test_kolada()
+        done = export(self.archive, "kolada", self.path("again"))
+        self.assertRegex(done.stderr, r"\Akompass: kolada: left out: 1 [^\n]+\n\Z")
+
+    def test_no_text_is_a_formula_or_a_control(self):
+        for row in self.tables["items"]:
+            self.assertNotRegex(row["text"] or "", r"\A[=+\-@]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            for name in book.namelist():
+                self.assertNotIn(b"<f>", book.read(name) if "sheets/" in name else b"")
+
+    def test_texts_are_there_as_they_were(self):
+        texts = [re.sub(r"\A'(?='*[=+\-@])", "", row["text"] or "")
+                 for row in self.tables["items"] if row["kind"] == "strength"][:len(HOSTILE)]
+        for text in ("+46 8 535", "'=1+1", "'Gott'", 'Det "goda", och mer', "0126",
+                     "_x0041_ är _x000D_", "omvänt"):
+            self.assertIn(text, texts)
+
+
+class Csv(Exported):
+    def test_it_is_rfc_4180(self):
+        for path in glob.glob(self.path("out.csv", "*.csv")):
+            with open(path, "rb") as file:
+                content = file.read()
+            self.assertFalse(content.startswith(b"\xef\xbb\xbf"), path)
+            self.assertTrue(content.endswith(b"\r\n"), path)
+            outside = re.sub(rb'"(?:[^"]|"")*"', b"", content)
+            self.assertEqual(outside.count(b"\n"), outside.count(b"\r\n"), path)
+            self.assertNotIn(b'"', outside)
+
+    def test_sqlite_imports_it(self):
+        commands = [".mode csv"]
+        for name in self.tables:
+            commands.append(f".import {self.path('out.csv', name + '.csv')} {name}")
+        commands.append("SELECT code, typeof(code) FROM reports WHERE municipality = 'Huddinge';")
+        commands.extend(f"SELECT count(*) FROM {name};" for name in self.tables)
+        done = subprocess.run(["sqlite3", ":memory:"], input="\n".join(commands), encoding="utf8",
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
+        self.assertEqual(done.stderr, "")
+        lines = done.stdout.splitlines()
+        self.assertEqual(lines[0], "0126,text")
+        self.assertEqual(lines[1:], [str(len(rows)) for rows in self.tables.values()])
+
+    def test_a_package_that_breaks_a_rule_is_told(self):
+        """Of the validator above: it is no use if it takes everything."""
+        broken = self.path("broken")
+        for table, change in (("reports", lambda text: text.replace(",0126,", ",126,")),
+                              ("reports", lambda text: text + text.splitlines()[1] + "\r\n"),
+                              ("areas", lambda text: text.replace("\r\nhuddinge", "\r\nhudinge", 1)),
+                              ("items", lambda text: text.replace(",strength,", ",good,", 1)),
+                              ("questions", lambda text: re.sub(r",1\.1,", ",one,", text)),
+                              ("findings", lambda text: text.replace("rule", "check", 1)),
+                              ("areas", lambda text: text.split("\r\n", 2)[0] + "\r\n")):
+            shutil.copytree(self.path("out.csv"), broken)
+            path = os.path.join(broken, table + ".csv")
+            with open(path, encoding="utf8", newline="") as file:
+                text = file.read()
+            with open(path, "w", encoding="utf8", newline="") as file:
+                file.write(change(text))
+            self.assertRaises(package.Invalid, package.read, broken)
+            shutil.rmtree(broken)
+
+
+class Xlsx(Exported):
+    def sheet(self, book, name):
+        """The XML of the sheet so called."""
+        names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+        return book.read(f"xl/worksheets/sheet{names.index(name) + 1}.xml").decode()
+
+    def test_the_summary_comes_first_then_a_sheet_a_table(self):
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+        self.assertEqual(names, ["summary", *self.tables, "editions"])
+
+    def test_heads_are_frozen_and_filtered(self):
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            for name in ("summary", *self.tables):
+                sheet = self.sheet(book, name)
+                self.assertIn('state="frozen"', sheet)
+                self.assertRegex(sheet, '<autoFilter ref="A1:[A-Z]+[0-9]+"/>')
+
+    def test_codes_are_texts_and_numbers_are_numbers(self):
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            sheet = self.sheet(book, "reports")
+            self.assertRegex(sheet, r'<c r="C\d+" t="inlineStr"><is><t>0126</t></is></c>')
+            self.assertRegex(sheet, r'<c r="E\d+"><v>2017</v></c>')
+            self.assertIn("<v>", self.sheet(book, "questions"))
+
+    def test_the_chart_is_of_all_reports(self):
+        last = len(self.contract) + 1
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            chart = book.read("xl/charts/chart1.xml").decode()
+        self.assertEqual(chart.count("<c:ser>"), 8)
+        self.assertIn(f"<c:f>summary!$A$2:$A${last}</c:f>", chart)
+
+    def test_no_time_of_now_is_in_it(self):
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            self.assertEqual({info.date_time for info in book.infolist()}, {(1980, 1, 1, 0, 0, 0)})
+            self.assertIn(b"1980-01-01T00:00:00Z", book.read("docProps/core.xml"))
+
+
+class Sqlite(Exported):
+    def test_it_holds_the_relations_alone(self):
+        base = sqlite3.connect(self.path("out.sqlite"))
+        names = {name for (name,) in base.execute("SELECT name FROM sqlite_schema "
+                                                  "WHERE type IN ('table', 'view')")}
+        columns = {row[1] for row in base.execute("PRAGMA table_info(report)")}
+        self.assertEqual(base.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+        self.assertEqual(base.execute("PRAGMA foreign_key_check").fetchall(), [])
+        self.assertLessEqual({"report", "area", "question", "item", "totals", "changes"}, names)
+        self.assertFalse({"document", "run", "failures"} & names)
+        self.assertNotIn("json", columns)
+        for view in ("totals", "area_scores", "weakest_questions", "changes"):
+            base.execute(f"SELECT * FROM {view}").fetchall()
+        base.close()
+        with open(self.path("out.sqlite"), "rb") as file:
+            self.assertNotIn(b"kommunkompassen-report/1", file.read())
+
+
+class Kolada(Exported):
+    def jq(self, name, query):
+        done = subprocess.run(["jq", "-r", query, self.path("out.kolada", name)], check=True,
+                              stdout=subprocess.PIPE, encoding="utf8")
+        return done.stdout.splitlines()
+
+    def test_jq_reads_it(self):
+        lines = self.jq("data.json", '.values[] | select(.kpi == "KK2016-total") | '
+                                     '[.municipality, .period, .values[0].value] | @tsv')
+        self.assertIn("0126\t2017\t561", lines)
+        self.assertEqual(self.jq("data.json", ".count == (.values | length)"), ["true"])
+        self.assertEqual(self.jq("data.json", ".next_page"), ["null"])
+
+    def test_its_members_are_those_of_the_api(self):
+        self.assertEqual(self.jq("data.json", '[.values[] | keys] | unique | .[] | join(" ")'),
+                         ["kpi municipality period values"])
+        self.assertEqual(self.jq("data.json",
+                                 '[.values[].values[] | keys] | unique | .[] | join(" ")'),
+                         ["count gender status value"])
+
+    def test_each_figure_and_municipality_is_told(self):
+        told = self.jq("kpi.json", ".values[].id")
+        self.assertEqual(sorted(told), self.jq("data.json", "[.values[].kpi] | unique[]"))
+        self.assertEqual(self.jq("municipality.json", ".values[].id"),
+                         self.jq("data.json", "[.values[].municipality] | unique[]"))
+
+    def test_ids_cannot_be_koladas(self):
+        for name in self.jq("kpi.json", ".values[].id"):
+            self.assertRegex(name, r"\AKK(2002|2010|2016|2020)-([1-8]|total)(-max|-percent)?\Z")
+            self.assertNotRegex(name, r"\A[A-Z][0-9]{5}\Z")
+
+
+class SameBytes(Exported):
+    def assert_same(self, archive, **how):
+        for name in FORMATS:
+            with self.subTest(name):
+                export(archive, name, self.path("again." + name), **how)
+                self.assertEqual(bytes_of(self.path("again." + name)),
+                                 bytes_of(self.path("out." + name)))
+
+    def test_of_the_same_archive(self):
+        self.assert_same(self.archive)
+
+    def test_elsewhere(self):
+        self.assert_same(self.archive, env={"LC_ALL": "sv_SE.UTF-8", "TZ": "Asia/Tokyo",
+                                            "LOCPATH": os.environ["LOCPATH"], "PATH": os.defpath})
+
+    def test_of_an_archive_that_was_filled_in_another_order(self):
+        other = self.path("other.sqlite")
+        paths = documents()
+        import_into(other, *reversed(paths[:len(paths) // 2]))
+        import_into(other, *reversed(paths))
+        self.assert_same(other)
+
+
+class Filters(Exported):
+    def years(self, *options):
+        return [(d["municipality"]["name"], d["year"]) for d in contract(self.archive, *options)]
+
+    def test_of_municipality_by_name_and_code(self):
+        self.assertEqual(self.years("--municipality", "Huddinge"), [("Huddinge", 2017)])
+        self.assertEqual(self.years("--municipality", "0126"), [("Huddinge", 2017)])
+        self.assertEqual(self.years("--municipality", "Huddinge kommun"), [("Huddinge", 2017)])
+
+    def test_of_year_edition_and_status(self):
+        for option, value, of in (("--year", "2017", lambda d: d["year"] == 2017),
+                                  ("--edition", "2016", lambda d: d["edition"] == "2016"),
+                                  ("--status", "consistent",
+                                   lambda d: d["validation"]["status"] == "consistent")):
+            with self.subTest(option):
+                chosen = [d for d in self.contract if of(d)]
+                self.assertTrue(chosen)
+                self.assertEqual(contract(self.archive, option, value), chosen)
+
+    def test_hold_for_every_format(self):
+        for name, path in (("csv", "few.csv"), ("xlsx", "few.xlsx"), ("sqlite", "few.sqlite"),
+                           ("kolada", "few.kolada"), ("json", "few.json")):
+            export(self.archive, name, self.path(path), "--year", "2017", "--municipality", "0126")
+        self.assertEqual(len(package.read(self.path("few.csv"))["reports"]), 1)
+        self.assertEqual(len(convert_sheets(self.path("few.xlsx"), self.path("o"))["reports"]), 2)
+        base = sqlite3.connect(self.path("few.sqlite"))
+        self.assertEqual(base.execute("SELECT code FROM report").fetchall(), [("0126",)])
+        base.close()
+        with open(self.path("few.kolada/municipality.json"), encoding="utf8") as file:
+            self.assertEqual([one["id"] for one in json.load(file)["values"]], ["0126"])
+        with open(self.path("few.json"), encoding="utf8") as file:
+            self.assertEqual(len(json.load(file)), 1)
+
+    def test_that_choose_nothing_give_an_empty_output(self):
+        self.assertEqual(self.years("--year", "2003"), [])
+        export(self.archive, "csv", self.path("none.csv"), "--year", "2003")
+        self.assertEqual(package.read(self.path("none.csv"))["reports"], [])
+
+    def test_that_are_misspelt_are_refused(self):
+        for option, value in (("--municipality", "Huddingge"), ("--edition", "2017"),
+                              ("--status", "fine"), ("--year", "x")):
+            with self.subTest(option):
+                done = run("export", "--archive", self.archive, "--to", "json", option, value)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertEqual(done.stdout, "")
+
+
+class Versions(Exported):
+    """Two versions of one report: the current one counts."""
+    @classmethod
+    def fill(cls, archive):
+        first, second = extract(HUDDINGE), extract(HUDDINGE)
+        first["evaluation"]["report_date"] = "2017-03-01"
+        first["source"]["sha256"] = "1" * 64
+        second["evaluation"]["report_date"] = "2017-06-01"
+        second["source"]["sha256"] = "2" * 64
+        with tempfile.NamedTemporaryFile("w", suffix=".ndjson", encoding="utf8") as file:
+            file.write(json.dumps(second) + "\n" + json.dumps(first) + "\n")
+            file.flush()
+            import_into(archive, "--ndjson", file.name)
+
+    def test_the_current_one_alone_is_exported(self):
+        self.assertEqual(list(self.keys), ["2" * 64])
+
+    def test_all_are_on_demand(self):
+        export(self.archive, "csv", self.path("all"), "--all-versions")
+        rows = package.read(self.path("all"))["reports"]
+        self.assertEqual([(row["sha256"][0], row["current"]) for row in rows],
+                         [("1", False), ("2", True)])
+        export(self.archive, "sqlite", self.path("all.sqlite"), "--all-versions")
+        base = sqlite3.connect(self.path("all.sqlite"))
+        self.assertEqual(base.execute("SELECT substr(sha256, 1, 1), current FROM report "
+                                      "ORDER BY 1").fetchall(), [("1", 0), ("2", 1)])
+        base.close()
+
+    def test_kolada_has_one_value_and_says_so(self):
+        done = export(self.archive, "kolada", self.path("all.kolada"), "--all-versions")
+        self.assertIn("newer version", done.stderr)
+        with open(self.path("all.kolada/data.json"), encoding="utf8") as file:
+            values = [(one["kpi"], one["period"]) for one in json.load(file)["values"]]
+        self.assertEqual(len(set(values)), len(values))
+
+
+class Refused(Exported):
+    def assert_refused(self, status, words, *arguments, **how):
+        done = run("export", *arguments, **how)
+        self.assertEqual(done.returncode, status, done.stderr)
+        self.assertIn(words, done.stderr)
+        self.assertRegex(done.stderr, r"\Akompass: [^\n]+\n\Z")
+
+    def test_formats_are_listed_without_one(self):
+        done = run("export")
+        self.assertEqual(done.returncode, 0)
+        for name in FORMATS:
+            self.assertRegex(done.stdout, rf"(?m)^{name} +\w")
+
+    def test_wrong_usage(self):
+        self.assert_refused(2, "no such format", "--archive", self.archive, "--to", "xml")
+        self.assert_refused(2, "--out FOLDER", "--archive", self.archive, "--to", "csv")
+        self.assert_refused(2, "--out FILE", "--archive", self.archive, "--to", "xlsx")
+        self.assert_refused(2, "name an archive", "--to", "json")
+
+    def test_what_is_no_archive(self):
+        self.assert_refused(4, "none.sqlite", "--archive", self.path("none.sqlite"), "--to", "json")
+        self.assert_refused(4, "source.pdf", "--archive", HUDDINGE, "--to", "json")
+
+    def test_the_archive_is_not_replaced(self):
+        before = bytes_of(self.archive)
+        for name in ("json", "xlsx", "sqlite"):
+            self.assert_refused(2, "the archive itself", "--archive", self.archive, "--to", name,
+                                "--out", self.archive)
+        self.assertEqual(bytes_of(self.archive), before)
+
+    def test_full_disk_and_closed_pipe(self):
+        with open("/dev/full", "w", encoding="utf8") as full:
+            self.assert_refused(4, "standard output", "--archive", self.archive, "--to", "ndjson",
+                                stdout=full)
+        reader, writer = os.pipe()
+        os.close(reader)
+        self.assert_refused(4, "standard output", "--archive", self.archive, "--to", "json",
+                            stdout=writer)
+        os.close(writer)
+
+    def test_whatever_does_not_fit_leaves_nothing_or_all(self):
+        """A limit on files' sizes fails as a full disk does, wherever it is met."""
+        def limited(size):
+            def limit():
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+            return limit
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            largest = max(info.file_size for info in book.infolist())
+        edges = [largest + n for n in (-3000, -900, -300, -100, -1, 0, 4096)]
+        for name in FORMATS:
+            there, statuses = self.path("full"), set()
+            os.mkdir(there)
+            for size in (0, 1000, 5000, 20000, 50000, 100000, 200000, *edges, 1 << 26):
+                path = os.path.join(there, "out." + name)
+                done = run("export", "--archive", self.archive, "--to", name, "--out", path,
+                           preexec_fn=limited(size))
+                statuses.add(done.returncode)
+                with self.subTest(name=name, size=size):
+                    self.assertIn(done.returncode, (0, 4), done.stderr)
+                    if done.returncode == 0:
+                        self.assertEqual(bytes_of(path), bytes_of(self.path("out." + name)))
+                        (shutil.rmtree if os.path.isdir(path) else os.remove)(path)
+                    self.assertEqual(os.listdir(there), [])
+            self.assertEqual(statuses, {0, 4}, name)
+            shutil.rmtree(there)
+
+    def test_an_interrupt_leaves_nothing(self):
+        there = self.path("interrupted")
+        os.mkdir(there)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            reader, writer = os.pipe()
+            with subprocess.Popen([PROGRAM, "export", "--archive", self.archive, "--to", "ndjson"],
+                                  stdout=writer, stderr=subprocess.PIPE, encoding="utf8") as child:
+                os.close(writer)
+                os.read(reader, 1)
+                child.send_signal(number)
+                while os.read(reader, 1 << 16):
+                    pass
+                self.assertIn("interrupted", child.stderr.read())
+                self.assertEqual(child.wait(60), 130)
+            os.close(reader)
+        self.assertEqual(os.listdir(there), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
