@@ -35,6 +35,11 @@ const KkFormat *find_format(const char *name, const char *path);
  * left out is said. A status. */
 int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,
                    const char *path);
+/* The path of an archive that is not there yet, for reports on their way to export_archive(): in
+ * a folder of its own among the temporary ones. End with scratch_free(). */
+char *scratch_new(GError **error);
+/* Removes it and all beside it, and frees the path; takes NULL. */
+void scratch_free(char *path);
 int command_doctor(int argc, char **argv);
 
 /* From here on memory that is refused ends the process with that status, and @last_words

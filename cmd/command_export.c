@@ -1,9 +1,8 @@
 /* command_export.c - kompass export --archive A --to FORMAT: the archive's reports for other
  * programs. */
-#include "command.h"
+#include "isolation.h"
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
 
 static char *archive_path, *format_name, *out_path, *municipality, *edition, *status;
@@ -11,10 +10,11 @@ static int year;
 static gboolean all_versions;
 
 static const GOptionEntry entries[] = {
-    {"archive", 0, 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive that import filled", "A"},
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive that import filled",
+     "A"},
     {"to", 0, 0, G_OPTION_ARG_STRING, &format_name, "What to write; without it: lists them",
      "FORMAT"},
-    {"out", 0, 0, G_OPTION_ARG_FILENAME, &out_path,
+    {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out_path,
      "The file or folder to write; json and ndjson: else standard output", "PATH"},
     {"municipality", 0, 0, G_OPTION_ARG_STRING, &municipality, "Only of this one: name or code",
      "M"},
@@ -30,28 +30,19 @@ static const GOptionEntry entries[] = {
 
 /* ---- to an output -------------------------------------------------------------------------- */
 
-static volatile sig_atomic_t stopped;
-
-static void stop(int number)
-{
-    (void)number;
-    stopped = 1;
-}
-
 static bool add(gpointer data, const KkResult *result, bool current, GError **error)
 {
-    if (stopped) {
-        g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE, "interrupted: nothing is written");
-        return false;
-    }
-    return kk_export_add(data, result, current, error);
+    if (!is_interrupted())
+        return kk_export_add(data, result, current, error);
+    g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE, "interrupted");
+    return false;
 }
 
 /* A status for what ended the export, which is said. */
 static int say_trouble(const char *path, const GError *error)
 {
-    say(path != NULL ? path : "standard output", error->message);
-    return stopped ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
+    say(path != NULL ? path : "standard output", is_interrupted() ? "interrupted" : error->message);
+    return is_interrupted() ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
 }
 
 int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,
@@ -61,8 +52,7 @@ int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *f
     g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(KkExport) output = kk_export_begin(format, path, &error);
 
-    signal(SIGINT, stop);
-    signal(SIGTERM, stop);
+    hear_signals();
     if (output == NULL || !kk_archive_each(archive, filter, add, output, &error) ||
         !kk_export_finish(output, remarks, &error))
         return say_trouble(path, error);

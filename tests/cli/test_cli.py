@@ -12,7 +12,7 @@ import unittest
 from kompass import ARJANG, FIXTURES, HUDDINGE, HUDDINGE_TRANSCRIPT, PROGRAM, ROOT, fixture, read, run
 
 COMMANDS = ("extract", "import", "status", "validate", "claims", "reconcile", "schema", "doctor",
-            "dump")
+            "dump", "export")
 
 
 def table_of_broken():
