@@ -229,7 +229,7 @@ static gpointer begin(const char *path, GError **error)
 static void remark(GPtrArray *remarks, guint n, const char *what)
 {
     if (n > 0)
-        g_ptr_array_add(remarks, g_strdup_printf("left out: %u %s", n, what));
+        g_ptr_array_add(remarks, g_strdup_printf("%s: %u", what, n));
 }
 
 static bool finish(gpointer state, GPtrArray *remarks, GError **error)
@@ -237,10 +237,10 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
     Writer *writer = state;
 
     remark(remarks, writer->n_placeless,
-           "reports whose municipality, year or edition is not known: Kolada's shape has no "
-           "place for them");
-    remark(remarks, writer->n_superseded, "reports of which there is a newer version");
-    remark(remarks, writer->n_unknown_areas, "areas that the edition's catalogue does not know");
+           "reports left out, whose municipality, year or edition is not known");
+    remark(remarks, writer->n_superseded, "reports left out, of which there is a newer version");
+    remark(remarks, writer->n_unknown_areas,
+           "areas left out, which the edition's catalogue does not know");
     return end_list(writer->data, writer->n, error) &&
            out_close(g_steal_pointer(&writer->data), error) &&
            write_list(writer, "kpi.json", list_kpis(writer), error) &&

@@ -57,8 +57,8 @@ static void take(Sheet *sheet, const char *text, gsize n)
 {
     if (sheet->begin < 0) {
         const char *begin = g_strstr_len(text, (gssize)n, ROWS_BEGIN);
-        sheet->begin =
-            begin != NULL ? sheet->at + (begin - text) + (gint64)strlen(ROWS_BEGIN) : G_MAXINT64 / 2;
+        sheet->begin = begin != NULL ? sheet->at + (begin - text) + (gint64)strlen(ROWS_BEGIN)
+                                     : G_MAXINT64 / 2;
     }
     const gint64 from = MAX(sheet->begin, sheet->at);
     const gint64 to = MIN(sheet->begin + sheet->rows.size, sheet->at + (gint64)n);

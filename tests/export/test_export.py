@@ -259,7 +259,7 @@ class HostileTexts(Agreement):
         self.contract = [d for d in self.contract if d["municipality"]["code"]]
         super().test_kolada()
         done = export(self.archive, "kolada", self.path("again"))
-        self.assertRegex(done.stderr, r"\Akompass: kolada: left out: 1 [^\n]+\n\Z")
+        self.assertRegex(done.stderr, r"\Akompass: kolada: reports left out, whose [^\n]+: 1\n\Z")
 
     def test_no_text_is_a_formula_or_a_control(self):
         for row in self.tables["items"]:
