@@ -51,8 +51,8 @@ void fuzz_check_at(const KkAt *at, int n_pages)
             g_assert_cmpint(g_array_index(at, KkPlace, k).page, !=, place->page);
         g_assert_true(isfinite(box->x0) && isfinite(box->y0) && isfinite(box->x1) &&
                       isfinite(box->y1));
-        g_assert_true(kk_rect_is_empty(box) ||
-                      (box->x0 >= 0 && box->y0 >= 0 && box->x1 <= MAX_PLACE && box->y1 <= MAX_PLACE));
+        g_assert_true(kk_rect_is_empty(box) || (box->x0 >= 0 && box->y0 >= 0 &&
+                                                box->x1 <= MAX_PLACE && box->y1 <= MAX_PLACE));
     }
 }
 
@@ -148,4 +148,24 @@ void fuzz_check_result(KkResult *result)
     gsize before = (gsize)(strstr(json, validation) - json);
     g_assert_cmpint(strncmp(json, again, before + strlen(validation)), ==, 0);
     fuzz_check_rewritten(again);
+}
+
+void fuzz_check_document(KkDocument *document, KkDiagnostics *doubts)
+{
+    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, NULL);
+    g_autofree char *lines = kk_layout_dump(layout, true);
+
+    fuzz_check_text(lines, true);
+    if (draft == NULL)
+        return;
+    g_autofree char *dump = kk_draft_dump(draft);
+    fuzz_check_text(dump, true);
+    g_autoptr(KkResult) result = g_new0(KkResult, 1);
+    result->source = document->source;
+    memset(&document->source, 0, sizeof document->source);
+    result->report = kk_normalise(draft, doubts);
+    result->validation = kk_validate(result->report, doubts);
+    result->diagnostics = g_ptr_array_ref(doubts);
+    fuzz_check_result(result);
 }

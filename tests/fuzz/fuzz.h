@@ -27,6 +27,9 @@ void fuzz_check_at(const KkAt *at, int n_pages);
  * read writes the same again. */
 void fuzz_check_result(KkResult *result);
 
+/* A document through every stage behind extract, where it is a report. */
+void fuzz_check_document(KkDocument *document, KkDiagnostics *doubts);
+
 /* JSON as written for others, in one line. */
 void fuzz_check_json(const char *json);
 

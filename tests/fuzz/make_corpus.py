@@ -1,19 +1,24 @@
 #!/usr/bin/python3
 """make_corpus.py OUT: writes the first inputs of every target to OUT/TARGET, from fixtures/.
 
-Whole reports are cut to pieces, for small inputs are tried more often: each piece of a text
-keeps the first lines, by which it is known as a report."""
+Whole reports are cut to pieces, for small inputs are tried more often: each keeps the title
+page and two areas, by which it is known as a report."""
+import collections
 import glob
 import json
 import os
+import re
 import sys
+
+import fitz
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FIXTURES = os.path.join(HERE, "..", "..", "fixtures")
 sys.path.insert(0, FIXTURES)
 import make_pdf  # noqa: E402
 
-LARGEST = 24 * 1024
+LARGEST_PDF = 10 * 1024
+TITLE_LINES = 20  # of a transcript, up to its contents
 
 
 def fixtures(pattern):
@@ -36,37 +41,72 @@ def write(out, target, name, content):
         file.write(content)
 
 
-def pieces_of(text, begins, head_lines):
-    """The text from each line that @begins() to the next, behind its first lines."""
-    lines = text.split(b"\n")
-    starts = [i for i, line in enumerate(lines) if i > head_lines and begins(line)]
-    for i, start in enumerate(starts):
-        end = starts[i + 1] if i + 1 < len(starts) else len(lines)
-        yield b"\n".join(lines[:head_lines] + lines[start:end])
+def pages_cut(text):
+    """Each page of a hand-written report behind its first one, by which it is known."""
+    first, *others = re.split(rb"^(?=page [2-9]|page 1\d)", text, flags=re.MULTILINE)
+    return [first + page for page in others]
+
+
+def write_pdf_of(out, path):
+    """Of a hand-written page that holds nothing that make_pdf.py does not know."""
+    if b"\nturn" in read(path) or b"\\u" in read(path):
+        return
+    pdf = os.path.join(out, "pdf", os.path.basename(path).replace(".page", "") + ".pdf")
+    os.makedirs(os.path.dirname(pdf), exist_ok=True)
+    make_pdf.write(make_pdf.pages_of(path), pdf, "Hand-written page")
 
 
 def write_pages(out):
     for path in fixtures("pages/*.page"):
         for target in ("layout", "draft"):
-            write(out, target, name_of(path), read(path))
-        pdf = os.path.join(out, "pdf", name_of(path)[:-len("page")] + "pdf")
-        if b"\nturn" in read(path) or b"\\u" in read(path):
-            continue
-        os.makedirs(os.path.dirname(pdf), exist_ok=True)
-        make_pdf.write(make_pdf.pages_of(path), pdf, "Hand-written page")
+            write(out, target, os.path.basename(path), read(path))
+        write_pdf_of(out, path)
     for path in fixtures("reports/*/*/source.page"):
         write(out, "draft", name_of(path), read(path))
-        cut = pieces_of(read(path), lambda line: line.startswith(b"page "), 9)
-        for i, piece in enumerate(cut):
-            write(out, "draft", "%s-%d" % (name_of(path), i + 1), piece)
+        for i, pages in enumerate(pages_cut(read(path))):
+            name = "%s-%d" % (name_of(path), i + 2)
+            write(out, "draft", name, pages)
+            write_pdf_of(out, os.path.join(out, "draft", name))
+
+
+def rows_of(pdf_page):
+    """The spans of a real page as rows of a hand-written one."""
+    for block in pdf_page.get_text("dict")["blocks"]:
+        for line in block.get("lines", []):
+            for span in line["spans"]:
+                if span["text"].strip():
+                    bold = "b " if "Bold" in span["font"] else ""
+                    yield "%s%.0f %.0f %.1f %s" % (bold, *span["origin"], span["size"],
+                                                   span["text"].strip())
+
+
+def write_real_pages(out):
+    for path in fixtures("reports/2016/*/source.pdf"):
+        report = fitz.open(path)
+        title = list(rows_of(report[0]))
+        for i in range(1, len(report) - 2):  # a chapter has two pages
+            text = "\n".join(["page 1", *title, "page 2", *rows_of(report[i]),
+                              "page 3", *rows_of(report[i + 2])])
+            write(out, "draft", "%s-%d" % (name_of(path), i + 1), text.encode())
+
+
+def parts_by_number(text):
+    """{number: what stands under headings of that number: an area's chapter and its table}"""
+    parts = re.split(rb"^(?=#+ (?:Omr\S+ )?\d|<b>\d)", text, flags=re.MULTILINE)
+    numbered = collections.defaultdict(bytes)
+    for part in parts[1:]:
+        numbered[int(re.search(rb"\d", part).group())] += part
+    return numbered
 
 
 def write_texts(out):
     for path in fixtures("reports/*/*/source.txt"):
-        cut = pieces_of(read(path), lambda line: line.startswith(b"# "), 24)
-        for i, piece in enumerate(cut):
-            write(out, "transcript", "%s-%d" % (name_of(path), i + 1), piece[:LARGEST])
-    for path in fixtures("broken/*.txt") + fixtures("claims/*.txt") + fixtures("claims/*.md"):
+        title = b"\n".join(read(path).split(b"\n")[:TITLE_LINES]) + b"\n"
+        parts = parts_by_number(read(path))
+        for number, part in parts.items():
+            write(out, "transcript", "%s-%d" % (name_of(path), number),
+                  title + part + parts.get(number + 1, b""))
+    for path in fixtures("broken/*.txt") + fixtures("claims/*.txt") + fixtures("claims/*-*.md"):
         write(out, "transcript", name_of(path), read(path))
         write(out, "claims", name_of(path), read(path))
     for path in fixtures("claims/*.html"):
@@ -84,13 +124,13 @@ def write_json(out):
 
 
 def write_pdfs(out):
-    for path in fixtures("broken/*.pdf") + fixtures("reports/*/*/source.pdf"):
-        if 0 < len(read(path)) <= LARGEST:
+    for path in fixtures("broken/*.pdf"):
+        if 0 < len(read(path)) <= LARGEST_PDF:
             write(out, "pdf", name_of(path), read(path))
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    for make in (write_pages, write_texts, write_json, write_pdfs):
+    for make in (write_pages, write_real_pages, write_texts, write_json, write_pdfs):
         make(sys.argv[1])

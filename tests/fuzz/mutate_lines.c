@@ -45,7 +45,7 @@ static void change_number(GRand *rand, GString *text)
         end++;
     if (at == end)
         return;
-    gint64 number = g_ascii_strtoll(text->str + at, NULL, 10);
+    gint64 number = MIN(g_ascii_strtoll(text->str + at, NULL, 10), G_MAXINT32);
     gint64 step = g_rand_int_range(rand, 1, g_rand_boolean(rand) ? 3 : 200);
     g_autofree char *other = g_strdup_printf(
         "%" G_GINT64_FORMAT, g_rand_boolean(rand) ? number + step : MAX(number - step, 0));

@@ -12,8 +12,8 @@
  * very box. \uXXXX gives a character that cannot be typed. Positions are those of upright
  * text also where the page is turned.
  *
- * No document comes of it that extract_pdf.c would not give: positions lie on paper, blanks
- * and control characters are no glyphs, pages ascend. */
+ * No document comes of it that extract_pdf.c would not give: positions lie on paper, blanks,
+ * control characters and surrogates are no glyphs, pages ascend. */
 #include "support.h"
 
 #include <math.h>
@@ -91,7 +91,7 @@ static bool add_glyph(Loader *loader, gunichar c, KkGlyph *box, double advance, 
     const float sides[] = {box->x0, box->y0, box->x1, box->y1};
 
     for (int i = 0; i < 4; i++)
-        if (!(fabsf(sides[i]) < MAX_COORDINATE))
+        if (!(fabsf(sides[i]) < MAX_COORDINATE) || !g_unichar_validate(c))
             return false;
     box->x0 += (float)advance;
     box->x1 += (float)advance;
