@@ -25,7 +25,7 @@ void fuzz_check_at(const KkAt *at, int n_pages);
 
 /* A result of the pipeline: its places; what is written is sound text that reads back; what was
  * read writes the same again. */
-void fuzz_check_result(KkResult *result);
+void fuzz_check_result(const KkResult *result);
 
 /* A document through every stage behind extract, where it is a report. */
 void fuzz_check_document(KkDocument *document, KkDiagnostics *doubts);
@@ -33,7 +33,9 @@ void fuzz_check_document(KkDocument *document, KkDiagnostics *doubts);
 /* JSON as written for others, in one line. */
 void fuzz_check_json(const char *json);
 
-/* A report that was read and written: reading and writing it again changes no byte. */
-void fuzz_check_rewritten(const char *json);
+/* A report that was read and written: reading it as written, or reading and validating it anew,
+ * and writing it again changes no byte. */
+void fuzz_check_as_written(const char *json);
+void fuzz_check_validated_anew(const char *json);
 
 #endif

@@ -8,6 +8,7 @@ import glob
 import json
 import os
 import re
+import struct
 import sys
 
 import fitz
@@ -113,14 +114,27 @@ def write_texts(out):
         write(out, "claims", name_of(path), read(path))
 
 
+def compact(report):
+    return json.dumps(report, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def answer(code, payload):
+    """As a child writes it (pipeline/isolate/answer.c)."""
+    return struct.pack("<4siQ7d", b"KKA1", code, len(payload), *[0.001] * 7) + payload
+
+
 def write_json(out):
     for path in fixtures("reports/*/*/expected.json"):
         report = json.loads(read(path))
         areas = report["areas"]
         for i in range(-1, len(areas), 3):
             report["areas"] = areas[i:i + 1] if i >= 0 else []
-            text = json.dumps(report, ensure_ascii=False, separators=(",", ":"))
-            write(out, "json", "%s-%d" % (name_of(path), i + 1), text.encode())
+            name = "%s-%d" % (name_of(path), i + 1)
+            write(out, "json", name, compact(report))
+            report["source"].update(name="source.pdf", sha256=64 * "0", bytes=1)
+            write(out, "answer", name, answer(-1, compact(report)))
+    for code in range(12):
+        write(out, "answer", "error-%d" % code, answer(code, b"the file is empty"))
 
 
 def write_pdfs(out):
