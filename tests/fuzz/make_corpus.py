@@ -48,6 +48,25 @@ def pages_cut(text):
     return [first + page for page in others]
 
 
+def totals_of(text):
+    """The pages of a hand-written report with its title, its summary and its score tables."""
+    title, *others = re.split(rb"^(?=page [2-9]|page 1\d)", text, flags=re.MULTILINE)
+    return title + b"".join(p for p in others if b"Resultat" in p or "Uppnått".encode() in p)
+
+
+def as_transcript(text):
+    """Rows of one height become a line, their texts its cells."""
+    lines, last = [], None
+    for row in text.split(b"\n"):
+        match = re.match(rb"(b )?\d+ (\d+) (\d+) (.*)", row)
+        if match and match[2] == last:
+            lines[-1] += b"\t" + match[4]
+        elif match:
+            lines.append((b"\n# " if match[1] and int(match[3]) > 12 else b"") + match[4])
+        last = match and match[2]
+    return b"\n".join(lines)
+
+
 def write_pdf_of(out, path):
     """Of a hand-written page that holds nothing that make_pdf.py does not know."""
     if b"\nturn" in read(path) or b"\\u" in read(path):
@@ -64,6 +83,8 @@ def write_pages(out):
         write_pdf_of(out, path)
     for path in fixtures("reports/*/*/source.page"):
         write(out, "draft", name_of(path), read(path))
+        write(out, "draft", name_of(path) + "-totals", totals_of(read(path)))
+        write(out, "transcript", name_of(path) + "-totals", as_transcript(totals_of(read(path))))
         for i, pages in enumerate(pages_cut(read(path))):
             name = "%s-%d" % (name_of(path), i + 2)
             write(out, "draft", name, pages)
