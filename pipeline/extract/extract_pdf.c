@@ -20,7 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 #endif
 
-/* Positions beyond this are damage: PDF 32000-1, annex C, allows 14,400 points a side. */
+/* Positions and pages beyond this are damage: PDF 32000-1, annex C, allows 14,400 points a
+ * side. Poppler reads a side of four hundred digits as infinite. */
 #define MAX_COORDINATE 14400.0
 
 /* With a password the bytes go in as a stream: poppler_document_new_from_bytes() of 22.12
@@ -202,7 +203,8 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *d
             continue;
         }
         poppler_page_get_size(from, &width, &height);
-        KkPage *page = kk_page_new(i + 1, width, height);
+        KkPage *page =
+            kk_page_new(i + 1, MIN(width, MAX_COORDINATE), MIN(height, MAX_COORDINATE));
         g_ptr_array_add(document->pages, page);
         if (!read_glyphs(from, page))
             kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,

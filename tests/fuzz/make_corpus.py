@@ -19,6 +19,11 @@ sys.path.insert(0, FIXTURES)
 import make_pdf  # noqa: E402
 
 LARGEST_PDF = 10 * 1024
+# A page about a report that the claims target knows, with a claim of each kind.
+CLAIMS = """Årjängs kommun fick 542,5 poäng av 800 i Kommunkompassen 2021. Resultatet har ökat med
+27,5 poäng sedan 2018. Lägst poäng fick området Effektivitet, 52 poäng. Högst poäng fick området
+Styrning och kontroll, 81 poäng. Arbetsliv fick 73 poäng av 100.
+"""
 TITLE_LINES = 20  # of a transcript, up to its contents
 
 
@@ -131,6 +136,7 @@ def write_texts(out):
     for path in fixtures("broken/*.txt") + fixtures("claims/*.txt") + fixtures("claims/*-*.md"):
         write(out, "transcript", name_of(path), read(path))
         write(out, "claims", name_of(path), read(path))
+    write(out, "claims", "every-kind.txt", CLAIMS.encode())
     for path in fixtures("claims/*.html"):
         write(out, "claims", name_of(path), read(path))
 
