@@ -60,6 +60,14 @@ def totals_of(text):
     return title + b"".join(p for p in others if b"Resultat" in p or "Uppnått".encode() in p)
 
 
+def abreast_of(text):
+    """Two chapters of a hand-written report, their lists side by side, and a date in words."""
+    parts = re.split(rb"^(?=page \d)", text, flags=re.MULTILINE)
+    text = (parts[1] + parts[3]).replace(b"2021-11-15", b"15 november 2021")
+    both = "\\g<0>\nb 310 \\1 12 FÖRBÄTTRINGSOMRÅDEN".encode()
+    return re.sub(rb"b 72 (\d+) 12 STYRKOR", both, text)
+
+
 def as_transcript(text):
     """Rows of one height become a line, their texts its cells."""
     lines, last = [], None
@@ -89,6 +97,7 @@ def write_pages(out):
         write_pdf_of(out, path)
     for path in fixtures("reports/*/*/source.page"):
         write(out, "draft", name_of(path), read(path))
+        write(out, "draft", name_of(path) + "-abreast", abreast_of(read(path)))
         write(out, "draft", name_of(path) + "-totals", totals_of(read(path)))
         write(out, "transcript", name_of(path) + "-totals", as_transcript(totals_of(read(path))))
         for i, pages in enumerate(pages_cut(read(path))):
