@@ -194,7 +194,8 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *d
             continue;
         }
         poppler_page_get_size(from, &width, &height);
-        KkPage *page = kk_page_new(i + 1, width, height);
+        KkPage *page =
+            kk_page_new(i + 1, MIN(width, MAX_COORDINATE), MIN(height, MAX_COORDINATE));
         g_ptr_array_add(document->pages, page);
         if (!read_glyphs(from, page))
             kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,

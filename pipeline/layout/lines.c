@@ -32,6 +32,10 @@
  * fixtures/pages/letter-spaced.page. */
 #define LETTER_GAP_FACTOR 1.8
 
+/* The share of its height that a word gives up at most to a line above it, and to one below:
+ * a small word may stand within the box of a large one. */
+#define MOST_GIVEN_UP 0.45
+
 typedef struct {
     guint first, n; /* glyphs of the page */
     KkRect box;     /* upright */
@@ -388,14 +392,22 @@ static int line_order(gconstpointer a, gconstpointer b)
 
 /* ---- overlaps --------------------------------------------------------------------- */
 
+/* Gives up half of what is shared; some of the box stays in any case. */
+static void give_up(const KkWord *word, double shared, float *side)
+{
+    double most = MOST_GIVEN_UP * (word->box.y1 - word->box.y0);
+
+    *side = MAX(*side, (float)MIN(shared / 2, most));
+}
+
 static void part_words(KkWord *upper, KkWord *lower)
 {
     double shared = upper->box.y1 - lower->box.y0;
 
     if (shared <= 0 || upper->box.x1 <= lower->box.x0 || lower->box.x1 <= upper->box.x0)
         return;
-    upper->below = MAX(upper->below, (float)shared / 2);
-    lower->above = MAX(lower->above, (float)shared / 2);
+    give_up(upper, shared, &upper->below);
+    give_up(lower, shared, &lower->above);
 }
 
 /* Closely set lines have boxes that overlap, for a font's box is taller than its letters:

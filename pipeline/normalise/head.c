@@ -1,6 +1,7 @@
 /* head.c - who was evaluated, when: the mentions are weighed against the register. */
 #include "normalise.h"
 
+#include <kk/edition.h>
 #include <kk/pattern.h>
 #include <kk/register.h>
 
@@ -69,6 +70,12 @@ static void find_municipality(const KkDraft *draft, KkReport *report, KkDiagnost
     report->county = found->county;
 }
 
+/* No municipality was evaluated before the first edition: such a year is another's. */
+static bool may_be_evaluations(int year)
+{
+    return year >= atoi(kk_editions[0]->year);
+}
+
 static int heaviest_year(const GPtrArray *mentions)
 {
     int year = 0, most = 0;
@@ -76,7 +83,7 @@ static int heaviest_year(const GPtrArray *mentions)
     for (guint i = 0; i < mentions->len; i++) {
         const KkMention *mention = g_ptr_array_index(mentions, i);
 
-        if (mention->weight > most) {
+        if (mention->weight > most && may_be_evaluations(atoi(mention->text))) {
             most = mention->weight;
             year = atoi(mention->text);
         }
@@ -86,9 +93,11 @@ static int heaviest_year(const GPtrArray *mentions)
 
 static void find_year(const KkDraft *draft, KkReport *report, KkDiagnostics *doubts)
 {
+    int dated = draft->report_date != NULL ? atoi(draft->report_date) : 0;
+
     report->year = heaviest_year(draft->years);
-    if (report->year == 0 && draft->report_date != NULL) {
-        report->year = atoi(draft->report_date);
+    if (report->year == 0 && may_be_evaluations(dated)) {
+        report->year = dated;
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "year-from-date", NULL,
                            "The evaluation's year is not stated; %d is the report's date.",
                            report->year);

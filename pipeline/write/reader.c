@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_SHOWN_NAME 40 /* bytes of a strange member's name in a message */
+#define MAX_SHOWN_NAME 40 /* characters of a strange member's name in a message */
 
 /* ---- trouble ---------------------------------------------------------------------------- */
 
@@ -67,7 +67,9 @@ bool reader_check_object(Reader *reader, const cJSON *object, const char *const 
     cJSON_ArrayForEach(member, object)
     {
         if (!g_strv_contains(names, member->string)) {
-            g_autofree char *name = g_strndup(member->string, MAX_SHOWN_NAME);
+            glong length = g_utf8_strlen(member->string, -1);
+            g_autofree char *name =
+                g_utf8_substring(member->string, 0, MIN(length, MAX_SHOWN_NAME));
 
             reader_refuse(reader, name, "is no member of the contract");
             return false;
@@ -154,15 +156,18 @@ const char *reader_sha256_or_null(Reader *reader, const cJSON *object, const cha
 
 /* ---- numbers ---------------------------------------------------------------------------- */
 
-/* The decimals that @value needs; -1: more than two. */
-static int decimals_of(double value)
+/* @value with the decimals that it needs; unset: more than two. */
+static KkNumber number_from(double value)
 {
     static const int powers[] = {1, 10, 100};
 
-    for (int d = 0; d < (int)G_N_ELEMENTS(powers); d++)
-        if (fabs(value * powers[d] - round(value * powers[d])) < 1e-6)
-            return d;
-    return -1;
+    for (int d = 0; d < (int)G_N_ELEMENTS(powers); d++) {
+        double digits = round(value * powers[d]);
+
+        if (fabs(value * powers[d] - digits) < 1e-6)
+            return (KkNumber){true, digits / powers[d] + 0.0, d}; /* of minus zero: zero */
+    }
+    return (KkNumber){false, 0, 0};
 }
 
 KkNumber reader_number_or_null(Reader *reader, const cJSON *object, const char *name, double least,
@@ -177,10 +182,10 @@ KkNumber reader_number_or_null(Reader *reader, const cJSON *object, const char *
         reader_refuse(reader, name, "must be a number or null");
     } else if (!isfinite(value) || value < least || value > most) {
         reader_refuse(reader, name, "is out of range");
-    } else if (decimals_of(value) < 0) {
+    } else if (!number_from(value).set) {
         reader_refuse(reader, name, "has more than two decimals");
     } else {
-        return (KkNumber){true, value, decimals_of(value)};
+        return number_from(value);
     }
     return (KkNumber){false, 0, 0};
 }

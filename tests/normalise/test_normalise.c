@@ -124,6 +124,24 @@ static void year_of_the_date_is_taken_with_a_doubt(void)
     end(&c);
 }
 
+static void year_before_the_first_edition_is_anothers(void)
+{
+    Case c = begin();
+
+    kk_mention_add(c.draft->years, "1916", 10);
+    kk_mention_add(c.draft->years, "2004", 1);
+    normalise(&c);
+    g_assert_cmpint(c.report->year, ==, 2004);
+    end(&c);
+
+    c = begin();
+    c.draft->report_date = g_strdup("1999-12-04");
+    normalise(&c);
+    g_assert_cmpint(c.report->year, ==, 0);
+    g_assert_true(test_has_doubt(c.doubts, "year-missing"));
+    end(&c);
+}
+
 static void ordinal_is_read_from_its_word(void)
 {
     Case c = begin();
@@ -272,6 +290,7 @@ int main(int argc, char **argv)
     TEST("/normalise/head", misspelt_municipality_is_found_with_a_doubt);
     TEST("/normalise/head", what_is_not_stated_is_a_doubt_and_no_guess);
     TEST("/normalise/head", year_of_the_date_is_taken_with_a_doubt);
+    TEST("/normalise/head", year_before_the_first_edition_is_anothers);
     TEST("/normalise/head", ordinal_is_read_from_its_word);
     TEST("/normalise/edition", edition_is_told_by_the_areas_names);
     TEST("/normalise/edition", level_editions_are_parted_by_the_year);

@@ -17,7 +17,10 @@ char *test_path(const char *relative);
 /* Bytes or text as kk_discover() would have found them in a file. */
 KkInput *test_input(const char *bytes, gsize size);
 
-/* The hand-written pages of fixtures/pages/NAME (page.c tells their form). */
+/* Hand-written pages (page.c tells their form); where it is not kept to, @forgive passes on. */
+KkDocument *test_page_read(const KkInput *input, const char *text, bool forgive);
+
+/* The hand-written pages of fixtures/pages/NAME. */
 KkDocument *test_page_document(const char *name);
 KkLayout *test_page(const char *name);
 

@@ -1,0 +1,202 @@
+#!/usr/bin/python3
+"""make_corpus.py OUT: writes the first inputs of every target to OUT/TARGET, from fixtures/.
+
+Whole reports are cut to pieces, for small inputs are tried more often: each keeps the title
+page and two areas, by which it is known as a report."""
+import collections
+import copy
+import glob
+import json
+import os
+import re
+import struct
+import sys
+
+import fitz
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+FIXTURES = os.path.join(HERE, "..", "..", "fixtures")
+sys.path.insert(0, FIXTURES)
+import make_pdf  # noqa: E402
+
+LARGEST_PDF = 10 * 1024
+# A page about a report that the claims target knows, with a claim of each kind.
+CLAIMS = """Årjängs kommun fick 542,5 poäng av 800 i Kommunkompassen 2021. Resultatet har ökat med
+27,5 poäng sedan 2018. Lägst poäng fick området Effektivitet, 52 poäng. Högst poäng fick området
+Styrning och kontroll, 81 poäng. Arbetsliv fick 73 poäng av 100.
+"""
+TITLE_LINES = 20  # of a transcript, up to its contents
+
+
+def fixtures(pattern):
+    return sorted(glob.glob(os.path.join(FIXTURES, pattern), recursive=True))
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def name_of(path):
+    return os.path.relpath(path, FIXTURES).replace(os.sep, "-")
+
+
+def write(out, target, name, content):
+    folder = os.path.join(out, target)
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, name), "wb") as file:
+        file.write(content)
+
+
+def pages_cut(text):
+    """Each page of a hand-written report behind its first one, by which it is known."""
+    first, *others = re.split(rb"^(?=page [2-9]|page 1\d)", text, flags=re.MULTILINE)
+    return [first + page for page in others]
+
+
+def totals_of(text):
+    """The pages of a hand-written report with its title, its summary and its score tables."""
+    title, *others = re.split(rb"^(?=page [2-9]|page 1\d)", text, flags=re.MULTILINE)
+    return title + b"".join(p for p in others if b"Resultat" in p or "Uppnått".encode() in p)
+
+
+def abreast_of(text):
+    """Two chapters of a hand-written report, their lists side by side, and a date in words."""
+    parts = re.split(rb"^(?=page \d)", text, flags=re.MULTILINE)
+    text = (parts[1] + parts[3]).replace(b"2021-11-15", b"15 november 2021")
+    both = "\\g<0>\nb 310 \\1 12 FÖRBÄTTRINGSOMRÅDEN".encode()
+    return re.sub(rb"b 72 (\d+) 12 STYRKOR", both, text)
+
+
+def as_transcript(text):
+    """Rows of one height become a line, their texts its cells."""
+    lines, last = [], None
+    for row in text.split(b"\n"):
+        match = re.match(rb"(b )?\d+ (\d+) (\d+) (.*)", row)
+        if match and match[2] == last:
+            lines[-1] += b"\t" + match[4]
+        elif match:
+            lines.append((b"\n# " if match[1] and int(match[3]) > 12 else b"") + match[4])
+        last = match and match[2]
+    return b"\n".join(lines)
+
+
+def write_pdf_of(out, path):
+    """Of a hand-written page that holds nothing that make_pdf.py does not know."""
+    if b"\nturn" in read(path) or b"\\u" in read(path):
+        return
+    pdf = os.path.join(out, "pdf", os.path.basename(path).replace(".page", "") + ".pdf")
+    os.makedirs(os.path.dirname(pdf), exist_ok=True)
+    make_pdf.write(make_pdf.pages_of(path), pdf, "Hand-written page")
+
+
+def write_pages(out):
+    for path in fixtures("pages/*.page"):
+        for target in ("layout", "draft"):
+            write(out, target, os.path.basename(path), read(path))
+        write_pdf_of(out, path)
+    for path in fixtures("reports/*/*/source.page"):
+        write(out, "draft", name_of(path), read(path))
+        write(out, "draft", name_of(path) + "-abreast", abreast_of(read(path)))
+        write(out, "draft", name_of(path) + "-totals", totals_of(read(path)))
+        write(out, "transcript", name_of(path) + "-totals", as_transcript(totals_of(read(path))))
+        for i, pages in enumerate(pages_cut(read(path))):
+            name = "%s-%d" % (name_of(path), i + 2)
+            write(out, "draft", name, pages)
+            write_pdf_of(out, os.path.join(out, "draft", name))
+
+
+def rows_of(pdf_page):
+    """The spans of a real page as rows of a hand-written one."""
+    for block in pdf_page.get_text("dict")["blocks"]:
+        for line in block.get("lines", []):
+            for span in line["spans"]:
+                if span["text"].strip():
+                    bold = "b " if "Bold" in span["font"] else ""
+                    yield "%s%.0f %.0f %.1f %s" % (bold, *span["origin"], span["size"],
+                                                   span["text"].strip())
+
+
+def write_real_pages(out):
+    for path in fixtures("reports/2016/*/source.pdf"):
+        report = fitz.open(path)
+        title = list(rows_of(report[0]))
+        for i in range(1, len(report) - 2):  # a chapter has two pages
+            text = "\n".join(["page 1", *title, "page 2", *rows_of(report[i]),
+                              "page 3", *rows_of(report[i + 2])])
+            write(out, "draft", "%s-%d" % (name_of(path), i + 1), text.encode())
+
+
+def parts_by_number(text):
+    """{number: what stands under headings of that number: an area's chapter and its table}"""
+    parts = re.split(rb"^(?=#+ (?:Omr\S+ )?\d|<b>\d)", text, flags=re.MULTILINE)
+    numbered = collections.defaultdict(bytes)
+    for part in parts[1:]:
+        numbered[int(re.search(rb"\d", part).group())] += part
+    return numbered
+
+
+def write_texts(out):
+    for path in fixtures("reports/*/*/source.txt"):
+        title = b"\n".join(read(path).split(b"\n")[:TITLE_LINES]) + b"\n"
+        parts = parts_by_number(read(path))
+        for number, part in parts.items():
+            write(out, "transcript", "%s-%d" % (name_of(path), number),
+                  title + part + parts.get(number + 1, b""))
+    for path in fixtures("broken/*.txt") + fixtures("claims/*.txt") + fixtures("claims/*-*.md"):
+        write(out, "transcript", name_of(path), read(path))
+        write(out, "claims", name_of(path), read(path))
+    write(out, "claims", "every-kind.txt", CLAIMS.encode())
+    for path in fixtures("claims/*.html"):
+        write(out, "claims", name_of(path), read(path))
+
+
+def compact(report):
+    return json.dumps(report, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def answer(code, payload):
+    """As a child writes it (pipeline/isolate/answer.c)."""
+    return struct.pack("<4siQ7d", b"KKA1", code, len(payload), *[0.001] * 7) + payload
+
+
+def thinned(report):
+    """All its numbers, little of its text, and of what it seldom holds one each."""
+    at = [{"page": 3, "bbox": [72, 90.5, 520, 104]}]
+    thin = copy.deepcopy(report)
+    for area in thin["areas"]:
+        area.update(overview=None, strengths=area["strengths"][:1], improvements=[])
+        for question in area["questions"]:
+            question.update(text="Finns det en plan?", at=[])
+    thin["validation"]["findings"].append({
+        "rule": "row-percent", "subject": "1.1", "outcome": "failed", "expected": [69, 71],
+        "found": 80.5, "message": "28 of 40 points cannot be 80.5 %.", "at": at})
+    thin["diagnostics"].append({"severity": "warning", "code": "page-missing",
+                                "message": "Page 4 cannot be read.", "at": []})
+    return thin
+
+
+def write_json(out):
+    for path in fixtures("reports/*/*/expected.json"):
+        report = json.loads(read(path))
+        pieces = [dict(report, areas=report["areas"][i:i + 1]) for i in (8, 1, 4)]
+        for i, piece in enumerate([*pieces, thinned(report)]):
+            name = "%s-%d" % (name_of(path), i)
+            write(out, "json", name, compact(piece))
+            piece["source"].update(name="source.pdf", sha256=64 * "0", bytes=1)
+            write(out, "answer", name, answer(-1, compact(piece)))
+    for code in range(12):
+        write(out, "answer", "error-%d" % code, answer(code, b"the file is empty"))
+
+
+def write_pdfs(out):
+    for path in fixtures("broken/*.pdf"):
+        if 0 < len(read(path)) <= LARGEST_PDF:
+            write(out, "pdf", name_of(path), read(path))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    for make in (write_pages, write_real_pages, write_texts, write_json, write_pdfs):
+        make(sys.argv[1])
