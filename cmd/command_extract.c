@@ -17,11 +17,13 @@
 #define ID_LENGTH 12 /* digits of the SHA-256 */
 
 static gboolean timings_wanted;
-static char *password, *out_folder, *list;
+static char *password, *out_path, *list, *format_name;
 
 static const GOptionEntry entries[] = {
-    {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out_folder, "Write a JSON file for each into DIR",
-     "DIR"},
+    {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out_path,
+     "Write a JSON file for each into the folder PATH, or what --to tells there", "PATH"},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &format_name,
+     "Write all of them as one of kompass export's formats", "FORMAT"},
     {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &list,
      "Read names, each ended by a zero byte, from F (- for standard input)", "F"},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
@@ -31,6 +33,7 @@ static const GOptionEntry entries[] = {
 };
 
 typedef struct {
+    KkArchive *archive; /* where reports wait for --to; else NULL */
     int status;
 } Run;
 
@@ -71,7 +74,7 @@ static char *dup_out_path(const KkTask *task)
     g_strcanon(base, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._", '-');
     g_autofree char *name = g_strdup_printf("%.*s-%.*s.json", MAX_STEM, base + strspn(base, "."),
                                             ID_LENGTH, task->sha256);
-    return g_build_filename(out_folder, name, NULL);
+    return g_build_filename(out_path, name, NULL);
 }
 
 static bool write_file(const KkTask *task, const char *line)
@@ -88,15 +91,23 @@ static bool write_file(const KkTask *task, const char *line)
 /* The line that stands for a document which could not be read, in streams. */
 static bool print_failure(const KkAnswer *answer)
 {
-    KkRecord record = {.path = answer->task->path,
-                       .sha256 = answer->task->sha256,
-                       .bytes = answer->task->bytes,
-                       .fate = answer->fate,
-                       .message = answer->message};
+    const KkRecord record = record_of(answer);
     g_autofree char *json = kk_write_failure(&record);
     g_autofree char *line = g_strconcat(json, "\n", NULL);
 
     return print_out(line) == STATUS_OK;
+}
+
+/* For an output that wants them sorted. */
+static bool keep(KkArchive *archive, const KkAnswer *answer)
+{
+    g_autoptr(GError) error = NULL;
+    const KkRecord record = record_of(answer);
+
+    if (kk_archive_add(archive, &record, &error))
+        return true;
+    say("extract", error->message);
+    return false;
 }
 
 static bool take(gpointer data, const KkAnswer *answer)
@@ -106,13 +117,15 @@ static bool take(gpointer data, const KkAnswer *answer)
     if (answer->result == NULL) {
         say(answer->task->path, answer->message);
         run->status = STATUS_UNPROCESSED;
-        return list == NULL || out_folder != NULL || print_failure(answer);
+        return list == NULL || out_path != NULL || run->archive != NULL || print_failure(answer);
     }
-    g_autofree char *json = kk_write_json(answer->result, false);
-    g_autofree char *line = g_strconcat(json, "\n", NULL);
     if (timings_wanted)
         print_timings(&answer->timings);
-    return out_folder != NULL ? write_file(answer->task, line) : print_out(line) == STATUS_OK;
+    if (run->archive != NULL)
+        return keep(run->archive, answer);
+    g_autofree char *json = kk_write_json(answer->result, false);
+    g_autofree char *line = g_strconcat(json, "\n", NULL);
+    return out_path != NULL ? write_file(answer->task, line) : print_out(line) == STATUS_OK;
 }
 
 static bool parse_arguments(int *argc, char ***argv)
@@ -125,6 +138,7 @@ static bool parse_arguments(int *argc, char ***argv)
         "  kompass extract huddinge-2017.pdf > huddinge-2017.json\n"
         "  kompass extract *.pdf | jq -r '[.municipality.name, .total.achieved]'\n"
         "  kompass extract reports/ --jobs 4 --out json/\n"
+        "  kompass extract reports/ --to xlsx --out reports.xlsx\n"
         "  find . -name '*.pdf' -print0 | kompass extract --files0-from - > all.ndjson\n",
         entries);
 
@@ -153,9 +167,9 @@ static KkWalk *open_walk(int argc, char **argv)
 
 static bool make_out_folder(void)
 {
-    if (out_folder == NULL || g_mkdir_with_parents(out_folder, 0777) == 0)
+    if (out_path == NULL || g_mkdir_with_parents(out_path, 0777) == 0)
         return true;
-    say(out_folder, g_strerror(errno));
+    say(out_path, g_strerror(errno));
     return false;
 }
 
@@ -188,11 +202,44 @@ static int extract_one(const char *path)
     return print_out(text);
 }
 
-/* Many, each in a process of its own. */
-static int extract_all(KkWalk *walk)
+/* Many, each in a process of its own; in their order, unless they are sorted later. */
+static int extract_all(KkWalk *walk, KkPool *pool, KkArchive *archive)
+{
+    Run run = {.archive = archive, .status = STATUS_OK};
+    Batch batch = {
+        .walk = walk, .pool = pool, .in_order = archive == NULL, .take = take, .data = &run};
+
+    if (run_batch(&batch))
+        return run.status;
+    return is_interrupted() ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
+}
+
+/* All of them into one output, through an archive that lasts as long. */
+static int extract_to(KkWalk *walk, KkPool *pool, const KkFormat *format)
 {
     g_autoptr(GError) error = NULL;
-    Run run = {.status = STATUS_OK};
+    char *path = scratch_new(&error);
+    KkArchive *archive = path != NULL ? kk_archive_open(path, KK_ARCHIVE_WRITE, &error) : NULL;
+    int status = STATUS_FORBIDDEN;
+
+    if (archive != NULL) {
+        status = extract_all(walk, pool, archive);
+        if (status == STATUS_OK || status == STATUS_UNPROCESSED) {
+            int exported = export_archive(archive, NULL, format, out_path);
+
+            status = exported != STATUS_OK ? exported : status;
+        }
+    } else {
+        say("extract", error->message);
+    }
+    kk_archive_close(archive);
+    scratch_free(path);
+    return status;
+}
+
+static int extract_many(KkWalk *walk, const KkFormat *format)
+{
+    g_autoptr(GError) error = NULL;
     KkPoolOptions options = isolation_options(password);
     g_autoptr(KkPool) pool = kk_pool_new(&options, &error);
 
@@ -200,22 +247,22 @@ static int extract_all(KkWalk *walk)
         say("extract", error->message);
         return STATUS_FORBIDDEN;
     }
-    Batch batch = {.walk = walk, .pool = pool, .in_order = true, .take = take, .data = &run};
-    if (run_batch(&batch))
-        return run.status;
-    return is_interrupted() ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
+    return format != NULL ? extract_to(walk, pool, format) : extract_all(walk, pool, NULL);
 }
 
 int command_extract(int argc, char **argv)
 {
-    if (!parse_arguments(&argc, &argv))
+    const KkFormat *format = NULL;
+
+    if (!parse_arguments(&argc, &argv) ||
+        (format_name != NULL && (format = find_format(format_name, out_path)) == NULL))
         return STATUS_USAGE;
-    if (list == NULL && out_folder == NULL && argc == 2 &&
+    if (list == NULL && out_path == NULL && format == NULL && argc == 2 &&
         !g_file_test(argv[1], G_FILE_TEST_IS_DIR))
         return extract_one(argv[1]);
     hear_signals();
     g_autoptr(KkWalk) walk = open_walk(argc, argv);
-    if (walk == NULL || !make_out_folder())
+    if (walk == NULL || (format == NULL && !make_out_folder()))
         return STATUS_FORBIDDEN;
-    return extract_all(walk);
+    return extract_many(walk, format);
 }

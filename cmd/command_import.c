@@ -75,16 +75,7 @@ static bool wants(gpointer data, const KkTask *task)
 static bool take(gpointer data, const KkAnswer *answer)
 {
     Run *run = data;
-    const KkRecord record = {.path = answer->task->path,
-                             .sha256 = answer->task->sha256,
-                             .bytes = answer->task->bytes,
-                             .fate = answer->fate,
-                             .message = answer->message,
-                             .complaints = answer->complaints,
-                             .cpu_seconds = answer->cpu_seconds,
-                             .wall_seconds = answer->wall_seconds,
-                             .peak_kib = answer->peak_kib,
-                             .result = answer->result};
+    const KkRecord record = record_of(answer);
 
     if (run->error != NULL || !kk_archive_add(run->archive, &record, &run->error))
         return false;

@@ -172,6 +172,20 @@ bool is_interrupted(void)
     return interrupted != 0;
 }
 
+KkRecord record_of(const KkAnswer *answer)
+{
+    return (KkRecord){.path = answer->task->path,
+                      .sha256 = answer->task->sha256,
+                      .bytes = answer->task->bytes,
+                      .fate = answer->fate,
+                      .message = answer->message,
+                      .complaints = answer->complaints,
+                      .cpu_seconds = answer->cpu_seconds,
+                      .wall_seconds = answer->wall_seconds,
+                      .peak_kib = answer->peak_kib,
+                      .result = answer->result};
+}
+
 /* ---- the batch -------------------------------------------------------------------------- */
 
 /* Where a batch stands. */

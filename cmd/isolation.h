@@ -27,6 +27,9 @@ typedef struct {
     gpointer data;
 } Batch;
 
+/* What became of a document, for an archive; all lent by @answer. */
+KkRecord record_of(const KkAnswer *answer);
+
 /* Reads all documents. False: stopped, by take() or a signal. */
 bool run_batch(const Batch *batch);
 
