@@ -72,6 +72,11 @@ KkArchive *kk_archive_open(const char *path, KkArchiveMode mode, GError **error)
 /** kk_archive_close: ends and frees it, folding the write-ahead log in; takes %NULL. */
 void kk_archive_close(KkArchive *archive);
 
+/** kk_archive_owns: whether @path is the archive's file, or one that it keeps beside it. This
+ * process must not open those by itself while the archive is open: closing a file again ends
+ * the locks on it, which are the process's. */
+bool kk_archive_owns(KkArchive *archive, const char *path);
+
 /**
  * kk_archive_begin_run:
  * @sandbox: what confines the children, for the record: "landlock 7, seccomp, limits" or "off"

@@ -23,6 +23,11 @@ void kk_archive_close(KkArchive *archive)
     g_free(archive);
 }
 
+bool kk_archive_owns(KkArchive *archive, const char *path)
+{
+    return database_owns(archive->database, path);
+}
+
 char *archive_dup_now(void)
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();

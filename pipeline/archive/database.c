@@ -454,3 +454,20 @@ void database_close(Database *database)
     g_hash_table_unref(database->statements);
     g_free(database);
 }
+
+bool database_owns(Database *database, const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    const char *own = sqlite3_db_filename(database->handle, "main");
+    struct stat asked, found;
+
+    if (stat(path, &asked) != 0)
+        return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        g_autofree char *name = g_strconcat(own, endings[i], NULL);
+
+        if (stat(name, &found) == 0 && found.st_dev == asked.st_dev && found.st_ino == asked.st_ino)
+            return true;
+    }
+    return false;
+}

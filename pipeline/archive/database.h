@@ -11,6 +11,8 @@ typedef struct Statement Statement;
 Database *database_open(const char *path, KkArchiveMode mode, GError **error);
 /* Folds the write-ahead log in; takes NULL. */
 void database_close(Database *database);
+/* Whether @path is its file, or the log or the like beside it. */
+bool database_owns(Database *database, const char *path);
 /* Folds the log in and waits until it is on the disk. */
 bool database_flush(Database *database, GError **error);
 

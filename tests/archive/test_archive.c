@@ -449,6 +449,26 @@ static void no_archive_is_refused(void)
     assert_refused("/dev/null", KK_ARCHIVE_WRITE, KK_ERROR_ARCHIVE, "no regular file");
 }
 
+static void archive_knows_its_own_files(void)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    g_auto(Place) place = make_place();
+    g_autoptr(KkArchive) archive = open_archive(&place, KK_ARCHIVE_WRITE);
+    g_autofree char *link = g_strconcat(place.path, ".pdf", NULL);
+
+    add_report(archive, "1", "Huddinge", 2017);
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        g_autofree char *own = g_strconcat(place.folder, "/./a.sqlite", endings[i], NULL);
+
+        g_assert_true(kk_archive_owns(archive, own));
+    }
+    g_assert_cmpint(symlink(place.path, link), ==, 0);
+    g_assert_true(kk_archive_owns(archive, link));
+    g_assert_cmpint(unlink(link), ==, 0);
+    g_assert_false(kk_archive_owns(archive, link));
+    g_assert_false(kk_archive_owns(archive, "/dev/null"));
+}
+
 /* Of another process: closing a file in this one would end its own locks. */
 static void second_writer_is_told(void)
 {
@@ -495,6 +515,7 @@ int main(int argc, char **argv)
     TEST("/archive", lines_are_merged);
     TEST("/archive", line_of_neither_kind_is_refused);
     TEST("/archive", no_archive_is_refused);
+    TEST("/archive", archive_knows_its_own_files);
     TEST("/archive", second_writer_is_told);
     TEST("/archive", reader_reads_beside_a_writer);
     return g_test_run();
