@@ -43,6 +43,14 @@ typedef struct {
 
 /* ---- documents -------------------------------------------------------------------------- */
 
+/* The archive may lie among the reports. */
+static bool passes_over(gpointer data, const char *path)
+{
+    const Run *run = data;
+
+    return kk_archive_owns(run->archive, path);
+}
+
 /* Whether a content that was read before is to be read again, or given up. A run that was
  * stopped and goes on does not try twice: it comes to what it would have come to at once. */
 static bool is_to_try(const KkKnown *known, bool *gave_up)
@@ -172,14 +180,14 @@ static bool parse_arguments(int *argc, char ***argv)
     return false;
 }
 
-static guint64 count_inputs(int argc, char **argv)
+static guint64 count_inputs(Run *run, int argc, char **argv)
 {
     g_autoptr(KkWalk) walk = kk_walk_new(argv + 1, (guint)argc - 1);
     KkFound found = {0};
     guint64 n = 0;
 
     while (!is_interrupted() && kk_walk_next(walk, &found)) {
-        n++;
+        n += !passes_over(run, found.path);
         g_free(found.path);
         g_clear_error(&found.error);
     }
@@ -194,7 +202,12 @@ static KkWalk *open_walk(int argc, char **argv, GError **error)
 
 static void read_documents(Run *run, KkWalk *walk, KkPool *pool)
 {
-    Batch batch = {.walk = walk, .pool = pool, .wants = wants, .take = take, .data = run};
+    Batch batch = {.walk = walk,
+                   .pool = pool,
+                   .passes_over = passes_over,
+                   .wants = wants,
+                   .take = take,
+                   .data = run};
 
     run_batch(&batch);
 }
@@ -257,8 +270,9 @@ int command_import(int argc, char **argv)
         say(archive_path, error->message);
         return STATUS_FORBIDDEN;
     }
-    g_autoptr(Progress) progress = progress_new(argc > 1 ? count_inputs(argc, argv) : 0, quiet);
     run.archive = archive;
+    g_autoptr(Progress) progress =
+        progress_new(argc > 1 ? count_inputs(&run, argc, argv) : 0, quiet);
     run.progress = progress;
     int status = import(&run, &options, walk, pool);
     g_clear_error(&run.error);

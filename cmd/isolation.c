@@ -245,18 +245,12 @@ static void arrive(Progress *progress, KkAnswer *answer)
     }
 }
 
-/* Begins the next input, if there is one. */
-static void begin_next(Progress *progress)
+/* Begins an input: it is refused, dealt with otherwise, or given to a reader. */
+static void begin(Progress *progress, KkFound *found)
 {
     const Batch *batch = progress->batch;
-    KkFound found = {0};
     KkAnswer *refusal = NULL;
-
-    if (!kk_walk_next(batch->walk, &found)) {
-        progress->at_end = true;
-        return;
-    }
-    KkTask *task = open_task(&found, &refusal);
+    KkTask *task = open_task(found, &refusal);
     KkTask *begun = task != NULL ? task : refusal->task;
 
     begun->tag = GSIZE_TO_POINTER(progress->n_begun);
@@ -269,6 +263,18 @@ static void begin_next(Progress *progress)
     } else {
         kk_task_free(task);
     }
+}
+
+static void begin_next(Progress *progress)
+{
+    const Batch *batch = progress->batch;
+    KkFound found = {0};
+
+    progress->at_end = !kk_walk_next(batch->walk, &found);
+    if (progress->at_end)
+        return;
+    if (batch->passes_over == NULL || !batch->passes_over(batch->data, found.path))
+        begin(progress, &found);
     g_free(found.path);
     g_clear_error(&found.error);
 }

@@ -20,6 +20,8 @@ typedef struct {
     KkWalk *walk;
     KkPool *pool;
     bool in_order; /* answers are taken in the order of the inputs */
+    /* Whether an input is none, and not to be opened. NULL: all are. */
+    bool (*passes_over)(gpointer data, const char *path);
     /* Whether the document is to be read; if not, it has been dealt with. NULL: all are. */
     bool (*wants)(gpointer data, const KkTask *task);
     /* Takes what became of one, lent; whether to go on. */
