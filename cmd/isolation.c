@@ -285,17 +285,19 @@ static bool may_begin(const Progress *progress)
            progress->n_begun - progress->n_taken < WINDOW;
 }
 
+/* Answers are looked for between any two inputs: many that need no reading must not keep a
+ * child waiting to be heard. */
 bool run_batch(const Batch *batch)
 {
     Progress progress = {.batch = batch};
     KkAnswer *answer;
 
     while (!is_interrupted() && !progress.stopped) {
-        while (may_begin(&progress) && !is_interrupted() && !progress.stopped)
+        if (may_begin(&progress))
             begin_next(&progress);
-        if (progress.at_end && progress.n_taken == progress.n_begun)
+        else if (progress.at_end && progress.n_taken == progress.n_begun)
             break;
-        if ((answer = kk_pool_wait(batch->pool, WAIT_MS)) != NULL)
+        if ((answer = kk_pool_wait(batch->pool, may_begin(&progress) ? 0 : WAIT_MS)) != NULL)
             arrive(&progress, answer);
     }
     for (guint i = 0; i < WINDOW; i++)

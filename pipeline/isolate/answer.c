@@ -66,15 +66,14 @@ bool answer_send_error(int fd, const GError *error)
 
 /* ---- our side --------------------------------------------------------------------------- */
 
-G_GNUC_PRINTF(2, 3)
-static void disbelieve(KkAnswer *answer, const char *format, ...)
+void answer_end(KkAnswer *answer, KkFate fate, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
     g_clear_pointer(&answer->result, kk_result_free);
     g_free(answer->message);
-    answer->fate = KK_FATE_BAD_ANSWER;
+    answer->fate = fate;
     answer->message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
 }
@@ -99,12 +98,10 @@ static void check_source(KkAnswer *answer)
     g_autofree char *name = kk_dup_sound(base);
 
     if (strcmp(source->name, name) != 0) {
-        disbelieve(answer, "its reader answered about another document");
+        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader answered about another document");
     } else if (strcmp(source->sha256, answer->task->sha256) != 0 ||
                (gint64)source->bytes != answer->task->bytes) {
-        g_clear_pointer(&answer->result, kk_result_free);
-        answer->fate = KK_FATE_CHANGED;
-        answer->message = g_strdup("it changed while it was read: try again");
+        answer_end(answer, KK_FATE_CHANGED, "it changed while it was read: try again");
     }
 }
 
@@ -114,7 +111,8 @@ static void decode_result(KkAnswer *answer, const char *json, gsize length)
 
     answer->result = kk_read_json_as_written(json, length, &error);
     if (answer->result == NULL) {
-        disbelieve(answer, "its reader's answer is no report: %s", error->message);
+        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader's answer is no report: %s",
+                   error->message);
         return;
     }
     answer->fate = kk_fate_of_result(answer->result);
@@ -125,7 +123,7 @@ static void decode_error(KkAnswer *answer, int code, const char *message, gsize 
 {
     if (code > KK_ERROR_CHANGED || length > MAX_MESSAGE ||
         !g_utf8_validate(message, (gssize)length, NULL)) {
-        disbelieve(answer, "its reader's reason is none");
+        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader's reason is none");
         return;
     }
     g_autofree char *text = g_strndup(message, length);
@@ -139,13 +137,13 @@ void kk_answer_decode(KkAnswer *answer, const guint8 *data, gsize size)
     Header header;
 
     if (size < sizeof header) {
-        disbelieve(answer, "its reader ended before it had answered");
+        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader ended before it had answered");
         return;
     }
     memcpy(&header, data, sizeof header);
     if (memcmp(header.magic, MAGIC, sizeof header.magic) != 0 || header.error_code < -1 ||
         header.length != size - sizeof header || !are_sound(&header.timings)) {
-        disbelieve(answer, "its reader's answer is malformed or cut off");
+        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader's answer is malformed or cut off");
         return;
     }
     const char *payload = (const char *)data + sizeof header;

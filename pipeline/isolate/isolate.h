@@ -52,4 +52,7 @@ void worker_call_off(int socket);
 bool answer_send_result(int fd, const KkResult *result, KkTimings *timings);
 bool answer_send_error(int fd, const GError *error);
 
+/* Ends a document without a report: with @fate, and why in words. */
+void answer_end(KkAnswer *answer, KkFate fate, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
 #endif

@@ -226,19 +226,6 @@ void kk_pool_submit(KkPool *pool, KkTask *task)
 
 /* ---- what became of it ------------------------------------------------------------------ */
 
-static void set_fate(KkAnswer *answer, KkFate fate, const char *format, ...) G_GNUC_PRINTF(3, 4);
-static void set_fate(KkAnswer *answer, KkFate fate, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    g_clear_pointer(&answer->result, kk_result_free);
-    g_free(answer->message);
-    answer->fate = fate;
-    answer->message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-}
-
 char *kk_end_words(int signal_number, const KkLimits *limits, KkFate *fate)
 {
     KkFate ignored, *out = fate != NULL ? fate : &ignored;
@@ -289,15 +276,16 @@ static bool complains_of_memory(const char *complaints)
 static void judge_exit(KkAnswer *answer, const Slot *slot, int status, const KkLimits *limits)
 {
     if (status == KK_EXIT_OOM)
-        set_fate(answer, KK_FATE_OOM, "it asked for more than %d MB of memory", limits->memory_mb);
+        answer_end(answer, KK_FATE_OOM, "it asked for more than %d MB of memory",
+                   limits->memory_mb);
     else if (status == KK_EXIT_FORBIDDEN)
         judge_signal(answer, SIGSYS, limits);
     else if (status != 0)
-        set_fate(answer, KK_FATE_CRASH, "its reader ended with status %d", status);
+        answer_end(answer, KK_FATE_CRASH, "its reader ended with status %d", status);
     else
         kk_answer_decode(answer, slot->answer->data, slot->answer->len);
     if (kk_fate_has_report(answer->fate) && complains_of_memory(slot->complaints->str))
-        set_fate(answer, KK_FATE_OOM, "it asked for more memory than there is");
+        answer_end(answer, KK_FATE_OOM, "it asked for more memory than there is");
 }
 
 static void judge(KkAnswer *answer, const Slot *slot, const KkLimits *limits)
@@ -308,8 +296,8 @@ static void judge(KkAnswer *answer, const Slot *slot, const KkLimits *limits)
     answer->wall_seconds = reply->wall_seconds;
     answer->peak_kib = reply->peak_kib;
     if (slot->too_long)
-        set_fate(answer, KK_FATE_OUTPUT_TOO_BIG, "its reader's answer is longer than %d MB",
-                 limits->answer_mb);
+        answer_end(answer, KK_FATE_OUTPUT_TOO_BIG, "its reader's answer is longer than %d MB",
+                   limits->answer_mb);
     else if (reply->out_of_time)
         judge_signal(answer, SIGALRM, limits);
     else if (WIFSIGNALED(reply->wait_status))
