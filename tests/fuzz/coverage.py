@@ -2,7 +2,7 @@
 """coverage.py TARGET FILE|DIR…: the lines of each stage that a target reaches with these inputs.
 
 Stands on a build for gcov: cmake --preset coverage && cmake --build --preset coverage -t fuzz
-With KK_UNREACHED=1 it also lists the functions that are never entered."""
+With KK_UNREACHED=1 file by file, and with the functions that are never entered."""
 import collections
 import glob
 import gzip
@@ -42,16 +42,17 @@ def main(target, inputs):
     program = os.path.join(BUILD, "tests", "fuzz", "fuzz_" + target)
     subprocess.run([program, *inputs], check=True, stderr=subprocess.DEVNULL)
     lines, functions = files_read()
+    whole = os.getenv("KK_UNREACHED")
     totals = collections.defaultdict(lambda: [0, 0])
     for source, times in lines.items():
         if source.startswith("pipeline/"):
-            total = totals[os.path.dirname(source)]
+            total = totals[source if whole else os.path.dirname(source)]
             total[0] += sum(1 for n in times.values() if n > 0)
             total[1] += len(times)
-    for folder, (reached, all_lines) in sorted(totals.items()):
-        print("%-26s %5d of %5d lines  %3d %%"
-              % (folder, reached, all_lines, 100 * reached // all_lines))
-    for source, name, times in sorted(functions) if os.getenv("KK_UNREACHED") else []:
+    for part, (reached, all_lines) in sorted(totals.items()):
+        print("%-36s %5d of %5d lines  %3d %%"
+              % (part, reached, all_lines, 100 * reached // all_lines))
+    for source, name, times in sorted(functions) if whole else []:
         if times == 0 and source.startswith("pipeline/"):
             print("never entered: %s %s" % (source, name))
 
