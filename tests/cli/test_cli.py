@@ -255,11 +255,11 @@ class Stages(unittest.TestCase):
 
 class Readme(unittest.TestCase):
     def commands(self):
-        """Lines of README's code blocks that run the program on fixtures."""
+        """Lines of README's code blocks that run the program on what is there."""
         text = read("README.md")
         blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.S)
         lines = [line.lstrip("$ ") for block in blocks for line in block.splitlines()]
-        return [line for line in lines if re.search(r"(^|/)kompass ", line) and "fixtures/" in line]
+        return [line for line in lines if re.search(r"(^|/)kompass ", line) and re.search(r"fixtures/|\.build/kk", line)]
 
     def test_example_commands_work(self):
         commands = self.commands()
@@ -271,7 +271,7 @@ class Readme(unittest.TestCase):
                 done = subprocess.run(["bash", "-o", "pipefail", "-c", runnable], cwd=ROOT,
                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
                 self.assertEqual(done.returncode, 0, done.stderr)
-                self.assertNotEqual(done.stdout, b"")
+                self.assertTrue(done.stdout or re.search("--out|^kompass import", command))
 
     def test_example_output_is_what_comes_out(self):
         """What README shows of the made-up report is to be found in its output, in order."""
