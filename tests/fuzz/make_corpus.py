@@ -19,7 +19,6 @@ FIXTURES = os.path.join(HERE, "..", "..", "fixtures")
 sys.path.insert(0, FIXTURES)
 import make_pdf  # noqa: E402
 
-LARGEST_PDF = 10 * 1024
 # A page about a report that the claims target knows, with a claim of each kind.
 CLAIMS = """Årjängs kommun fick 542,5 poäng av 800 i Kommunkompassen 2021. Resultatet har ökat med
 27,5 poäng sedan 2018. Lägst poäng fick området Effektivitet, 52 poäng. Högst poäng fick området
@@ -143,12 +142,7 @@ def write_texts(out):
         for number, part in parts.items():
             write(out, "transcript", "%s-%d" % (name_of(path), number),
                   title + part + parts.get(number + 1, b""))
-    for path in fixtures("broken/*.txt") + fixtures("claims/*.txt") + fixtures("claims/*-*.md"):
-        write(out, "transcript", name_of(path), read(path))
-        write(out, "claims", name_of(path), read(path))
     write(out, "claims", "every-kind.txt", CLAIMS.encode())
-    for path in fixtures("claims/*.html"):
-        write(out, "claims", name_of(path), read(path))
 
 
 def compact(report):
@@ -189,14 +183,8 @@ def write_json(out):
         write(out, "answer", "error-%d" % code, answer(code, b"the file is empty"))
 
 
-def write_pdfs(out):
-    for path in fixtures("broken/*.pdf"):
-        if 0 < len(read(path)) <= LARGEST_PDF:
-            write(out, "pdf", name_of(path), read(path))
-
-
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    for make in (write_pages, write_real_pages, write_texts, write_json, write_pdfs):
+    for make in (write_pages, write_real_pages, write_texts, write_json):
         make(sys.argv[1])
