@@ -1,5 +1,5 @@
 /* command_reconcile.c - kompass reconcile REPORTS… --claims PAGES…: published claims against
- * the reports. */
+ * the reports, or those of an archive. */
 #include "command.h"
 
 #include <stdio.h>
@@ -7,11 +7,14 @@
 
 #define INDENT 16 /* columns of the verdict */
 
-static char *format, *password;
+static char *format, *password, *archive_path;
 static char **pages;
 
 static const GOptionEntry entries[] = {
-    {"claims", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pages, "The pages that claim something", "PAGE…"},
+    {"claims", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pages, "The pages that claim something",
+     "PAGE…"},
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path,
+     "Hold them against the archive's reports", "A"},
     {"format", 0, 0, G_OPTION_ARG_STRING, &format, "table (default) or json", "FORMAT"},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
     G_OPTION_ENTRY_NULL,
@@ -43,8 +46,7 @@ typedef struct {
     bool all;           /* could be read */
 } Sources;
 
-static bool take(gpointer data, const char *name, KkResult *result, bool only,
-                 const GError *error)
+static bool take(gpointer data, const char *name, KkResult *result, bool only, const GError *error)
 {
     Sources *sources = data;
 
@@ -69,6 +71,58 @@ static void read_page(Sources *sources, const char *path)
         say(path, error->message);
     sources->all = sources->all && page != NULL;
 }
+
+/* ---- reports of an archive ---------------------------------------------------------------- */
+
+/* The codes of the municipalities that the pages speak of, each once. */
+static GPtrArray *list_claimed(const GPtrArray *claim_pages)
+{
+    GPtrArray *codes = g_ptr_array_new();
+
+    for (guint i = 0; i < claim_pages->len; i++) {
+        const GPtrArray *claims = ((KkClaims *)g_ptr_array_index(claim_pages, i))->claims;
+
+        for (guint k = 0; k < claims->len; k++) {
+            const KkMunicipality *of = ((KkClaim *)g_ptr_array_index(claims, k))->municipality;
+
+            if (of != NULL && !g_ptr_array_find(codes, of->code, NULL))
+                g_ptr_array_add(codes, (gpointer)of->code);
+        }
+    }
+    return codes;
+}
+
+/* The archive lends a report: what stays is read from its JSON again. */
+static bool keep(gpointer data, const KkResult *result, bool current, GError **error)
+{
+    Sources *sources = data;
+    g_autofree char *json = kk_write_json(result, false);
+    KkResult *kept = kk_read_json_as_written(json, strlen(json), error);
+
+    (void)current;
+    if (kept != NULL)
+        g_ptr_array_add(sources->results, kept);
+    return kept != NULL;
+}
+
+/* The current reports of the municipalities that are claimed something of. */
+static bool read_archive(Sources *sources)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
+    g_autoptr(GPtrArray) codes = list_claimed(sources->pages);
+
+    for (guint i = 0; archive != NULL && error == NULL && i < codes->len; i++) {
+        const KkFilter filter = {.municipality = g_ptr_array_index(codes, i), .current_only = true};
+
+        kk_archive_each(archive, &filter, keep, sources, &error);
+    }
+    if (error != NULL)
+        say(archive_path, error->message);
+    return error == NULL;
+}
+
+/* ---- the table ------------------------------------------------------------------------------ */
 
 /* ", page 3" or ", pages 3, 7"; nothing for a transcript. */
 static void append_pages(GString *table, const KkAt *at)
@@ -172,11 +226,13 @@ static int print_answer(const KkReconciliation *reconciliation, bool all_read)
 int command_reconcile(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "REPORT… --claims PAGE…",
+        "REPORT…|--archive A --claims PAGE…",
         "Holds what pages claim against the reports of the same municipality and year.",
-        "Reports are PDFs, transcripts, or JSON and NDJSON that extract wrote. Exit status 1\n"
-        "where a claim differs.\n\n"
-        "Example:\n  kompass reconcile huddinge-2017.pdf --claims pressmeddelande.html\n",
+        "Reports are PDFs, transcripts, or JSON and NDJSON that extract wrote, or those of an\n"
+        "archive. Exit status 1 where a claim differs.\n\n"
+        "Examples:\n"
+        "  kompass reconcile huddinge-2017.pdf --claims pressmeddelande.html\n"
+        "  kompass reconcile --archive kk.sqlite --claims nyheter/*.html\n",
         entries);
     int n = 0;
     g_autofree char **spread = spread_claims(argc, argv, &n);
@@ -189,19 +245,20 @@ int command_reconcile(int argc, char **argv)
         say("reconcile", "--format is one of table, json");
         return STATUS_USAGE;
     }
-    if (n < 2 || pages == NULL) {
-        say("reconcile", "name reports, then --claims and pages; see kompass reconcile --help");
+    if ((n < 2) == (archive_path == NULL) || pages == NULL) {
+        say("reconcile",
+            "name reports or an archive, then --claims and pages; see kompass reconcile --help");
         return STATUS_USAGE;
     }
-    g_autoptr(GPtrArray) results =
-        g_ptr_array_new_with_free_func((GDestroyNotify)kk_result_free);
-    g_autoptr(GPtrArray) claims =
-        g_ptr_array_new_with_free_func((GDestroyNotify)kk_claims_free);
+    g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func((GDestroyNotify)kk_result_free);
+    g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func((GDestroyNotify)kk_claims_free);
     Sources sources = {results, claims, true};
     for (int i = 1; i < n; i++)
         read_results(rest[i], password, take, &sources);
     for (char **page = pages; *page != NULL; page++)
         read_page(&sources, *page);
+    if (archive_path != NULL && !read_archive(&sources))
+        return STATUS_FORBIDDEN;
     g_autoptr(KkReconciliation) reconciliation = kk_reconcile(results, claims);
     return print_answer(reconciliation, sources.all);
 }

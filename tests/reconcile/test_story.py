@@ -57,6 +57,20 @@ class Story(unittest.TestCase):
             self.assertEqual([c["verdict"] for c in answer["claims"]], ["agrees"] * 3)
             self.assertEqual(answer["reports_without_claims"], [])
 
+    def test_4_an_archive_holds_the_reports_as_well(self):
+        with tempfile.TemporaryDirectory() as folder:
+            archive = f"{folder}/kk.sqlite"
+            self.assertEqual(run("import", ARJANG, HUDDINGE, "--archive", archive).returncode, 0)
+            for page, status in (("huddinge-2017", 0), ("huddinge-2017-changed", 1)):
+                done = run("reconcile", "--format", "json", "--archive", archive, "--claims",
+                           PAGES[page])
+                self.assertEqual((done.returncode, done.stderr), (status, ""))
+                self.assertEqual(done.stdout, run("reconcile", "--format", "json", HUDDINGE,
+                                                  "--claims", PAGES[page]).stdout)
+        for arguments in (["--archive", "/no/archive"], [HUDDINGE, "--archive", "/no/archive"]):
+            done = run("reconcile", *arguments, "--claims", PAGES["huddinge-2017"])
+            self.assertEqual(done.returncode, 4 if len(arguments) == 2 else 2)
+
     def test_5_a_changed_number_is_told_with_both_numbers_and_both_places(self):
         done = run("reconcile", "--format", "json", HUDDINGE, "--claims",
                    PAGES["huddinge-2017-changed"])
