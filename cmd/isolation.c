@@ -31,7 +31,7 @@ static const GOptionEntry limit_entries[] = {
     {"cpu", 0, 0, G_OPTION_ARG_INT, &limits.cpu_seconds,
      "Processor seconds that a document may take (5)", "SECONDS"},
     {"page-cpu", 0, 0, G_OPTION_ARG_DOUBLE, &limits.page_cpu_seconds,
-     "Processor seconds that a page may take (1.5)", "SECONDS"},
+     "Processor seconds that a page may take (0.7)", "SECONDS"},
     {"wall", 0, 0, G_OPTION_ARG_INT, &limits.wall_seconds,
      "Seconds by the clock that a document may take (15)", "SECONDS"},
     {"memory", 0, 0, G_OPTION_ARG_INT, &limits.memory_mb,

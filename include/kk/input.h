@@ -14,7 +14,7 @@ typedef struct {
     const char *media_type; /* told by content: static string */
     GBytes *bytes;
     char *sha256;          /* 64 lower-case hexadecimal digits */
-    void (*on_page)(void); /* called before each page of a PDF is read; NULL: not */
+    void (*on_page)(void); /* called before each page of a PDF and behind the last; or NULL */
 } KkInput;
 
 /**

@@ -170,49 +170,55 @@ static bool read_glyphs(PopplerPage *from, KkPage *page)
     return b == n_boxes || b + 1 == n_boxes; /* the last line end may have a box or none */
 }
 
+static void tell_page(const KkInput *input)
+{
+    if (input->on_page != NULL)
+        input->on_page();
+}
+
+/* Whether the page is there at all. */
+static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, KkDiagnostics *doubts)
+{
+    g_autoptr(PopplerPage) from = poppler_document_get_page(pdf, index);
+    double width = 0, height = 0;
+
+    if (from == NULL) {
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-missing", NULL,
+                           "Page %d cannot be read: the file is damaged there.", index + 1);
+        return false;
+    }
+    poppler_page_get_size(from, &width, &height);
+    KkPage *page = kk_page_new(index + 1, MIN(width, MAX_COORDINATE), MIN(height, MAX_COORDINATE));
+    g_ptr_array_add(document->pages, page);
+    if (!read_glyphs(from, page))
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,
+                           "Page %d came incomplete: some of its text could not be read.",
+                           index + 1);
+    return true;
+}
+
 static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *document,
                        KkDiagnostics *doubts, GError **error)
 {
-    int n_pages = poppler_document_get_n_pages(pdf);
+    int n_pages = MAX(poppler_document_get_n_pages(pdf), 0), n_read = 0;
 
+    document->source.n_pages = n_pages;
     if (n_pages > KK_MAX_PAGES) {
         g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "%d pages, limit %d", n_pages, KK_MAX_PAGES);
         return false;
     }
-    document->source.n_pages = MAX(n_pages, 0);
-    int n_missing = 0;
     for (int i = 0; i < n_pages; i++) {
-        if (input->on_page != NULL)
-            input->on_page();
-        g_autoptr(PopplerPage) from = poppler_document_get_page(pdf, i);
-        double width = 0, height = 0;
-
-        if (from == NULL) {
-            n_missing++;
-            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-missing", NULL,
-                               "Page %d cannot be read: the file is damaged there.", i + 1);
-            continue;
-        }
-        poppler_page_get_size(from, &width, &height);
-        KkPage *page =
-            kk_page_new(i + 1, MIN(width, MAX_COORDINATE), MIN(height, MAX_COORDINATE));
-        g_ptr_array_add(document->pages, page);
-        if (!read_glyphs(from, page))
-            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,
-                               "Page %d came incomplete: some of its text could not be read.",
-                               i + 1);
+        tell_page(input);
+        n_read += read_page(pdf, i, document, doubts);
     }
-    if (n_pages <= 0) {
+    tell_page(input);
+    if (n_pages == 0)
         g_set_error(error, KK_ERROR, KK_ERROR_NO_PAGES, "the PDF has no pages: fetch it again");
-        return false;
-    }
-    if (n_missing == n_pages) {
+    else if (n_read == 0)
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
                     "the PDF is damaged: none of its %d pages can be read; fetch it again",
                     n_pages);
-        return false;
-    }
-    return true;
+    return n_read > 0;
 }
 
 static bool has_text(const KkDocument *document)

@@ -236,8 +236,9 @@ char *kk_end_words(int signal_number, const KkLimits *limits, KkFate *fate)
         return g_strdup_printf("it took more than %d s of processor time", limits->cpu_seconds);
     case SIGPROF:
         *out = KK_FATE_TIMEOUT_CPU;
-        return g_strdup_printf("a page took more than %g s of processor time",
-                               limits->page_cpu_seconds);
+        return g_strdup_printf(
+            "opening it or a page took more than %g s of processor time: --page-cpu gives more",
+            limits->page_cpu_seconds);
     case SIGALRM:
         *out = KK_FATE_TIMEOUT_WALL;
         return g_strdup_printf("it took more than %d s", limits->wall_seconds);

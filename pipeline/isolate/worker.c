@@ -92,6 +92,7 @@ int kk_work_extract(const char *path, int fd, const char *password, int answer_f
     timings.discover = (double)(clock() - start) / CLOCKS_PER_SEC;
     if (input != NULL)
         input->on_page = kk_begin_page;
+    kk_begin_page();
     g_autoptr(KkResult) result =
         input != NULL ? kk_process(input, password, &timings, &error) : NULL;
     if (result == NULL)
