@@ -307,6 +307,15 @@ static void judge(KkAnswer *answer, const Slot *slot, const KkLimits *limits)
         judge_exit(answer, slot, WEXITSTATUS(reply->wait_status), limits);
 }
 
+/* Since it was hashed. A report says itself which bytes it was read from; a failure does not,
+ * and must not be told of others. */
+static bool has_changed(const KkTask *task)
+{
+    g_autofree char *now = task->fd >= 0 ? kk_hash_file(task->fd, NULL) : NULL;
+
+    return now != NULL && task->sha256 != NULL && strcmp(now, task->sha256) != 0;
+}
+
 static KkAnswer *finish(Slot *slot, const KkLimits *limits)
 {
     KkAnswer *answer = g_new0(KkAnswer, 1);
@@ -315,6 +324,8 @@ static KkAnswer *finish(Slot *slot, const KkLimits *limits)
     if (slot->complaints->len > 0)
         answer->complaints = g_utf8_make_valid(slot->complaints->str, -1);
     judge(answer, slot, limits);
+    if (!kk_fate_has_report(answer->fate) && has_changed(answer->task))
+        answer_end(answer, KK_FATE_CHANGED, "it changed while it was read: try again");
     return answer;
 }
 
