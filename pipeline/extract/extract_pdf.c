@@ -61,11 +61,11 @@ PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error)
     return NULL;
 }
 
-/* Characters that poppler gives no box: marks of direction. */
+/* The marks that poppler sets round words of another direction; they have no boxes. The
+ * document's own marks, of these and other kinds, have. */
 static bool is_boxless(gunichar c)
 {
-    return c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069);
+    return c >= 0x202a && c <= 0x202c;
 }
 
 static bool is_sound(const PopplerRectangle *box)
