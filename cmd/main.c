@@ -48,6 +48,7 @@ int main(int argc, char **argv)
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
     mallopt(M_TRIM_THRESHOLD, 32 << 20);
     mallopt(M_TOP_PAD, 1 << 20);
+    arm_allocation_guard(STATUS_FORBIDDEN, "kompass: there is not enough memory\n");
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told as one */
     signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
     if (argc < 2) {
