@@ -7,6 +7,9 @@
 #define KK_ARCHIVE_H
 
 #include <kk/fate.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 typedef struct KkArchive KkArchive;
 
@@ -141,5 +144,7 @@ extern const char kk_archive_schema[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkArchive, kk_archive_close)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KkSummary, kk_summary_clear)
+
+KK_END_DECLS
 
 #endif

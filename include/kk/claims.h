@@ -5,8 +5,11 @@
 #ifndef KK_CLAIMS_H
 #define KK_CLAIMS_H
 
+#include <kk/macros.h>
 #include <kk/register.h>
 #include <kk/validation.h>
+
+KK_BEGIN_DECLS
 
 typedef enum {
     KK_CLAIM_TOTAL,
@@ -71,5 +74,7 @@ const char *kk_claim_kind_name(KkClaimKind kind);
 char *kk_write_claims_json(const KkClaims *claims, bool pretty);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkClaims, kk_claims_free)
+
+KK_END_DECLS
 
 #endif

@@ -5,6 +5,9 @@
 #define KK_DIAGNOSTIC_H
 
 #include <kk/geometry.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 typedef enum { KK_SEVERITY_ERROR, KK_SEVERITY_WARNING, KK_SEVERITY_INFO } KkSeverity;
 
@@ -34,5 +37,7 @@ void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const char *
 
 /** kk_severity_name: "error", "warning" or "info", as the contract writes it. */
 const char *kk_severity_name(KkSeverity severity);
+
+KK_END_DECLS
 
 #endif

@@ -7,7 +7,10 @@
 #include <kk/diagnostic.h>
 #include <kk/geometry.h>
 #include <kk/input.h>
+#include <kk/macros.h>
 #include <stdint.h>
+
+KK_BEGIN_DECLS
 
 /* A report has some 30 pages of 3,000 glyphs; the limits only stop what is none. */
 #define KK_MAX_PAGES 2000
@@ -110,5 +113,7 @@ void kk_text_line_free(KkTextLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkDocument, kk_document_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkPage, kk_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkTextLine, kk_text_line_free)
+
+KK_END_DECLS
 
 #endif

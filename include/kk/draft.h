@@ -5,6 +5,9 @@
 #define KK_DRAFT_H
 
 #include <kk/layout.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 typedef struct {
     char *text;
@@ -98,5 +101,7 @@ void kk_mention_add(GPtrArray *mentions, const char *text, int weight);
 char *kk_draft_dump(const KkDraft *draft);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkDraft, kk_draft_free)
+
+KK_END_DECLS
 
 #endif

@@ -4,8 +4,11 @@
 #ifndef KK_EDITION_H
 #define KK_EDITION_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 #define KK_EDITION_AREAS 8
 #define KK_AREA_SPELLINGS 6
@@ -39,5 +42,7 @@ char *kk_name_key(const char *name);
 
 /** kk_edit_distance: letters to change, add or leave out from @a to @b; @most + 1 when more. */
 guint kk_edit_distance(const char *a, const char *b, guint most);
+
+KK_END_DECLS
 
 #endif

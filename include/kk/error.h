@@ -6,7 +6,10 @@
 #ifndef KK_ERROR_H
 #define KK_ERROR_H
 
+#include <kk/macros.h>
 #include <glib.h>
+
+KK_BEGIN_DECLS
 
 #define KK_ERROR (kk_error_quark())
 
@@ -27,5 +30,7 @@ typedef enum {
 } KkError;
 
 GQuark kk_error_quark(void);
+
+KK_END_DECLS
 
 #endif

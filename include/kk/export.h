@@ -6,7 +6,10 @@
 #ifndef KK_EXPORT_H
 #define KK_EXPORT_H
 
+#include <kk/macros.h>
 #include <kk/process.h>
+
+KK_BEGIN_DECLS
 
 /* What a format writes. */
 typedef enum {
@@ -66,5 +69,7 @@ bool kk_export_finish(KkExport *output, GPtrArray *remarks, GError **error);
 void kk_export_free(KkExport *output);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkExport, kk_export_free)
+
+KK_END_DECLS
 
 #endif

@@ -5,8 +5,11 @@
 #ifndef KK_GEOMETRY_H
 #define KK_GEOMETRY_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 typedef struct {
     double x0, y0, x1, y1; /* x0 <= x1, y0 <= y1; all zero: no geometry */
@@ -38,5 +41,7 @@ void kk_at_add_all(KkAt *at, const KkAt *other);
 
 /** kk_at_dup: Returns: (transfer full): a copy; of %NULL, no place. */
 KkAt *kk_at_dup(const KkAt *at);
+
+KK_END_DECLS
 
 #endif

@@ -2,8 +2,11 @@
 #ifndef KK_INPUT_H
 #define KK_INPUT_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 /* The largest file that is read. Published reports lie under 20 MB. */
 #define KK_MAX_BYTES (200u * 1024 * 1024)
@@ -69,5 +72,7 @@ KkInput *kk_input_new(const char *path, GBytes *bytes, GError **error);
 void kk_input_free(KkInput *input);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkInput, kk_input_free)
+
+KK_END_DECLS
 
 #endif

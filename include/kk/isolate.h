@@ -10,6 +10,9 @@
 #define KK_ISOLATE_H
 
 #include <kk/fate.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 /* What one document may use. */
 typedef struct {
@@ -164,5 +167,7 @@ KkAnswer *kk_pool_wait(KkPool *pool, int timeout_ms);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkTask, kk_task_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkAnswer, kk_answer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkPool, kk_pool_free)
+
+KK_END_DECLS
 
 #endif

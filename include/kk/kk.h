@@ -23,6 +23,7 @@
 #include <kk/input.h>
 #include <kk/interval.h>
 #include <kk/isolate.h>
+#include <kk/language.h>
 #include <kk/layout.h>
 #include <kk/pattern.h>
 #include <kk/process.h>

@@ -11,6 +11,9 @@
 #define KK_LAYOUT_H
 
 #include <kk/document.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 typedef struct {
     const char *text;  /* NFC, ligatures resolved; owned by the layout */
@@ -210,5 +213,7 @@ char *kk_document_dump(const KkDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkLayout, kk_layout_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkLine, kk_line_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkFlow, kk_flow_free)
+
+KK_END_DECLS
 
 #endif

@@ -7,8 +7,11 @@
 #ifndef KK_PATTERN_H
 #define KK_PATTERN_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 #define KK_MAX_SUBJECT 2048 /* the longest line in 4,997 real texts has 379 characters */
 
@@ -161,5 +164,7 @@ guint kk_pattern_n_given_up(void);
 
 /** kk_pattern_count_steps: for tests: callouts (not seconds) that matching @subject takes. */
 guint64 kk_pattern_count_steps(KkPatternId id, const char *subject);
+
+KK_END_DECLS
 
 #endif

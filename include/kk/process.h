@@ -2,7 +2,10 @@
 #ifndef KK_PROCESS_H
 #define KK_PROCESS_H
 
+#include <kk/macros.h>
 #include <kk/validation.h>
+
+KK_BEGIN_DECLS
 
 /* All that a writer gets. */
 typedef struct {
@@ -39,5 +42,7 @@ void kk_result_free(KkResult *result);
 char *kk_dump(const KkInput *input, const char *stage, const char *password, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkResult, kk_result_free)
+
+KK_END_DECLS
 
 #endif

@@ -3,6 +3,9 @@
 #define KK_READ_H
 
 #include <kk/fate.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 /* More than any report holds; they only stop what is none. */
 #define KK_MAX_JSON_DEPTH 64
@@ -52,5 +55,7 @@ KkFailure *kk_read_failure(const char *text, gsize length, GError **error);
 void kk_failure_free(KkFailure *failure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkFailure, kk_failure_free)
+
+KK_END_DECLS
 
 #endif

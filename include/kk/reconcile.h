@@ -3,7 +3,10 @@
 #define KK_RECONCILE_H
 
 #include <kk/claims.h>
+#include <kk/macros.h>
 #include <kk/process.h>
+
+KK_BEGIN_DECLS
 
 typedef enum {
     KK_VERDICT_AGREES,
@@ -49,5 +52,7 @@ const char *kk_verdict_name(KkVerdict verdict);
 char *kk_write_reconciliation_json(const KkReconciliation *reconciliation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkReconciliation, kk_reconciliation_free)
+
+KK_END_DECLS
 
 #endif

@@ -2,8 +2,11 @@
 #ifndef KK_REGISTER_H
 #define KK_REGISTER_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 typedef struct {
     const char *code, *name, *county; /* "0126", "Huddinge", "Stockholms län" */
@@ -38,5 +41,7 @@ const KkMunicipality *kk_register_find(const char *text, bool forgive, bool *who
  * Returns: (transfer none): the municipality, or %NULL
  */
 const KkMunicipality *kk_register_scan(const char *text, gsize from, gsize *start, gsize *end);
+
+KK_END_DECLS
 
 #endif

@@ -3,7 +3,10 @@
 #define KK_RENDER_H
 
 #include <kk/input.h>
+#include <kk/macros.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 /* A page of A4 at 110 dpi has 1.2 million; what is larger is drawn with fewer dots an inch. */
 #define KK_MAX_PAGE_PIXELS 4000000
@@ -41,5 +44,7 @@ bool kk_pictures_size(const KkPictures *pictures, int page, double *width, doubl
 GBytes *kk_pictures_draw(const KkPictures *pictures, int page, double dpi);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkPictures, kk_pictures_free)
+
+KK_END_DECLS
 
 #endif

@@ -6,6 +6,9 @@
 #define KK_REPORT_H
 
 #include <kk/draft.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 /* A number as printed, with as many decimals. */
 typedef struct {
@@ -109,5 +112,7 @@ KkNumber kk_number_parse(const char *text);
 char *kk_number_dup_text(double value, int decimals);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkReport, kk_report_free)
+
+KK_END_DECLS
 
 #endif

@@ -6,7 +6,10 @@
 #ifndef KK_VALIDATION_H
 #define KK_VALIDATION_H
 
+#include <kk/macros.h>
 #include <kk/report.h>
+
+KK_BEGIN_DECLS
 
 typedef enum { KK_CONSISTENT, KK_INCONSISTENT, KK_INCOMPLETE } KkStatus;
 
@@ -69,5 +72,7 @@ const char *kk_status_name(KkStatus status);
 extern const char *const kk_validation_rules[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkValidation, kk_validation_free)
+
+KK_END_DECLS
 
 #endif

@@ -2,8 +2,11 @@
 #ifndef KK_WALK_H
 #define KK_WALK_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 typedef struct KkWalk KkWalk;
 
@@ -39,5 +42,7 @@ bool kk_walk_next(KkWalk *walk, KkFound *found);
 void kk_walk_free(KkWalk *walk);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkWalk, kk_walk_free)
+
+KK_END_DECLS
 
 #endif

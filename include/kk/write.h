@@ -3,6 +3,9 @@
 #define KK_WRITE_H
 
 #include <kk/archive.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 /**
  * kk_write_json:
@@ -26,5 +29,11 @@ char *kk_write_places(const KkAt *at);
 /** kk_dup_sound: @text as the contract holds it: valid UTF-8 without control characters (but
  * line feeds) and marks of direction; g_free() it. */
 char *kk_dup_sound(const char *text);
+
+/** kk_report_schema, kk_claims_schema, kk_failure_schema: the JSON Schemas of what
+ * kk_write_json(), kk_write_claims_json() and kk_write_failure() give: static. */
+extern const char kk_report_schema[], kk_claims_schema[], kk_failure_schema[];
+
+KK_END_DECLS
 
 #endif
