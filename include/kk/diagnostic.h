@@ -14,7 +14,7 @@ typedef enum { KK_SEVERITY_ERROR, KK_SEVERITY_WARNING, KK_SEVERITY_INFO } KkSeve
 typedef struct {
     KkSeverity severity;
     const char *code; /* of the contract: lower case and hyphens; static */
-    char *message;    /* for people, one line */
+    char *message;    /* for people, one line, English */
     KkAt *at;         /* may hold no place */
 } KkDiagnostic;
 
@@ -35,7 +35,7 @@ KkDiagnostics *kk_diagnostics_new(void);
 void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const char *code,
                         const KkAt *at, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
-/** kk_severity_name: "error", "warning" or "info", as the contract writes it. */
+/** kk_severity_name: "error", "warning" or "info", as the contract writes it: static. */
 const char *kk_severity_name(KkSeverity severity);
 
 KK_END_DECLS

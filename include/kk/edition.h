@@ -23,7 +23,7 @@ typedef struct {
     KkEditionArea areas[KK_EDITION_AREAS]; /* number 1 first */
 } KkEdition;
 
-/** kk_editions: (array zero-terminated=1): all of them, oldest first. */
+/** kk_editions: (array zero-terminated=1): all of them, oldest first: static. */
 extern const KkEdition *const kk_editions[];
 
 /**
@@ -34,7 +34,7 @@ extern const KkEdition *const kk_editions[];
  */
 int kk_edition_find_area(const KkEdition *edition, const char *name);
 
-/** kk_editions_find_area: the same in any edition; the newest that knows the name. */
+/** kk_editions_find_area: the same in any edition; the newest that knows the name tells. */
 int kk_editions_find_area(const char *name);
 
 /** kk_name_key: letters and digits of @name, case-folded; g_free() it. */

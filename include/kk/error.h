@@ -29,6 +29,7 @@ typedef enum {
     KK_ERROR_SANDBOX,      /* the kernel cannot confine a child */
 } KkError;
 
+/** kk_error_quark: the domain of these codes: KK_ERROR. */
 GQuark kk_error_quark(void);
 
 KK_END_DECLS

@@ -21,7 +21,8 @@ typedef struct {
     KkRect bbox; /* empty where the input has no geometry */
 } KkPlace;
 
-/* Places in reading order, one entry a page. A GArray of KkPlace. */
+/* Places in reading order, one entry a page. A GArray of KkPlace, which
+ * g_array_index(at, KkPlace, i) gives; empty: it stands nowhere, or that is not known. */
 typedef GArray KkAt;
 
 /** kk_rect_is_empty: whether @rect covers nothing: the input had no geometry. */

@@ -38,16 +38,19 @@ KkResult *kk_read_json(const char *text, gsize length, GError **error);
  */
 KkResult *kk_read_json_as_written(const char *text, gsize length, GError **error);
 
-/* A document that could not be processed. */
+/* A document that could not be processed; the members are its own. */
 typedef struct {
-    char *name, *path, *sha256; /* the last may be NULL */
-    gint64 bytes;               /* -1: not known */
+    char *name, *path; /* without folders; as it was named */
+    char *sha256;      /* NULL: the file could not be read */
+    gint64 bytes;      /* -1: not known */
     KkFate fate;
     char *message;
 } KkFailure;
 
 /**
- * kk_read_failure: reads a line of failure.schema.json, as strictly.
+ * kk_read_failure:
+ *
+ * Reads a line of failure.schema.json, as strictly as kk_read_json(), with its errors.
  *
  * Returns: (transfer full): free with kk_failure_free(); or %NULL
  */

@@ -12,7 +12,8 @@ typedef struct {
     const char *code, *name, *county; /* "0126", "Huddinge", "Stockholms län" */
 } KkMunicipality;
 
-/** kk_register: all municipalities, by code. Source: pipeline/normalise/municipalities.csv. */
+/** kk_register, kk_register_length: all municipalities, by code: static. Source:
+ * pipeline/normalise/municipalities.csv, the 290 of Statistics Sweden (SCB). */
 extern const KkMunicipality kk_register[];
 extern const gsize kk_register_length;
 

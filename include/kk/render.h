@@ -12,10 +12,12 @@ KK_BEGIN_DECLS
 #define KK_MAX_PAGE_PIXELS 4000000
 #define KK_MAX_PAGE_SIDE 8000
 
+/* A PDF that is open for drawing. */
 typedef struct KkPictures KkPictures;
 
 /**
  * kk_pictures_open:
+ * @input: a PDF
  * @password: (nullable): for an encrypted PDF
  *
  * Errors: %KK_ERROR_DAMAGED, %KK_ERROR_ENCRYPTED, %KK_ERROR_LIMIT above #KK_MAX_PAGES pages.
@@ -25,6 +27,7 @@ typedef struct KkPictures KkPictures;
 KkPictures *kk_pictures_open(const KkInput *input, const char *password, GError **error);
 void kk_pictures_free(KkPictures *pictures);
 
+/** kk_pictures_n_pages: how many there are; as the file says, so some may be missing. */
 int kk_pictures_n_pages(const KkPictures *pictures);
 
 /**

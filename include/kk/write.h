@@ -17,10 +17,12 @@ KK_BEGIN_DECLS
  */
 char *kk_write_json(const KkResult *result, bool pretty);
 
-/** kk_write_failure: a line of failure.schema.json for a document without a report; as above. */
+/** kk_write_failure: a line of failure.schema.json for a document without a report: of @record
+ * path, sha256, bytes, fate and message count. As above, not indented; g_free() it. */
 char *kk_write_failure(const KkRecord *record);
 
-/** kk_write_status: what is in @archive, and what could not be read; or %NULL. */
+/** kk_write_status: what is in @archive, and what could not be read, as indented JSON; g_free()
+ * it; or %NULL with an error of the archive's. */
 char *kk_write_status(KkArchive *archive, GError **error);
 
 /** kk_write_places: @at as the contract's JSON, a list in a line; g_free() it. */
