@@ -3,15 +3,12 @@
 
 #include <string.h>
 
-/* generated from pipeline/write/schema/ */
-extern const char report_schema[], claims_schema[], failure_schema[];
-
 static const struct {
     const char *name, *text;
 } schemas[] = {
-    {"report", report_schema},
-    {"claims", claims_schema},
-    {"failure", failure_schema},
+    {"report", kk_report_schema},
+    {"claims", kk_claims_schema},
+    {"failure", kk_failure_schema},
     {"archive", kk_archive_schema},
 };
 

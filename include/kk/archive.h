@@ -1,13 +1,20 @@
 /* archive.h - the archive: one SQLite file of documents, what became of each, and the reports.
  *
  * Its tables and views are documented in pipeline/archive/schema.sql, where they are made
- * (kompass schema archive prints it). A document is recorded in one transaction: whole or
- * not at all, whatever ends the process. */
+ * (kk_archive_schema, which kompass schema archive prints). A document is recorded in one
+ * transaction: whole or not at all, whatever ends the process.
+ *
+ * Errors, where nothing else is told: %KK_ERROR_WRITE when the disk is full, fails or is not to
+ * be written, or another program holds the archive; %KK_ERROR_ARCHIVE when it is damaged. */
 #ifndef KK_ARCHIVE_H
 #define KK_ARCHIVE_H
 
 #include <kk/fate.h>
+#include <kk/macros.h>
 
+KK_BEGIN_DECLS
+
+/* An archive that is open. */
 typedef struct KkArchive KkArchive;
 
 typedef enum {
@@ -18,9 +25,9 @@ typedef enum {
 
 /* What became of one input; all lent. */
 typedef struct {
-    const char *path;       /* as named, in the file system's bytes */
-    const char *sha256;     /* NULL: the file could not be read */
-    gint64 bytes;           /* -1: not known */
+    const char *path;   /* as named, in the file system's bytes */
+    const char *sha256; /* NULL: the file could not be read */
+    gint64 bytes;       /* -1: not known */
     KkFate fate;
     const char *message;    /* why it failed, one line; NULL: nothing to say */
     const char *complaints; /* the first lines that libraries wrote of it; NULL: none */
@@ -32,7 +39,7 @@ typedef struct {
 /* What the archive holds of a content, in this version of the program. */
 typedef struct {
     KkFate fate;
-    int attempts; /* how often in a row it ended its child */
+    int attempts;  /* how often in a row it ended its child */
     bool this_run; /* the last time in the run that goes on */
     char *message;
 } KkKnown;
@@ -46,18 +53,21 @@ typedef struct {
  * with its validation as it stands in the line. The same line again changes
  * nothing; a content whose report is there keeps it.
  *
- * Errors: %KK_ERROR_DAMAGED, naming the member; %KK_ERROR_WRITE.
+ * Errors: %KK_ERROR_DAMAGED, naming the member; %KK_ERROR_NOT_A_REPORT for JSON of another
+ * schema; and the archive's.
+ *
+ * Returns: whether it is recorded
  */
 bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, KkFate *fate,
                            GError **error);
 
-/* Which reports; unset members choose all. */
+/* Which reports; unset members choose all. The texts are lent. */
 typedef struct {
     const char *municipality; /* its name or code */
     int year;                 /* 0: all */
     const char *edition;
-    const char *status;       /* of the validation: consistent, inconsistent, incomplete */
-    bool current_only;        /* of several versions of a report the newest */
+    const char *status; /* of the validation: consistent, inconsistent, incomplete */
+    bool current_only;  /* of several versions of a report the newest */
 } KkFilter;
 
 /**
@@ -81,18 +91,21 @@ bool kk_archive_owns(KkArchive *archive, const char *path);
  * kk_archive_begin_run:
  * @sandbox: what confines the children, for the record: "landlock 7, seccomp, limits" or "off"
  *
- * Records that a run began, with the versions of the program and of poppler. A run that was
- * interrupted or killed is gone on with where those and the confinement are the same.
+ * @jobs: documents read at a time, for the record
+ *
+ * Records that a run began, with the versions of the program and of poppler: what
+ * kk_archive_add() records is of this run. A run that was interrupted or killed is gone on with
+ * where those and the confinement are the same.
  */
 bool kk_archive_begin_run(KkArchive *archive, const char *sandbox, int jobs, GError **error);
 /** kk_archive_end_run: @interrupted: it was stopped before its end. */
 bool kk_archive_end_run(KkArchive *archive, bool interrupted, GError **error);
 
-/** kk_archive_lookup: whether this version has read the content before; free known->message. */
+/** kk_archive_lookup: whether this version has read the content before; g_free() known->message. */
 bool kk_archive_lookup(KkArchive *archive, const char *sha256, KkKnown *known);
 
 /** kk_archive_add: one document, in one transaction, in place of what was recorded of the same
- * path and content. Errors: %KK_ERROR_WRITE. */
+ * path and content. */
 bool kk_archive_add(KkArchive *archive, const KkRecord *record, GError **error);
 
 /** kk_archive_add_name: that @path holds a content which kk_archive_lookup() found; a content
@@ -104,7 +117,8 @@ bool kk_archive_add_name(KkArchive *archive, const char *path, const char *sha25
 typedef bool (*KkEachReport)(gpointer data, const KkResult *result, bool current, GError **error);
 
 /** kk_archive_each: the reports that @filter (nullable) chooses, one at a time, by municipality
- * (name in the Swedish alphabet's order, unknown last), year and version, the current one last. */
+ * (name in the Swedish alphabet's order, unknown last), year and version, the current one last.
+ * Errors: what @each sets, too; that it stops without one is no failure. */
 bool kk_archive_each(KkArchive *archive, const KkFilter *filter, KkEachReport each, gpointer data,
                      GError **error);
 
@@ -132,8 +146,9 @@ typedef struct {
     KkRun last_run; /* all unset where there is none */
 } KkSummary;
 
-/** kk_archive_summarise: Errors: %KK_ERROR_ARCHIVE. Free with kk_summary_clear(). */
+/** kk_archive_summarise: counts, into @summary; end with kk_summary_clear(). */
 bool kk_archive_summarise(KkArchive *archive, KkSummary *summary, GError **error);
+/** kk_summary_clear: frees what @summary holds, not itself. */
 void kk_summary_clear(KkSummary *summary);
 
 /** kk_archive_schema: the SQL that makes an archive, with its comments: static. */
@@ -141,5 +156,7 @@ extern const char kk_archive_schema[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkArchive, kk_archive_close)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KkSummary, kk_summary_clear)
+
+KK_END_DECLS
 
 #endif

@@ -2,7 +2,10 @@
 #ifndef KK_AUDIT_H
 #define KK_AUDIT_H
 
+#include <kk/macros.h>
 #include <kk/process.h>
+
+KK_BEGIN_DECLS
 
 /**
  * kk_audit_write:
@@ -21,5 +24,7 @@
  */
 bool kk_audit_write(const KkInput *input, const char *password, const KkResult *result,
                     const char *folder, GError **error);
+
+KK_END_DECLS
 
 #endif

@@ -5,26 +5,31 @@
 #ifndef KK_CLAIMS_H
 #define KK_CLAIMS_H
 
+#include <kk/macros.h>
 #include <kk/register.h>
 #include <kk/validation.h>
 
+KK_BEGIN_DECLS
+
 typedef enum {
-    KK_CLAIM_TOTAL,
-    KK_CLAIM_AREA,
-    KK_CLAIM_CHANGE,
-    KK_CLAIM_LOWEST,
-    KK_CLAIM_HIGHEST
+    KK_CLAIM_TOTAL,  /* the municipality got so many points */
+    KK_CLAIM_AREA,   /* in one area */
+    KK_CLAIM_CHANGE, /* so many more or, below 0, less than in another year */
+    KK_CLAIM_LOWEST, /* its weakest area has so many */
+    KK_CLAIM_HIGHEST /* its best one */
 } KkClaimKind;
+
+/* One number that a page states; texts are its own but those marked static. */
 
 typedef struct {
     const KkMunicipality *municipality; /* of the register; NULL: not told */
     int year;                           /* of the evaluation; 0: not told */
     KkClaimKind kind;
     int since;        /* for a change: the year compared with; 0 */
-    const char *area; /* the area's id; NULL */
+    const char *area; /* the area's id, of edition.h: static; NULL: it names none */
     KkNumber value;
-    KkNumber max;     /* where the page states it beside the value */
-    char *text;       /* the sentence or the table's row */
+    KkNumber max; /* where the page states it beside the value */
+    char *text;   /* the sentence or the table's row */
     KkAt *at;
 } KkClaim;
 
@@ -42,7 +47,7 @@ typedef struct {
  *
  * The whole chain for a page: plain text, HTML or PDF.
  *
- * Errors: those of extract; %KK_ERROR_NOT_A_REPORT for a page without Kommunkompassen results.
+ * Errors: those of kk_extract(); %KK_ERROR_NOT_A_REPORT for a page without Kommunkompassen results.
  *
  * Returns: (transfer full): free with kk_claims_free(); or %NULL
  */
@@ -64,12 +69,14 @@ GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostic
  */
 KkValidation *kk_claims_check(const GPtrArray *claims, KkDiagnostics *doubts);
 
-/** kk_claim_kind_name: "total", "area", "change", "lowest-area" or "highest-area". */
+/** kk_claim_kind_name: "total", "area", "change", "lowest-area" or "highest-area": static. */
 const char *kk_claim_kind_name(KkClaimKind kind);
 
-/** kk_write_claims_json: as kk_write_json(), of the claims' schema. */
+/** kk_write_claims_json: as kk_write_json(), of the claims' schema; g_free() it. */
 char *kk_write_claims_json(const KkClaims *claims, bool pretty);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkClaims, kk_claims_free)
+
+KK_END_DECLS
 
 #endif

@@ -5,13 +5,16 @@
 #define KK_DIAGNOSTIC_H
 
 #include <kk/geometry.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 typedef enum { KK_SEVERITY_ERROR, KK_SEVERITY_WARNING, KK_SEVERITY_INFO } KkSeverity;
 
 typedef struct {
     KkSeverity severity;
     const char *code; /* of the contract: lower case and hyphens; static */
-    char *message;    /* for people, one line */
+    char *message;    /* for people, one line, English */
     KkAt *at;         /* may hold no place */
 } KkDiagnostic;
 
@@ -32,7 +35,9 @@ KkDiagnostics *kk_diagnostics_new(void);
 void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const char *code,
                         const KkAt *at, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
-/** kk_severity_name: "error", "warning" or "info", as the contract writes it. */
+/** kk_severity_name: "error", "warning" or "info", as the contract writes it: static. */
 const char *kk_severity_name(KkSeverity severity);
+
+KK_END_DECLS
 
 #endif

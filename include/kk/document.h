@@ -7,7 +7,10 @@
 #include <kk/diagnostic.h>
 #include <kk/geometry.h>
 #include <kk/input.h>
+#include <kk/macros.h>
 #include <stdint.h>
+
+KK_BEGIN_DECLS
 
 /* A report has some 30 pages of 3,000 glyphs; the limits only stop what is none. */
 #define KK_MAX_PAGES 2000
@@ -66,7 +69,7 @@ typedef struct {
 /**
  * kk_extract:
  * @password: (nullable): for an encrypted PDF, tried as UTF-8 and as Latin-1
- * @doubts: pages that are missing or came incomplete
+ * @doubts: to which pages are added that are missing or came incomplete
  *
  * Errors: %KK_ERROR_DAMAGED, %KK_ERROR_ENCRYPTED, %KK_ERROR_NO_PAGES, %KK_ERROR_NO_TEXT,
  * %KK_ERROR_LIMIT.
@@ -85,30 +88,39 @@ KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics
  */
 void kk_extract_warm_up(bool for_many);
 
-/* The kinds of input; kk_extract() chooses by the input's media type. */
+/* As kk_extract(), which chooses among them by the input's media type: PDF; plain text and
+ * Markdown; HTML, for which libxml2 is loaded, %KK_ERROR_UNREADABLE where it cannot be. */
 KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnostics *doubts,
                            GError **error);
 KkDocument *kk_extract_text(const KkInput *input, const char *password, KkDiagnostics *doubts,
                             GError **error);
-
 KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagnostics *doubts,
                             GError **error);
 
 /** kk_poppler_version: of the library that reads PDFs: static. */
 const char *kk_poppler_version(void);
 
-/** kk_document_new: Returns: (transfer full): its source filled from @input, no pages yet. */
+/**
+ * kk_document_new:
+ * @text_origin: of the contract: "embedded" or "transcript": static
+ *
+ * Returns: (transfer full): its source filled from @input, no pages and no lines yet
+ */
 KkDocument *kk_document_new(const KkInput *input, const char *text_origin);
 void kk_document_free(KkDocument *document);
 
+/** kk_page_new: Returns: (transfer full): page @number (from 1), of that size in points, empty. */
 KkPage *kk_page_new(int number, double width, double height);
 void kk_page_free(KkPage *page);
 
+/** kk_text_line_new: Returns: (transfer full): a line on that page (from 1), without cells. */
 KkTextLine *kk_text_line_new(int page);
 void kk_text_line_free(KkTextLine *line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkDocument, kk_document_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkPage, kk_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkTextLine, kk_text_line_free)
+
+KK_END_DECLS
 
 #endif

@@ -4,8 +4,11 @@
 #ifndef KK_EDITION_H
 #define KK_EDITION_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 #define KK_EDITION_AREAS 8
 #define KK_AREA_SPELLINGS 6
@@ -20,7 +23,7 @@ typedef struct {
     KkEditionArea areas[KK_EDITION_AREAS]; /* number 1 first */
 } KkEdition;
 
-/** kk_editions: (array zero-terminated=1): all of them, oldest first. */
+/** kk_editions: (array zero-terminated=1): all of them, oldest first: static. */
 extern const KkEdition *const kk_editions[];
 
 /**
@@ -31,7 +34,7 @@ extern const KkEdition *const kk_editions[];
  */
 int kk_edition_find_area(const KkEdition *edition, const char *name);
 
-/** kk_editions_find_area: the same in any edition; the newest that knows the name. */
+/** kk_editions_find_area: the same in any edition; the newest that knows the name tells. */
 int kk_editions_find_area(const char *name);
 
 /** kk_name_key: letters and digits of @name, case-folded; g_free() it. */
@@ -39,5 +42,7 @@ char *kk_name_key(const char *name);
 
 /** kk_edit_distance: letters to change, add or leave out from @a to @b; @most + 1 when more. */
 guint kk_edit_distance(const char *a, const char *b, guint most);
+
+KK_END_DECLS
 
 #endif

@@ -6,7 +6,10 @@
 #ifndef KK_ERROR_H
 #define KK_ERROR_H
 
+#include <kk/macros.h>
 #include <glib.h>
+
+KK_BEGIN_DECLS
 
 #define KK_ERROR (kk_error_quark())
 
@@ -26,6 +29,9 @@ typedef enum {
     KK_ERROR_SANDBOX,      /* the kernel cannot confine a child */
 } KkError;
 
+/** kk_error_quark: the domain of these codes: KK_ERROR. */
 GQuark kk_error_quark(void);
+
+KK_END_DECLS
 
 #endif

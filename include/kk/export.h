@@ -6,7 +6,10 @@
 #ifndef KK_EXPORT_H
 #define KK_EXPORT_H
 
+#include <kk/macros.h>
 #include <kk/process.h>
+
+KK_BEGIN_DECLS
 
 /* What a format writes. */
 typedef enum {
@@ -20,7 +23,8 @@ typedef struct {
     const char *name;  /* --to NAME */
     const char *about; /* one line */
     KkTarget target;
-    /* @path: the temporary name: of a file, or of a folder that is there and empty; NULL for
+    /* What kk_export_begin(), kk_export_add() and so on call.
+     * @path: the temporary name: of a file, or of a folder that is there and empty; NULL for
      * standard output. Returns: the state for the others, never NULL, or NULL with @error. */
     gpointer (*begin)(const char *path, GError **error);
     bool (*add)(gpointer state, const KkResult *result, bool current, GError **error);
@@ -45,20 +49,23 @@ typedef struct KkExport KkExport;
  * What is there before stays until kk_export_finish(): a file is replaced; a folder only where
  * everything in it was written by an earlier export, which its file ".kompass" tells.
  *
- * Errors: %KK_ERROR_WRITE.
+ * Errors: %KK_ERROR_WRITE, also where a format needs a @path and there is none.
  *
  * Returns: (transfer full): free with kk_export_free(); or %NULL
  */
 KkExport *kk_export_begin(const KkFormat *format, const char *path, GError **error);
 
-/** kk_export_add: one report, with its validation. */
+/** kk_export_add: one report, with its validation; @current: of several versions of it the
+ * newest. Errors: %KK_ERROR_WRITE; the output is then only to be freed. */
 bool kk_export_add(KkExport *output, const KkResult *result, bool current, GError **error);
 
 /**
  * kk_export_finish:
  * @remarks: of char *, owned: what was left out and why, a line for people each
  *
- * Puts the output in its place, safe on the disk.
+ * Puts the output in its place, safe on the disk; once, and then it is to be freed.
+ *
+ * Errors: %KK_ERROR_WRITE.
  */
 bool kk_export_finish(KkExport *output, GPtrArray *remarks, GError **error);
 
@@ -66,5 +73,7 @@ bool kk_export_finish(KkExport *output, GPtrArray *remarks, GError **error);
 void kk_export_free(KkExport *output);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkExport, kk_export_free)
+
+KK_END_DECLS
 
 #endif

@@ -5,7 +5,10 @@
 #ifndef KK_FATE_H
 #define KK_FATE_H
 
+#include <kk/macros.h>
 #include <kk/process.h>
+
+KK_BEGIN_DECLS
 
 typedef enum {
     KK_FATE_OK,             /* read whole */
@@ -48,5 +51,7 @@ KkFate kk_fate_of_error(const GError *error);
 KkFate kk_fate_of_result(const KkResult *result);
 /** kk_fate_reason: lent: of what was lost in @result the first, in words; %NULL: nothing was. */
 const char *kk_fate_reason(const KkResult *result);
+
+KK_END_DECLS
 
 #endif

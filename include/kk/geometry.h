@@ -5,8 +5,11 @@
 #ifndef KK_GEOMETRY_H
 #define KK_GEOMETRY_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 typedef struct {
     double x0, y0, x1, y1; /* x0 <= x1, y0 <= y1; all zero: no geometry */
@@ -18,7 +21,8 @@ typedef struct {
     KkRect bbox; /* empty where the input has no geometry */
 } KkPlace;
 
-/* Places in reading order, one entry a page. A GArray of KkPlace. */
+/* Places in reading order, one entry a page. A GArray of KkPlace, which
+ * g_array_index(at, KkPlace, i) gives; empty: it stands nowhere, or that is not known. */
 typedef GArray KkAt;
 
 /** kk_rect_is_empty: whether @rect covers nothing: the input had no geometry. */
@@ -38,5 +42,7 @@ void kk_at_add_all(KkAt *at, const KkAt *other);
 
 /** kk_at_dup: Returns: (transfer full): a copy; of %NULL, no place. */
 KkAt *kk_at_dup(const KkAt *at);
+
+KK_END_DECLS
 
 #endif

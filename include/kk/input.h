@@ -2,8 +2,11 @@
 #ifndef KK_INPUT_H
 #define KK_INPUT_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 /* The largest file that is read. Published reports lie under 20 MB. */
 #define KK_MAX_BYTES (200u * 1024 * 1024)
@@ -11,7 +14,8 @@
 typedef struct {
     char *path;             /* as given */
     char *name;             /* without folders */
-    const char *media_type; /* told by content: static string */
+    const char *media_type; /* told by content: "application/pdf", "text/plain",
+                             * "text/markdown" or "text/html": static */
     GBytes *bytes;
     char *sha256;          /* 64 lower-case hexadecimal digits */
     void (*on_page)(void); /* called before each page of a PDF and behind the last; or NULL */
@@ -25,7 +29,7 @@ typedef struct {
  *
  * Errors: %KK_ERROR_UNREADABLE, %KK_ERROR_NOT_REGULAR, %KK_ERROR_LIMIT above
  * #KK_MAX_BYTES, %KK_ERROR_UNKNOWN_KIND for an empty file or bytes that are neither a
- * PDF nor text.
+ * PDF nor text, %KK_ERROR_CHANGED when the file was written to meanwhile.
  *
  * Returns: (transfer full): free with kk_input_free(); or %NULL
  */
@@ -36,11 +40,11 @@ KkInput *kk_discover(const char *path, GError **error);
  * @follow: whether a link is followed: one that the user named, not one met on the way
  * @bytes: (out): its size
  *
- * Opens without waiting for a pipe's writer.
+ * Opens for reading, without waiting for a pipe's writer.
  *
  * Errors: %KK_ERROR_UNREADABLE, %KK_ERROR_NOT_REGULAR, %KK_ERROR_LIMIT above #KK_MAX_BYTES.
  *
- * Returns: a descriptor, or -1
+ * Returns: a descriptor, which programs that are executed do not get; close() it; or -1
  */
 int kk_open_regular(const char *path, bool follow, gint64 *bytes, GError **error);
 
@@ -52,8 +56,7 @@ char *kk_hash_file(int fd, GError **error);
  * kk_input_read:
  * @fd: from kk_open_regular(); stays open
  *
- * As kk_discover(), for a file that is open. Errors: %KK_ERROR_CHANGED, too, when the file
- * was written to meanwhile.
+ * As kk_discover(), for a file that is open; from its beginning, wherever @fd stands.
  */
 KkInput *kk_input_read(int fd, const char *path, GError **error);
 
@@ -62,12 +65,14 @@ KkInput *kk_input_read(int fd, const char *path, GError **error);
  * @path: the name under which the bytes are known
  * @bytes: (transfer none): referenced
  *
- * As kk_discover(), for bytes in memory.
+ * As kk_discover(), for bytes in memory. Errors: %KK_ERROR_UNKNOWN_KIND.
  */
 KkInput *kk_input_new(const char *path, GBytes *bytes, GError **error);
 
 void kk_input_free(KkInput *input);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkInput, kk_input_free)
+
+KK_END_DECLS
 
 #endif

@@ -2,7 +2,10 @@
 #ifndef KK_INTERVAL_H
 #define KK_INTERVAL_H
 
+#include <kk/macros.h>
 #include <kk/report.h>
+
+KK_BEGIN_DECLS
 
 /* Units of a point: fine enough for halves of hundredths of a percent of a hundredth. */
 #define KK_UNITS ((gint64)2000000)
@@ -46,5 +49,7 @@ double kk_interval_variance(KkInterval interval);
 
 /** kk_number_units: a printed number in units. */
 gint64 kk_number_units(const KkNumber *number);
+
+KK_END_DECLS
 
 #endif

@@ -5,11 +5,17 @@
  * answers through a pipe and ends. So what a document does to its reader ends with it.
  *
  * What a child answers is untrusted: its frame, its length, its JSON and that it speaks of
- * its own document are checked before anything is believed. */
+ * its own document are checked before anything is believed.
+ *
+ * For each file: kk_open_regular(), kk_hash_file(), kk_task_new(), kk_pool_submit() once
+ * kk_pool_has_room(); kk_pool_wait() gives the answers, in the order in which they are done. */
 #ifndef KK_ISOLATE_H
 #define KK_ISOLATE_H
 
 #include <kk/fate.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 /* What one document may use. */
 typedef struct {
@@ -38,7 +44,8 @@ typedef struct {
 
 /** kk_confinement_probe: asks the running kernel. */
 KkConfinement kk_confinement_probe(void);
-/** kk_confinement_dup_text: "landlock 7, seccomp, limits", or what is missing. */
+/** kk_confinement_dup_text: what a run with @limits is confined by: "landlock 7, seccomp, limits"
+ * or "limits only, sandbox off"; g_free() it. */
 char *kk_confinement_dup_text(const KkLimits *limits);
 
 /**
@@ -74,20 +81,22 @@ typedef struct {
 } KkTask;
 
 KkTask *kk_task_new(const char *path, int fd, char *sha256, gint64 bytes); /* takes @sha256, @fd */
+/** kk_task_free: closes its file, too; takes %NULL. */
 void kk_task_free(KkTask *task);
 
 /* What became of it. */
 typedef struct {
-    KkTask *task;
+    KkTask *task; /* its own again */
     KkFate fate;
     char *message;    /* why it failed; NULL: nothing to say */
     char *complaints; /* the first lines on the child's standard error; NULL: none */
     KkResult *result; /* where the fate has a report */
     KkTimings timings;
-    double cpu_seconds, wall_seconds;
-    gint64 peak_kib;
+    double cpu_seconds, wall_seconds; /* of the child */
+    gint64 peak_kib;                  /* its greatest memory */
 } KkAnswer;
 
+/** kk_answer_free: with task and result; takes %NULL. */
 void kk_answer_free(KkAnswer *answer);
 
 /**
@@ -114,7 +123,8 @@ typedef struct {
     bool (*succeeds)(void);
 } KkAttempt;
 
-/** kk_attempts: ends with one without a name. */
+/** kk_attempts: ends with one without a name: static. They are for tests and kompass doctor, in a
+ * child: tried outside one, they do what they say. */
 extern const KkAttempt kk_attempts[];
 /** kk_work_attempt: makes the attempt that @path names; forbidden is the fate of a refused one. */
 int kk_work_attempt(const char *path, int fd, const char *password, int answer_fd,
@@ -124,21 +134,27 @@ int kk_work_attempt(const char *path, int fd, const char *password, int answer_f
 #define KK_EXIT_OOM 71
 #define KK_EXIT_FORBIDDEN 72
 
-/* How a pool's children work; all but @n_workers and @limits may be unset. */
+/* How a pool's children work; all but @n_workers and @limits may be unset.
+ *
+ * Poppler takes memory that is refused for a short page and says that all went well. The program
+ * kompass therefore lets in_child() arm a malloc() of its own, which then ends the child with
+ * #KK_EXIT_OOM (cmd/allocation_guard.c); the library leaves its user's malloc() alone. */
 typedef struct {
-    guint n_workers;
-    KkLimits limits;
-    const char *password;
+    guint n_workers;        /* documents read at a time: g_get_num_processors() */
+    KkLimits limits;        /* KK_LIMITS_DEFAULT */
+    const char *password;   /* for encrypted PDFs; must outlive the pool; NULL: none */
     KkWork work;            /* kk_work_extract(), unless a test puts another in its place */
-    void (*in_child)(void); /* called in each child first: arms an allocation guard */
+    void (*in_child)(void); /* called in each child first; see above */
 } KkPoolOptions;
 
+/* The workers, and what they are at. */
 typedef struct KkPool KkPool;
 
 /**
  * kk_pool_new:
  *
- * Starts the workers. Call it before anything is open that children must not have.
+ * Starts the workers, as forks of this process: call it before there are threads, and before
+ * anything is open that children must not have. Children that are not the pool's are let be.
  *
  * Errors: %KK_ERROR_SANDBOX when the kernel cannot confine them and limits.sandbox asks for it.
  *
@@ -150,19 +166,21 @@ void kk_pool_free(KkPool *pool);
 
 /** kk_pool_has_room: whether a worker is free. */
 bool kk_pool_has_room(const KkPool *pool);
-/** kk_pool_submit: gives @task, which it takes, to a free worker. */
+/** kk_pool_submit: gives @task, which it takes, to a free worker; there must be one. */
 void kk_pool_submit(KkPool *pool, KkTask *task);
 /**
  * kk_pool_wait:
  * @timeout_ms: the longest wait; -1: until something ends
  *
- * Returns: (transfer full): the next document that is done, or %NULL: none yet, none under
- * way, or a signal came
+ * Returns: (transfer full): the next document that is done, free with kk_answer_free(); or
+ * %NULL: none yet, none under way, or a signal came
  */
 KkAnswer *kk_pool_wait(KkPool *pool, int timeout_ms);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkTask, kk_task_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkAnswer, kk_answer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkPool, kk_pool_free)
+
+KK_END_DECLS
 
 #endif

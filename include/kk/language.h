@@ -4,7 +4,10 @@
 #ifndef KK_LANGUAGE_H
 #define KK_LANGUAGE_H
 
+#include <kk/macros.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 /** kk_language_joins: whether a hyphen is suspended before @next, words that follow it:
  * "synpunkts- och klagomålshantering". */
@@ -17,5 +20,7 @@ bool kk_language_leaves_open(const char *word);
 /** kk_language_compare: the order of two texts (UTF-8) in the Swedish alphabet, å, ä and ö last,
  * capitals and other accents aside; 0 for the same text only. Not the locale's. */
 int kk_language_compare(const char *a, const char *b);
+
+KK_END_DECLS
 
 #endif

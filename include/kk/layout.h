@@ -11,26 +11,29 @@
 #define KK_LAYOUT_H
 
 #include <kk/document.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 typedef struct {
-    const char *text;  /* NFC, ligatures resolved; owned by the layout */
-    KkRect box;        /* upright: as the text runs, see KkLine */
+    const char *text; /* NFC, ligatures resolved; owned by the layout */
+    KkRect box;       /* upright: as the text runs, see KkLine */
     KkStyle style;
     float above, below; /* points of the box that it shares with a line above and below */
 } KkWord;
 
 typedef struct {
-    int page;          /* from 1 */
-    KkRect box;        /* upright: in the frame in which the text runs left to right */
-    double size;       /* font size of most of it, points */
-    bool bold;         /* all of it is */
-    bool heading;      /* a transcript's mark */
-    bool item;         /* a transcript's mark */
-    bool unplaced;     /* a transcript: no geometry to report */
-    uint8_t quarter;   /* quarter turns that took the displayed page to the upright frame */
+    int page;        /* from 1 */
+    KkRect box;      /* upright: in the frame in which the text runs left to right */
+    double size;     /* font size of most of it, points */
+    bool bold;       /* all of it is */
+    bool heading;    /* a transcript's mark */
+    bool item;       /* a transcript's mark */
+    bool unplaced;   /* a transcript: no geometry to report */
+    uint8_t quarter; /* quarter turns that took the displayed page to the upright frame */
     double page_width, page_height; /* of the page as displayed */
-    GArray *words;     /* of KkWord, left to right */
-    char *text;        /* the words, single spaces */
+    GArray *words;                  /* of KkWord, left to right */
+    char *text;                     /* the words, single spaces */
 } KkLine;
 
 typedef struct {
@@ -38,11 +41,11 @@ typedef struct {
     GPtrArray *furniture; /* of KkLine, owned: running heads and feet */
     char *lower;          /* all lines' text in lower case: witness for split words */
     GStringChunk *strings;
-    double body_size;     /* font size of most of the text, points */
-    double body_leading;  /* from line to line in running text, points; 0: not seen */
-    bool hyphenates;      /* the producer split words at line ends */
-    bool marks_splits;    /* … and marked them as such (U+2010, U+00AD) */
-    bool knows_habit;     /* the last two were found out */
+    double body_size;    /* font size of most of the text, points */
+    double body_leading; /* from line to line in running text, points; 0: not seen */
+    bool hyphenates;     /* the producer split words at line ends */
+    bool marks_splits;   /* … and marked them as such (U+2010, U+00AD) */
+    bool knows_habit;    /* the last two were found out */
     bool transcript;
 } KkLayout;
 
@@ -59,27 +62,34 @@ typedef struct {
 KkLayout *kk_layout(const KkDocument *document);
 void kk_layout_free(KkLayout *layout);
 
+/* The steps of kk_layout(). @strings keeps the words' texts and must outlive the lines; lines
+ * are of KkLine, owned by the array that is returned. */
 /* One page of glyphs, in any order, to lines, top to bottom (lines.c). */
 GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings);
 /* The lines of a transcript, with a made geometry (transcript.c). */
 GPtrArray *kk_layout_text_lines(const GPtrArray *lines, GStringChunk *strings);
-/* Moves what repeats at the pages' heads and feet to @furniture (furniture.c). */
+/* Moves what repeats at the heads and feet of @pages, an array of KkLine each, to @furniture
+ * (furniture.c). @body_size: font size of most of the text, points. */
 void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, double body_size,
                                    GPtrArray *furniture);
 
+/** kk_line_new: Returns: (transfer full): a line on that page (from 1), without words. */
 KkLine *kk_line_new(int page);
 void kk_line_free(KkLine *line);
 /* Recomputes box, style and text after its words changed. */
 void kk_line_settle(KkLine *line);
-/* The part of @line whose words' centres lie in [x0, x1); or NULL when there are none. */
+/* The part of @line whose words' centres lie in [x0, x1), points; or NULL when there are none.
+ * A copy, as the next is, whose words' texts stay the layout's. */
 KkLine *kk_line_dup_between(const KkLine *line, double x0, double x1);
 /* A line of the words [first, first + n). */
 KkLine *kk_line_dup_words(const KkLine *line, guint first, guint n);
 
+/** kk_line_word: lent: the word at @i, from 0. */
 static inline const KkWord *kk_line_word(const KkLine *line, guint i)
 {
     return &g_array_index(line->words, KkWord, i);
 }
+/** kk_line_middle: half way between its top and its foot, points. */
 static inline double kk_line_middle(const KkLine *line)
 {
     return (line->box.y0 + line->box.y1) / 2;
@@ -92,14 +102,15 @@ void kk_word_place(const KkLine *line, const KkWord *word, KkAt *at);
 
 /* Text that runs over several lines, as a person would copy it (flow.c). */
 typedef struct {
-    GString *text;  /* single spaces, words joined that a line end had split */
-    GArray *spans;  /* of KkSpan, ascending */
+    GString *text; /* single spaces, words joined that a line end had split */
+    GArray *spans; /* of KkSpan, ascending */
 } KkFlow;
 
+/* What of a flow's text is from one word. */
 typedef struct {
-    gsize start, end; /* bytes of the text */
-    const KkLine *line;
-    guint word;
+    gsize start, end;   /* bytes of the text */
+    const KkLine *line; /* lent */
+    guint word;         /* its index in the line */
 } KkSpan;
 
 /**
@@ -135,8 +146,8 @@ typedef struct {
  */
 GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, double right);
 
-/** kk_layout_paragraphs: parts running text, in one column or two: by leading, indent, or a
- * short last line. */
+/** kk_layout_paragraphs: as kk_layout_items(), for running text, in one column or two: parted by
+ * leading, indent, or a short last line. */
 GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines);
 
 /**
@@ -210,5 +221,7 @@ char *kk_document_dump(const KkDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkLayout, kk_layout_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkLine, kk_line_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkFlow, kk_flow_free)
+
+KK_END_DECLS
 
 #endif

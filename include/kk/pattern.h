@@ -7,8 +7,11 @@
 #ifndef KK_PATTERN_H
 #define KK_PATTERN_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 #define KK_MAX_SUBJECT 2048 /* the longest line in 4,997 real texts has 379 characters */
 
@@ -113,7 +116,7 @@ typedef struct {
     const char *passes;  /* the likeliest text that it must leave alone */
 } KkPattern;
 
-/** kk_patterns: the catalogue, indexed by #KkPatternId. */
+/** kk_patterns: the catalogue, indexed by #KkPatternId: static. */
 extern const KkPattern kk_patterns[KK_N_PATTERNS];
 
 #define KK_MAX_GROUPS 8
@@ -147,13 +150,15 @@ void kk_patterns_seal(bool compile_all);
 /** kk_pattern_is: kk_pattern_match() from the start, for its answer alone. */
 bool kk_pattern_is(KkPatternId id, const char *subject);
 
-/** kk_match_dup: Returns: (transfer full): the named group, or %NULL where it took no part. */
+/** kk_match_dup: Returns: (transfer full): the named group, or %NULL where it took no part. The
+ * subject must still be there. */
 char *kk_match_dup(const KkMatch *match, const char *group);
 
 /** kk_match_int: the named group as a number; @otherwise where it took no part. */
 int kk_match_int(const KkMatch *match, const char *group, int otherwise);
 
-/** kk_area_title_dup: the name behind "Område 1:" or "1."; %NULL: @text is no such title. */
+/** kk_area_title_dup: the name behind "Område 1:" or "1."; g_free() it; %NULL: @text is no such
+ * title. */
 char *kk_area_title_dup(const char *text);
 
 /** kk_pattern_n_given_up: matches in this process that PCRE2's limits ended. */
@@ -161,5 +166,7 @@ guint kk_pattern_n_given_up(void);
 
 /** kk_pattern_count_steps: for tests: callouts (not seconds) that matching @subject takes. */
 guint64 kk_pattern_count_steps(KkPatternId id, const char *subject);
+
+KK_END_DECLS
 
 #endif

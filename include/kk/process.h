@@ -1,15 +1,19 @@
-/* process.h - the chain for one document. */
+/* process.h - the chain for one document, in this process and without confinement: isolate.h
+ * tells how to read what strangers made. */
 #ifndef KK_PROCESS_H
 #define KK_PROCESS_H
 
+#include <kk/macros.h>
 #include <kk/validation.h>
 
-/* All that a writer gets. */
+KK_BEGIN_DECLS
+
+/* All that a writer gets; the members are its own. */
 typedef struct {
-    KkSource source;
-    KkReport *report;
-    KkValidation *validation;
-    KkDiagnostics *diagnostics;
+    KkSource source;            /* the file: name, hash, pages */
+    KkReport *report;           /* what it says */
+    KkValidation *validation;   /* whether its numbers add up; NULL: not checked (read.h) */
+    KkDiagnostics *diagnostics; /* what is doubtful or was lost */
 } KkResult;
 
 /* Where the time went, seconds of CPU; for --timings. */
@@ -20,24 +24,32 @@ typedef struct {
 /**
  * kk_process:
  * @password: (nullable): for an encrypted PDF
- * @timings: (out) (nullable)
+ * @timings: (inout) (nullable): to whose members the time of each stage is added
  *
- * Errors: those of the stages.
+ * All stages from extract to validate.
+ *
+ * Errors: those of kk_extract() and kk_parse(), and %KK_ERROR_UNKNOWN_KIND for a web page, which
+ * is kk_claims_process()'s. A report that is cut off or odd is no error: diagnostics tell.
  *
  * Returns: (transfer full): free with kk_result_free(); or %NULL
  */
 KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings,
                      GError **error);
+/** kk_result_free: frees it and all that is in it; takes %NULL. */
 void kk_result_free(KkResult *result);
 
 /**
  * kk_dump:
  * @stage: "glyphs", "lines", "layout" or "draft"
  *
- * Returns: (transfer full): what that stage made of @input, as text; or %NULL
+ * Errors: those of kk_extract(), and for "draft" of kk_parse().
+ *
+ * Returns: (transfer full): what that stage made of @input, as text; g_free() it; or %NULL
  */
 char *kk_dump(const KkInput *input, const char *stage, const char *password, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkResult, kk_result_free)
+
+KK_END_DECLS
 
 #endif

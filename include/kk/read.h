@@ -3,6 +3,9 @@
 #define KK_READ_H
 
 #include <kk/fate.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 /* More than any report holds; they only stop what is none. */
 #define KK_MAX_JSON_DEPTH 64
@@ -35,16 +38,19 @@ KkResult *kk_read_json(const char *text, gsize length, GError **error);
  */
 KkResult *kk_read_json_as_written(const char *text, gsize length, GError **error);
 
-/* A document that could not be processed. */
+/* A document that could not be processed; the members are its own. */
 typedef struct {
-    char *name, *path, *sha256; /* the last may be NULL */
-    gint64 bytes;               /* -1: not known */
+    char *name, *path; /* without folders; as it was named */
+    char *sha256;      /* NULL: the file could not be read */
+    gint64 bytes;      /* -1: not known */
     KkFate fate;
     char *message;
 } KkFailure;
 
 /**
- * kk_read_failure: reads a line of failure.schema.json, as strictly.
+ * kk_read_failure:
+ *
+ * Reads a line of failure.schema.json, as strictly as kk_read_json(), with its errors.
  *
  * Returns: (transfer full): free with kk_failure_free(); or %NULL
  */
@@ -52,5 +58,7 @@ KkFailure *kk_read_failure(const char *text, gsize length, GError **error);
 void kk_failure_free(KkFailure *failure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkFailure, kk_failure_free)
+
+KK_END_DECLS
 
 #endif

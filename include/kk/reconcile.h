@@ -3,7 +3,10 @@
 #define KK_RECONCILE_H
 
 #include <kk/claims.h>
+#include <kk/macros.h>
 #include <kk/process.h>
+
+KK_BEGIN_DECLS
 
 typedef enum {
     KK_VERDICT_AGREES,
@@ -18,10 +21,10 @@ typedef struct {
     const KkClaims *page; /* lent */
     const KkClaim *claim; /* lent */
     KkVerdict verdict;
-    const KkResult *report;  /* lent; NULL: none of that municipality and year; of several,
-                              * one that differs if any does */
-    double least, greatest;  /* printed numbers that would agree with the report */
-    KkAt *at;                /* where the report says so; may hold no place */
+    const KkResult *report; /* lent; NULL: none of that municipality and year; of several,
+                             * one that differs if any does */
+    double least, greatest; /* printed numbers that would agree with the report */
+    KkAt *at;               /* where the report says so; may hold no place */
 } KkMatchedClaim;
 
 typedef struct {
@@ -31,7 +34,7 @@ typedef struct {
 
 /**
  * kk_reconcile:
- * @reports: of KkResult
+ * @reports: of KkResult, with validation
  * @pages: of KkClaims; both must outlive the answer
  *
  * Joins claims and reports by municipality and year. A claim agrees when some unrounded
@@ -42,12 +45,14 @@ typedef struct {
 KkReconciliation *kk_reconcile(const GPtrArray *reports, const GPtrArray *pages);
 void kk_reconciliation_free(KkReconciliation *reconciliation);
 
-/** kk_verdict_name: "agrees", "differs", "no-such-report" or "not-stated". */
+/** kk_verdict_name: "agrees", "differs", "no-such-report" or "not-stated": static. */
 const char *kk_verdict_name(KkVerdict verdict);
 
 /** kk_write_reconciliation_json: as JSON, indented; g_free() it. */
 char *kk_write_reconciliation_json(const KkReconciliation *reconciliation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkReconciliation, kk_reconciliation_free)
+
+KK_END_DECLS
 
 #endif

@@ -2,14 +2,18 @@
 #ifndef KK_REGISTER_H
 #define KK_REGISTER_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
+
+KK_BEGIN_DECLS
 
 typedef struct {
     const char *code, *name, *county; /* "0126", "Huddinge", "Stockholms län" */
 } KkMunicipality;
 
-/** kk_register: all municipalities, by code. Source: pipeline/normalise/municipalities.csv. */
+/** kk_register, kk_register_length: all municipalities, by code: static. Source:
+ * pipeline/normalise/municipalities.csv, the 290 of Statistics Sweden (SCB). */
 extern const KkMunicipality kk_register[];
 extern const gsize kk_register_length;
 
@@ -38,5 +42,7 @@ const KkMunicipality *kk_register_find(const char *text, bool forgive, bool *who
  * Returns: (transfer none): the municipality, or %NULL
  */
 const KkMunicipality *kk_register_scan(const char *text, gsize from, gsize *start, gsize *end);
+
+KK_END_DECLS
 
 #endif

@@ -1,31 +1,45 @@
 /* report.h - what the report MEANS: the shape of the contract (report.schema.json).
  *
  * Made by kk_normalise() from what the report says. Numbers are as printed; what is not
- * printed is unset, never guessed. */
+ * printed is unset, never guessed.
+ *
+ * All texts are the report's own but those marked static; arrays are never NULL, are in the
+ * report's order and own what is in them. kk_report_schema (write.h) tells what the members mean.
+ */
 #ifndef KK_REPORT_H
 #define KK_REPORT_H
 
 #include <kk/draft.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 /* A number as printed, with as many decimals. */
 typedef struct {
-    bool set;
-    double value;
-    int decimals;
+    bool set;     /* else nothing is printed, and the others say nothing */
+    double value; /* points; of a percentage: percent */
+    int decimals; /* 0 to 2 */
 } KkNumber;
 
+/* A row of a score table, its text aside. */
 typedef struct {
     KkNumber achieved, max, percent;
     KkAt *at;
 } KkScore;
 
+/* A score that is stated elsewhere than in a score table. */
 typedef struct {
     KkWhere where;
     KkNumber score;
     KkAt *at;
 } KkPublished;
 
-typedef enum { KK_COMPARISON_PREVIOUS, KK_COMPARISON_AVERAGE, KK_COMPARISON_OTHER } KkComparisonKind;
+/* Beside whose score the report puts its own. */
+typedef enum {
+    KK_COMPARISON_PREVIOUS,
+    KK_COMPARISON_AVERAGE,
+    KK_COMPARISON_OTHER
+} KkComparisonKind;
 
 typedef struct {
     char *label;
@@ -35,29 +49,31 @@ typedef struct {
     KkAt *at;
 } KkComparison;
 
+/* A strength, or something to improve. */
 typedef struct {
     char *text;
     KkAt *at;
 } KkItem;
 
 typedef struct {
-    char *code, *text;
+    char *code;    /* "1.3" */
+    char *text;    /* the question; NULL: none is printed */
     KkScore score; /* its place covers the whole row */
 } KkQuestion;
 
 typedef struct {
     int number;
-    const char *id; /* of the catalogue; NULL: not known */
-    char *name;
+    const char *id;          /* of the catalogue (edition.h): static; NULL: not known */
+    char *name;              /* as printed */
     GPtrArray *topics;       /* of char * */
     char *overview;          /* NULL: none */
     GPtrArray *strengths;    /* of KkItem */
     GPtrArray *improvements; /* of KkItem */
     GPtrArray *questions;    /* of KkQuestion */
-    bool has_score;
+    bool has_score;          /* the score table has a total row, which @score gives */
     KkScore score;
-    GPtrArray *published;    /* of KkPublished */
-    GPtrArray *comparisons;  /* of KkComparison */
+    GPtrArray *published;   /* of KkPublished */
+    GPtrArray *comparisons; /* of KkComparison */
 } KkArea;
 
 typedef struct {
@@ -65,19 +81,20 @@ typedef struct {
 } KkEvaluator;
 
 typedef struct {
-    char *municipality;     /* as in the register; NULL: not found */
-    const char *code;       /* SCB's; static */
-    const char *county;     /* static */
-    int year;               /* 0: not stated */
-    const char *edition;    /* static; NULL: unknown */
-    char *publisher;        /* or NULL */
-    char *report_date;      /* ISO 8601, or NULL */
-    char *period;           /* or NULL */
-    int ordinal;            /* 0: not stated */
-    GArray *previous;       /* of int */
-    GPtrArray *evaluators;  /* of KkEvaluator */
-    GPtrArray *areas;       /* of KkArea */
-    bool announces_tables;  /* score tables are to be expected: where there are none they are missing */
+    char *municipality;    /* as in the register; NULL: not found */
+    const char *code;      /* SCB's, "0126": static; NULL as well */
+    const char *county;    /* static; NULL as well */
+    int year;              /* 0: not stated */
+    const char *edition;   /* "2016", of edition.h: static; NULL: unknown */
+    char *publisher;       /* "SKL", "SKR" …, or NULL */
+    char *report_date;     /* ISO 8601, or NULL */
+    char *period;          /* of the evaluation, as printed: "mars 2017", or NULL */
+    int ordinal;           /* the municipality's first, second … evaluation; 0: not stated */
+    GArray *previous;      /* of int: years of earlier ones */
+    GPtrArray *evaluators; /* of KkEvaluator */
+    GPtrArray *areas;      /* of KkArea */
+    bool announces_tables; /* score tables are to be expected: where there are none they are missing
+                            */
     KkNumber achieved, max; /* computed; unset unless every area has them */
     GPtrArray *published;   /* of KkPublished */
     GPtrArray *comparisons; /* of KkComparison */
@@ -86,21 +103,24 @@ typedef struct {
 /**
  * kk_normalise:
  *
- * Reads numbers, looks municipality and evaluators up in the register, tells the edition.
+ * Reads numbers, looks municipality and evaluators up in the register, tells the edition. What
+ * it doubts is added to @doubts.
  *
  * Returns: (transfer full): free with kk_report_free()
  */
 KkReport *kk_normalise(const KkDraft *draft, KkDiagnostics *doubts);
 
+/** kk_report_new: Returns: (transfer full): empty. */
 KkReport *kk_report_new(void);
 void kk_report_free(KkReport *report);
 
+/* Parts, for the report's arrays to own; each with no place and nothing else set. */
 KkArea *kk_area_new(int number);
 KkQuestion *kk_question_new(void);
 KkPublished *kk_published_new(void);
 KkComparison *kk_comparison_new(void);
-KkItem *kk_item_new(const char *text, const KkAt *at);
-KkEvaluator *kk_evaluator_new(char *name);  /* takes @name */
+KkItem *kk_item_new(const char *text, const KkAt *at); /* copies both */
+KkEvaluator *kk_evaluator_new(char *name);             /* takes @name */
 void kk_evaluator_free(KkEvaluator *evaluator);
 
 /** kk_number_parse: "70", "70 %", "10,5"; unset when it is none. */
@@ -109,5 +129,7 @@ KkNumber kk_number_parse(const char *text);
 char *kk_number_dup_text(double value, int decimals);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkReport, kk_report_free)
+
+KK_END_DECLS
 
 #endif

@@ -6,9 +6,16 @@
 #ifndef KK_VALIDATION_H
 #define KK_VALIDATION_H
 
+#include <kk/macros.h>
 #include <kk/report.h>
 
-typedef enum { KK_CONSISTENT, KK_INCONSISTENT, KK_INCOMPLETE } KkStatus;
+KK_BEGIN_DECLS
+
+typedef enum {
+    KK_CONSISTENT,   /* every check passed */
+    KK_INCONSISTENT, /* a check failed */
+    KK_INCOMPLETE,   /* none failed, and some could not be made */
+} KkStatus;
 
 typedef enum {
     KK_OUTCOME_EXACT,    /* the printed numbers agree as they stand */
@@ -20,14 +27,14 @@ typedef enum {
 
 /* A failed or a skipped check. */
 typedef struct {
-    const char *rule; /* of the contract */
+    const char *rule; /* of kk_validation_rules: static */
     char *subject;    /* "1.3", "1" or "total" */
     KkOutcome outcome;
-    bool has_expected;
-    double least, greatest; /* that would agree */
-    KkNumber found;
-    char *message;
-    KkAt *at;
+    bool has_expected;      /* @least and @greatest are set */
+    double least, greatest; /* printed numbers that would agree */
+    KkNumber found;         /* what is printed */
+    char *message;          /* for people, one line, English */
+    KkAt *at;               /* of what was found */
 } KkFinding;
 
 /* What the parts of an area, or of the whole, add up to. */
@@ -40,9 +47,9 @@ typedef struct {
 
 typedef struct {
     KkStatus status;
-    int counts[KK_N_OUTCOMES];
-    GPtrArray *findings; /* of KkFinding, in the report's order */
-    GArray *areas;       /* of KkSum, in the report's order; for people, not of the contract */
+    int counts[KK_N_OUTCOMES]; /* of checks, by KkOutcome */
+    GPtrArray *findings;       /* of KkFinding, in the report's order */
+    GArray *areas; /* of KkSum, in the report's order; for people, not of the contract */
     KkSum total;
 } KkValidation;
 
@@ -62,12 +69,14 @@ void kk_validation_free(KkValidation *validation);
 /** KK_DOUBT_TOTAL_UNLIKELY: the code of the one diagnostic that kk_validate() adds. */
 #define KK_DOUBT_TOTAL_UNLIKELY "total-unlikely"
 
-/** kk_status_name: "consistent", "inconsistent" or "incomplete". */
+/** kk_status_name: "consistent", "inconsistent" or "incomplete": static. */
 const char *kk_status_name(KkStatus status);
 
 /** kk_validation_rules: (array zero-terminated=1): the names of all rules, of the contract. */
 extern const char *const kk_validation_rules[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkValidation, kk_validation_free)
+
+KK_END_DECLS
 
 #endif

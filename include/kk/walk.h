@@ -2,9 +2,13 @@
 #ifndef KK_WALK_H
 #define KK_WALK_H
 
+#include <kk/macros.h>
 #include <glib.h>
 #include <stdbool.h>
 
+KK_BEGIN_DECLS
+
+/* A walk that is under way. */
 typedef struct KkWalk KkWalk;
 
 /* One input: a file, or something that is none and must be accounted for. */
@@ -21,6 +25,9 @@ typedef struct {
  * Folders are walked in the bytes' order of names, files before folders, one folder in memory
  * at a time; what is hidden is passed over. Links in a folder are followed to files within
  * it; one that leads out of it is given with an error, as is a folder that cannot be read.
+ * What a name stands for is found out when its turn comes: there are no errors here.
+ *
+ * Returns: (transfer full): free with kk_walk_free()
  */
 KkWalk *kk_walk_new(char *const *names, guint n);
 
@@ -30,14 +37,18 @@ KkWalk *kk_walk_new(char *const *names, guint n);
  *
  * Gives the names as they come; they name files, not folders.
  *
- * Returns: (transfer full): or %NULL with %KK_ERROR_UNREADABLE
+ * Errors: %KK_ERROR_UNREADABLE.
+ *
+ * Returns: (transfer full): free with kk_walk_free(); or %NULL
  */
 KkWalk *kk_walk_new_from_list(const char *list, GError **error);
 
-/** kk_walk_next: whether there was another, in @found. */
+/** kk_walk_next: whether there was another, in @found, whose members are the caller's. */
 bool kk_walk_next(KkWalk *walk, KkFound *found);
 void kk_walk_free(KkWalk *walk);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkWalk, kk_walk_free)
+
+KK_END_DECLS
 
 #endif

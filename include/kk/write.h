@@ -3,6 +3,9 @@
 #define KK_WRITE_H
 
 #include <kk/archive.h>
+#include <kk/macros.h>
+
+KK_BEGIN_DECLS
 
 /**
  * kk_write_json:
@@ -14,10 +17,12 @@
  */
 char *kk_write_json(const KkResult *result, bool pretty);
 
-/** kk_write_failure: a line of failure.schema.json for a document without a report; as above. */
+/** kk_write_failure: a line of failure.schema.json for a document without a report: of @record
+ * path, sha256, bytes, fate and message count. As above, not indented; g_free() it. */
 char *kk_write_failure(const KkRecord *record);
 
-/** kk_write_status: what is in @archive, and what could not be read; or %NULL. */
+/** kk_write_status: what is in @archive, and what could not be read, as indented JSON; g_free()
+ * it; or %NULL with an error of the archive's. */
 char *kk_write_status(KkArchive *archive, GError **error);
 
 /** kk_write_places: @at as the contract's JSON, a list in a line; g_free() it. */
@@ -26,5 +31,11 @@ char *kk_write_places(const KkAt *at);
 /** kk_dup_sound: @text as the contract holds it: valid UTF-8 without control characters (but
  * line feeds) and marks of direction; g_free() it. */
 char *kk_dup_sound(const char *text);
+
+/** kk_report_schema, kk_claims_schema, kk_failure_schema: the JSON Schemas of what
+ * kk_write_json(), kk_write_claims_json() and kk_write_failure() give: static. */
+extern const char kk_report_schema[], kk_claims_schema[], kk_failure_schema[];
+
+KK_END_DECLS
 
 #endif
