@@ -1,5 +1,5 @@
-/* export_xlsx.c - a workbook: a summary with a chart, then a sheet a table; the only file that
- * knows libxlsxwriter.
+/* export_xlsx.c - a workbook: a summary with a chart, then a sheet a table; with
+ * xlsx_library the only file that knows libxlsxwriter.
  *
  * Rows are written through (constant_memory), so each sheet is written top to bottom, and what
  * is known at the end only (filters, the chart's ranges) is added then. Texts are written as
@@ -7,13 +7,13 @@
 #include "formats.h"
 #include "tables.h"
 #include "xlsx_check.h"
+#include "xlsx_library.h"
 
 #include <kk/edition.h>
 #include <kk/error.h>
 
 #include <locale.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 #define MAX_ROWS LXW_ROW_MAX
 #define MAX_CELL 32767       /* UTF-16 units of a text, as Excel counts */
@@ -49,7 +49,7 @@ static bool fail(lxw_error trouble, GError **error)
 {
     if (trouble == LXW_NO_ERROR)
         return true;
-    g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE, lxw_strerror(trouble));
+    g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE, xlsx.lxw_strerror(trouble));
     return false;
 }
 
@@ -128,7 +128,7 @@ static bool end_part(Sheet *sheet, GError **error)
 {
     const lxw_col_t last = (lxw_col_t)(g_strv_length((char **)sheet->columns) - 1);
 
-    return fail(worksheet_autofilter(sheet->sheet, 0, 0, sheet->n_rows - 1, last), error);
+    return fail(xlsx.worksheet_autofilter(sheet->sheet, 0, 0, sheet->n_rows - 1, last), error);
 }
 
 static bool begin_part(Writer *writer, Sheet *sheet, GError **error)
@@ -137,17 +137,17 @@ static bool begin_part(Writer *writer, Sheet *sheet, GError **error)
                                 ? g_strdup(sheet->name)
                                 : g_strdup_printf("%s %d", sheet->name, sheet->part + 1);
 
-    sheet->sheet = workbook_add_worksheet(writer->book, name);
+    sheet->sheet = xlsx.workbook_add_worksheet(writer->book, name);
     sheet->part++;
     sheet->n_rows = 1;
     if (sheet->sheet == NULL)
         return fail(LXW_ERROR_MEMORY_MALLOC_FAILED, error);
-    worksheet_freeze_panes(sheet->sheet, 1, 1);
-    worksheet_set_landscape(sheet->sheet);
-    worksheet_fit_to_pages(sheet->sheet, 1, 0);
+    xlsx.worksheet_freeze_panes(sheet->sheet, 1, 1);
+    xlsx.worksheet_set_landscape(sheet->sheet);
+    xlsx.worksheet_fit_to_pages(sheet->sheet, 1, 0);
     for (lxw_col_t i = 0; sheet->columns[i] != NULL; i++) {
-        worksheet_set_column(sheet->sheet, i, i, width_of(sheet->columns[i]), NULL);
-        if (!fail(worksheet_write_string(sheet->sheet, 0, i, sheet->columns[i], writer->head),
+        xlsx.worksheet_set_column(sheet->sheet, i, i, width_of(sheet->columns[i]), NULL);
+        if (!fail(xlsx.worksheet_write_string(sheet->sheet, 0, i, sheet->columns[i], writer->head),
                   error))
             return false;
     }
@@ -169,14 +169,14 @@ static bool write_text(Writer *writer, const Sheet *sheet, lxw_row_t row, lxw_co
     if (text == NULL)
         return true;
     g_autofree char *fitting = dup_fitting(writer, text);
-    return fail(worksheet_write_string(sheet->sheet, row, column, fitting, NULL), error);
+    return fail(xlsx.worksheet_write_string(sheet->sheet, row, column, fitting, NULL), error);
 }
 
 static bool write_number(const Sheet *sheet, lxw_row_t row, lxw_col_t column,
                          const KkNumber *number, GError **error)
 {
     return !number->set ||
-           fail(worksheet_write_number(sheet->sheet, row, column, number->value, NULL), error);
+           fail(xlsx.worksheet_write_number(sheet->sheet, row, column, number->value, NULL), error);
 }
 
 static bool write_cell(Writer *writer, const Sheet *sheet, lxw_row_t row, lxw_col_t column,
@@ -189,8 +189,9 @@ static bool write_cell(Writer *writer, const Sheet *sheet, lxw_row_t row, lxw_co
         return write_number(sheet, row, column,
                             &(KkNumber){true, g_ascii_strtod(cell->text, NULL), 0}, error);
     case CELL_BOOLEAN:
-        return fail(worksheet_write_boolean(sheet->sheet, row, column, cell->text[0] == 't', NULL),
-                    error);
+        return fail(
+            xlsx.worksheet_write_boolean(sheet->sheet, row, column, cell->text[0] == 't', NULL),
+            error);
     case CELL_EMPTY:
     default:
         return true;
@@ -258,7 +259,7 @@ static bool write_summary(Writer *writer, const KkResult *result, GError **error
 /* Points by area, stacked, a column a report; Excel leaves out the rows that a filter hides. */
 static bool add_chart(Writer *writer, lxw_worksheet *sheet, GError **error)
 {
-    lxw_chart *chart = workbook_add_chart(writer->book, LXW_CHART_COLUMN_STACKED);
+    lxw_chart *chart = xlsx.workbook_add_chart(writer->book, LXW_CHART_COLUMN_STACKED);
     lxw_chart_options options = {
         .x_scale = 2, .y_scale = 2, .object_position = LXW_OBJECT_DONT_MOVE_DONT_SIZE};
     const lxw_row_t last = MIN(writer->n_summary, MAX_CHART_ROWS);
@@ -267,16 +268,16 @@ static bool add_chart(Writer *writer, lxw_worksheet *sheet, GError **error)
         return true;
     for (int i = 0; i < KK_EDITION_AREAS; i++) {
         const lxw_col_t column = (lxw_col_t)(SUMMARY_FIRST_AREA + i);
-        lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+        lxw_chart_series *series = xlsx.chart_add_series(chart, NULL, NULL);
 
-        chart_series_set_categories(series, "summary", 1, 0, last, 0);
+        xlsx.chart_series_set_categories(series, "summary", 1, 0, last, 0);
         series->categories->has_string_cache = LXW_TRUE; /* texts, though none is kept in memory */
-        chart_series_set_values(series, "summary", 1, column, last, column);
-        chart_series_set_name_range(series, "summary", 0, column);
+        xlsx.chart_series_set_values(series, "summary", 1, column, last, column);
+        xlsx.chart_series_set_name_range(series, "summary", 0, column);
     }
-    chart_title_set_name(chart, "Points by area");
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    return fail(worksheet_insert_chart_opt(sheet, 1, SUMMARY_CHART, chart, &options), error);
+    xlsx.chart_title_set_name(chart, "Points by area");
+    xlsx.chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    return fail(xlsx.worksheet_insert_chart_opt(sheet, 1, SUMMARY_CHART, chart, &options), error);
 }
 
 /* What the areas are called in each edition. */
@@ -310,7 +311,7 @@ static void writer_free(gpointer state)
     if (writer == NULL)
         return;
     if (writer->book != NULL)
-        lxw_workbook_free(writer->book);
+        xlsx.lxw_workbook_free(writer->book);
     freelocale(writer->plain);
     g_free(writer->path);
     g_free(writer);
@@ -333,15 +334,17 @@ static gpointer begin(const char *path, GError **error)
 {
     lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
     lxw_doc_properties properties = {.title = (char *)"Kommunkompassen", .created = CREATED};
-    Writer *writer = g_new0(Writer, 1);
 
+    if (!xlsx_load(error))
+        return NULL;
+    Writer *writer = g_new0(Writer, 1);
     writer->path = g_strdup(path);
     writer->plain = newlocale(LC_ALL_MASK, "C", NULL);
-    writer->book = workbook_new_opt(path, &options);
-    writer->head = workbook_add_format(writer->book);
-    format_set_bold(writer->head);
-    format_set_bottom(writer->head, LXW_BORDER_THIN);
-    workbook_set_properties(writer->book, &properties);
+    writer->book = xlsx.workbook_new_opt(path, &options);
+    writer->head = xlsx.workbook_add_format(writer->book);
+    xlsx.format_set_bold(writer->head);
+    xlsx.format_set_bottom(writer->head, LXW_BORDER_THIN);
+    xlsx.workbook_set_properties(writer->book, &properties);
     if (begin_sheets(writer, error))
         return writer;
     writer_free(writer);
@@ -370,7 +373,7 @@ static GArray *measure_sheets(const Writer *writer)
     {
         SheetRows rows;
 
-        lxw_worksheet_write_single_row(sheet); /* the last one, which waits for its next */
+        xlsx.lxw_worksheet_write_single_row(sheet); /* the last one, which waits for its next */
         if (!xlsx_measure_rows(sheet->optimize_tmpfile, &rows)) {
             g_array_unref(measured);
             return NULL;
@@ -385,7 +388,7 @@ static bool close_book(Writer *writer, GError **error)
 {
     g_autoptr(GArray) sheets = measure_sheets(writer);
 
-    if (sheets != NULL && !fail(workbook_close(g_steal_pointer(&writer->book)), error))
+    if (sheets != NULL && !fail(xlsx.workbook_close(g_steal_pointer(&writer->book)), error))
         return false;
     if (sheets != NULL && xlsx_check(writer->path, sheets))
         return true;
@@ -412,7 +415,7 @@ static void say_limits(const Writer *writer, GPtrArray *remarks)
 static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 {
     Writer *writer = state;
-    lxw_worksheet *first = workbook_get_worksheet_by_name(writer->book, "summary");
+    lxw_worksheet *first = xlsx.workbook_get_worksheet_by_name(writer->book, "summary");
     bool well = add_chart(writer, first, error) && end_part(&writer->summary, error);
 
     for (int i = 0; well && i < N_TABLES; i++)

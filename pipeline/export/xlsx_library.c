@@ -1,0 +1,27 @@
+/* xlsx_library.c - loads libxlsxwriter. */
+#include "xlsx_library.h"
+
+#include <kk/error.h>
+
+#include <dlfcn.h>
+
+XlsxLibrary xlsx;
+
+#define XLSX_LOAD(name)                                                                            \
+    *(void **)&xlsx.name = dlsym(handle, #name);                                                   \
+    found = found && xlsx.name != NULL;
+
+bool xlsx_load(GError **error)
+{
+    static bool found;
+    void *handle = found ? NULL : dlopen("libxlsxwriter.so." LXW_SOVERSION, RTLD_LAZY | RTLD_LOCAL);
+
+    if (handle != NULL) {
+        found = true;
+        XLSX_FUNCTIONS(XLSX_LOAD)
+    }
+    if (!found)
+        g_set_error(error, KK_ERROR, KK_ERROR_WRITE,
+                    "workbooks need libxlsxwriter, which cannot be loaded: %s", dlerror());
+    return found;
+}
