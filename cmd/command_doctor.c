@@ -31,8 +31,7 @@ static void append_kernel(GString *out, const KkConfinement *can)
 /* What a child that tries it comes to; whether it was refused. */
 static bool try(KkPool *pool, const char *name)
 {
-    kk_pool_submit(
-        pool, kk_task_new(name, g_open("/dev/null", O_RDONLY | O_CLOEXEC, 0), g_strdup(""), 0));
+    kk_pool_submit(pool, kk_task_new(name, g_open("/dev/null", O_RDONLY | O_CLOEXEC, 0), NULL, 0));
     g_autoptr(KkAnswer) answer = kk_pool_wait(pool, -1);
     return answer != NULL && answer->fate == KK_FATE_FORBIDDEN;
 }

@@ -75,7 +75,7 @@ char *kk_end_words(int signal_number, const KkLimits *limits, KkFate *fate);
 typedef struct {
     char *path;   /* as named */
     int fd;       /* of kk_open_regular(); -1: none */
-    char *sha256; /* of kk_hash_file() */
+    char *sha256; /* of kk_hash_file(); NULL: it may change */
     gint64 bytes;
     gpointer tag; /* the caller's */
 } KkTask;
