@@ -6,7 +6,8 @@
  *
  * What it returns is not to be believed unchecked: pages may be NULL, a box may be missing
  * for a character (bidi marks have none), the text stops at a NUL, an allocation that
- * failed looks like a short page. Every count is compared, and what is lost is said. */
+ * failed looks like a short page, what is damaged is passed over. Every count is compared,
+ * poppler's own doubts are counted, and what is lost is said. */
 #include "pdf.h"
 
 #include <kk/document.h>
@@ -170,6 +171,25 @@ static bool read_glyphs(PopplerPage *from, KkPage *page)
     return b == n_boxes || b + 1 == n_boxes; /* the last line end may have a box or none */
 }
 
+/* Poppler passes over what it cannot make sense of, and says so to GLib's log alone, at a
+ * level that nobody is shown. */
+static _Thread_local guint n_damages;
+
+static void on_message(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+    if (g_str_has_prefix(message, "Syntax error"))
+        n_damages++;
+    g_log_default_handler(domain, level, message, data);
+}
+
+static void hear_poppler(void)
+{
+    static gsize heard;
+
+    if (g_once_init_enter(&heard))
+        g_once_init_leave(&heard, g_log_set_handler("Poppler", G_LOG_LEVEL_INFO, on_message, NULL));
+}
+
 static void tell_page(const KkInput *input)
 {
     if (input->on_page != NULL)
@@ -179,6 +199,7 @@ static void tell_page(const KkInput *input)
 /* Whether the page is there at all. */
 static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, KkDiagnostics *doubts)
 {
+    const guint n_before = n_damages;
     g_autoptr(PopplerPage) from = poppler_document_get_page(pdf, index);
     double width = 0, height = 0;
 
@@ -194,6 +215,9 @@ static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, KkD
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,
                            "Page %d came incomplete: some of its text could not be read.",
                            index + 1);
+    else if (n_damages > n_before)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,
+                           "Page %d is damaged: some of its text may be missing.", index + 1);
     return true;
 }
 
@@ -239,6 +263,7 @@ static char *dup_created(PopplerDocument *pdf)
 KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnostics *doubts,
                            GError **error)
 {
+    hear_poppler();
     g_autoptr(KkDocument) document = kk_document_new(input, "embedded");
     g_autoptr(PopplerDocument) pdf = open_pdf(input->bytes, password, error);
 

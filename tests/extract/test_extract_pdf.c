@@ -1,6 +1,8 @@
 /* extract_pdf.c: PDFs to glyphs, and what is refused. */
 #include "support.h"
 
+#include <string.h>
+
 #define ARJANG "reports/2020/arjang-2021/source.pdf"
 
 static KkDocument *extract(const char *relative, const char *password, GError **error)
@@ -108,6 +110,35 @@ static void damage_is_told_from_emptiness(void)
     assert_refused("broken/scan.pdf", NULL, KK_ERROR_NO_TEXT);
 }
 
+/* The report with one word for another in its bytes, as many as long. */
+static GBytes *dup_with(const char *word, const char *other)
+{
+    g_autofree char *path = test_path(ARJANG);
+    char *data = NULL;
+    gsize size = 0;
+
+    g_assert_true(g_file_get_contents(path, &data, &size, NULL));
+    char *at = g_strstr_len(data, (gssize)size, word);
+    g_assert_nonnull(at);
+    memcpy(at, other, strlen(other));
+    return g_bytes_new_take(data, size);
+}
+
+static void text_that_poppler_passes_over_is_told(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = dup_with(" Tj", " Tz");
+    g_autoptr(KkInput) input = kk_input_new("damaged.pdf", bytes, &error);
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(KkDocument) document = kk_extract(input, NULL, doubts, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(doubts->len, ==, 1);
+    const KkDiagnostic *doubt = g_ptr_array_index(doubts, 0);
+    g_assert_cmpstr(doubt->code, ==, "page-incomplete");
+    g_assert_cmpstr(doubt->message, ==, "Page 1 is damaged: some of its text may be missing.");
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -118,5 +149,6 @@ int main(int argc, char **argv)
     TEST("/extract/pdf", password_is_tried_as_utf8_and_as_latin1);
     TEST("/extract/pdf", empty_password_needs_none);
     TEST("/extract/pdf", damage_is_told_from_emptiness);
+    TEST("/extract/pdf", text_that_poppler_passes_over_is_told);
     return g_test_run();
 }

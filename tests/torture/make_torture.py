@@ -125,6 +125,20 @@ def byte_flips():
             yield f"flip-{name}-{i:02}.pdf", bytes(mutant), ANY
 
 
+def damaged_pages():
+    """Pages of which a part cannot be read, while the others can."""
+    data = small_report()
+    words = [match.start() for match in re.finditer(rb" Tj ET", data)]
+    for i in (10, len(words) // 2, len(words) - 10):
+        yield (f"page-damaged-{i:03}.pdf", data[:words[i]] + b" Zz" + data[words[i] + 3:],
+               ("partial",))
+    packed = make_reports.Report(90002, 1, make_reports.read_register()).pdf()
+    ends = [match.start() for match in re.finditer(rb"\nendstream", packed)]
+    for i in (6, 10):
+        yield (f"page-cut-{i:02}.pdf", packed[:ends[-i] - 400] + b"\0" * 400 + packed[ends[-i]:],
+               ("partial",))
+
+
 def bombs():
     spaces = repeated(b" " * MEGA, 1024)
     yield ("bomb-1GiB-spaces.pdf", page_of(stream(spaces, b"/Filter/FlateDecode")), HOSTILE)
@@ -363,9 +377,9 @@ def odd_entries(folder):
     folder.write(b"entries/sparse-3GiB.pdf", b"%PDF-1.7\n")
     os.truncate(folder.join(b"entries/sparse-3GiB.pdf"), 3 << 30)
     folder.cases.append(Case(b"entries/sparse-3GiB.pdf", ("too_big",)))
-    folder.write(b"entries/sparse-100MiB.pdf", b"%PDF-1.7\n")
-    os.truncate(folder.join(b"entries/sparse-100MiB.pdf"), 100 << 20)
-    folder.cases.append(Case(b"entries/sparse-100MiB.pdf", ("damaged",) + STOPPED))
+    folder.write(b"entries/sparse-30MiB.pdf", b"%PDF-1.7\n")
+    os.truncate(folder.join(b"entries/sparse-30MiB.pdf"), 30 << 20)
+    folder.cases.append(Case(b"entries/sparse-30MiB.pdf", ("damaged",) + STOPPED))
 
 
 def good_of(folder, name):
@@ -394,7 +408,7 @@ def make(path, good=12):
     folder.add("whole.pdf", small_report(), GOOD)
     for name, data, statuses in truncations():
         folder.add("cuts/" + name, data, statuses, whole=b"whole.pdf")
-    for kind in (byte_flips(), bombs(), pages(), nesting(), loops(), allocations(), texts(),
+    for kind in (byte_flips(), damaged_pages(), bombs(), pages(), nesting(), loops(), allocations(), texts(),
                  texts_in_fonts(), dimensions()):
         for name, data, statuses in kind:
             folder.add("hostile/" + name, data, statuses)

@@ -213,7 +213,8 @@ class Extract(unittest.TestCase):
             with self.subTest(path):
                 if row["json"] is None:
                     jsonschema.validate(line, schema)
-                    if row["status"] not in ENDED:  # how far a hang comes is a matter of speed
+                    # how far it comes before its time is out is a matter of speed
+                    if row["status"] not in ENDED and line["status"] not in ENDED:
                         self.assertEqual(line["status"], row["status"])
                     self.assertEqual(line["source"]["sha256"] or "", row["sha256"])
                 else:
