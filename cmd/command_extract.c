@@ -143,6 +143,7 @@ static bool parse_arguments(int *argc, char ***argv)
         entries);
 
     add_isolation_options(context);
+    spell_jobs_out(*argc, *argv);
     if (!parse_options(context, argc, argv) || !check_isolation_options())
         return false;
     if ((*argc < 2) == (list == NULL)) {

@@ -166,6 +166,7 @@ static bool parse_arguments(int *argc, char ***argv)
     int sources;
 
     add_isolation_options(context);
+    spell_jobs_out(*argc, *argv);
     if (!parse_options(context, argc, argv) || !check_isolation_options())
         return false;
     sources = (*argc > 1) + (list != NULL) + (ndjson != NULL);

@@ -49,6 +49,17 @@ void add_isolation_options(GOptionContext *context)
     g_option_context_add_group(context, group);
 }
 
+void spell_jobs_out(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strncmp(argv[i], "-j", 2) == 0 && g_ascii_isdigit(argv[i][2])) {
+            static char spelt[32]; /* of the last such option, which counts */
+
+            g_snprintf(spelt, sizeof spelt, "--jobs=%s", argv[i] + 2);
+            argv[i] = spelt;
+        }
+}
+
 bool check_isolation_options(void)
 {
     if (sandbox != NULL && strcmp(sandbox, "on") != 0 && strcmp(sandbox, "off") != 0)

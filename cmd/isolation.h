@@ -6,6 +6,8 @@
 
 /* Adds --jobs, --sandbox and the limits to @context. */
 void add_isolation_options(GOptionContext *context);
+/* "-j4" as "--jobs=4": GLib wants a short option's value apart. */
+void spell_jobs_out(int argc, char **argv);
 /* Whether their values make sense; says what does not. */
 bool check_isolation_options(void);
 /* As the options say. */

@@ -58,7 +58,7 @@ class Case(unittest.TestCase):
 class Many(Case):
     def test_order_is_that_of_the_names(self):
         paths = [ARJANG, HUDDINGE_TRANSCRIPT, HUDDINGE] * 9
-        done = run("extract", "--jobs", "5", *paths)
+        done = run("extract", "-j5", *paths)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual(done.stdout, "".join(run("extract", p, p).stdout.splitlines(True)[0]
                                               for p in paths[:3]) * 9)
