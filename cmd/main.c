@@ -1,12 +1,14 @@
 /* main.c - kompass: the table of commands. */
 #include "command.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const Command commands[] = {
     {"extract", "read reports, print everything in them as JSON", command_extract},
@@ -40,8 +42,21 @@ static int print_help(void)
     return status;
 }
 
+/* What is opened must not come to stand where messages or answers are written: an archive
+ * opened as descriptor 2 would be written over by the first complaint. A place that was given to
+ * us closed stays one in which reading or writing fails. */
+static void keep_standard_places(void)
+{
+    static const int useless[] = {O_WRONLY, O_RDONLY, O_RDONLY}; /* in turn for 0, 1, 2 */
+
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", useless[fd]) != fd)
+            _exit(STATUS_FORBIDDEN); /* and nowhere to say why */
+}
+
 int main(int argc, char **argv)
 {
+    keep_standard_places();
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C"); /* numbers in JSON and tables have points everywhere */
     /* Poppler takes and gives back large blocks for each page: keep them. */
