@@ -207,11 +207,14 @@ static int extract_one(const char *path)
 static int extract_all(KkWalk *walk, KkPool *pool, KkArchive *archive)
 {
     Run run = {.archive = archive, .status = STATUS_OK};
+    g_autoptr(GError) error = NULL;
     Batch batch = {
         .walk = walk, .pool = pool, .in_order = archive == NULL, .take = take, .data = &run};
 
-    if (run_batch(&batch))
+    if (run_batch(&batch, &error))
         return run.status;
+    if (error != NULL)
+        say(list, error->message);
     return is_interrupted() ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
 }
 

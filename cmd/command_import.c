@@ -103,6 +103,13 @@ static gssize next_line(FILE *file, GString *line, GError **error)
     g_string_truncate(line, 0);
     while ((c = getc_unlocked(file)) != EOF && c != '\n' && line->len < MAX_LINE)
         g_string_append_c(line, (char)c);
+    if (is_interrupted()) /* the line may be half a one */
+        return -1;
+    if (ferror(file)) {
+        g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "%s: cannot be read to its end: %s",
+                    ndjson, g_strerror(errno));
+        return -1;
+    }
     if (c != EOF && c != '\n') {
         g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "a line longer than %u MB", MAX_LINE >> 20);
         return -1;
@@ -203,6 +210,7 @@ static KkWalk *open_walk(int argc, char **argv, GError **error)
 
 static void read_documents(Run *run, KkWalk *walk, KkPool *pool)
 {
+    g_autoptr(GError) trouble = NULL;
     Batch batch = {.walk = walk,
                    .pool = pool,
                    .passes_over = passes_over,
@@ -210,7 +218,8 @@ static void read_documents(Run *run, KkWalk *walk, KkPool *pool)
                    .take = take,
                    .data = run};
 
-    run_batch(&batch);
+    if (!run_batch(&batch, &trouble) && trouble != NULL)
+        run->error = g_error_new(trouble->domain, trouble->code, "%s: %s", list, trouble->message);
 }
 
 /* What is told at the end, and the status. */

@@ -286,7 +286,9 @@ static void begin_next(Progress *progress)
     progress->at_end = !kk_walk_next(batch->walk, &found);
     if (progress->at_end)
         return;
-    if (batch->passes_over == NULL || !batch->passes_over(batch->data, found.path))
+    /* of a list whose writer was stopped with us, the last name may be half a one */
+    if (!is_interrupted() &&
+        (batch->passes_over == NULL || !batch->passes_over(batch->data, found.path)))
         begin(progress, &found);
     g_free(found.path);
     g_clear_error(&found.error);
@@ -300,7 +302,7 @@ static bool may_begin(const Progress *progress)
 
 /* Answers are looked for between any two inputs: many that need no reading must not keep a
  * child waiting to be heard. */
-bool run_batch(const Batch *batch)
+bool run_batch(const Batch *batch, GError **error)
 {
     Progress progress = {.batch = batch};
     KkAnswer *answer;
@@ -315,5 +317,7 @@ bool run_batch(const Batch *batch)
     }
     for (guint i = 0; i < WINDOW; i++)
         kk_answer_free(progress.kept[i]);
+    if (!is_interrupted() && !progress.stopped && kk_walk_broke_off(batch->walk, error))
+        return false;
     return !is_interrupted() && !progress.stopped;
 }

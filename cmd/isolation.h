@@ -34,8 +34,8 @@ typedef struct {
 /* What became of a document, for an archive; all lent by @answer. */
 KkRecord record_of(const KkAnswer *answer);
 
-/* Reads all documents. False: stopped, by take() or a signal. */
-bool run_batch(const Batch *batch);
+/* Reads all documents. False: stopped, by take() or a signal; or, with @error, the list broke off. */
+bool run_batch(const Batch *batch, GError **error);
 
 /* Signals that ask for an end (Ctrl-C) are heard from now on. */
 void hear_signals(void);

@@ -45,6 +45,13 @@ KkWalk *kk_walk_new_from_list(const char *list, GError **error);
 
 /** kk_walk_next: whether there was another, in @found, whose members are the caller's. */
 bool kk_walk_next(KkWalk *walk, KkFound *found);
+
+/**
+ * kk_walk_broke_off: after the last kk_walk_next(), whether there may be more.
+ *
+ * Errors: %KK_ERROR_UNREADABLE when the list could not be read to its end.
+ */
+bool kk_walk_broke_off(const KkWalk *walk, GError **error);
 void kk_walk_free(KkWalk *walk);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkWalk, kk_walk_free)

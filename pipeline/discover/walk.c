@@ -27,7 +27,8 @@ struct KkWalk {
     guint64 n_found;   /* in it */
     GPtrArray *stack;  /* of Level */
     FILE *list;
-    char *line; /* of the list */
+    int list_trouble; /* errno of what kept it from its end */
+    char *line;       /* of the list */
     size_t line_size;
 };
 
@@ -185,6 +186,10 @@ static bool next_of_list(KkWalk *walk, KkFound *found)
     do
         length = getdelim(&walk->line, &walk->line_size, '\0', walk->list);
     while (length == 1 && walk->line[0] == '\0');
+    if (ferror(walk->list)) { /* what came of the name is not one */
+        walk->list_trouble = errno;
+        return false;
+    }
     if (length <= 0)
         return false;
     set_found(found, walk->line, true);
@@ -231,7 +236,7 @@ static bool next_of_names(KkWalk *walk, KkFound *found)
 bool kk_walk_next(KkWalk *walk, KkFound *found)
 {
     if (walk->list != NULL)
-        return next_of_list(walk, found);
+        return walk->list_trouble == 0 && next_of_list(walk, found);
     while (walk->stack->len > 0 || walk->next < walk->n) {
         bool there =
             walk->stack->len > 0
@@ -241,4 +246,13 @@ bool kk_walk_next(KkWalk *walk, KkFound *found)
             return true;
     }
     return false;
+}
+
+bool kk_walk_broke_off(const KkWalk *walk, GError **error)
+{
+    if (walk->list_trouble == 0)
+        return false;
+    g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "the list cannot be read to its end: %s",
+                g_strerror(walk->list_trouble));
+    return true;
 }

@@ -84,5 +84,35 @@ class Signals(Case):
         self.fail("nothing was recorded")
 
 
+class Lists(Case):
+    def test_list_that_cannot_be_read_is_not_an_empty_one(self):
+        for option in ("--files0-from", "--ndjson"):
+            done = self.scratch.run("import", option, self.scratch.path, "--archive", self.archive)
+            self.assertEqual((done.returncode, b"directory" in done.stderr), (4, True), done)
+        done = self.scratch.run("extract", "--files0-from", self.scratch.path)
+        self.assertEqual((done.returncode, b"directory" in done.stderr), (4, True), done)
+
+    def assert_half_is_nothing(self, option, whole, half):
+        """Stopped while the other half of a name, or a line, is awaited."""
+        child = self.scratch.start("import", "-j", "1", option, "-", "--archive", self.archive,
+                                   stdin=subprocess.PIPE)
+        child.stdin.write(whole + half)
+        child.stdin.flush()
+        time.sleep(1)
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate(timeout=60)
+        self.assertEqual((child.returncode, err.count(b"\n")), (130, 1), err)
+        self.assertEqual([status for _, status, _ in self.documents()], ["ok"])
+        os.remove(self.archive)
+
+    def test_half_a_name_is_none(self):
+        self.assert_half_is_nothing("--files0-from", os.fsencode(ARJANG) + b"\0",
+                                    os.fsencode(HUDDINGE)[:-5])
+
+    def test_half_a_line_is_none(self):
+        lines = self.scratch.run("extract", ARJANG, HUDDINGE).stdout.splitlines(keepends=True)
+        self.assert_half_is_nothing("--ndjson", lines[0], lines[1][:500])
+
+
 if __name__ == "__main__":
     unittest.main()
