@@ -306,6 +306,13 @@ class Ways(Page):
             self.assertLessEqual(self.browser.run("return document.documentElement.scrollWidth"), 390)
             self.assertTrue(self.browser.wait(SEEN, ".bar"))
 
+    def test_on_a_desk_the_panes_scroll_and_the_page_does_not(self):
+        for path in self.pages:
+            self.open(path)
+            page, window = self.browser.run(
+                "return [document.documentElement.scrollHeight, innerHeight];")
+            self.assertEqual(page, window)
+
     def test_it_is_accessible(self):
         for dark in (False, True):
             for width in (1280, 390):
