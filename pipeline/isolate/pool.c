@@ -14,12 +14,17 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 /* How often a document is given out anew after its child was killed from outside. */
 #define MAX_OUTSIDE_KILLS 3
+
+/* Open files: a document's own, two pipes' ends and a socket; the archive, lists, outputs. */
+#define FILES_PER_WORKER 4
+#define FILES_BESIDE 96 /* a child sets its own down above 64 for a moment */
 
 enum { SOCKET, ANSWER, COMPLAINTS, N_CHANNELS };
 
@@ -121,8 +126,29 @@ static void end_worker(Slot *slot)
     end_process(slot);
 }
 
+/* Makes room for as many open files as the workers need: what an answer that cannot be heard
+ * comes to would be blamed on its document. */
+static bool make_room_for_files(guint n_workers, GError **error)
+{
+    const rlim_t needed = (rlim_t)n_workers * FILES_PER_WORKER + FILES_BESIDE;
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
+        return true;
+    limit.rlim_cur = MIN(needed, limit.rlim_max);
+    if (limit.rlim_cur == needed && setrlimit(RLIMIT_NOFILE, &limit) == 0)
+        return true;
+    g_set_error(error, KK_ERROR, KK_ERROR_SANDBOX,
+                "%u documents at a time need %u open files, and %u are allowed here: fewer --jobs, "
+                "or ulimit -n",
+                n_workers, (guint)needed, (guint)limit.rlim_max);
+    return false;
+}
+
 KkPool *kk_pool_new(const KkPoolOptions *options, GError **error)
 {
+    if (!make_room_for_files(options->n_workers, error))
+        return NULL;
     g_autoptr(KkPool) pool = g_new0(KkPool, 1);
 
     pool->options = *options;
@@ -196,8 +222,8 @@ static bool open_pipes(Slot *slot, int ends[2])
     return true;
 }
 
-/* Gives the slot's task to its worker, anew started if it has died. Where that fails the
- * channels stay closed, which the wait takes for a worker that has died. */
+/* Gives the slot's task to its worker, anew started if it has died. Where that fails all
+ * channels are closed, which the wait takes for a worker that has died. */
 static void give_out(KkPool *pool, Slot *slot)
 {
     int ends[2];
@@ -205,8 +231,12 @@ static void give_out(KkPool *pool, Slot *slot)
     g_byte_array_set_size(slot->answer, 0);
     g_string_truncate(slot->complaints, 0);
     slot->too_long = slot->has_reply = false;
-    if ((slot->fds[SOCKET] < 0 && !start_worker(pool, slot)) || !open_pipes(slot, ends))
+    if (slot->fds[SOCKET] < 0 && !start_worker(pool, slot))
         return;
+    if (!open_pipes(slot, ends)) {
+        end_process(slot);
+        return;
+    }
     if (!worker_send(slot->fds[SOCKET], slot->task->path,
                      (int[]){slot->task->fd, ends[0], ends[1]}))
         end_worker(slot);

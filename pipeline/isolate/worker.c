@@ -25,6 +25,10 @@
 
 enum { FD_FILE, FD_ANSWER, FD_COMPLAINTS, N_FDS };
 
+/* Seconds; the most that a pause in which we were stopped can cost a child of its time. */
+#define LONGEST_WAIT 0.25
+#define LOOK_EVERY 0.005 /* where a child's end cannot be waited for: before Linux 5.3 */
+
 /* ---- messages --------------------------------------------------------------------------- */
 
 typedef union {
@@ -106,6 +110,8 @@ static void take_places(int fds[N_FDS])
     enum { FILE_PLACE = 3, ANSWER_PLACE, FIRST_FREE };
     int file = fcntl(fds[FD_FILE], F_DUPFD, 64), answer = fcntl(fds[FD_ANSWER], F_DUPFD, 64);
 
+    if (file < 0 || answer < 0)
+        _exit(1);
     dup2(fds[FD_COMPLAINTS], STDERR_FILENO);
     dup2(file, FILE_PLACE);
     dup2(answer, ANSWER_PLACE);
@@ -139,22 +145,38 @@ static double now(void)
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
+static bool has_ended(pid_t child)
+{
+    siginfo_t about = {0};
+
+    return waitid(P_PID, (id_t)child, &about, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           about.si_pid == child;
+}
+
 /* Waits for the child's end, and brings it about when time is out, the pool asks, or the pool
- * is gone. */
-static void await(pid_t child, int socket, double deadline, WorkerReply *reply)
+ * is gone. Time in which we were stopped (Ctrl-Z stops the child, too) is none: what a wait
+ * took beyond what it was to take does not count. */
+static void await(pid_t child, int socket, double seconds_left, WorkerReply *reply)
 {
     struct pollfd watched[] = {{.fd = (int)syscall(SYS_pidfd_open, child, 0), .events = POLLIN},
                                {.fd = socket, .events = POLLIN}};
-    int ready;
+    const double longest = watched[0].fd >= 0 ? LONGEST_WAIT : LOOK_EVERY;
+    bool ended = false, asked = false;
 
-    do
-        ready = poll(watched, 2, (int)(1000 * MAX(deadline - now(), 0)) + 1);
-    while ((ready < 0 && errno == EINTR) || (ready == 0 && now() < deadline));
-    reply->out_of_time = ready == 0;
-    reply->called_off = watched[0].revents == 0 && watched[1].revents != 0;
-    if (watched[0].revents == 0)
+    while (!ended && !asked && seconds_left > 0) {
+        double wait = MIN(seconds_left, longest), before = now();
+
+        poll(watched, 2, (int)(1000 * wait) + 1);
+        seconds_left -= MIN(now() - before, wait);
+        ended = has_ended(child);
+        asked = watched[1].revents != 0;
+    }
+    reply->out_of_time = !ended && !asked;
+    reply->called_off = !ended && asked;
+    if (!ended)
         kill(child, SIGKILL);
-    close(watched[0].fd);
+    if (watched[0].fd >= 0)
+        close(watched[0].fd);
 }
 
 static double seconds(const struct timeval *time)
@@ -177,7 +199,7 @@ static void serve(int socket, const char *path, int fds[N_FDS], const KkPoolOpti
     if (child < 0) {
         reply.wait_status = SIGKILL; /* as if it had been killed at once: tried again */
     } else {
-        await(child, socket, begun + options->limits.wall_seconds, &reply);
+        await(child, socket, options->limits.wall_seconds, &reply);
         while (wait4(child, &reply.wait_status, 0, &usage) < 0 && errno == EINTR)
             ;
     }

@@ -6,11 +6,16 @@
 
 #include "support.h"
 
+#include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -263,6 +268,103 @@ static void file_that_changed_is_no_report(void)
     g_assert_null(answer->result);
 }
 
+/* A caller that knows no hash takes the file as it is. */
+static void file_of_no_known_hash_is_read(void)
+{
+    KkPoolOptions options = quick_options(NULL);
+    g_autoptr(KkPool) pool = kk_pool_new(&options, NULL);
+    KkTask *task = task_of("source.txt", transcript());
+
+    g_clear_pointer(&task->sha256, g_free);
+    kk_pool_submit(pool, task);
+    g_autoptr(KkAnswer) answer = kk_pool_wait(pool, -1);
+    g_assert_cmpint(answer->fate, ==, KK_FATE_OK);
+}
+
+/* Ctrl-Z stops worker and child: that is no time of theirs. */
+static int stop_with_its_worker(const char *path, int fd, const char *password, int answer_fd,
+                                const KkLimits *limits)
+{
+    pid_t worker = getppid(), child = getpid();
+
+    if (fork() == 0) {
+        kill(worker, SIGSTOP);
+        kill(child, SIGSTOP);
+        sleep(2);
+        kill(child, SIGCONT);
+        kill(worker, SIGCONT);
+        _exit(0);
+    }
+    usleep(200000); /* of its time; then it is stopped */
+    return kk_work_extract(path, fd, password, answer_fd, limits);
+}
+
+static void time_in_which_it_was_stopped_is_none(void)
+{
+    KkPoolOptions options = quick_options(stop_with_its_worker);
+
+    options.limits.wall_seconds = 1;
+    g_autoptr(KkAnswer) answer = read_one(&options, "source.txt", transcript());
+    g_assert_cmpint(answer->fate, ==, KK_FATE_OK);
+}
+
+static bool without_pidfd;
+
+/* The C library's, but as on a kernel or in a container that knows no pidfd_open(). */
+long syscall(long number, ...)
+{
+    static long (*own)(long, ...);
+    long arguments[6];
+    va_list list;
+
+    if (number == SYS_pidfd_open && without_pidfd) {
+        errno = ENOSYS;
+        return -1;
+    }
+    va_start(list, number);
+    for (gsize i = 0; i < G_N_ELEMENTS(arguments); i++)
+        arguments[i] = va_arg(list, long);
+    va_end(list);
+    if (own == NULL)
+        *(void **)&own = dlsym(RTLD_NEXT, "syscall");
+    return own(number, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4],
+               arguments[5]);
+}
+
+static void older_kernel_is_no_reason_to_wait(void)
+{
+    KkPoolOptions options = quick_options(mock);
+
+    without_pidfd = true;
+    g_autoptr(KkAnswer) good = read_one(&options, "good-1.txt", transcript());
+    g_autoptr(KkAnswer) hanging = read_one(&options, "hang-1.txt", transcript());
+    without_pidfd = false;
+    g_assert_cmpint(good->fate, ==, KK_FATE_OK);
+    g_assert_cmpfloat(good->wall_seconds, <, 1);
+    g_assert_cmpint(hanging->fate, ==, KK_FATE_TIMEOUT_WALL);
+}
+
+/* Files that cannot be opened are not their documents' fault. */
+static void too_many_workers_for_the_files_allowed_are_refused(void)
+{
+    struct rlimit before, few;
+    KkPoolOptions options = quick_options(NULL);
+    g_autoptr(GError) error = NULL;
+
+    getrlimit(RLIMIT_NOFILE, &before);
+    few = (struct rlimit){200, before.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &few);
+    options.n_workers = 100; /* the limit is ours to raise */
+    KkPool *pool = kk_pool_new(&options, &error);
+    g_assert_no_error(error);
+    kk_pool_free(pool);
+    options.n_workers = (guint)before.rlim_max;
+    pool = kk_pool_new(&options, &error);
+    setrlimit(RLIMIT_NOFILE, &before);
+    g_assert_null(pool);
+    g_assert_error(error, KK_ERROR, KK_ERROR_SANDBOX);
+}
+
 static void same_report_as_in_our_own_process(void)
 {
     KkPoolOptions options = {.n_workers = 1, .limits = KK_LIMITS_DEFAULT};
@@ -345,6 +447,13 @@ int main(int argc, char **argv)
                     child_that_was_killed_is_tried_again);
     g_test_add_func("/isolate/pool/worker-that-died-is-replaced", worker_that_died_is_replaced);
     g_test_add_func("/isolate/pool/file-that-changed-is-no-report", file_that_changed_is_no_report);
+    g_test_add_func("/isolate/pool/file-of-no-known-hash-is-read", file_of_no_known_hash_is_read);
+    g_test_add_func("/isolate/pool/time-in-which-it-was-stopped-is-none",
+                    time_in_which_it_was_stopped_is_none);
+    g_test_add_func("/isolate/pool/older-kernel-is-no-reason-to-wait",
+                    older_kernel_is_no_reason_to_wait);
+    g_test_add_func("/isolate/pool/too-many-workers-for-the-files-allowed-are-refused",
+                    too_many_workers_for_the_files_allowed_are_refused);
     g_test_add_func("/isolate/pool/same-report-as-in-our-own-process",
                     same_report_as_in_our_own_process);
 #ifndef KK_SANITIZED
