@@ -12,7 +12,8 @@ from imports import PROGRAM, Scratch
 
 import make_torture
 
-# In place of ssh: passes over options and the host's name, and runs the command here.
+# In place of ssh: passes over options and the host's name, and runs the command here, with the shell
+# named as sshd names it (GNU parallel's far end runs nothing without).
 STAND_IN = """#!/bin/sh
 while [ $# -gt 0 ]; do
     case $1 in
@@ -22,7 +23,7 @@ while [ $# -gt 0 ]; do
     esac
 done
 [ "$1" != -- ] || shift
-exec sh -c "$*"
+exec env SHELL=/bin/sh sh -c "$*"
 """
 
 RECIPE = r"""
