@@ -21,7 +21,8 @@ KK_BEGIN_DECLS
  * the first counts. Validation is not read: the caller makes it anew with kk_validate(),
  * whose own doubts are left out of the diagnostics for that.
  *
- * Numbers: as many decimals as the value has, so "10,0" comes back as 10.
+ * Numbers: with the decimals that stand there, so that 10.0 comes back as the "10,0" of a page;
+ * of a third decimal and those after it only zeros are let pass, and then the value tells.
  * Errors: %KK_ERROR_DAMAGED, naming the member; %KK_ERROR_NOT_A_REPORT for JSON of another
  * schema.
  *

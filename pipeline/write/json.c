@@ -80,7 +80,8 @@ cJSON *json_file_name(const char *name)
     return string;
 }
 
-bool json_decimal_text(double value, int decimals, char text[JSON_DECIMAL_SIZE])
+/* Of the zeros at its end those of the first @kept decimals stay. */
+static bool write_decimal(double value, int decimals, int kept, char text[JSON_DECIMAL_SIZE])
 {
     if (!isfinite(value) || fabs(value) > MAX_NUMBER)
         return false;
@@ -89,11 +90,16 @@ bool json_decimal_text(double value, int decimals, char text[JSON_DECIMAL_SIZE])
     guint64 size = (guint64)ABS(hundredths);
     int n = g_snprintf(text, JSON_DECIMAL_SIZE, "%s%" G_GUINT64_FORMAT ".%02d",
                        hundredths < 0 ? "-" : "", size / 100, (int)(size % 100));
-    while (text[n - 1] == '0')
+    for (int d = 2; d > kept && text[n - 1] == '0'; d--)
         text[--n] = '\0';
     if (text[n - 1] == '.')
         text[--n] = '\0';
     return true;
+}
+
+bool json_decimal_text(double value, int decimals, char text[JSON_DECIMAL_SIZE])
+{
+    return write_decimal(value, decimals, 0, text);
 }
 
 cJSON *json_decimal(double value, int decimals)
@@ -105,7 +111,11 @@ cJSON *json_decimal(double value, int decimals)
 
 cJSON *json_number(const KkNumber *printed)
 {
-    return printed->set ? json_decimal(printed->value, printed->decimals) : cJSON_CreateNull();
+    char text[JSON_DECIMAL_SIZE];
+
+    return printed->set && write_decimal(printed->value, printed->decimals, printed->decimals, text)
+               ? cJSON_CreateRaw(text)
+               : cJSON_CreateNull();
 }
 
 cJSON *json_integer(gint64 value)

@@ -19,7 +19,8 @@ cJSON *json_string(const char *text); /* null for NULL */
  * bytes that are no UTF-8 stand there as "\xff". */
 cJSON *json_file_name(const char *name);
 cJSON *json_decimal(double value, int decimals);
-cJSON *json_number(const KkNumber *printed); /* null where nothing is printed */
+/* With the decimals that are printed, "10,0" as 10.0; null where nothing is. */
+cJSON *json_number(const KkNumber *printed);
 cJSON *json_integer(gint64 value);
 cJSON *json_integer_or_null(int value); /* null for 0 and less */
 cJSON *json_add_array(cJSON *object, const char *name);

@@ -156,16 +156,20 @@ const char *reader_sha256_or_null(Reader *reader, const cJSON *object, const cha
 
 /* ---- numbers ---------------------------------------------------------------------------- */
 
-/* @value with the decimals that it needs; unset: more than two. */
-static KkNumber number_from(double value)
+#define MAX_DECIMALS 2
+
+/* The number with the decimals that stand there, or that it needs; unset: more than two. */
+static KkNumber number_from(const cJSON *member)
 {
-    static const int powers[] = {1, 10, 100};
+    static const int powers[MAX_DECIMALS + 1] = {1, 10, 100};
+    const int written = member->valueint; /* of keep_decimals() */
 
-    for (int d = 0; d < (int)G_N_ELEMENTS(powers); d++) {
-        double digits = round(value * powers[d]);
+    for (int d = 0; d <= MAX_DECIMALS; d++) {
+        double digits = round(member->valuedouble * powers[d]);
 
-        if (fabs(value * powers[d] - digits) < 1e-6)
-            return (KkNumber){true, digits / powers[d] + 0.0, d}; /* of minus zero: zero */
+        if (fabs(member->valuedouble * powers[d] - digits) < 1e-6)
+            return (KkNumber){true, digits / powers[d] + 0.0, /* of minus zero: zero */
+                              written <= MAX_DECIMALS ? MAX(d, written) : d};
     }
     return (KkNumber){false, 0, 0};
 }
@@ -182,10 +186,10 @@ KkNumber reader_number_or_null(Reader *reader, const cJSON *object, const char *
         reader_refuse(reader, name, "must be a number or null");
     } else if (!isfinite(value) || value < least || value > most) {
         reader_refuse(reader, name, "is out of range");
-    } else if (!number_from(value).set) {
+    } else if (!number_from(member).set) {
         reader_refuse(reader, name, "has more than two decimals");
     } else {
-        return number_from(value);
+        return number_from(member);
     }
     return (KkNumber){false, 0, 0};
 }
@@ -195,7 +199,7 @@ gint64 reader_integer_or(Reader *reader, const cJSON *object, const char *name, 
 {
     KkNumber number = reader_number_or_null(reader, object, name, least, most);
 
-    if (number.set && number.decimals > 0)
+    if (number.set && number.value != round(number.value))
         reader_refuse(reader, name, "must be an integer");
     return number.set ? llround(number.value) : none;
 }
@@ -273,6 +277,35 @@ static const char *trouble_of(const char *text, gsize length)
     return NULL;
 }
 
+/* The next number of @text that is none of a string's characters. */
+static const char *next_number(const char *text)
+{
+    for (bool quoted = false; quoted || strchr("-0123456789", *text) == NULL; text++) {
+        if (quoted && *text == '\\')
+            text++;
+        else if (*text == '"')
+            quoted = !quoted;
+    }
+    return text;
+}
+
+/* cJSON keeps of 10.0 the value alone. A tree's numbers stand in the text in the tree's order:
+ * how many decimals each has goes where cJSON has the value as an integer, which nobody asks for.
+ * Returns where @item's text ends. */
+static const char *keep_decimals(cJSON *item, const char *text)
+{
+    if (cJSON_IsNumber(item)) {
+        const char *number = next_number(text);
+        const char *point = number + strspn(number, "-0123456789");
+
+        item->valueint = *point == '.' ? (int)MIN(strspn(point + 1, "0123456789"), G_MAXINT) : 0;
+        return number + strspn(number, "+-.0123456789eE");
+    }
+    for (cJSON *inner = item->child; inner != NULL; inner = inner->next)
+        text = keep_decimals(inner, text);
+    return text;
+}
+
 cJSON *reader_parse(const char *text, gsize length, GError **error)
 {
     const char *trouble = "is not valid UTF-8", *end = NULL;
@@ -286,8 +319,11 @@ cJSON *reader_parse(const char *text, gsize length, GError **error)
     }
     while (root != NULL && end < text + length && g_ascii_isspace(*end))
         end++;
-    if (root != NULL && end == text + length)
+    if (root != NULL && end == text + length) {
+        if (cJSON_IsObject(root)) /* its brace ends the last number, too */
+            keep_decimals(root, text);
         return root;
+    }
     if (root != NULL)
         trouble = "goes on after its end";
     cJSON_Delete(root);

@@ -147,6 +147,33 @@ static void document_is_read_whole(void)
     g_assert_null(result->validation);
 }
 
+/* "10,0" is more than 10: it stands for [9.95, 10.05). */
+static void decimals_that_stand_there_are_kept(void)
+{
+    static const struct {
+        const char *written;
+        double value;
+        int decimals;
+    } cases[] = {{"10.0", 10, 1}, {"10.00", 10, 2},    {"10.50", 10.5, 2}, {"10.000", 10, 0},
+                 {"1e1", 10, 0},  {"105e-1", 10.5, 1}, {"1.0e1", 10, 1},   {"-0.0", 0, 1}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *member = g_strdup_printf("\"achieved\":%s", cases[i].written);
+        g_autofree char *json = dup_changed("\"achieved\":10.5", member);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(KkResult) result = read_text(json, &error);
+
+        g_assert_no_error(error);
+        const KkArea *area = g_ptr_array_index(result->report->areas, 0);
+        const KkQuestion *question = g_ptr_array_index(area->questions, 0);
+        g_test_message("%s", cases[i].written);
+        g_assert_cmpfloat(question->score.achieved.value, ==, cases[i].value);
+        g_assert_cmpint(question->score.achieved.decimals, ==, cases[i].decimals);
+        g_assert_cmpint(question->score.max.decimals, ==, 0);
+        g_assert_cmpint(question->score.percent.decimals, ==, 2);
+    }
+}
+
 static void member_of_a_wrong_type_is_named(void)
 {
     assert_refused("\"number\":1,", "\"number\":\"1\",", "areas[0].number: must be a number");
@@ -400,6 +427,7 @@ int main(int argc, char **argv)
     TEST("/write/read-json", fixtures_come_back_as_they_were);
     TEST("/write/read-json", shared_reports_come_back_as_they_were);
     TEST("/write/read-json", document_is_read_whole);
+    TEST("/write/read-json", decimals_that_stand_there_are_kept);
     TEST("/write/read-json", member_of_a_wrong_type_is_named);
     TEST("/write/read-json", member_out_of_range_is_named);
     TEST("/write/read-json", missing_and_strange_members_are_named);

@@ -89,7 +89,8 @@ static void numbers_are_as_printed(void)
     assert_achieved("10,5", "\"achieved\":10.5,");
     assert_achieved("66.67", "\"achieved\":66.67,");
     assert_achieved("0,1", "\"achieved\":0.1,");
-    assert_achieved("70,0", "\"achieved\":70,");
+    assert_achieved("70,0", "\"achieved\":70.0,");
+    assert_achieved("70,00", "\"achieved\":70.00,");
     assert_achieved("1000", "\"achieved\":1000,");
     assert_achieved("0", "\"achieved\":0,");
     assert_achieved("–", "\"achieved\":null,");
