@@ -96,23 +96,3 @@ bool parse_options(GOptionContext *context, int *argc, char ***argv)
     say("usage", help);
     return false;
 }
-
-int print_each(int argc, char **argv, DupJson dup_json)
-{
-    int status = STATUS_OK;
-
-    for (int i = 1; i < argc; i++) {
-        g_autoptr(GError) error = NULL;
-        g_autofree char *json = dup_json(argv[i], argc == 2, &error);
-
-        if (json == NULL) {
-            say(argv[i], error->message);
-            status = STATUS_UNPROCESSED;
-            continue;
-        }
-        g_autofree char *line = g_strconcat(json, "\n", NULL);
-        if (print_out(line) != STATUS_OK)
-            return STATUS_FORBIDDEN;
-    }
-    return status;
-}

@@ -59,17 +59,13 @@ void say(const char *path, const char *message);
 int print_out(const char *text);
 /* Whether standard output is a terminal that is to show colours. */
 bool wants_colour(void);
-/* A file's JSON, pretty or in a line; NULL with @error. */
-typedef char *(*DupJson)(const char *path, bool pretty, GError **error);
-/* Prints each named file's JSON: one pretty, several a line each; says what it cannot read,
- * and goes on. A status. */
-int print_each(int argc, char **argv, DupJson dup_json);
 /* Takes a document's @result, which it frees, or NULL with @error; @only: its file holds no
  * other. Whether to go on. */
 typedef bool (*TakeResult)(gpointer data, const char *name, KkResult *result, bool only,
                            const GError *error);
-/* Gives the results of a report, or of each document of JSON that extract wrote. */
-void read_results(const char *path, const char *password, TakeResult take, gpointer data);
+/* Gives the results of a report, or of each document of JSON that extract wrote. False, with the
+ * trouble said, where no report can be read: the sandbox is missing. */
+bool read_results(const char *path, const char *password, TakeResult take, gpointer data);
 /* Parses options; NULL on wrong usage, which it has explained. */
 GOptionContext *new_context(const char *arguments, const char *about, const char *examples,
                             const GOptionEntry *entries);

@@ -1,5 +1,5 @@
 /* command_audit.c - kompass audit FILE --out DIR: where on the pages every value was read. */
-#include "command.h"
+#include "isolation.h"
 
 #include <stdio.h>
 
@@ -11,12 +11,17 @@ static const GOptionEntry entries[] = {
     G_OPTION_ENTRY_NULL,
 };
 
+/* Read in one child, drawn in another. */
 static bool audit(const char *path, GError **error)
 {
+    const KkLimits limits = isolation_options(password).limits;
     g_autoptr(KkInput) input = kk_discover(path, error);
-    g_autoptr(KkResult) result = input != NULL ? kk_process(input, password, NULL, error) : NULL;
+    g_autoptr(KkAnswer) answer = input != NULL ? read_apart(path, false, password, error) : NULL;
 
-    return result != NULL && kk_audit_write(input, password, result, out, error);
+    if (answer != NULL && answer->result == NULL)
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_DAMAGED, answer->message);
+    return answer != NULL && answer->result != NULL &&
+           kk_audit_write(input, password, answer->result, out, &limits, error);
 }
 
 int command_audit(int argc, char **argv)
@@ -29,7 +34,8 @@ int command_audit(int argc, char **argv)
         "huddinge/index.html\n",
         entries);
 
-    if (!parse_options(context, &argc, &argv))
+    add_limit_options(context);
+    if (!parse_options(context, &argc, &argv) || !check_isolation_options())
         return STATUS_USAGE;
     if (argc != 2 || out == NULL) {
         say("audit", "name one PDF and, with --out, a folder to make; see kompass audit --help");
@@ -38,7 +44,8 @@ int command_audit(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     if (audit(argv[1], &error))
         return STATUS_OK;
-    bool forbidden = g_error_matches(error, KK_ERROR, KK_ERROR_WRITE);
+    bool forbidden = g_error_matches(error, KK_ERROR, KK_ERROR_WRITE) ||
+                     g_error_matches(error, KK_ERROR, KK_ERROR_SANDBOX);
     say(forbidden ? "audit" : argv[1], error->message);
     return forbidden ? STATUS_FORBIDDEN : STATUS_UNPROCESSED;
 }

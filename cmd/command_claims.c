@@ -1,5 +1,5 @@
 /* command_claims.c - kompass claims FILE…: one page pretty, several as NDJSON. */
-#include "command.h"
+#include "isolation.h"
 
 static char *password;
 
@@ -8,28 +8,62 @@ static const GOptionEntry entries[] = {
     G_OPTION_ENTRY_NULL,
 };
 
-static char *read_claims(const char *path, bool pretty, GError **error)
-{
-    g_autoptr(KkInput) input = kk_discover(path, error);
-    g_autoptr(KkClaims) claims =
-        input != NULL ? kk_claims_process(input, password, error) : NULL;
+typedef struct {
+    bool pretty;
+    int status;
+} Run;
 
-    return claims != NULL ? kk_write_claims_json(claims, pretty) : NULL;
+static bool take(gpointer data, const KkAnswer *answer)
+{
+    Run *run = data;
+
+    if (answer->claims == NULL) {
+        say(answer->task->path, answer->message);
+        run->status = STATUS_UNPROCESSED;
+        return true;
+    }
+    g_autofree char *json = kk_write_claims_json(answer->claims, run->pretty);
+    g_autofree char *line = g_strconcat(json, "\n", NULL);
+    return print_out(line) == STATUS_OK;
+}
+
+static int read_all(char **names, guint n_names)
+{
+    g_autoptr(GError) error = NULL;
+    Run run = {n_names == 1 && !g_file_test(names[0], G_FILE_TEST_IS_DIR), STATUS_OK};
+    KkPoolOptions options = isolation_options(password);
+
+    options.claims = true;
+    options.n_workers = run.pretty ? 1 : options.n_workers;
+    g_autoptr(KkPool) pool = kk_pool_new(&options, &error);
+    if (pool == NULL) {
+        say("claims", error->message);
+        return STATUS_FORBIDDEN;
+    }
+    g_autoptr(KkWalk) walk = kk_walk_new(names, n_names);
+    Batch batch = {.walk = walk, .pool = pool, .in_order = true, .take = take, .data = &run};
+    if (run_batch(&batch, NULL))
+        return run.status;
+    return is_interrupted() ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
 }
 
 int command_claims(int argc, char **argv)
 {
-    g_autoptr(GOptionContext) context =
-        new_context("FILE…", "Reads what pages (text, HTML, PDF) say of Kommunkompassen results.",
-                    "One file gives one JSON document, several give a line each (NDJSON).\n\n"
-                    "Example:\n  kompass claims pressmeddelande.html | jq '.claims[].value'\n",
-                    entries);
+    g_autoptr(GOptionContext) context = new_context(
+        "FILE|DIR…", "Reads what pages (text, HTML, PDF) say of Kommunkompassen results.",
+        "One file gives one JSON document, several give a line each (NDJSON), in their\n"
+        "order.\n\n"
+        "Example:\n  kompass claims pressmeddelande.html | jq '.claims[].value'\n",
+        entries);
 
-    if (!parse_options(context, &argc, &argv))
+    add_isolation_options(context);
+    spell_jobs_out(argc, argv);
+    if (!parse_options(context, &argc, &argv) || !check_isolation_options())
         return STATUS_USAGE;
     if (argc < 2) {
         say("claims", "name the pages to read; see kompass claims --help");
         return STATUS_USAGE;
     }
-    return print_each(argc, argv, read_claims);
+    hear_signals();
+    return read_all(argv + 1, (guint)argc - 1);
 }

@@ -1,5 +1,5 @@
 /* command_dump.c - kompass dump --stage S FILE: for those who look into the chain. */
-#include "command.h"
+#include "isolation.h"
 
 #include <string.h>
 
@@ -23,7 +23,8 @@ int command_dump(int argc, char **argv)
                     "Example:\n  kompass dump --stage layout report.pdf\n",
                     entries);
 
-    if (!parse_options(context, &argc, &argv))
+    add_limit_options(context);
+    if (!parse_options(context, &argc, &argv) || !check_isolation_options())
         return STATUS_USAGE;
     if (argc != 2 || stage == NULL || !g_strv_contains(stages, stage)) {
         say("dump", "name a stage and one file; see kompass dump --help");
@@ -31,6 +32,10 @@ int command_dump(int argc, char **argv)
     }
     g_autoptr(GError) error = NULL;
     g_autoptr(KkInput) input = kk_discover(argv[1], &error);
+    if (input != NULL && !confine_to(input, &error)) {
+        say("dump", error->message);
+        return STATUS_FORBIDDEN;
+    }
     g_autofree char *text = input != NULL ? kk_dump(input, stage, password, &error) : NULL;
     if (text == NULL) {
         say(argv[1], error->message);

@@ -183,12 +183,10 @@ static int extract_one(const char *path)
     g_autoptr(KkInput) input = kk_discover(path, &error);
 
     times.discover = seconds_since(start);
-    if (input != NULL && !confine_to(path, &error)) {
+    if (input != NULL && !confine_to(input, &error)) {
         say("extract", error->message);
         return STATUS_FORBIDDEN;
     }
-    if (input != NULL)
-        input->on_page = kk_begin_page;
     g_autoptr(KkResult) result = input != NULL ? kk_process(input, password, &times, &error) : NULL;
     if (result == NULL) {
         say(path, error->message);

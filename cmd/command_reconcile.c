@@ -1,6 +1,6 @@
 /* command_reconcile.c - kompass reconcile REPORTS… --claims PAGES…: published claims against
  * the reports, or those of an archive. */
-#include "command.h"
+#include "isolation.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -59,17 +59,19 @@ static bool take(gpointer data, const char *name, KkResult *result, bool only, c
     return true;
 }
 
-static void read_page(Sources *sources, const char *path)
+/* False: no page can be read. */
+static bool read_page(Sources *sources, const char *path)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(KkInput) input = kk_discover(path, &error);
-    KkClaims *page = input != NULL ? kk_claims_process(input, password, &error) : NULL;
+    g_autoptr(KkAnswer) answer = read_apart(path, true, password, &error);
 
-    if (page != NULL)
-        g_ptr_array_add(sources->pages, page);
-    else
-        say(path, error->message);
-    sources->all = sources->all && page != NULL;
+    if (answer == NULL || answer->claims == NULL) {
+        say(path, answer != NULL ? answer->message : error->message);
+        sources->all = false;
+    } else {
+        g_ptr_array_add(sources->pages, g_steal_pointer(&answer->claims));
+    }
+    return answer != NULL;
 }
 
 /* ---- reports of an archive ---------------------------------------------------------------- */
@@ -238,7 +240,8 @@ int command_reconcile(int argc, char **argv)
     g_autofree char **spread = spread_claims(argc, argv, &n);
     char **rest = spread;
 
-    if (!parse_options(context, &n, &rest))
+    add_limit_options(context);
+    if (!parse_options(context, &n, &rest) || !check_isolation_options())
         return STATUS_USAGE;
     bool known = format == NULL || strcmp(format, "json") == 0 || strcmp(format, "table") == 0;
     if (!known) {
@@ -254,9 +257,11 @@ int command_reconcile(int argc, char **argv)
     g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func((GDestroyNotify)kk_claims_free);
     Sources sources = {results, claims, true};
     for (int i = 1; i < n; i++)
-        read_results(rest[i], password, take, &sources);
+        if (!read_results(rest[i], password, take, &sources))
+            return STATUS_FORBIDDEN;
     for (char **page = pages; *page != NULL; page++)
-        read_page(&sources, *page);
+        if (!read_page(&sources, *page))
+            return STATUS_FORBIDDEN;
     if (archive_path != NULL && !read_archive(&sources))
         return STATUS_FORBIDDEN;
     g_autoptr(KkReconciliation) reconciliation = kk_reconcile(results, claims);

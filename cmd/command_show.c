@@ -3,7 +3,7 @@
  * What the program adds to what the report prints is marked: the sum of the areas is computed. */
 #include "terminal.h"
 
-#include "command.h"
+#include "isolation.h"
 
 #include <string.h>
 
@@ -641,7 +641,8 @@ int command_show(int argc, char **argv)
         "  kompass show --items --questions huddinge-2017.pdf\n",
         entries);
 
-    if (!parse_options(context, &argc, &argv))
+    add_limit_options(context);
+    if (!parse_options(context, &argc, &argv) || !check_isolation_options())
         return STATUS_USAGE;
     if (argc != 2) {
         say("show", "name one report; see kompass show --help");
@@ -649,7 +650,8 @@ int command_show(int argc, char **argv)
     }
     g_autoptr(GString) out = g_string_new(NULL);
     Show show = {out, terminal_of_output(), true};
-    read_results(argv[1], password, take, &show);
+    if (!read_results(argv[1], password, take, &show))
+        return STATUS_FORBIDDEN;
     int status = out->len > 0 ? print_paged(out->str) : STATUS_OK;
     return status != STATUS_OK ? status : show.read ? STATUS_OK : STATUS_UNPROCESSED;
 }

@@ -1,5 +1,5 @@
 /* command_validate.c - kompass validate FILE|DIR…: do the printed numbers add up? */
-#include "command.h"
+#include "isolation.h"
 
 #include <string.h>
 
@@ -26,7 +26,7 @@ typedef struct {
     bool table, pretty, colour;
     int by_status[3]; /* by KkStatus */
     int not_read;
-    bool forbidden; /* the output cannot be written: stop */
+    bool forbidden; /* the output cannot be written, no sandbox: stop */
 } Run;
 
 /* ---- the table -------------------------------------------------------------------------- */
@@ -224,8 +224,8 @@ static void read_all(Run *run, KkWalk *walk)
     while (!run->forbidden && kk_walk_next(walk, &found)) {
         if (found.error != NULL)
             not_read(run, found.path, found.error);
-        else
-            read_results(found.path, password, take, run);
+        else if (!read_results(found.path, password, take, run))
+            run->forbidden = true;
         g_free(found.path);
         g_clear_error(&found.error);
     }
@@ -267,7 +267,8 @@ static bool parse_arguments(int *argc, char ***argv)
         "  kompass extract *.pdf > all.ndjson && kompass validate --format ndjson all.ndjson\n",
         entries);
 
-    if (!parse_options(context, argc, argv))
+    add_limit_options(context);
+    if (!parse_options(context, argc, argv) || !check_isolation_options())
         return false;
     if (*argc < 2) {
         say("validate", "name the reports to check; see kompass validate --help");

@@ -39,14 +39,19 @@ static const GOptionEntry limit_entries[] = {
     G_OPTION_ENTRY_NULL,
 };
 
-void add_isolation_options(GOptionContext *context)
+void add_limit_options(GOptionContext *context)
 {
     GOptionGroup *group = g_option_group_new(
         "limits", "What a document may take:", "Shows the limits of a document", NULL, NULL);
 
     g_option_group_add_entries(group, limit_entries);
-    g_option_context_add_main_entries(context, job_entries, NULL);
     g_option_context_add_group(context, group);
+}
+
+void add_isolation_options(GOptionContext *context)
+{
+    g_option_context_add_main_entries(context, job_entries, NULL);
+    add_limit_options(context);
 }
 
 void spell_jobs_out(int argc, char **argv)
@@ -149,14 +154,17 @@ static void prepare_ends(const char *path)
     arm_allocation_guard(STATUS_UNPROCESSED, dup_message(path, words));
 }
 
-bool confine_to(const char *path, GError **error)
+bool confine_to(KkInput *input, GError **error)
 {
-    kk_extract_warm_up(false);
+    kk_extract_warm_up(false, strcmp(input->media_type, "text/html") == 0);
     kk_patterns_seal(false);
     told_limits();
-    prepare_ends(path);
+    prepare_ends(input->path);
     alarm((unsigned)limits.wall_seconds);
-    return kk_confine_self(&limits, error);
+    if (!kk_confine_self(&limits, error))
+        return false;
+    kk_begin_document(input);
+    return true;
 }
 
 /* ---- signals ---------------------------------------------------------------------------- */
@@ -234,6 +242,28 @@ static KkTask *open_task(KkFound *found, KkAnswer **refusal)
         close(fd);
     *refusal = refuse(found->path, NULL, bytes, found->error);
     return NULL;
+}
+
+KkAnswer *read_apart(const char *path, bool claims, const char *password, GError **error)
+{
+    static KkPool *pools[2]; /* as long as the program */
+    KkFound found = {.path = (char *)path, .named = true};
+    KkAnswer *answer = NULL;
+
+    if (pools[claims] == NULL) {
+        KkPoolOptions options = isolation_options(password);
+
+        options.n_workers = 1;
+        options.claims = claims;
+        pools[claims] = kk_pool_new(&options, error);
+    }
+    KkTask *task = pools[claims] != NULL ? open_task(&found, &answer) : NULL;
+    if (task != NULL)
+        kk_pool_submit(pools[claims], task);
+    while (task != NULL && answer == NULL)
+        answer = kk_pool_wait(pools[claims], -1);
+    g_clear_error(&found.error);
+    return answer;
 }
 
 static void take(Progress *progress, KkAnswer *answer)

@@ -4,7 +4,8 @@
 
 #include "command.h"
 
-/* Adds --jobs, --sandbox and the limits to @context. */
+/* Adds --sandbox and the limits to @context; the second --jobs, too. */
+void add_limit_options(GOptionContext *context);
 void add_isolation_options(GOptionContext *context);
 /* "-j4" as "--jobs=4": GLib wants a short option's value apart. */
 void spell_jobs_out(int argc, char **argv);
@@ -13,9 +14,14 @@ bool check_isolation_options(void);
 /* As the options say. */
 KkPoolOptions isolation_options(const char *password);
 
-/* Confines this process to the reading of @path, which must be open: what ends it is said, and
- * the status is STATUS_UNPROCESSED. */
-bool confine_to(const char *path, GError **error);
+/* Confines this process to @input, which has been read: what ends it is said, and the status is
+ * STATUS_UNPROCESSED. */
+bool confine_to(KkInput *input, GError **error);
+
+/* Reads one document in a child, as the options say: a report, or, with @claims, a page. The first
+ * call starts a process for all of its kind, with its @password. Returns what to free with
+ * kk_answer_free(); NULL with @error where no child can be confined. */
+KkAnswer *read_apart(const char *path, bool claims, const char *password, GError **error);
 
 /* What a command does with many documents. */
 typedef struct {
@@ -34,7 +40,8 @@ typedef struct {
 /* What became of a document, for an archive; all lent by @answer. */
 KkRecord record_of(const KkAnswer *answer);
 
-/* Reads all documents. False: stopped, by take() or a signal; or, with @error, the list broke off. */
+/* Reads all documents. False: stopped, by take() or a signal; or, with @error, the list broke off.
+ */
 bool run_batch(const Batch *batch, GError **error);
 
 /* Signals that ask for an end (Ctrl-C) are heard from now on. */

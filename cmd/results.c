@@ -1,6 +1,7 @@
-/* results.c - the results in a file: a report's, or those of JSON that extract wrote, told by
- * its first byte. Of JSON nothing that was validated before is believed. */
-#include "command.h"
+/* results.c - the results in a file: a report's, which is read in a confined child, or those of
+ * JSON that extract wrote, told by its first byte. What was validated elsewhere is validated anew.
+ */
+#include "isolation.h"
 
 #include <string.h>
 
@@ -49,8 +50,7 @@ static void read_stream(const char *path, const char *text, const char *end, Tak
     for (int n = 1; text < end; n++) {
         g_autoptr(GError) error = NULL;
         const char *next = next_document(text, end);
-        g_autofree char *name =
-            only ? g_strdup(path) : g_strdup_printf("%s, document %d", path, n);
+        g_autofree char *name = only ? g_strdup(path) : g_strdup_printf("%s, document %d", path, n);
         KkResult *result = read_document(text, (gsize)(next - text), &error);
 
         if (!take(data, name, result, only, error))
@@ -59,27 +59,51 @@ static void read_stream(const char *path, const char *text, const char *end, Tak
     }
 }
 
-void read_results(const char *path, const char *password, TakeResult take, gpointer data)
+/* Whether the file holds JSON, and then its text. */
+static bool is_json(const KkInput *input, const char **first, const char **end)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(input->bytes, &length);
+
+    *end = text + length;
+    *first = skip_blanks(text, *end);
+    return (*first < *end && **first == '{') || is_list(*first, *end);
+}
+
+/* What the child answered holds no sums of areas: they come of validating it here. */
+static KkResult *read_report(const char *path, const char *password, GError **error)
+{
+    g_autoptr(KkAnswer) answer = read_apart(path, false, password, error);
+
+    if (answer != NULL && answer->result == NULL)
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_DAMAGED, answer->message);
+    if (answer == NULL || answer->result == NULL)
+        return NULL;
+    g_autofree char *json = kk_write_json(answer->result, false);
+    return read_document(json, strlen(json), error);
+}
+
+bool read_results(const char *path, const char *password, TakeResult take, gpointer data)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(KkInput) input = kk_discover(path, &error);
+    const char *first, *end;
+    KkResult *result = NULL;
 
-    if (input != NULL) {
-        gsize length;
-        const char *text = g_bytes_get_data(input->bytes, &length), *end = text + length;
-        const char *first = skip_blanks(text, end);
-
-        if (first < end && *first == '{') {
+    if (input != NULL && is_json(input, &first, &end)) {
+        if (*first == '{') {
             read_stream(path, first, end, take, data);
-            return;
+            return true;
         }
-        if (is_list(first, end)) {
-            error = g_error_new_literal(KK_ERROR, KK_ERROR_UNKNOWN_KIND,
-                                        "a JSON list: give a document a line (jq -c '.[]')");
-            take(data, path, NULL, true, error);
-            return;
-        }
+        error = g_error_new_literal(KK_ERROR, KK_ERROR_UNKNOWN_KIND,
+                                    "a JSON list: give a document a line (jq -c '.[]')");
+    } else if (input != NULL) {
+        result = read_report(path, password, &error);
     }
-    KkResult *result = input != NULL ? kk_process(input, password, NULL, &error) : NULL;
+    if (g_error_matches(error, KK_ERROR, KK_ERROR_SANDBOX)) {
+        say(path, error->message);
+        return false;
+    }
     take(data, path, result, true, error);
+    return true;
 }

@@ -2,6 +2,7 @@
 #ifndef KK_AUDIT_H
 #define KK_AUDIT_H
 
+#include <kk/isolate.h>
 #include <kk/macros.h>
 #include <kk/process.h>
 
@@ -13,17 +14,18 @@ KK_BEGIN_DECLS
  * @password: (nullable): with which it was opened
  * @result: what was read from it, with its validation
  * @folder: made where there is none
+ * @limits: of the child that draws: what a document may take, each page may; sandbox is not heeded
  *
  * Writes @folder/index.html, one file that needs no other: the pages as pictures, each value
  * framed where it was read, and a list of the values, what is doubtful first. It is written
  * whole or not at all. A folder that holds other things is left alone, unless its index.html
  * is such a page: that one is replaced.
  *
- * Errors: %KK_ERROR_UNKNOWN_KIND for a transcript, which has no pages; %KK_ERROR_WRITE; those
- * of kk_pictures_open().
+ * Errors: %KK_ERROR_UNKNOWN_KIND for a transcript, which has no pages; %KK_ERROR_WRITE;
+ * %KK_ERROR_DAMAGED where drawing ended the child, or the PDF does not open.
  */
 bool kk_audit_write(const KkInput *input, const char *password, const KkResult *result,
-                    const char *folder, GError **error);
+                    const char *folder, const KkLimits *limits, GError **error);
 
 KK_END_DECLS
 

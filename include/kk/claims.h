@@ -52,7 +52,12 @@ typedef struct {
  * Returns: (transfer full): free with kk_claims_free(); or %NULL
  */
 KkClaims *kk_claims_process(const KkInput *input, const char *password, GError **error);
+/** kk_claims_new: Returns: (transfer full): a page that claims nothing, not yet validated. */
+KkClaims *kk_claims_new(void);
+/** kk_claims_free: frees it and all that is in it; takes %NULL. */
 void kk_claims_free(KkClaims *claims);
+/** kk_claim_new: Returns: (transfer full): a claim with a copy of @text, for KkClaims.claims. */
+KkClaim *kk_claim_new(const char *text);
 
 /**
  * kk_claims_read:
@@ -69,6 +74,11 @@ GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostic
  */
 KkValidation *kk_claims_check(const GPtrArray *claims, KkDiagnostics *doubts);
 
+/** kk_claims_rules: (array zero-terminated=1): the names of the checks, of the contract. */
+extern const char *const kk_claims_rules[];
+
+/** kk_claim_kinds: (array zero-terminated=1): the names of the kinds, by #KkClaimKind. */
+extern const char *const kk_claim_kinds[];
 /** kk_claim_kind_name: "total", "area", "change", "lowest-area" or "highest-area": static. */
 const char *kk_claim_kind_name(KkClaimKind kind);
 

@@ -82,11 +82,14 @@ KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics
 /**
  * kk_extract_warm_up:
  * @for_many: whether more than a few documents follow
+ * @web_pages: whether web pages may be among them
  *
  * Loads what reading a document may load later, when files are out of reach; for many, does
  * once what poppler does for the first document of a process (1.1 ms).
  */
-void kk_extract_warm_up(bool for_many);
+void kk_extract_warm_up(bool for_many, bool web_pages);
+/** kk_extract_html_warm_up: loads libxml2 and what it loads itself for a page of either encoding. */
+void kk_extract_html_warm_up(void);
 
 /* As kk_extract(), which chooses among them by the input's media type: PDF; plain text and
  * Markdown; HTML, for which libxml2 is loaded, %KK_ERROR_UNREADABLE where it cannot be. */

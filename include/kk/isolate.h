@@ -1,5 +1,7 @@
 /* isolate.h - documents read in locked child processes, never in our own.
  *
+ * Reports, or pages for what they claim.
+ *
  * A pool holds worker processes. A worker has warmed everything up and parses nothing: for
  * each document it forks a child, which confines itself, reads the one file it was given,
  * answers through a pipe and ends. So what a document does to its reader ends with it.
@@ -12,7 +14,9 @@
 #ifndef KK_ISOLATE_H
 #define KK_ISOLATE_H
 
+#include <kk/claims.h>
 #include <kk/fate.h>
+#include <kk/input.h>
 #include <kk/macros.h>
 
 KK_BEGIN_DECLS
@@ -20,7 +24,7 @@ KK_BEGIN_DECLS
 /* What one document may use. */
 typedef struct {
     int cpu_seconds;         /* of the processor */
-    double page_cpu_seconds; /* for opening the file, for each page, for all that follows */
+    double page_cpu_seconds; /* for opening a PDF, for each page, for all that follows */
     int wall_seconds;        /* by the clock */
     int memory_mb;           /* address space */
     int answer_mb;           /* of the answer; the largest report has 0.2 */
@@ -59,8 +63,11 @@ char *kk_confinement_dup_text(const KkLimits *limits);
  */
 bool kk_confine_self(const KkLimits *limits, GError **error);
 
-/** kk_begin_page: starts the processor time of a page anew; for KkInput.on_page. */
+/** kk_begin_page: starts the processor time of a page anew. */
 void kk_begin_page(void);
+/** kk_begin_document: starts the processor time of what has been read. To open a PDF counts as a
+ * page, and each page begins anew; a text has none and may take the document's. */
+void kk_begin_document(KkInput *input);
 
 /**
  * kk_end_words:
@@ -90,23 +97,25 @@ typedef struct {
     KkFate fate;
     char *message;    /* why it failed; NULL: nothing to say */
     char *complaints; /* the first lines on the child's standard error; NULL: none */
-    KkResult *result; /* where the fate has a report */
+    KkResult *result; /* where the fate has a report, */
+    KkClaims *claims; /* or this, of a pool that reads claims */
     KkTimings timings;
     double cpu_seconds, wall_seconds; /* of the child */
     gint64 peak_kib;                  /* its greatest memory */
 } KkAnswer;
 
-/** kk_answer_free: with task and result; takes %NULL. */
+/** kk_answer_free: with task, result and claims; takes %NULL. */
 void kk_answer_free(KkAnswer *answer);
 
 /**
  * kk_answer_decode:
+ * @claims: whether a page's claims were asked for, not a report
  * @data: what came through the pipe, of anybody's making
  *
- * Sets fate, message, timings and result of @answer, whose task is set. An answer that is
- * cut off, malformed or speaks of another document is bad_answer.
+ * Sets fate, message, timings and result or claims of @answer, whose task is set. An answer that
+ * is cut off, malformed or speaks of another document is bad_answer.
  */
-void kk_answer_decode(KkAnswer *answer, const guint8 *data, gsize size);
+void kk_answer_decode(KkAnswer *answer, bool claims, const guint8 *data, gsize size);
 
 /* How a child does its work: reads @fd, writes an answer to @answer_fd; its status. Tests
  * put worse ones in its place. */
@@ -116,6 +125,10 @@ typedef int (*KkWork)(const char *path, int fd, const char *password, int answer
 /** kk_work_extract: reads a report and answers with its JSON, or with why not. */
 int kk_work_extract(const char *path, int fd, const char *password, int answer_fd,
                     const KkLimits *limits);
+
+/** kk_work_claims: as kk_work_extract(), of what a page claims. */
+int kk_work_claims(const char *path, int fd, const char *password, int answer_fd,
+                   const KkLimits *limits);
 
 /* What a document that has taken its reader over would try. */
 typedef struct {
@@ -142,8 +155,9 @@ int kk_work_attempt(const char *path, int fd, const char *password, int answer_f
 typedef struct {
     guint n_workers;        /* documents read at a time: g_get_num_processors() */
     KkLimits limits;        /* KK_LIMITS_DEFAULT */
+    bool claims;            /* pages are read for what they claim: reports otherwise */
     const char *password;   /* for encrypted PDFs; must outlive the pool; NULL: none */
-    KkWork work;            /* kk_work_extract(), unless a test puts another in its place */
+    KkWork work;            /* that of the two, unless a test puts another in its place */
     void (*in_child)(void); /* called in each child first; see above */
 } KkPoolOptions;
 

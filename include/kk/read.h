@@ -2,6 +2,7 @@
 #ifndef KK_READ_H
 #define KK_READ_H
 
+#include <kk/claims.h>
 #include <kk/fate.h>
 #include <kk/macros.h>
 
@@ -38,6 +39,16 @@ KkResult *kk_read_json(const char *text, gsize length, GError **error);
  * wrote a moment ago or keeps in an archive. What it returns writes the same bytes again.
  */
 KkResult *kk_read_json_as_written(const char *text, gsize length, GError **error);
+
+/**
+ * kk_read_claims_json:
+ *
+ * What kk_write_claims_json() wrote, as strictly as kk_read_json_as_written(), with its errors;
+ * what it returns writes the same bytes again.
+ *
+ * Returns: (transfer full): free with kk_claims_free(); or %NULL
+ */
+KkClaims *kk_read_claims_json(const char *text, gsize length, GError **error);
 
 /* A document that could not be processed; the members are its own. */
 typedef struct {

@@ -109,9 +109,9 @@ static bool find_first_name(Database *database, const char *sha256, const char *
 static bool store_report(Database *database, const KkResult *result, gint64 *id, GError **error)
 {
     KkResult named = *result; /* a view of it under another name */
-    g_autofree char *first = NULL;
+    g_autofree char *name = kk_dup_sound(result->source.name), *first = NULL;
 
-    if (!find_first_name(database, result->source.sha256, result->source.name, &first, error))
+    if (!find_first_name(database, result->source.sha256, name, &first, error))
         return false;
     named.source.name = first;
     return relations_add(database, &named, id, error) &&

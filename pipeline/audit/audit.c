@@ -1,4 +1,7 @@
-/* audit.c - the page put into its folder, whole or not at all. */
+/* audit.c - the page put into its folder, whole or not at all.
+ *
+ * It is drawn in a child, which a page that takes too long, or brings poppler or cairo down, ends
+ * with; it needs fonts from anywhere, so limits are all that confines it. */
 #include "audit.h"
 
 #include <kk/audit.h>
@@ -7,6 +10,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static bool set_write_error(GError **error, const char *path)
@@ -44,20 +48,62 @@ static bool check_target(const char *folder, const char *index, GError **error)
     return false;
 }
 
-static bool write_file(const char *path, const KkResult *result, const KkPictures *pictures,
-                       GError **error)
+/* What a document may take, a page of it may take here: a picture takes ten times its text. */
+static KkLimits limits_of_drawing(const KkLimits *limits, int n_pages)
 {
+    return (KkLimits){.cpu_seconds = limits->cpu_seconds * MIN(n_pages + 1, KK_MAX_PAGES),
+                      .page_cpu_seconds = limits->cpu_seconds,
+                      .wall_seconds = limits->wall_seconds * MIN(n_pages + 1, KK_MAX_PAGES),
+                      .memory_mb = limits->memory_mb,
+                      .sandbox = false};
+}
+
+#define NOT_DRAWN 255
+
+/* The child's life; ends with 0, or with the errno of a write that failed. */
+G_NORETURN static void draw(FILE *file, const KkInput *input, const char *password,
+                            const KkResult *result, const KkLimits *limits)
+{
+    alarm((unsigned)limits->wall_seconds);
+    kk_confine_self(limits, NULL);
+    KkPictures *pictures = kk_pictures_open(input, password, NULL);
+    if (pictures == NULL)
+        _exit(NOT_DRAWN);
+    write_page(file, result, pictures);
+    bool well = fflush(file) == 0 && !ferror(file) && fsync(fileno(file)) == 0;
+    _exit(well ? 0 : MAX(errno, 1));
+}
+
+static bool set_draw_error(GError **error, const char *path, int status, const KkLimits *limits)
+{
+    if (WIFEXITED(status) && WEXITSTATUS(status) != NOT_DRAWN) {
+        errno = WEXITSTATUS(status);
+        return set_write_error(error, path);
+    }
+    g_autofree char *words = WIFSIGNALED(status) ? kk_end_words(WTERMSIG(status), limits, NULL)
+                                                 : g_strdup("the PDF does not open a second time");
+    g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED, "its pages cannot be drawn: %s", words);
+    return false;
+}
+
+static bool write_file(const char *path, const KkInput *input, const char *password,
+                       const KkResult *result, const KkLimits *limits, GError **error)
+{
+    const KkLimits drawing = limits_of_drawing(limits, result->source.n_pages);
     FILE *file = fopen(path, "wxb");
+    int status = 0;
 
     if (file == NULL)
         return set_write_error(error, path);
-    write_page(file, result, pictures);
-    bool well = fflush(file) == 0 && !ferror(file) && fsync(fileno(file)) == 0;
-    int reason = errno;
-    if (fclose(file) == 0 && well)
-        return true;
-    errno = well ? errno : reason;
-    return set_write_error(error, path);
+    pid_t child = fork();
+    if (child == 0)
+        draw(file, input, password, result, &drawing);
+    fclose(file);
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    if (child < 0)
+        return set_write_error(error, path);
+    return status == 0 || set_draw_error(error, path, status, &drawing);
 }
 
 /* A new folder comes with its page in it; in one that is there the page is replaced. */
@@ -69,7 +115,7 @@ static bool put(const char *temporary, const char *page, const char *folder, con
 }
 
 bool kk_audit_write(const KkInput *input, const char *password, const KkResult *result,
-                    const char *folder, GError **error)
+                    const char *folder, const KkLimits *limits, GError **error)
 {
     if (strcmp(input->media_type, "application/pdf") != 0) {
         g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND,
@@ -78,15 +124,14 @@ bool kk_audit_write(const KkInput *input, const char *password, const KkResult *
     }
     g_autofree char *target = g_canonicalize_filename(folder, NULL);
     g_autofree char *index = g_build_filename(target, "index.html", NULL);
-    g_autoptr(KkPictures) pictures = kk_pictures_open(input, password, error);
-    if (pictures == NULL || !check_target(target, index, error))
+    if (!check_target(target, index, error))
         return false;
 
     g_autofree char *temporary = g_strconcat(target, ".XXXXXX", NULL);
     if (g_mkdtemp_full(temporary, 0777) == NULL)
         return set_write_error(error, target);
     g_autofree char *page = g_build_filename(temporary, "index.html", NULL);
-    bool well = write_file(page, result, pictures, error);
+    bool well = write_file(page, input, password, result, limits, error);
     if (well && !put(temporary, page, target, index))
         well = set_write_error(error, target);
     if (!well) {

@@ -7,6 +7,7 @@
 
 #include "../write/html.h"
 
+#include <kk/isolate.h>
 #include <string.h>
 
 #define DPI 110
@@ -468,6 +469,7 @@ static void append_frames(Page *page, const Value *value, gpointer data)
 
 static void append_picture(Page *page, int number)
 {
+    kk_begin_page();
     g_autoptr(GBytes) png = kk_pictures_draw(page->pictures, number, DPI);
 
     if (png == NULL) {

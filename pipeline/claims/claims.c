@@ -82,6 +82,16 @@ KkClaims *kk_claims_process(const KkInput *input, const char *password, GError *
     return result;
 }
 
+KkClaims *kk_claims_new(void)
+{
+    KkClaims *claims = g_new0(KkClaims, 1);
+
+    claims->claims = claims_new();
+    claims->validation = kk_validation_new();
+    claims->diagnostics = kk_diagnostics_new();
+    return claims;
+}
+
 void kk_claims_free(KkClaims *claims)
 {
     if (claims == NULL)
@@ -94,10 +104,13 @@ void kk_claims_free(KkClaims *claims)
     g_free(claims);
 }
 
+const char *const kk_claims_rules[] = {"claims-total", "claims-change", "claims-range",
+                                       "claims-agree", NULL};
+
+const char *const kk_claim_kinds[] = {"total",       "area",         "change",
+                                      "lowest-area", "highest-area", NULL};
+
 const char *kk_claim_kind_name(KkClaimKind kind)
 {
-    static const char *const names[] = {"total", "area", "change", "lowest-area",
-                                        "highest-area"};
-
-    return names[kind];
+    return kk_claim_kinds[kind];
 }

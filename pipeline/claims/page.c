@@ -14,17 +14,24 @@ static void claim_free(gpointer data)
     g_free(claim);
 }
 
+KkClaim *kk_claim_new(const char *text)
+{
+    KkClaim *claim = g_new0(KkClaim, 1);
+
+    claim->text = g_strdup(text);
+    claim->at = kk_at_new();
+    return claim;
+}
+
 KkClaim *claims_add(Page *page, KkClaimKind kind, const KkMunicipality *municipality, int year,
                     const KkNumber *value, const char *text, guint first, guint end)
 {
-    KkClaim *claim = g_new0(KkClaim, 1);
+    KkClaim *claim = kk_claim_new(text);
 
     claim->kind = kind;
     claim->municipality = municipality;
     claim->year = year;
     claim->value = *value;
-    claim->text = g_strdup(text);
-    claim->at = kk_at_new();
     page->first_claim = MIN(page->first_claim, first);
     for (guint i = first; i <= end && i < page->lines->len; i++)
         kk_line_place(g_ptr_array_index(page->lines, i), claim->at);

@@ -263,6 +263,27 @@ static bool is_mostly_utf8(const char *data, gsize size)
     return n_long > n_bad;
 }
 
+static htmlDocPtr parse(const char *data, gsize size, bool utf8)
+{
+    return xml.read(data, (int)size, NULL, utf8 ? "UTF-8" : "windows-1252",
+                    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                        HTML_PARSE_NONET);
+}
+
+void kk_extract_html_warm_up(void)
+{
+    static const char page[] = "<p>\xe5";
+
+    if (!load_libxml2(NULL))
+        return; /* the first page says so */
+    for (int utf8 = 0; utf8 <= 1; utf8++) {
+        htmlDocPtr html = parse(page, sizeof page - 1, utf8);
+
+        if (html != NULL)
+            xml.free(html);
+    }
+}
+
 KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagnostics *doubts,
                             GError **error)
 {
@@ -281,9 +302,7 @@ KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagno
         data = valid;
         size = strlen(valid);
     }
-    htmlDocPtr html = xml.read(data, (int)size, NULL, utf8 ? "UTF-8" : "windows-1252",
-                               HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-                                   HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    htmlDocPtr html = parse(data, size, utf8);
     if (html == NULL) {
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED, "the web page cannot be read");
         return NULL;

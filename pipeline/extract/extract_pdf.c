@@ -322,7 +322,7 @@ static void keep_a_document_open(void)
 
 /* A conversion loads its module when it is first made: passwords and transcripts in Latin-1,
  * titles in UTF-16. */
-void kk_extract_warm_up(bool for_many)
+void kk_extract_warm_up(bool for_many, bool web_pages)
 {
     g_autofree char *latin1 = g_convert("\xe5", 1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
     g_autofree char *to_latin1 = g_convert("a", 1, "ISO-8859-1", "UTF-8", NULL, NULL, NULL);
@@ -331,6 +331,8 @@ void kk_extract_warm_up(bool for_many)
     tzset();
     if (for_many)
         keep_a_document_open();
+    if (web_pages)
+        kk_extract_html_warm_up();
 }
 
 const char *kk_poppler_version(void)

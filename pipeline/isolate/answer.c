@@ -1,5 +1,5 @@
-/* answer.c - what a child answers: a header and a payload, the report's JSON or why there is
- * none.
+/* answer.c - what a child answers: a header and a payload, the JSON of the report or of the
+ * page's claims, or why there is none.
  *
  * The child may have been taken over by its document: of what comes nothing is believed but
  * what was checked here, and it may speak of its own document only. */
@@ -21,7 +21,7 @@
 
 typedef struct {
     char magic[4];
-    gint32 error_code; /* of KK_ERROR; -1: the payload is a report */
+    gint32 error_code; /* of KK_ERROR; -1: the payload is what was asked for */
     guint64 length;    /* of the payload */
     KkTimings timings;
 } Header;
@@ -59,6 +59,13 @@ bool answer_send_result(int fd, const KkResult *result, KkTimings *timings)
     return send_answer(fd, -1, timings, json);
 }
 
+bool answer_send_claims(int fd, const KkClaims *claims)
+{
+    g_autofree char *json = kk_write_claims_json(claims, false);
+
+    return send_answer(fd, -1, &(KkTimings){0}, json);
+}
+
 bool answer_send_error(int fd, const GError *error)
 {
     return send_answer(fd, error->code, &(KkTimings){0}, error->message);
@@ -72,6 +79,7 @@ void answer_end(KkAnswer *answer, KkFate fate, const char *format, ...)
 
     va_start(arguments, format);
     g_clear_pointer(&answer->result, kk_result_free);
+    g_clear_pointer(&answer->claims, kk_claims_free);
     g_free(answer->message);
     answer->fate = fate;
     answer->message = g_strdup_vprintf(format, arguments);
@@ -90,10 +98,10 @@ static bool are_sound(const KkTimings *timings)
     return true;
 }
 
-/* Whether the result is of the document that was asked for, as it was when it was asked. */
-static void check_source(KkAnswer *answer)
+/* Whether it speaks of the document that was asked for, as that was when it was asked; then that
+ * has its own name again, of which JSON holds what is text. */
+static void check_source(KkAnswer *answer, KkSource *source)
 {
-    const KkSource *source = &answer->result->source;
     g_autofree char *base = g_path_get_basename(answer->task->path);
     g_autofree char *name = kk_dup_sound(base);
 
@@ -102,6 +110,9 @@ static void check_source(KkAnswer *answer)
     } else if (answer->task->sha256 != NULL && (strcmp(source->sha256, answer->task->sha256) != 0 ||
                                                 (gint64)source->bytes != answer->task->bytes)) {
         answer_end(answer, KK_FATE_CHANGED, "it changed while it was read: try again");
+    } else {
+        g_free(source->name);
+        source->name = g_steal_pointer(&base);
     }
 }
 
@@ -116,7 +127,21 @@ static void decode_result(KkAnswer *answer, const char *json, gsize length)
         return;
     }
     answer->fate = kk_fate_of_result(answer->result);
-    check_source(answer);
+    check_source(answer, &answer->result->source);
+}
+
+static void decode_claims(KkAnswer *answer, const char *json, gsize length)
+{
+    g_autoptr(GError) error = NULL;
+
+    answer->claims = kk_read_claims_json(json, length, &error);
+    if (answer->claims == NULL) {
+        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader's answer is no page's claims: %s",
+                   error->message);
+        return;
+    }
+    answer->fate = KK_FATE_OK;
+    check_source(answer, &answer->claims->source);
 }
 
 static void decode_error(KkAnswer *answer, int code, const char *message, gsize length)
@@ -132,7 +157,7 @@ static void decode_error(KkAnswer *answer, int code, const char *message, gsize 
     answer->message = g_steal_pointer(&text);
 }
 
-void kk_answer_decode(KkAnswer *answer, const guint8 *data, gsize size)
+void kk_answer_decode(KkAnswer *answer, bool claims, const guint8 *data, gsize size)
 {
     Header header;
 
@@ -148,7 +173,9 @@ void kk_answer_decode(KkAnswer *answer, const guint8 *data, gsize size)
     }
     const char *payload = (const char *)data + sizeof header;
     answer->timings = header.timings;
-    if (header.error_code == -1)
+    if (header.error_code == -1 && claims)
+        decode_claims(answer, payload, size - sizeof header);
+    else if (header.error_code == -1)
         decode_result(answer, payload, size - sizeof header);
     else
         decode_error(answer, header.error_code, payload, size - sizeof header);

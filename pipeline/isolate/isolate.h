@@ -50,6 +50,7 @@ void worker_call_off(int socket);
 
 /* Adds the time of writing to @timings. */
 bool answer_send_result(int fd, const KkResult *result, KkTimings *timings);
+bool answer_send_claims(int fd, const KkClaims *claims);
 bool answer_send_error(int fd, const GError *error);
 
 /* Ends a document without a report: with @fate, and why in words. */

@@ -78,6 +78,7 @@ void kk_answer_free(KkAnswer *answer)
     g_free(answer->message);
     g_free(answer->complaints);
     kk_result_free(answer->result);
+    kk_claims_free(answer->claims);
     g_free(answer);
 }
 
@@ -153,7 +154,7 @@ KkPool *kk_pool_new(const KkPoolOptions *options, GError **error)
 
     pool->options = *options;
     if (options->work == NULL)
-        pool->options.work = kk_work_extract;
+        pool->options.work = options->claims ? kk_work_claims : kk_work_extract;
     pool->slots = g_new0(Slot, options->n_workers);
     pool->watched = g_new0(struct pollfd, options->n_workers * N_CHANNELS);
     for (guint i = 0; i < options->n_workers; i++) {
@@ -304,8 +305,11 @@ static bool complains_of_memory(const char *complaints)
     return false;
 }
 
-static void judge_exit(KkAnswer *answer, const Slot *slot, int status, const KkLimits *limits)
+static void judge_exit(KkAnswer *answer, const Slot *slot, int status,
+                       const KkPoolOptions *options)
 {
+    const KkLimits *limits = &options->limits;
+
     if (status == KK_EXIT_OOM)
         answer_end(answer, KK_FATE_OOM, "it asked for more than %d MB of memory",
                    limits->memory_mb);
@@ -314,13 +318,14 @@ static void judge_exit(KkAnswer *answer, const Slot *slot, int status, const KkL
     else if (status != 0)
         answer_end(answer, KK_FATE_CRASH, "its reader ended with status %d", status);
     else
-        kk_answer_decode(answer, slot->answer->data, slot->answer->len);
+        kk_answer_decode(answer, options->claims, slot->answer->data, slot->answer->len);
     if (kk_fate_has_report(answer->fate) && complains_of_memory(slot->complaints->str))
         answer_end(answer, KK_FATE_OOM, "it asked for more memory than there is");
 }
 
-static void judge(KkAnswer *answer, const Slot *slot, const KkLimits *limits)
+static void judge(KkAnswer *answer, const Slot *slot, const KkPoolOptions *options)
 {
+    const KkLimits *limits = &options->limits;
     const WorkerReply *reply = &slot->reply;
 
     answer->cpu_seconds = reply->cpu_seconds;
@@ -334,7 +339,7 @@ static void judge(KkAnswer *answer, const Slot *slot, const KkLimits *limits)
     else if (WIFSIGNALED(reply->wait_status))
         judge_signal(answer, WTERMSIG(reply->wait_status), limits);
     else
-        judge_exit(answer, slot, WEXITSTATUS(reply->wait_status), limits);
+        judge_exit(answer, slot, WEXITSTATUS(reply->wait_status), options);
 }
 
 /* Since it was hashed. A report says itself which bytes it was read from; a failure does not,
@@ -346,14 +351,14 @@ static bool has_changed(const KkTask *task)
     return now != NULL && task->sha256 != NULL && strcmp(now, task->sha256) != 0;
 }
 
-static KkAnswer *finish(Slot *slot, const KkLimits *limits)
+static KkAnswer *finish(Slot *slot, const KkPoolOptions *options)
 {
     KkAnswer *answer = g_new0(KkAnswer, 1);
 
     answer->task = g_steal_pointer(&slot->task);
     if (slot->complaints->len > 0)
         answer->complaints = g_utf8_make_valid(slot->complaints->str, -1);
-    judge(answer, slot, limits);
+    judge(answer, slot, options);
     if (!kk_fate_has_report(answer->fate) && has_changed(answer->task))
         answer_end(answer, KK_FATE_CHANGED, "it changed while it was read: try again");
     return answer;
@@ -385,7 +390,7 @@ static KkAnswer *take_done(KkPool *pool, Slot *slot)
         give_out(pool, slot);
         return NULL;
     }
-    return finish(slot, &pool->options.limits);
+    return finish(slot, &pool->options);
 }
 
 static void read_answer(Slot *slot, const KkLimits *limits)

@@ -242,6 +242,17 @@ void kk_begin_page(void)
     setitimer(ITIMER_PROF, &timer, NULL);
 }
 
+void kk_begin_document(KkInput *input)
+{
+    const struct itimerval none = {0};
+
+    input->on_page = kk_begin_page;
+    if (strcmp(input->media_type, "application/pdf") == 0)
+        kk_begin_page();
+    else
+        setitimer(ITIMER_PROF, &none, NULL);
+}
+
 /* ---- entering -------------------------------------------------------------------------- */
 
 /* Names the call, for the record, and ends. */

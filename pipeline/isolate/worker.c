@@ -83,25 +83,44 @@ static bool receive(int socket, char path[MAX_PATH_BYTES], int fds[N_FDS])
 
 /* ---- the child -------------------------------------------------------------------------- */
 
+static KkInput *read_input(const char *path, int fd, GError **error)
+{
+    kk_begin_page();
+    KkInput *input = kk_input_read(fd, path, error);
+    if (input != NULL)
+        kk_begin_document(input);
+    return input;
+}
+
 int kk_work_extract(const char *path, int fd, const char *password, int answer_fd,
                     const KkLimits *limits)
 {
     g_autoptr(GError) error = NULL;
     KkTimings timings = {0};
     clock_t start = clock();
+    g_autoptr(KkInput) input = read_input(path, fd, &error);
 
     (void)limits;
-    kk_begin_page();
-    g_autoptr(KkInput) input = kk_input_read(fd, path, &error);
     timings.discover = (double)(clock() - start) / CLOCKS_PER_SEC;
-    if (input != NULL)
-        input->on_page = kk_begin_page;
-    kk_begin_page();
     g_autoptr(KkResult) result =
         input != NULL ? kk_process(input, password, &timings, &error) : NULL;
     if (result == NULL)
         return answer_send_error(answer_fd, error) ? 0 : 1;
     return answer_send_result(answer_fd, result, &timings) ? 0 : 1;
+}
+
+int kk_work_claims(const char *path, int fd, const char *password, int answer_fd,
+                   const KkLimits *limits)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkInput) input = read_input(path, fd, &error);
+    g_autoptr(KkClaims) claims =
+        input != NULL ? kk_claims_process(input, password, &error) : NULL;
+
+    (void)limits;
+    if (claims == NULL)
+        return answer_send_error(answer_fd, error) ? 0 : 1;
+    return answer_send_claims(answer_fd, claims) ? 0 : 1;
 }
 
 /* A child's descriptors, in their places: nothing else stays open. */
@@ -211,9 +230,9 @@ static void serve(int socket, const char *path, int fds[N_FDS], const KkPoolOpti
 }
 
 /* What every child would do anew: here once. */
-static void warm_up(void)
+static void warm_up(bool web_pages)
 {
-    kk_extract_warm_up(true);
+    kk_extract_warm_up(true, web_pages);
     kk_patterns_seal(true);
     kk_register_find("Kommunkompassen", false, NULL);
 }
@@ -240,7 +259,7 @@ void worker_run(int socket, const KkPoolOptions *options, const Sandbox *sandbox
     signal(SIGHUP, SIG_IGN);
     signal(SIGTERM, SIG_DFL);
     drop_descriptors(socket);
-    warm_up();
+    warm_up(options->claims);
     if (options->limits.sandbox && !sandbox_close_files())
         _exit(KK_EXIT_FORBIDDEN);
     while (receive(socket, path, fds))

@@ -2,8 +2,7 @@
  *
  * Static strings of the model are taken from its own tables, so that nothing points into the
  * text. */
-#include "json.h"
-#include "reader.h"
+#include "read_parts.h"
 
 #include <kk/edition.h>
 #include <kk/error.h>
@@ -13,12 +12,9 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_SCORE 1e6 /* a printed number has four digits, a total of areas five */
-#define MAX_CODE 16   /* characters of a question's code */
-#define MAX_AREA 99   /* the greatest number of an area */
+#define MAX_CODE 16 /* characters of a question's code */
+#define MAX_AREA 99 /* the greatest number of an area */
 #define MAX_QUESTIONS 1000
-#define MAX_DOUBT_CODE 64
-#define MAX_EXPECTED 1e13 /* of a row without a maximum any number is expected */
 
 static bool is_question_code(const char *text)
 {
@@ -29,14 +25,6 @@ static bool is_question_code(const char *text)
            area + 1 + number <= MAX_CODE;
 }
 
-static bool is_doubt_code(const char *text)
-{
-    const gsize length = strlen(text);
-
-    return length > 0 && length <= MAX_DOUBT_CODE &&
-           strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
-}
-
 static KkNumber number_of(Reader *reader, const cJSON *object, const char *name)
 {
     KkNumber number = reader_number_or_null(reader, object, name, 0, MAX_SCORE);
@@ -44,46 +32,6 @@ static KkNumber number_of(Reader *reader, const cJSON *object, const char *name)
     if (!number.set)
         reader_refuse(reader, name, "must be a number");
     return number;
-}
-
-/* ---- places ----------------------------------------------------------------------------- */
-
-static KkRect read_box(Reader *reader, const cJSON *entry)
-{
-    const cJSON *list = reader_member(reader, entry, "bbox");
-    double sides[4] = {0};
-    int n = 0;
-
-    if (list == NULL || cJSON_IsNull(list))
-        return (KkRect){0, 0, 0, 0};
-    const cJSON *side;
-    if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) != 4) {
-        reader_refuse(reader, "bbox", "must be four numbers or null");
-        return (KkRect){0, 0, 0, 0};
-    }
-    cJSON_ArrayForEach(side, list)
-    {
-        if (!cJSON_IsNumber(side) || !(fabs(side->valuedouble) <= JSON_MAX_PLACE))
-            reader_refuse(reader, "bbox", "must be four numbers or null");
-        else
-            sides[n++] = side->valuedouble;
-    }
-    return (KkRect){sides[0], sides[1], sides[2], sides[3]};
-}
-
-static void read_place(Reader *reader, const cJSON *entry, gpointer target)
-{
-    if (!CHECK_OBJECT(reader, entry, "page", "bbox"))
-        return;
-    KkPlace place = {(int)reader_integer(reader, entry, "page", 1, G_MAXINT),
-                     read_box(reader, entry)};
-    g_array_append_val((KkAt *)target, place);
-}
-
-/* Adds the places to @at. */
-static void read_at(Reader *reader, const cJSON *object, KkAt *at)
-{
-    reader_list(reader, object, "at", KK_MAX_PAGES, read_place, at);
 }
 
 /* ---- entries of lists ------------------------------------------------------------------- */
@@ -191,25 +139,6 @@ static void read_score(Reader *reader, const cJSON *object, KkArea *area)
     reader_leave(reader);
 }
 
-/* The catalogue's own string; NULL where it has none. */
-static const char *lookup_id(const char *id)
-{
-    for (int e = 0; kk_editions[e] != NULL; e++)
-        for (int i = 0; i < KK_EDITION_AREAS; i++)
-            if (strcmp(kk_editions[e]->areas[i].id, id) == 0)
-                return kk_editions[e]->areas[i].id;
-    return NULL;
-}
-
-static void read_id(Reader *reader, const cJSON *object, KkArea *area)
-{
-    const char *id = reader_string_or_null(reader, object, "id");
-
-    area->id = id != NULL ? lookup_id(id) : NULL;
-    if (id != NULL && area->id == NULL)
-        reader_refuse(reader, "id", "is no area of the catalogue");
-}
-
 static bool has_area(const GPtrArray *areas, int number)
 {
     for (guint i = 0; i < areas->len; i++)
@@ -227,7 +156,7 @@ static void read_area(Reader *reader, const cJSON *entry, gpointer target)
     if (has_area(target, area->number))
         reader_refuse(reader, "number", "stands there twice");
     g_ptr_array_add(target, area);
-    read_id(reader, entry, area);
+    area->id = read_area_id(reader, entry, "id");
     area->name = g_strdup(reader_string(reader, entry, "name"));
     reader_list(reader, entry, "topics", KK_MAX_JSON_LIST, read_text, area->topics);
     area->overview = g_strdup(reader_string_or_null(reader, entry, "overview"));
@@ -243,23 +172,13 @@ static void read_area(Reader *reader, const cJSON *entry, gpointer target)
 
 static void read_source(Reader *reader, const cJSON *root, KkSource *source)
 {
-    static const char *const media_types[] = {"application/pdf", "text/plain", "text/markdown",
-                                              "text/html", NULL};
-    static const char *const origins[] = {"embedded", "ocr", "transcript", NULL};
     ReaderStep step;
     const cJSON *object =
         ENTER_OBJECT(reader, &step, root, "source", "name", "sha256", "bytes", "pages",
                      "media_type", "text_origin", "title", "producer", "created");
 
     if (object != NULL) {
-        source->name = g_strdup(reader_string(reader, object, "name"));
-        source->sha256 = g_strdup(reader_sha256_or_null(reader, object, "sha256"));
-        if (source->sha256 == NULL)
-            reader_refuse(reader, "sha256", "must be a string");
-        source->bytes = (gsize)reader_integer(reader, object, "bytes", 0, 1e12);
-        source->n_pages = (int)reader_integer_or(reader, object, "pages", 0, G_MAXINT, -1);
-        source->media_type = media_types[reader_choice(reader, object, "media_type", media_types)];
-        source->text_origin = origins[reader_choice(reader, object, "text_origin", origins)];
+        read_file(reader, object, source);
         source->title = g_strdup(reader_optional_string(reader, object, "title"));
         source->producer = g_strdup(reader_optional_string(reader, object, "producer"));
         source->created = g_strdup(reader_optional_string(reader, object, "created"));
@@ -270,17 +189,13 @@ static void read_source(Reader *reader, const cJSON *root, KkSource *source)
 /* The register's own strings. */
 static void read_register(Reader *reader, const cJSON *object, KkReport *report)
 {
-    const char *code = reader_string_or_null(reader, object, "code");
+    const KkMunicipality *known = read_code(reader, object);
     const char *county = reader_string_or_null(reader, object, "county");
 
-    for (gsize i = 0; i < kk_register_length; i++) {
-        if (code != NULL && strcmp(kk_register[i].code, code) == 0)
-            report->code = kk_register[i].code;
-        if (county != NULL && strcmp(kk_register[i].county, county) == 0)
+    report->code = known != NULL ? known->code : NULL;
+    for (gsize i = 0; county != NULL && i < kk_register_length; i++)
+        if (strcmp(kk_register[i].county, county) == 0)
             report->county = kk_register[i].county;
-    }
-    if (code != NULL && report->code == NULL)
-        reader_refuse(reader, "code", "is no municipality's");
     if (county != NULL && report->county == NULL)
         reader_refuse(reader, "county", "is no Swedish county");
 }
@@ -343,94 +258,7 @@ static void read_total(Reader *reader, const cJSON *root, KkReport *report)
     reader_leave(reader);
 }
 
-/* ---- validation ------------------------------------------------------------------------- */
-
-static int read_count(Reader *reader, const cJSON *object, const char *name)
-{
-    return (int)reader_integer(reader, object, name, 0, G_MAXINT);
-}
-
-/* Two numbers, or null. */
-static void read_expected(Reader *reader, const cJSON *entry, KkFinding *finding)
-{
-    const cJSON *list = reader_member(reader, entry, "expected");
-
-    if (list == NULL || cJSON_IsNull(list))
-        return;
-    const cJSON *least = cJSON_GetArrayItem(list, 0), *greatest = cJSON_GetArrayItem(list, 1);
-    finding->has_expected = cJSON_IsArray(list) && cJSON_GetArraySize(list) == 2 &&
-                            cJSON_IsNumber(least) && fabs(least->valuedouble) <= MAX_EXPECTED &&
-                            cJSON_IsNumber(greatest) && fabs(greatest->valuedouble) <= MAX_EXPECTED;
-    if (!finding->has_expected) {
-        reader_refuse(reader, "expected", "must be two numbers or null");
-        return;
-    }
-    finding->least = least->valuedouble;
-    finding->greatest = greatest->valuedouble;
-}
-
-static void read_finding(Reader *reader, const cJSON *entry, gpointer target)
-{
-    if (!CHECK_OBJECT(reader, entry, "rule", "subject", "outcome", "expected", "found", "message",
-                      "at"))
-        return;
-    KkFinding *finding = g_new0(KkFinding, 1);
-    g_ptr_array_add(target, finding);
-    finding->at = kk_at_new();
-    finding->rule = kk_validation_rules[reader_choice(reader, entry, "rule", kk_validation_rules)];
-    finding->subject = g_strdup(reader_string(reader, entry, "subject"));
-    finding->outcome = CHOICE(reader, entry, "outcome", "failed", "skipped") == 0
-                           ? KK_OUTCOME_FAILED
-                           : KK_OUTCOME_SKIPPED;
-    read_expected(reader, entry, finding);
-    finding->found = reader_number_or_null(reader, entry, "found", 0, MAX_SCORE);
-    finding->message = g_strdup(reader_string(reader, entry, "message"));
-    read_at(reader, entry, finding->at);
-}
-
-static void read_validation(Reader *reader, const cJSON *root, KkValidation *validation)
-{
-    ReaderStep step, inner;
-    const cJSON *object =
-        ENTER_OBJECT(reader, &step, root, "validation", "status", "counts", "findings");
-
-    if (object != NULL) {
-        validation->status =
-            (KkStatus)CHOICE(reader, object, "status", "consistent", "inconsistent", "incomplete");
-        const cJSON *counts = ENTER_OBJECT(reader, &inner, object, "counts", "exact", "rounding",
-                                           "failed", "skipped");
-        if (counts != NULL) {
-            validation->counts[KK_OUTCOME_EXACT] = read_count(reader, counts, "exact");
-            validation->counts[KK_OUTCOME_ROUNDING] = read_count(reader, counts, "rounding");
-            validation->counts[KK_OUTCOME_FAILED] = read_count(reader, counts, "failed");
-            validation->counts[KK_OUTCOME_SKIPPED] = read_count(reader, counts, "skipped");
-        }
-        reader_leave(reader);
-        reader_list(reader, object, "findings", KK_MAX_JSON_LIST, read_finding,
-                    validation->findings);
-    }
-    reader_leave(reader);
-}
-
-/* ---- diagnostics ------------------------------------------------------------------------ */
-
-/* As it stands: kk_diagnostics_add() would take two with the same words for one. */
-static void read_diagnostic(Reader *reader, const cJSON *entry, gpointer target)
-{
-    if (!CHECK_OBJECT(reader, entry, "severity", "code", "message", "at"))
-        return;
-    KkDiagnostic *doubt = g_new0(KkDiagnostic, 1);
-    g_ptr_array_add(target, doubt);
-    doubt->at = kk_at_new();
-    doubt->severity = (KkSeverity)CHOICE(reader, entry, "severity", "error", "warning", "info");
-    const char *code = reader_string(reader, entry, "code");
-    if (!is_doubt_code(code))
-        reader_refuse(reader, "code", "is no diagnostic's code");
-    doubt->message = g_strdup(reader_string(reader, entry, "message"));
-    read_at(reader, entry, doubt->at);
-    if (!reader->failed)
-        doubt->code = g_intern_string(code);
-}
+/* ---- what follows from diagnostics -------------------------------------------------------- */
 
 /* What validation adds when it is made anew. */
 static void drop_doubts_of_validation(KkDiagnostics *doubts)
@@ -476,14 +304,13 @@ static void read_root(Reader *reader, const cJSON *root, KkResult *result)
     reader_list(reader, root, "areas", MAX_AREA, read_area, report->areas);
     read_total(reader, root, report);
     if (result->validation != NULL) {
-        read_validation(reader, root, result->validation);
+        read_validation(reader, root, kk_validation_rules, result->validation);
     } else {
         const cJSON *validation = reader_member(reader, root, "validation");
         if (validation != NULL && !cJSON_IsObject(validation))
             reader_refuse(reader, "validation", "must be an object");
     }
-    reader_list(reader, root, "diagnostics", KK_MAX_JSON_LIST, read_diagnostic,
-                result->diagnostics);
+    read_diagnostics(reader, root, result->diagnostics);
     if (!reader->failed)
         report->announces_tables = announces_tables(result);
 }

@@ -127,6 +127,16 @@ void fuzz_check_as_written(const char *json)
     g_assert_cmpstr(again, ==, json);
 }
 
+void fuzz_check_claims_as_written(const char *json)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkClaims) claims = kk_read_claims_json(json, strlen(json), &error);
+
+    g_assert_no_error(error);
+    g_autofree char *again = kk_write_claims_json(claims, false);
+    g_assert_cmpstr(again, ==, json);
+}
+
 void fuzz_check_validated_anew(const char *json)
 {
     g_autoptr(GError) error = NULL;

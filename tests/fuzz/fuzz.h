@@ -37,5 +37,7 @@ void fuzz_check_json(const char *json);
  * and writing it again changes no byte. */
 void fuzz_check_as_written(const char *json);
 void fuzz_check_validated_anew(const char *json);
+/* The same of a page's claims. */
+void fuzz_check_claims_as_written(const char *json);
 
 #endif

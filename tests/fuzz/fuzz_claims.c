@@ -38,6 +38,7 @@ static void check_claims(const KkClaims *claims)
     }
     g_autofree char *json = kk_write_claims_json(claims, false);
     fuzz_check_json(json);
+    fuzz_check_claims_as_written(json);
 }
 
 static void check_reconciled(KkClaims *claims)

@@ -170,6 +170,28 @@ def thinned(report):
     return thin
 
 
+def claimed():
+    """A page's claims, with a finding and a doubt."""
+    at = [{"page": 1, "bbox": None}]
+    claim = {"municipality": {"name": "Huddinge", "code": "0126"}, "year": 2017, "kind": "change",
+             "since": 2014, "area": None, "value": -12.5, "max": None,
+             "text": "Det \u00e4r 12,5 po\u00e4ng f\u00e4rre \u00e4n 2014.", "at": at}
+    return {"schema": "kommunkompassen-claims/1",
+            "source": {"name": "source.pdf", "sha256": 64 * "0", "bytes": 1, "pages": None,
+                       "media_type": "text/html", "text_origin": "transcript",
+                       "published": "2017-11-20"},
+            "claims": [claim, dict(claim, kind="area", area="arbetsliv", since=None, value=70,
+                                   max=100)],
+            "validation": {"status": "inconsistent",
+                           "counts": {"exact": 0, "rounding": 0, "failed": 1, "skipped": 0},
+                           "findings": [{"rule": "claims-change", "subject": "total",
+                                         "outcome": "failed", "expected": [-11.5, -10.5],
+                                         "found": -12.5, "message": "No two totals give it.",
+                                         "at": at}]},
+            "diagnostics": [{"severity": "warning", "code": "claims-passed-over",
+                             "message": "A table was too long.", "at": []}]}
+
+
 def write_json(out):
     for path in fixtures("reports/*/*/expected.json"):
         report = json.loads(read(path))
@@ -179,6 +201,7 @@ def write_json(out):
             write(out, "json", name, compact(piece))
             piece["source"].update(name="source.pdf", sha256=64 * "0", bytes=1)
             write(out, "answer", name, answer(-1, compact(piece)))
+    write(out, "answer", "claims", answer(-1, compact(claimed())))
     for code in range(12):
         write(out, "answer", "error-%d" % code, answer(code, b"the file is empty"))
 

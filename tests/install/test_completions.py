@@ -45,8 +45,12 @@ def choices():
             ("validate", "--format"): run("validate", "--format", "?", "?"),
             ("reconcile", "--format"): run("reconcile", "--format", "?", "?", "--claims", "?"),
             ("status", "--format"): run("status", "--format", "?", *archive),
-            ("extract", "--sandbox"): run("extract", "--sandbox", "?", ARJANG),
             ("import", "--sandbox"): run("import", "--sandbox", "?", *archive, ARJANG),
+            ("audit", "--sandbox"): run("audit", "--sandbox", "?", ARJANG, "--out", "?"),
+            ("dump", "--sandbox"): run("dump", "--sandbox", "?", "--stage", "draft", ARJANG),
+            ("reconcile", "--sandbox"): run("reconcile", "--sandbox", "?", "?", "--claims", "?"),
+            **{(command, "--sandbox"): run(command, "--sandbox", "?", ARJANG)
+               for command in ("extract", "validate", "show", "claims")},
             ("export", "--status"): run("export", *archive, "--to", "json", "--status", "?")}
     said = {key: re.sub(r".*(: |one of | is )", "", done.stderr.strip())
             for key, done in refused.items()}

@@ -417,7 +417,7 @@ static void assert_disbelieved(const void *data, gsize size)
 {
     KkAnswer answer = {.task = kk_task_new("a.pdf", -1, g_strdup(""), 0)};
 
-    kk_answer_decode(&answer, data, size);
+    kk_answer_decode(&answer, false, data, size);
     g_assert_cmpint(answer.fate, ==, KK_FATE_BAD_ANSWER);
     g_assert_nonnull(answer.message);
     g_assert_null(answer.result);

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import unittest
@@ -255,6 +256,63 @@ class Extract(unittest.TestCase):
 
 def without_name(report):
     return {**report, "source": {m: v for m, v in report["source"].items() if m != "name"}}
+
+
+class EveryCommand(unittest.TestCase):
+    """Whatever reads documents reads them apart, and says what became of one that ends its reader."""
+
+    PAGE = os.path.join(ROOT, "fixtures/claims/huddinge-2017.txt")
+
+    @classmethod
+    def setUpClass(cls):
+        cls.scratch = Scratch()
+        folder = make_torture.Folder(cls.scratch.join("in"))
+        folder.add_good("good.pdf")
+        cls.good = cls.scratch.join("in", "good.pdf")
+        folder.add("laughs.pdf", make_torture.laughs(), make_torture.STOPPED)
+        cls.hostile = [cls.scratch.join("in", "laughs.pdf")]
+        for name, data, statuses in make_torture.allocations():
+            if statuses == ("oom",):
+                folder.add(name, data, statuses)
+                cls.hostile.append(cls.scratch.join("in", name))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.scratch.remove()
+
+    def test_a_hostile_document_ends_its_reader_alone(self):
+        self.assertGreater(len(self.hostile), 1)
+        for path in self.hostile:
+            for command in (["validate", "--format", "ndjson", path], ["claims", path],
+                            ["show", path], ["dump", "--stage", "draft", path],
+                            ["audit", path, "--out", self.scratch.join("audit")],
+                            ["reconcile", "--format", "json", path, "--claims", self.PAGE],
+                            ["reconcile", "--format", "json", self.good, "--claims", path]):
+                with self.subTest(command):
+                    done = self.scratch.run(*command)
+                    self.assertEqual(done.returncode, 3, done.stderr)
+                    self.assertRegex(done.stderr.decode(),
+                                     rf"^kompass: {re.escape(path)}: .*(took|asked for) more than")
+                    self.assertEqual(done.stderr.count(b"\n"), 1, done.stderr)
+                    if command[0] != "reconcile":
+                        self.assertEqual(done.stdout, b"")
+        self.assertFalse(os.path.exists(self.scratch.join("audit")))
+        self.assertTrue(self.scratch.wait_for_none(), self.scratch.processes())
+
+    def test_those_beside_it_are_read(self):
+        done = self.scratch.run("validate", "--format", "ndjson", *self.hostile, self.good)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertEqual(json.loads(done.stdout)["validation"]["status"], "consistent")
+        done = self.scratch.run("claims", *self.hostile, self.PAGE, self.PAGE)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertEqual([json.loads(line)["source"]["name"] for line in done.stdout.splitlines()],
+                         ["huddinge-2017.txt"] * 2)
+
+    def test_limits_are_those_that_were_asked_for(self):
+        done = self.scratch.run("show", "--page-cpu", "0.1", self.hostile[0])
+        self.assertIn(b"0.1 s", done.stderr)
+        done = self.scratch.run("show", "--memory", "1", self.good)
+        self.assertEqual(done.returncode, 2, done.stderr)
 
 
 class Odd(unittest.TestCase):
