@@ -280,12 +280,10 @@ static const char *trouble_of(const char *text, gsize length)
 /* The next number of @text that is none of a string's characters. */
 static const char *next_number(const char *text)
 {
-    for (bool quoted = false; quoted || strchr("-0123456789", *text) == NULL; text++) {
-        if (quoted && *text == '\\')
-            text++;
-        else if (*text == '"')
-            quoted = !quoted;
-    }
+    for (; !g_ascii_isdigit(*text) && *text != '-'; text++)
+        if (*text == '"')
+            for (text++; *text != '"'; text++)
+                text += *text == '\\';
     return text;
 }
 
