@@ -13,9 +13,9 @@ void site_add_failed(GString *out, const KkValidation *validation)
             continue;
         g_string_append(out, "<tr><th scope=\"row\">");
         site_add_subject(out, finding->subject);
-        g_string_append_printf(out, "</th><td>%s<p class=\"raw\" lang=\"en\">",
+        g_string_append_printf(out, "</th><td>%s<p class=\"raw\">",
                                site_rule(finding->rule)->failed);
-        html_append_text(out, finding->message);
+        site_add_message(out, finding->message);
         g_string_append(out, "</p></td><td class=\"n found\">");
         site_add_printed(out, finding);
         g_string_append(out, "</td><td class=\"n expected\">");

@@ -179,8 +179,8 @@ static void add_finding(GString *out, const KkFinding *finding)
         g_string_append(out, ".");
     }
     site_add_place(out, finding->at);
-    g_string_append(out, "</p><p class=\"raw\" lang=\"en\">");
-    html_append_text(out, finding->message);
+    g_string_append(out, "</p><p class=\"raw\">");
+    site_add_message(out, finding->message);
     g_string_append(out, "</p></li>\n");
 }
 
@@ -213,13 +213,11 @@ static void add_doubts(GString *out, const KkDiagnostics *doubts)
         out, "<section>\n<h2 id=\"tvivel\">Tvivel vid läsningen</h2>\n<ul class=\"findings\">\n");
     for (guint i = 0; i < doubts->len; i++) {
         const KkDiagnostic *doubt = g_ptr_array_index(doubts, i);
-        const char *words = site_doubt_words(doubt->code);
 
-        g_string_append_printf(out, "<li class=\"doubt\"><p><b>%s:</b> %s",
-                               severities[doubt->severity], words != NULL ? words : "");
+        g_string_append_printf(out, "<li class=\"doubt\"><p><b>%s:</b> ",
+                               severities[doubt->severity]);
+        site_add_message(out, doubt->message);
         site_add_place(out, doubt->at);
-        g_string_append(out, "</p><p class=\"raw\" lang=\"en\">");
-        html_append_text(out, doubt->message);
         g_string_append(out, "</p></li>\n");
     }
     g_string_append(out, "</ul>\n</section>\n");

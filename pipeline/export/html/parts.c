@@ -135,6 +135,15 @@ void site_add_flag(GString *out, bool failed)
         g_string_append(out, " <a class=\"flag\" href=\"#kontroller\">motsägelse</a>");
 }
 
+void site_add_message(GString *out, const char *message)
+{
+    g_autofree char *swedish = site_dup_message(message);
+
+    g_string_append(out, swedish != NULL ? "" : "<span lang=\"en\">");
+    html_append_text(out, swedish != NULL ? swedish : message);
+    g_string_append(out, swedish != NULL ? "" : "</span>");
+}
+
 void site_add_subject(GString *out, const char *subject)
 {
     if (strcmp(subject, "total") == 0) {

@@ -1,4 +1,4 @@
-/* words.c - what the checks, doubts and editions are called, for people: Swedish. */
+/* words.c - what the checks and editions are called, for people: Swedish. */
 #include "site.h"
 
 #include <string.h>
@@ -33,37 +33,6 @@ const SiteRule *site_rule(const char *name)
         if (strcmp(rules[i].rule, name) == 0)
             return &rules[i];
     return &other;
-}
-
-static const struct {
-    const char *code, *words;
-} doubts[] = {
-    {"area-unknown", "Ett områdes namn finns inte i utgåvans förteckning."},
-    {"areas-missing", "Alla utgåvans områden har inte hittats."},
-    {"edition-by-year", "Områdenas namn passar två utgåvor; året har fått avgöra."},
-    {"edition-unknown", "Områdenas namn hör inte till någon känd utgåva."},
-    {"municipality-missing", "Kommunens namn har inte hittats."},
-    {"municipality-misspelt", "Kommunens namn är felstavat i rapporten."},
-    {"page-incomplete", "En sida gick bara delvis att läsa."},
-    {"page-missing", "En sida gick inte att läsa: filen är skadad där."},
-    {"regex-limit", "Några rader var för svåra att tyda; det de säger kan saknas här."},
-    {"table-missing", "Ett område saknar poängtabell."},
-    {"tables-missing", "Rapporten har inga poängtabeller."},
-    {"text-missing", "En fråga i poängtabellen saknar text."},
-    {"total-missing", "Ett områdes poängtabell saknar summa."},
-    {KK_DOUBT_TOTAL_UNLIKELY, "Den tryckta totalen är möjlig, men bara om nästan alla områden har "
-                              "avrundats åt samma håll."},
-    {"value-missing", "Ett tal saknas i en poängtabell."},
-    {"year-from-date", "Utvärderingens år anges inte; rapportens datum har fått gälla."},
-    {"year-missing", "Utvärderingens år anges inte."},
-};
-
-const char *site_doubt_words(const char *code)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(doubts); i++)
-        if (strcmp(doubts[i].code, code) == 0)
-            return doubts[i].words;
-    return NULL;
 }
 
 const char *site_status_words(KkStatus status)
