@@ -6,7 +6,7 @@
 static char *out, *password;
 
 static const GOptionEntry entries[] = {
-    {"out", 0, 0, G_OPTION_ARG_FILENAME, &out, "The folder to make", "DIR"},
+    {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out, "The folder to make", "DIR"},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };

@@ -8,6 +8,7 @@
 static char *archive_path, *format_name, *out_path, *municipality, *edition, *status;
 static int year;
 static gboolean all_versions;
+static guint64 n_reports; /* that were written */
 
 static const GOptionEntry entries[] = {
     {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive that import filled",
@@ -32,6 +33,7 @@ static const GOptionEntry entries[] = {
 
 static bool add(gpointer data, const KkResult *result, bool current, GError **error)
 {
+    n_reports++;
     if (!is_interrupted())
         return kk_export_add(data, result, current, error);
     g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE, "interrupted");
@@ -169,8 +171,12 @@ int command_export(int argc, char **argv)
         is_archive_itself())
         return STATUS_USAGE;
     g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
-    if (archive != NULL)
-        return export_archive(archive, &filter, format, out_path);
-    say(archive_path, error->message);
-    return STATUS_FORBIDDEN;
+    if (archive == NULL) {
+        say(archive_path, error->message);
+        return STATUS_FORBIDDEN;
+    }
+    const int done = export_archive(archive, &filter, format, out_path);
+    if (done == STATUS_OK && n_reports == 0)
+        say(archive_path, "holds no such report");
+    return done;
 }

@@ -38,7 +38,8 @@ static const GOptionEntry entries[] = {
 typedef struct {
     KkArchive *archive;
     Progress *progress;
-    GError *error; /* of the archive: the end of the run */
+    GError *error;         /* of the archive: the end of the run */
+    guint64 n_passed_over; /* lines that are none of ours */
 } Run;
 
 /* ---- documents -------------------------------------------------------------------------- */
@@ -126,7 +127,7 @@ static void merge_lines(Run *run, FILE *file)
     for (guint64 n = 1; !is_interrupted() && (length = next_line(file, line, &run->error)) >= 0;
          n++) {
         g_autoptr(GError) error = NULL;
-        KkFate fate = KK_FATE_BAD_ANSWER;
+        KkFate fate;
 
         if (length == 0)
             continue;
@@ -137,6 +138,8 @@ static void merge_lines(Run *run, FILE *file)
             }
             g_autofree char *where = g_strdup_printf("%s, line %" G_GUINT64_FORMAT, ndjson, n);
             progress_say(run->progress, where, error->message);
+            run->n_passed_over++;
+            continue;
         }
         progress_count(run->progress, fate, false);
     }
@@ -231,14 +234,20 @@ static int conclude(const Run *run)
     }
     g_autofree char *counts = progress_dup_summary(run->progress);
     guint64 failed = progress_n_failed(run->progress);
-    g_autofree char *summary = g_strdup_printf(
-        "%s%s%s", counts, is_interrupted() ? "; stopped: the same command goes on" : "",
-        failed > 0 && !is_interrupted() ? "; kompass status tells why" : "");
+    g_autofree char *passed_over =
+        run->n_passed_over == 0
+            ? g_strdup("")
+            : g_strdup_printf("; %" G_GUINT64_FORMAT " line%s passed over", run->n_passed_over,
+                              run->n_passed_over == 1 ? "" : "s");
+    g_autofree char *summary =
+        g_strdup_printf("%s%s%s%s", counts, passed_over,
+                        is_interrupted() ? "; stopped: the same command goes on" : "",
+                        failed > 0 && !is_interrupted() ? "; kompass status tells why" : "");
 
     progress_say(run->progress, archive_path, summary);
     if (is_interrupted())
         return STATUS_INTERRUPTED;
-    return failed > 0 ? STATUS_UNPROCESSED : STATUS_OK;
+    return failed + run->n_passed_over > 0 ? STATUS_UNPROCESSED : STATUS_OK;
 }
 
 static int import(Run *run, const KkPoolOptions *options, KkWalk *walk, KkPool *pool)

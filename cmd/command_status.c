@@ -9,7 +9,8 @@ static char *archive_path, *format;
 static gboolean failed, print0;
 
 static const GOptionEntry entries[] = {
-    {"archive", 0, 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive", "FILE"},
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive that import filled",
+     "A"},
     {"failed", 0, 0, G_OPTION_ARG_NONE, &failed,
      "Print only the paths that a next import can take, a line each", NULL},
     {"print0", '0', 0, G_OPTION_ARG_NONE, &print0,
@@ -147,19 +148,19 @@ static bool print_paths(KkArchive *archive, bool *forbidden, GError **error)
 
 static bool parse_arguments(int *argc, char ***argv)
 {
-    g_autoptr(GOptionContext) context = new_context(
-        "--archive FILE", "Tells what is in an archive, what could not be read, and why.",
-        "Examples:\n"
-        "  kompass status --archive kk.sqlite\n"
-        "  kompass status --archive kk.sqlite --failed -0 |\n"
-        "    kompass import --archive kk.sqlite --files0-from -\n"
-        "  kompass status --archive kk.sqlite --format json | jq .documents\n",
-        entries);
+    g_autoptr(GOptionContext) context =
+        new_context("--archive A", "Tells what is in an archive, what could not be read, and why.",
+                    "Examples:\n"
+                    "  kompass status --archive kk.sqlite\n"
+                    "  kompass status --archive kk.sqlite --failed -0 |\n"
+                    "    kompass import --archive kk.sqlite --files0-from -\n"
+                    "  kompass status --archive kk.sqlite --format json | jq .documents\n",
+                    entries);
 
     if (!parse_options(context, argc, argv))
         return false;
     if (*argc > 1 || archive_path == NULL) {
-        say("status", "name the archive, and nothing else: --archive FILE");
+        say("status", "name the archive, and nothing else: --archive A");
         return false;
     }
     if (format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0) {

@@ -24,9 +24,10 @@ struct Target {
     char *final, *temporary; /* NULL for standard output */
 };
 
-static bool fail(GError **error, const char *path, const char *trouble)
+/* Whose place it is says who named it. */
+static bool fail(GError **error, const char *trouble)
 {
-    g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "%s: %s", path, trouble);
+    g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE, trouble);
     return false;
 }
 
@@ -99,7 +100,7 @@ static bool check_replaceable(const char *folder, GError **error)
 
         if (!g_hash_table_contains(known, name)) {
             g_set_error(error, KK_ERROR, KK_ERROR_WRITE,
-                        "%s: holds %s, which no export wrote: name another folder", folder, name);
+                        "holds %s, which no export wrote: name another folder", name);
             return false;
         }
     }
@@ -124,7 +125,7 @@ static bool write_list(const char *folder, GError **error)
     FILE *file = fopen(path, "we");
     const bool written = file != NULL && fputs(list->str, file) != EOF;
     const bool closed = file != NULL && fclose(file) == 0;
-    return (written && closed) || fail(error, folder, g_strerror(errno));
+    return (written && closed) || fail(error, g_strerror(errno));
 }
 
 /* ---- to its place ------------------------------------------------------------------------ */
@@ -167,10 +168,10 @@ bool target_commit(Target *target, GError **error)
     if (!sync_path(target->temporary, folder) ||
         (folder ? !rename_folder(target->temporary, target->final)
                 : rename(target->temporary, target->final) != 0))
-        return fail(error, target->final, g_strerror(errno));
+        return fail(error, g_strerror(errno));
     g_clear_pointer(&target->temporary, g_free);
     parent = g_path_get_dirname(target->final);
-    return sync_path(parent, false) || fail(error, parent, g_strerror(errno));
+    return sync_path(parent, false) || fail(error, g_strerror(errno));
 }
 
 /* ---- a temporary name -------------------------------------------------------------------- */
@@ -195,8 +196,8 @@ static bool check_kind(const Target *target, GError **error)
         return true;
     if (target->kind == KK_TARGET_FOLDER)
         return S_ISDIR(there.st_mode) ? check_replaceable(target->final, error)
-                                      : fail(error, target->final, "is no folder");
-    return S_ISREG(there.st_mode) || fail(error, target->final, "is no regular file");
+                                      : fail(error, "is no folder");
+    return S_ISREG(there.st_mode) || fail(error, "is no regular file");
 }
 
 static bool make_temporary(Target *target, GError **error)
@@ -207,12 +208,12 @@ static bool make_temporary(Target *target, GError **error)
 
     if (target->kind == KK_TARGET_FOLDER) {
         if (g_mkdtemp_full(template, 0777) == NULL)
-            return fail(error, target->final, g_strerror(errno));
+            return fail(error, g_strerror(errno));
     } else {
         const int fd = g_mkstemp_full(template, O_WRONLY | O_CLOEXEC, 0666);
 
         if (fd < 0)
-            return fail(error, target->final, g_strerror(errno));
+            return fail(error, g_strerror(errno));
         close(fd);
     }
     target->temporary = g_steal_pointer(&template);

@@ -92,6 +92,16 @@ class Lists(Case):
         done = self.scratch.run("extract", "--files0-from", self.scratch.path)
         self.assertEqual((done.returncode, b"directory" in done.stderr), (4, True), done)
 
+    def test_lines_that_are_none_of_ours_are_passed_over_and_no_documents(self):
+        """There is no path to record them under: status could tell nothing of them."""
+        lines = self.scratch.join("lines")
+        with open(lines, "wb") as file:
+            file.write(b"no JSON\n" + self.scratch.run("extract", ARJANG, HUDDINGE).stdout + b"{}\n")
+        done = self.scratch.run("import", "--ndjson", lines, "--archive", self.archive)
+        self.assertEqual(done.returncode, 3)
+        self.assertRegex(done.stderr.decode(), r"lines, line 1: [^\n]+\n.*lines, line 4: [^\n]+\n"
+                         r"kompass: [^\n]*: 2 documents in [^;\n]*: 2 ok; 2 lines passed over\n\Z")
+
     def assert_half_is_nothing(self, option, whole, half):
         """Stopped while the other half of a name, or a line, is awaited."""
         child = self.scratch.start("import", "-j", "1", option, "-", "--archive", self.archive,

@@ -533,6 +533,18 @@ class Refused(Exported):
         self.assert_refused(2, "--out FILE", "--archive", self.archive, "--to", "xlsx")
         self.assert_refused(2, "name an archive", "--to", "json")
 
+    def test_no_report_is_told(self):
+        """An empty output may be a surprise."""
+        done = run("export", "--archive", self.archive, "--to", "json", "--year", "1990")
+        self.assertEqual((done.returncode, done.stdout), (0, "[]\n"))
+        self.assertRegex(done.stderr, r"\Akompass: [^\n]*: holds no such report\n\Z")
+
+    def test_trouble_with_the_place_names_it_once(self):
+        for place in ("/proc/none", self.archive + "/none", self.folder):
+            done = run("export", "--archive", self.archive, "--to", "csv", "--out", place)
+            self.assertEqual(done.returncode, 4)
+            self.assertEqual(done.stderr.count(place), 1, done.stderr)
+
     def test_what_is_no_archive(self):
         self.assert_refused(4, "none.sqlite", "--archive", self.path("none.sqlite"), "--to", "json")
         self.assert_refused(4, "source.pdf", "--archive", HUDDINGE, "--to", "json")
