@@ -145,6 +145,7 @@ static bool begin_part(Writer *writer, Sheet *sheet, GError **error)
     xlsx.worksheet_freeze_panes(sheet->sheet, 1, 1);
     xlsx.worksheet_set_landscape(sheet->sheet);
     xlsx.worksheet_fit_to_pages(sheet->sheet, 1, 0);
+    xlsx.worksheet_repeat_rows(sheet->sheet, 0, 0);
     for (lxw_col_t i = 0; sheet->columns[i] != NULL; i++) {
         xlsx.worksheet_set_column(sheet->sheet, i, i, width_of(sheet->columns[i]), NULL);
         if (!fail(xlsx.worksheet_write_string(sheet->sheet, 0, i, sheet->columns[i], writer->head),
@@ -388,9 +389,8 @@ static bool close_book(Writer *writer, GError **error)
 {
     g_autoptr(GArray) sheets = measure_sheets(writer);
 
-    if (sheets != NULL && !fail(xlsx.workbook_close(g_steal_pointer(&writer->book)), error))
-        return false;
-    if (sheets != NULL && xlsx_check(writer->path, sheets))
+    if (sheets != NULL && xlsx.workbook_close(g_steal_pointer(&writer->book)) == LXW_NO_ERROR &&
+        xlsx_check(writer->path, sheets))
         return true;
     g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE,
                         "not all of it could be written: is the disk full, here or where "

@@ -31,6 +31,7 @@
     X(worksheet_fit_to_pages)                                                                      \
     X(worksheet_freeze_panes)                                                                      \
     X(worksheet_insert_chart_opt)                                                                  \
+    X(worksheet_repeat_rows)                                                                       \
     X(worksheet_set_column)                                                                        \
     X(worksheet_set_landscape)                                                                     \
     X(worksheet_write_boolean)                                                                     \
