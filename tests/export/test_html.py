@@ -193,6 +193,12 @@ VISIBLE = """
 return Array.from(document.querySelectorAll('.list tbody tr')).filter(r => r.offsetParent)
     .map(r => r.cells[0].firstChild.textContent + ' ' + r.cells[1].textContent);"""
 
+OVERLAPS = """
+const all = Array.from(document.querySelectorAll('svg text'), e => [e.textContent,
+                                                                    e.getBoundingClientRect()]);
+return all.flatMap(([a, p], i) => all.slice(i + 1).filter(([b, q]) => p.left < q.right &&
+    q.left < p.right && p.top < q.bottom && q.top < p.bottom).map(([b]) => `${a} on ${b}`));"""
+
 LINKS = """
 return Array.from(document.querySelectorAll('[href], [src]'),
                   e => e.getAttribute('href') || e.getAttribute('src'));"""
@@ -230,7 +236,7 @@ class Site(unittest.TestCase):
         lines, archive = (os.path.join(cls.folder, f"{name}.{end}") for end in ("ndjson", "sqlite"))
         with open(lines, "w", encoding="utf8") as file:
             file.writelines(json.dumps(report) + "\n" for report in reports)
-        done = run("import", "--ndjson", lines, "--archive", archive, "--quiet")
+        done = run("import", "--ndjson", lines, "--archive", archive)
         assert done.returncode == 0, done.stderr
         return archive
 
@@ -309,6 +315,19 @@ class Site(unittest.TestCase):
         for name in self.pages():
             self.assertRegex(name, r"^(index|motsagelser|om|okand-[0-9a-f]{16}|"
                                    r"\d{4}-[a-z-]+(-\d{4}(-[0-9a-f]{12})?)?)\.html$")
+
+    def test_no_words_in_a_figure_stand_on_each_other(self):
+        """Two neighbours of ten totals each."""
+        reports = [another(self.first, 2005 + i) for i in range(20)]
+        for i, report in enumerate(reports):
+            for score in (report["areas"][0]["score"], report["total"]):
+                score["achieved"] -= 25 * (i % 2)
+        site = self.export(self.archive("neighbours", reports))
+        self.addCleanup(self.browser.console)
+        for name in os.listdir(site):
+            if name.endswith(".html"):
+                self.open(name, site)
+                self.assertEqual(self.browser.run(OVERLAPS), [], name)
 
     def test_the_same_archive_gives_the_same_bytes_whatever_the_locale(self):
         again = self.export(os.path.join(self.folder, "all.sqlite"), LC_ALL="sv_SE.UTF-8",

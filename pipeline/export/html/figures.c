@@ -242,7 +242,8 @@ void site_add_histogram(GString *out, const SiteTotals *totals)
         add_attribute(out, "y", BASE - height);
         add_attribute(out, "height", height);
         g_string_append(out, "/>");
-        if (totals->bins[i] < most || most == 1)
+        /* of neighbours the first has room for its number */
+        if (totals->bins[i] < most || most == 1 || (i > 0 && totals->bins[i - 1] == most))
             continue;
         g_string_append_printf(out, "<text text-anchor=\"middle\" x=\"%u\"",
                                LEFT + i * BIN_WIDTH + BIN_WIDTH / 2);
