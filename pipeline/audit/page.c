@@ -234,7 +234,7 @@ static void append_edition(Page *page)
             html_append_text(out, parts[i]);
             g_string_append(out, "</span>");
         }
-    g_string_append_printf(out, "&nbsp;· %d pages</p>\n", page->result->source.n_pages);
+    g_string_append_printf(out, "&nbsp;· %d&nbsp;pages</p>\n", page->result->source.n_pages);
 }
 
 static void append_verdict(Page *page)
@@ -245,10 +245,10 @@ static void append_verdict(Page *page)
 
     g_string_append_printf(
         page->out,
-        "<p class=\"verdict %s\"><strong>%s</strong> Of %d checks of the printed numbers %d hold, "
+        "<p class=\"verdict %s\"><strong>%s</strong> %d of %d checks of the printed numbers hold, "
         "%d failed%s",
-        status, status, n[KK_OUTCOME_EXACT] + n[KK_OUTCOME_ROUNDING] + n[KK_OUTCOME_FAILED],
-        n[KK_OUTCOME_EXACT] + n[KK_OUTCOME_ROUNDING], n[KK_OUTCOME_FAILED],
+        status, status, n[KK_OUTCOME_EXACT] + n[KK_OUTCOME_ROUNDING],
+        n[KK_OUTCOME_EXACT] + n[KK_OUTCOME_ROUNDING] + n[KK_OUTCOME_FAILED], n[KK_OUTCOME_FAILED],
         n[KK_OUTCOME_SKIPPED] > 0 ? "" : ".</p>\n");
     if (n[KK_OUTCOME_SKIPPED] > 0)
         g_string_append_printf(page->out, "; %d more could not be made.</p>\n",
@@ -433,18 +433,28 @@ static void append_section(Page *page, const Section *section, guint n)
 
 /* ---- the pages -------------------------------------------------------------------------- */
 
+/* The document's words up to LABEL_LENGTH, what we say of it whole. */
+static char *dup_beginning(const Value *value)
+{
+    if (value->kind == VALUE_FINDING || value->kind == VALUE_DOUBT ||
+        g_utf8_strlen(value->text, -1) <= LABEL_LENGTH)
+        return g_strdup(value->text);
+    g_autofree char *beginning = g_utf8_substring(value->text, 0, LABEL_LENGTH + 1);
+    char *space = strrchr(beginning, ' ');
+    if (space != NULL)
+        *space = '\0';
+    return g_strconcat(beginning, "…", NULL);
+}
+
 /* "Question 3.3: Följs arbetet upp? – 19 of 25, 60 %" */
 static char *dup_label(const Value *value)
 {
-    g_autofree char *cut = g_utf8_strlen(value->text, -1) > LABEL_LENGTH
-                               ? g_utf8_substring(value->text, 0, LABEL_LENGTH)
-                               : NULL;
+    g_autofree char *text = dup_beginning(value);
 
-    return g_strdup_printf("%s%s%s%s%s%s%s%s%s%s", value_words[value->kind].word,
-                           value->name[0] != '\0' ? " " : "", value->name,
-                           value->text[0] != '\0' ? ": " : "", cut != NULL ? cut : value->text,
-                           cut != NULL ? "…" : "", value->score[0] != '\0' ? " – " : "",
-                           value->score, value->scale[0] != '\0' ? " " : "", value->scale);
+    return g_strconcat(value_words[value->kind].word, value->name[0] != '\0' ? " " : "",
+                       value->name, text[0] != '\0' ? ": " : "", text,
+                       value->score[0] != '\0' ? " – " : "", value->score,
+                       value->scale[0] != '\0' ? " " : "", value->scale, NULL);
 }
 
 static void append_frames(Page *page, const Value *value, gpointer data)

@@ -264,6 +264,22 @@ class Ways(Page):
         self.assertIn("Nothing:", self.browser.run(
             "return document.querySelector('.list section').textContent"))
 
+    def test_a_frame_says_what_stands_in_it_cut_between_words_and_findings_whole(self):
+        for path, shortest in ((self.misprint, "finding"), (HUDDINGE, "strength")):
+            self.open(path)
+            pairs = self.browser.run(
+                "return [...document.querySelectorAll('.frame')].map(f => [f.className,"
+                "f.getAttribute('aria-label'),"
+                "document.querySelector(f.hash).querySelector('.text')?.textContent ?? ''])")
+            self.assertIn(f"frame {shortest}", {kind for kind, _, _ in pairs})
+            for kind, label, text in pairs:
+                told, cut, _ = label.partition("…")
+                if not cut or kind == "frame finding":
+                    self.assertIn(text, label)
+                else:
+                    told = told.split(": ", 1)[1]
+                    self.assertTrue(text.startswith(told + " "), label)
+
     def test_what_is_computed_says_so_and_shows_its_addends(self):
         self.open()
         text, links = self.browser.run(
