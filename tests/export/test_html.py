@@ -13,6 +13,8 @@ import shutil
 import tempfile
 import unittest
 
+import fitz
+
 from browser import Browser
 from kompass import FIXTURES, ROOT, SHARED_REPORTS, extract, run
 
@@ -249,6 +251,16 @@ class Site(unittest.TestCase):
         return site
 
     @classmethod
+    @functools.cache
+    def many(cls):
+        """Twenty evaluations, whose totals stand in two neighbouring bars of ten."""
+        reports = [another(cls.first, 2005 + i) for i in range(20)]
+        for i, report in enumerate(reports):
+            for score in (report["areas"][0]["score"], report["total"]):
+                score["achieved"] -= 25 * (i % 2)
+        return cls.export(cls.archive("many", reports))
+
+    @classmethod
     def open(cls, name, site=None):
         cls.browser.open(os.path.join(site or cls.site, name))
 
@@ -317,17 +329,23 @@ class Site(unittest.TestCase):
                                    r"\d{4}-[a-z-]+(-\d{4}(-[0-9a-f]{12})?)?)\.html$")
 
     def test_no_words_in_a_figure_stand_on_each_other(self):
-        """Two neighbours of ten totals each."""
-        reports = [another(self.first, 2005 + i) for i in range(20)]
-        for i, report in enumerate(reports):
-            for score in (report["areas"][0]["score"], report["total"]):
-                score["achieved"] -= 25 * (i % 2)
-        site = self.export(self.archive("neighbours", reports))
         self.addCleanup(self.browser.console)
-        for name in os.listdir(site):
-            if name.endswith(".html"):
-                self.open(name, site)
-                self.assertEqual(self.browser.run(OVERLAPS), [], name)
+        for site in (self.site, self.many()):
+            for name in os.listdir(site):
+                if name.endswith(".html"):
+                    self.open(name, site)
+                    self.assertEqual(self.browser.run(OVERLAPS), [], name)
+
+    def test_on_paper_the_head_of_the_list_stands_on_each_of_its_pages(self):
+        path = os.path.join(self.folder, "index.pdf")
+        self.addCleanup(self.browser.console)
+        self.open("index.html", self.many())
+        self.browser.print_pdf(path)
+        with fitz.open(path) as pdf:
+            texts = [text for text in (page.get_text() for page in pdf) if "Stämmer\n" in text]
+        self.assertGreater(len(texts), 1)
+        for text in texts:
+            self.assertIn("Tryckt total", text)
 
     def test_the_same_archive_gives_the_same_bytes_whatever_the_locale(self):
         again = self.export(os.path.join(self.folder, "all.sqlite"), LC_ALL="sv_SE.UTF-8",

@@ -108,7 +108,7 @@ void site_add_place(GString *out, const KkAt *at)
 {
     if (at->len == 0)
         return;
-    g_string_append(out, " <span class=\"page\">s.&nbsp;");
+    g_string_append(out, "&nbsp;<span class=\"page\">s.&nbsp;");
     site_add_pages(out, at);
     g_string_append(out, "</span>");
 }

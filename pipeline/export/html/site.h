@@ -77,7 +77,7 @@ void site_add_number(GString *out, const KkNumber *number);
 void site_add_change(GString *out, const KkNumber *from, const KkNumber *to);
 /** site_add_pages: "6–7"; nothing where there are none. */
 void site_add_pages(GString *out, const KkAt *at);
-/** site_add_place: " s. 6–7", in small. */
+/** site_add_place: " s. 6–7", in small, on the line of the word before it. */
 void site_add_place(GString *out, const KkAt *at);
 void site_add_year(GString *out, int year);
 /** site_add_message: of a finding or a doubt; one that has no Swedish words stays English. */
