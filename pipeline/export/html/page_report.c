@@ -160,14 +160,22 @@ static void add_head(const SitePage *page)
 
 /* ---- checks, doubts, source ------------------------------------------------------------------ */
 
-static void add_finding(GString *out, const KkFinding *finding)
+/* What could not be checked has no numbers: its message says all. */
+static void add_skipped(GString *out, const KkFinding *finding)
 {
-    const bool failed = finding->outcome == KK_OUTCOME_FAILED;
+    g_string_append(out, "<li class=\"skipped\"><p>");
+    site_add_message(out, finding->message);
+    site_add_place(out, finding->at);
+    g_string_append(out, "</p></li>\n");
+}
+
+static void add_failed(GString *out, const KkFinding *finding)
+{
     const SiteRule *rule = site_rule(finding->rule);
 
-    g_string_append_printf(out, "<li class=\"%s\"><p><b>", failed ? "failed" : "skipped");
+    g_string_append(out, "<li class=\"failed\"><p><b>");
     site_add_subject(out, finding->subject);
-    g_string_append_printf(out, ":</b> %s.", failed ? rule->failed : rule->skipped);
+    g_string_append_printf(out, ":</b> %s.", rule->failed);
     if (finding->found.set) {
         g_string_append(out, rule->found_is_computed ? " Står: " : " Tryckt: ");
         site_add_printed(out, finding);
@@ -198,8 +206,11 @@ static void add_checks(GString *out, const KkValidation *validation)
                            counts[KK_OUTCOME_FAILED], counts[KK_OUTCOME_SKIPPED]);
     if (validation->findings->len > 0)
         g_string_append(out, "<ul class=\"findings\">\n");
-    for (guint i = 0; i < validation->findings->len; i++)
-        add_finding(out, g_ptr_array_index(validation->findings, i));
+    for (guint i = 0; i < validation->findings->len; i++) {
+        const KkFinding *finding = g_ptr_array_index(validation->findings, i);
+
+        (finding->outcome == KK_OUTCOME_FAILED ? add_failed : add_skipped)(out, finding);
+    }
     g_string_append(out, validation->findings->len > 0 ? "</ul>\n</section>\n" : "</section>\n");
 }
 
