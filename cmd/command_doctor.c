@@ -25,7 +25,8 @@ static void append_kernel(GString *out, const KkConfinement *can)
                                   : "Linux 5.13 or later has it, where it is switched on");
     append_line(out, can->seccomp, "seccomp", can->seccomp ? "filters of system calls" : "");
     append_line(out, can->has_poppler_data, "poppler-data",
-                can->has_poppler_data ? "" : "some PDFs would lose text: install poppler-data");
+                can->has_poppler_data ? "maps of characters"
+                                      : "some PDFs would lose text: install poppler-data");
 }
 
 /* What a child that tries it comes to; whether it was refused. */
