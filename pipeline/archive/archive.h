@@ -27,6 +27,9 @@ bool content_find(Database *database, const char *sha256, Content *content, GErr
 
 /* Records what became of a document. @attempted: here and now; else another archive tells it. */
 bool documents_add(Database *database, const KkRecord *record, bool attempted, GError **error);
+/* Whether some path of the content ends in @name. */
+bool documents_has_name(Database *database, const char *sha256, const char *name, bool *has,
+                        GError **error);
 /* Records another name of a content that is known. */
 bool documents_add_name(Database *database, const char *path, const char *sha256, gint64 bytes,
                         bool gave_up, GError **error);

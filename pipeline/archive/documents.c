@@ -118,6 +118,22 @@ static bool store_report(Database *database, const KkResult *result, gint64 *id,
            refresh_current(database, result->report->code, result->report->year, error);
 }
 
+bool documents_has_name(Database *database, const char *sha256, const char *name, bool *has,
+                        GError **error)
+{
+    Statement *statement =
+        database_statement(database, "SELECT path FROM document WHERE sha256 = ?");
+
+    *has = false;
+    put_text(statement, sha256);
+    while (statement_next(statement)) {
+        g_autofree char *other = dup_name(get_text(statement, 0));
+
+        *has = *has || strcmp(other, name) == 0;
+    }
+    return statement_end(statement, error);
+}
+
 /* ---- documents --------------------------------------------------------------------------- */
 
 bool documents_forget_failures(Database *database, const char *path, const char *sha256,
@@ -184,6 +200,22 @@ static bool tell_other_names(Database *database, const KkRecord *record, GError 
     return statement_run(statement, error);
 }
 
+/* A report's line names no folder: what it names gives way to a path that ends in it. What was
+ * merged took no time here. */
+static bool forget_bare_name(Database *database, const char *path, const char *sha256,
+                             GError **error)
+{
+    g_autofree char *name = dup_name(path);
+
+    if (strchr(path, G_DIR_SEPARATOR) == NULL)
+        return true;
+    Statement *statement = database_statement(
+        database, "DELETE FROM document WHERE path = ? AND sha256 = ? AND wall_seconds = 0");
+    put_text(statement, name);
+    put_text(statement, sha256);
+    return statement_run(statement, error);
+}
+
 /* In a row, in this version; of what another archive or machine tells, one. */
 static int count_attempts(const KkRecord *record, const Content *old, bool attempted)
 {
@@ -210,7 +242,8 @@ bool documents_add(Database *database, const KkRecord *record, bool attempted, G
            (record->result == NULL || store_report(database, record->result, &report, error)) &&
            store_document(database, record, count_attempts(record, &old, attempted), report,
                           error) &&
-           (!old.found || tell_other_names(database, record, error));
+           (!old.found || (tell_other_names(database, record, error) &&
+                           forget_bare_name(database, record->path, sha256, error)));
 }
 
 /* ---- another name of a content ------------------------------------------------------------ */
@@ -289,6 +322,7 @@ bool documents_add_name(Database *database, const char *path, const char *sha256
 
     return content_find(database, sha256, &content, error) &&
            store_name(database, path, sha256, bytes, error) &&
+           forget_bare_name(database, path, sha256, error) &&
            rename_report(database, &content, path, error) &&
            (!gave_up || content.fate == KK_FATE_GAVE_UP ||
             give_up(database, sha256, &content, error));

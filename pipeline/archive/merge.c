@@ -17,11 +17,14 @@ static bool merge_report(Database *database, const KkResult *result, GError **er
         .result = result,
     };
     g_auto(Content) content = {0};
+    bool has_name;
 
-    if (!content_find(database, source->sha256, &content, error))
+    if (!content_find(database, source->sha256, &content, error) ||
+        !documents_has_name(database, source->sha256, source->name, &has_name, error))
         return false;
     if (content.this_version && kk_fate_has_report(content.fate))
-        return documents_add_name(database, record.path, record.sha256, record.bytes, false, error);
+        return has_name ||
+               documents_add_name(database, record.path, record.sha256, record.bytes, false, error);
     return documents_add(database, &record, false, error);
 }
 
