@@ -182,9 +182,9 @@ static void add_failed(GString *out, const KkFinding *finding)
         g_string_append(out, ".");
     }
     if (finding->has_expected) {
-        g_string_append(out, " Skulle stämma: ");
+        g_string_append(out, " Skulle stämma: <span class=\"whole\">");
         site_add_expected(out, finding);
-        g_string_append(out, ".");
+        g_string_append(out, "</span>.");
     }
     site_add_place(out, finding->at);
     g_string_append(out, "</p><p class=\"raw\">");
