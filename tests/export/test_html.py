@@ -47,8 +47,9 @@ def another(report, year, mark="", **members):
 
 
 def with_half_points(report):
-    """What a report may print: in its first area, and so in its total."""
+    """What a report may print: in its first area, and so in its total; and a whole with a decimal."""
     area = report["areas"][0]
+    area["questions"][1]["achieved"] = float(area["questions"][1]["achieved"])
     for numbers in (area["questions"][0], area["score"], report["total"]):
         numbers["achieved"] += 0.5
     return report
@@ -83,7 +84,7 @@ def swedish(number):
     """Decimals with a comma, a minus that is one, a dash for nothing."""
     if number is None:
         return DASH
-    return re.sub(r"\.0$", "", str(number)).replace(".", ",").replace("-", "−")
+    return str(number).replace(".", ",").replace("-", "−")
 
 
 def pages_of(at):
