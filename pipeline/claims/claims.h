@@ -30,6 +30,12 @@ void claims_find_context(Page *page);
 void claims_read_tables(Page *page);
 void claims_read_prose(Page *page);
 
+typedef void (*ReadSentence)(Page *page, const char *text, guint first, guint last);
+
+/* Every sentence outside tables, with its paragraph's lines; the number of those that were too
+ * long to read. */
+guint claims_each_sentence(Page *page, ReadSentence read);
+
 /* A list of KkClaim that owns them. */
 GPtrArray *claims_new(void);
 

@@ -10,10 +10,6 @@
 
 #define NEAR_BYTES 40 /* of words that say whether a change is a loss */
 
-/* Bytes of a line of a transcript that may have been broken for its length. */
-#define LEAST_WRAPPED 50
-#define MOST_WRAPPED 120
-
 #define LEAST_SCORE 10 /* no area has been given fewer; changes may be */
 
 /* ---- claims ------------------------------------------------------------------------- */
@@ -26,8 +22,8 @@ static KkClaim *add(Sentence *sentence, const Figure *figure, KkClaimKind kind,
 
     sentence->last_score = figure->end;
     if (kk_pattern_is(KK_PATTERN_OF_MAXIMUM, figure->after))
-        claim->max = (KkNumber){true, figure->value.value > GREATEST_AREA ? GREATEST_TOTAL
-                                                                          : GREATEST_AREA, 0};
+        claim->max = (KkNumber){
+            true, figure->value.value > GREATEST_AREA ? GREATEST_TOTAL : GREATEST_AREA, 0};
     return claim;
 }
 
@@ -80,8 +76,7 @@ static bool is_loss(const Figure *figure)
            kk_pattern_is(KK_PATTERN_LESS_BEHIND, figure->after);
 }
 
-static void add_change(Sentence *sentence, const Figure *figure,
-                       const KkMunicipality *municipality)
+static void add_change(Sentence *sentence, const Figure *figure, const KkMunicipality *municipality)
 {
     if (sentence_find_since(sentence, figure) == 0 &&
         kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, sentence->text))
@@ -118,24 +113,22 @@ static KkClaimKind kind_of_small(const Sentence *sentence, const Figure *figure,
 }
 
 /* A number of an area: its score, the least or the greatest, or both at once. */
-static void add_small(Sentence *sentence, const Figure *figure,
-                      const KkMunicipality *municipality)
+static void add_small(Sentence *sentence, const Figure *figure, const KkMunicipality *municipality)
 {
     int year = sentence_find_year(sentence, figure, municipality);
     Nearness nearness = NAME_NONE;
     const char *name = sentence_find_area(sentence, figure, &nearness);
-    bool told = strstr(sentence->text, "poäng") != NULL ||
-                kk_pattern_is(KK_PATTERN_GOT, figure->before);
+    bool told =
+        strstr(sentence->text, "poäng") != NULL || kk_pattern_is(KK_PATTERN_GOT, figure->before);
     bool points = figure_is_points(figure) ||
                   (figure_is_bare(figure) &&
                    (nearness == NAME_ATTACHED || (nearness == NAME_BESIDE && told)));
-    KkClaimKind kind =
-        kind_of_small(sentence, figure, points && nearness == NAME_ATTACHED);
+    KkClaimKind kind = kind_of_small(sentence, figure, points && nearness == NAME_ATTACHED);
 
     if (kind != KK_CLAIM_AREA)
         add_area(sentence, figure, kind, municipality, year, name);
-    if (name != NULL && (points ? nearness != NAME_BEHIND || kind != KK_CLAIM_AREA
-                                : kind != KK_CLAIM_AREA))
+    if (name != NULL &&
+        (points ? nearness != NAME_BEHIND || kind != KK_CLAIM_AREA : kind != KK_CLAIM_AREA))
         add_area(sentence, figure, KK_CLAIM_AREA, municipality, year, name);
 }
 
@@ -158,9 +151,8 @@ static void read_figure(Sentence *sentence, const Figure *figure)
         add_small(sentence, figure, municipality);
     else if (points ||
              (figure_is_bare(figure) && (kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
-                                  kk_pattern_is(KK_PATTERN_GOT, figure->before))) ||
-             (sentence->last_year != 0 &&
-              kk_pattern_is(KK_PATTERN_YEAR_BEHIND, figure->after))) {
+                                         kk_pattern_is(KK_PATTERN_GOT, figure->before))) ||
+             (sentence->last_year != 0 && kk_pattern_is(KK_PATTERN_YEAR_BEHIND, figure->after))) {
         int year = sentence_find_year(sentence, figure, municipality);
 
         add(sentence, figure, KK_CLAIM_TOTAL, municipality, year);
@@ -185,8 +177,11 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
     Sentence sentence = {.page = page, .text = text, .first = first, .last = last};
     Figure figure = {0};
 
-    if (kk_pattern_is(KK_PATTERN_OTHER_SURVEY, text) &&
-        !kk_pattern_is(KK_PATTERN_SUBJECT, text))
+    if (page->claims->len >= MOST_CLAIMS) {
+        page->n_passed_over++;
+        return;
+    }
+    if (kk_pattern_is(KK_PATTERN_OTHER_SURVEY, text) && !kk_pattern_is(KK_PATTERN_SUBJECT, text))
         return;
     sentence.names = sentence_names(text);
     for (gsize from = 0; figure_next(text, from, &figure); from = figure.end) {
@@ -197,73 +192,7 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
     page->last_year = last_year(text);
 }
 
-/* ---- sentences ---------------------------------------------------------------------- */
-
-/* Whether the full stop at @p ends a sentence: a capital, a dash or a quotation follows. */
-static bool ends_sentence(const char *p)
-{
-    gunichar next = p[1] == ' ' ? g_utf8_get_char(p + 2) : 0;
-
-    return strchr(".!?", *p) != NULL &&
-           (p[1] == '\0' || g_unichar_isupper(next) || next == 0x2013 || next == '-' ||
-            next == 0x201d || next == '"');
-}
-
-static void read_text(Page *page, const char *text, guint first, guint last)
-{
-    const char *start = text;
-
-    for (const char *p = text; *p != '\0'; p++) {
-        if (!ends_sentence(p) && p[1] != '\0')
-            continue;
-        if (p + 1 - start > KK_MAX_SUBJECT || page->claims->len >= MOST_CLAIMS) {
-            page->n_passed_over++;
-        } else {
-            g_autofree char *sentence = g_strndup(start, (gsize)(p + 1 - start));
-            read_sentence(page, g_strstrip(sentence), first, last);
-        }
-        start = p + 1;
-    }
-}
-
-/* Whether @line goes on with the one before: by the leading, or in a transcript when that
- * was broken for its length. */
-static bool goes_on(const Page *page, const KkLine *before, const KkLine *line)
-{
-    double leading = kk_line_leading(before, line);
-    gsize n = strlen(before->text);
-
-    if (page->layout->transcript)
-        return leading < 1.4 * line->size && !line->heading && !line->item && !before->heading &&
-               n >= LEAST_WRAPPED && n <= MOST_WRAPPED && strchr(".:!?", before->text[n - 1]) == NULL;
-    return leading <= 1.6 * line->size && line->size <= 1.1 * before->size &&
-           before->size <= 1.1 * line->size;
-}
-
-static guint paragraph_end(const Page *page, guint first)
-{
-    guint end = first + 1;
-
-    while (end < page->lines->len && !page->used[end] &&
-           goes_on(page, g_ptr_array_index(page->lines, end - 1),
-                   g_ptr_array_index(page->lines, end)))
-        end++;
-    return end;
-}
-
 void claims_read_prose(Page *page)
 {
-    for (guint i = 0; i < page->lines->len;) {
-        if (page->used[i]) {
-            i++;
-            continue;
-        }
-        guint end = paragraph_end(page, i);
-        g_autoptr(GPtrArray) lines = g_ptr_array_new();
-        for (guint k = i; k < end; k++)
-            g_ptr_array_add(lines, g_ptr_array_index(page->lines, k));
-        g_autofree char *text = kk_lines_dup_text(page->layout, lines);
-        read_text(page, text, i, end - 1);
-        i = end;
-    }
+    page->n_passed_over += claims_each_sentence(page, read_sentence);
 }
