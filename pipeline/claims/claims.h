@@ -12,6 +12,7 @@
 typedef struct {
     const KkMunicipality *municipality; /* whose page it is, or whom it is about; NULL */
     int year;                           /* of the evaluation that it tells of; 0 */
+    int compared;                       /* the one year that it compares with; 0 */
     char *published;                    /* ISO 8601, or NULL */
 } PageContext;
 
@@ -20,6 +21,7 @@ typedef struct {
     GPtrArray *lines; /* of KkLine: the layout's, lent */
     bool *used;       /* lines that a table took */
     PageContext context;
+    GArray *compared; /* of int: the years that it compares with; while the year is sought */
     GPtrArray *claims; /* of KkClaim, owned */
     guint first_claim; /* its line */
     guint n_passed_over; /* sentences that were too long, or too many */
@@ -27,6 +29,7 @@ typedef struct {
 } Page;
 
 void claims_find_context(Page *page);
+void claims_find_year(Page *page);
 void claims_read_tables(Page *page);
 void claims_read_prose(Page *page);
 

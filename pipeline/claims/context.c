@@ -1,8 +1,4 @@
-/* context.c - whose page it is, and of which year's evaluation it tells.
- *
- * The year is the one beside Kommunkompassen or the results in the title, the headings or
- * the opening words; else, for a page that is news, that of its date of publication. The
- * year of an award is none. */
+/* context.c - whose page it is, and when it was published. */
 #include "claims.h"
 
 #include <stdlib.h>
@@ -23,7 +19,7 @@ static const char *line_text(const Page *page, guint i)
 
 static int month_number(const char *name)
 {
-    static const char *const months[] = {"jan", "feb", "mar", "apr", "ma", "jun",
+    static const char *const months[] = {"jan", "feb", "mar", "apr", "ma",  "jun",
                                          "jul", "aug", "sep", "okt", "nov", "dec"};
 
     if (g_ascii_strncasecmp(name, "oct", 3) == 0)
@@ -78,63 +74,10 @@ static void find_published(Page *page)
         if (page->context.published == NULL && i + 1 < page->lines->len)
             page->context.published = dup_date(line_text(page, i + 1));
     }
-    for (guint i = 0; i < MIN(page->lines->len, OPENING_LINES) &&
-                      page->context.published == NULL; i++)
+    for (guint i = 0; i < MIN(page->lines->len, OPENING_LINES) && page->context.published == NULL;
+         i++)
         if (is_date_line(line_text(page, i)))
             page->context.published = dup_date(line_text(page, i));
-}
-
-/* ---- year --------------------------------------------------------------------------- */
-
-static int year_in(const char *text, KkPatternId pattern)
-{
-    KkMatch match;
-
-    return kk_pattern_match(pattern, text, 0, &match) ? kk_match_int(&match, "year", 0) : 0;
-}
-
-/* "Hösten 2021 genomförde SKR en utvärdering enligt Kommunkompassen", unless it is an award's. */
-static int year_before_subject(const char *text)
-{
-    KkMatch match;
-
-    if (!kk_pattern_match(KK_PATTERN_YEAR_BEFORE_SUBJECT, text, 0, &match))
-        return 0;
-    g_autofree char *before = g_strndup(text, match.starts[0]);
-    return kk_pattern_is(KK_PATTERN_AWARD, before) || kk_pattern_is(KK_PATTERN_COMPARED, before)
-               ? 0
-               : kk_match_int(&match, "year", 0);
-}
-
-/* The one year of a title or heading that names Kommunkompassen or its results. */
-static int year_of_title(const char *text)
-{
-    KkMatch match;
-
-    if (g_utf8_strlen(text, -1) > 100 || !kk_pattern_is(KK_PATTERN_RESULTS_WORD, text) ||
-        !kk_pattern_match(KK_PATTERN_YEAR, text, 0, &match))
-        return 0;
-    g_autofree char *before = g_strndup(text, match.starts[0]);
-    return kk_pattern_is(KK_PATTERN_AWARD, before) ? 0 : kk_match_int(&match, "year", 0);
-}
-
-static void find_year(Page *page)
-{
-    guint end = MIN(page->lines->len, OPENING_LINES);
-
-    for (guint i = 0; i < page->lines->len && page->context.year == 0; i++) {
-        const KkLine *line = g_ptr_array_index(page->lines, i);
-        bool opening = i < end || line->heading || g_utf8_strlen(line->text, -1) < 60;
-
-        if (opening && !page->used[i])
-            page->context.year = year_in(line->text, KK_PATTERN_YEAR_OF_RESULTS);
-    }
-    for (guint i = 0; i < MIN(page->lines->len, 4) && page->context.year == 0; i++)
-        page->context.year = year_of_title(line_text(page, i));
-    for (guint i = 0; i < end && page->context.year == 0; i++)
-        page->context.year = year_before_subject(line_text(page, i));
-    if (page->context.year == 0 && page->context.published != NULL)
-        page->context.year = atoi(page->context.published);
 }
 
 /* ---- municipality ------------------------------------------------------------------- */
@@ -167,5 +110,5 @@ void claims_find_context(Page *page)
 {
     find_published(page);
     find_municipality(page);
-    find_year(page);
+    claims_find_year(page);
 }

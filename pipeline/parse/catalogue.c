@@ -7,6 +7,10 @@
 #define MONTH                                                                                    \
     "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 #define OF_MAX "(?: av max(?:imal[at]?|imum)?\\.?(?: ?poäng(?:en)?)?)"
+#define MADE                                                                                     \
+    "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|gransk(?:ades|ats|ade|at|ad|as)"       \
+    "|gjord(?:es|e)|gjorts|mät(?:tes|ts|t)|del(?:tog|tagit)|besökt(?:e|es|s))"
+#define LAST_YEAR "(?:förra året|i ?fjol|i höstas)"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
 const KkPattern kk_patterns[KK_N_PATTERNS] = {
@@ -357,8 +361,35 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                                  "a title that tells of results",
                                  "Umeå 2014 – resultat från Kommunkompassen", "Budget 2014"},
     [KK_PATTERN_COMPARED] =
-        {"compared", "(?i)\\b(?:jämfört med|jämförelse med|sedan|än|mot)(?: (?:år(?:et)?|förra mätningen|utvärderingen)){0,2} $",
+        {"compared",
+         "(?i)\\b(?:jämfört med|jämförelse med|sedan|än|mot)(?: (?:år(?:et)?|vid|i|den|de|förra|föregående|"
+         "(?:mät|utvärder|gransk)ning(?:en|ens)?|resultatet|kommunkompassen|från|" MONTH "|" SEASON ")){0,5},? $",
          "words before a year that something is compared with", "jämfört med ", "utvärderingen "},
+    [KK_PATTERN_EARLIER] =
+        {"earlier", "(?i)\\b(?:förra|föregående|tidigare|den första)\\b[^.;\\d]{0,40}$",
+         "words before the year of an earlier evaluation", "Vid den förra utvärderingen ",
+         "Den andra utvärderingen "},
+    [KK_PATTERN_OF_EVALUATION] =
+        {"of-evaluation", "(?i)Kommun ?-?kompass|\\butvärder|\\bgransk|\\bmätning|\\bundersök|poäng",
+         "a sentence that may tell of the evaluation", "Den andra mätningen gjordes 2015",
+         "Skolan byggdes 2015"},
+    [KK_PATTERN_TO_COME] =
+        {"to-come", "(?i)\\b(?:nästa|planer(?:ar|as|ad|at)|kommer att|ska(?:ll)? (?:vi |kommunen )?(?:åter )?\\p{L}+[ae]s?\\b)",
+         "a sentence that tells of an evaluation to come", "Nästa utvärdering är planerad till 2025",
+         "Utvärderingen gjordes 2021"},
+    [KK_PATTERN_MADE_IN] =
+        {"made-in", "(?i)\\b" MADE "\\b[^.:;]{0,60}?\\b(?<year>" YEAR ")\\b(?!-\\d)",
+         "the year behind words that say that the evaluation was made",
+         "granskningen gjordes i november 2015", "Senast granskad: 2015-10-05"},
+    [KK_PATTERN_IN_MADE] =
+        {"in-made", "(?i)\\b(?<year>" YEAR ")\\b(?!-\\d)[^.;\\d]{0,60}?\\b" MADE "\\b",
+         "the year before words that say that the evaluation was made",
+         "Hösten 2018 genomfördes den tredje mätningen", "2018-03-12 genomfördes"},
+    [KK_PATTERN_MADE_LAST_YEAR] =
+        {"made-last-year",
+         "(?i)\\b" LAST_YEAR "\\b[^.;\\d]{0,60}?\\b" MADE "\\b|\\b" MADE "\\b[^.;\\d]{0,60}?\\b" LAST_YEAR "\\b",
+         "last year, beside words that say that the evaluation was made",
+         "Under förra året utvärderades Borås Stad", "Förra året fick vi 512 poäng"},
     [KK_PATTERN_BETWEEN_YEARS] =
         {"between-years",
          "(?i)\\b(?:mellan|från|perioden|åren) (?:år )?(?<first>" YEAR ")(?: och | till |[–-])(?:år )?(?<last>" YEAR ")\\b",

@@ -202,6 +202,41 @@ class Words(unittest.TestCase):
                          [("area", 2019, 82)])
 
 
+class YearOfThePage(unittest.TestCase):
+    """Which evaluation a page tells of, where no year stands beside the number."""
+
+    def year(self, *paragraphs, score="Vi fick 542 poäng."):
+        page = Findings.claims("\n\n".join((*paragraphs, score)))
+        return [c["year"] for c in page["claims"] if c["value"] == 542]
+
+    def test_it_is_the_one_in_which_a_sentence_says_that_it_was_made(self):
+        filler = ["Texten handlar om annat än siffror, och den är lång."] * 12
+        for words in ("Undersökningen gjordes i november 2015.",
+                      "Hösten 2015 genomfördes den tredje mätningen.",
+                      "Senaste granskningen gjordes 2015.",
+                      "Vid den stora granskningen av kommunen, som gjordes i\nnovember 2015, "
+                      "deltog 34 personer."):
+            self.assertEqual(self.year("Publicerad 2016-03-04", *filler, words), [2015], words)
+
+    def test_it_is_none_that_the_page_compares_with(self):
+        for words in ("Det är 37 poäng bättre än vid mätningen 2015.",
+                      "Resultatet är 37 poäng bättre än i den förra utvärderingen 2015."):
+            self.assertEqual(self.year("Publicerad 2019-06-20", "Kommunkompassen 2015", words),
+                             [2019], words)
+
+    def test_it_is_none_to_come_nor_of_others_nor_of_a_footer(self):
+        for words in ("Nästa utvärdering genomförs 2025.", "Kommunen ska utvärderas igen 2025.",
+                      "Östersund, som granskades 2017, fick 543 poäng.",
+                      "Sidan senast granskad: 2024-10-05"):
+            self.assertEqual(self.year("Utvärderingen gjordes 2015.", words), [2015], words)
+
+    def test_last_year_is_counted_from_the_date_of_publication(self):
+        for date, words, year in (("2016-02-26", "Under förra året utvärderades kommunen.", 2015),
+                                  ("2016-02-26", "I höstas granskades kommunen.", 2015),
+                                  ("2016-12-01", "I höstas granskades kommunen.", 2016)):
+            self.assertEqual(self.year("Publicerad " + date, words), [year], words)
+
+
 class Hostile(unittest.TestCase):
     def test_endless_sentence_is_passed_over_and_said(self):
         page = Findings.claims("Vara kommun fick 500 poäng.\n\n" + "51 och " * 200000)
