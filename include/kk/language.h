@@ -5,6 +5,7 @@
 #define KK_LANGUAGE_H
 
 #include <kk/macros.h>
+#include <glib.h>
 #include <stdbool.h>
 
 KK_BEGIN_DECLS
@@ -16,6 +17,10 @@ bool kk_language_joins(const char *next);
 /** kk_language_leaves_open: whether nothing ends with @word: a preposition, a conjunction, an
  * article. */
 bool kk_language_leaves_open(const char *word);
+
+/** kk_language_number: the number below 100 that the letters at @text spell ("tre", "tjugofem"),
+ * or 0; @length: of the word, in bytes. */
+int kk_language_number(const char *text, gsize *length);
 
 /** kk_language_compare: the order of two texts (UTF-8) in the Swedish alphabet, å, ä and ö last,
  * capitals and other accents aside; 0 for the same text only. Not the locale's. */

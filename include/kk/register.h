@@ -37,7 +37,8 @@ const KkMunicipality *kk_register_find(const char *text, bool forgive, bool *who
  * @end: (out): where it ends, with a "kommun" or "stad" behind it
  *
  * The next municipality named in running text. A name that is a person's ("Peter Lund") or
- * begins a sentence as a common word ("Mark", "Berg") only counts with "kommun" or "stad".
+ * begins a sentence as a common word ("Mark", "Berg") only counts with "kommun" or "stad",
+ * or with "i" before it.
  *
  * Returns: (transfer none): the municipality, or %NULL
  */

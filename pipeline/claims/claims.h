@@ -26,6 +26,10 @@ typedef struct {
     guint first_claim; /* its line */
     guint n_passed_over; /* sentences that were too long, or too many */
     int last_year;     /* the last year in the sentence before the one that is read; 0 */
+    int section_year;  /* of the evaluation that the heading above names; 0 */
+    const KkMunicipality *last_owner; /* of the last score that a sentence told; NULL */
+    guint paragraph;   /* the first line of the one that is read */
+    bool other_section, other_paragraph; /* the heading, the paragraph told of another survey */
 } Page;
 
 void claims_find_context(Page *page);

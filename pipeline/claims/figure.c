@@ -1,6 +1,8 @@
 /* figure.c - the numbers of a sentence, and what the words around them say that they are. */
 #include "prose.h"
 
+#include <kk/language.h>
+
 #include <string.h>
 
 /* Words further away than this do not speak of a number. */
@@ -49,11 +51,34 @@ static bool is_alone(const char *text, gsize start, gsize end)
             !(is_joined(text[end]) && is_joined(text[end + 1])));
 }
 
+static void set_figure(Figure *figure, const char *text, gsize start, gsize end)
+{
+    figure->start = start;
+    figure->end = end;
+    figure->before = figure_dup_context(text, start);
+    figure->after = dup_after(text + end);
+}
+
+/* A number of points in words, at the beginning of a word: "fyra poäng". */
+static bool spell_figure(const char *text, gsize at, Figure *figure)
+{
+    gsize length = 0;
+    int number = at == 0 || text[at - 1] == ' ' ? kk_language_number(text + at, &length) : 0;
+
+    if (number == 0 || !kk_pattern_is(KK_PATTERN_POINTS_UNIT, text + at + length))
+        return false;
+    set_figure(figure, text, at, at + length);
+    figure->value = (KkNumber){true, number, 0};
+    return true;
+}
+
 bool figure_next(const char *text, gsize from, Figure *figure)
 {
     for (gsize i = from; text[i] != '\0';) {
         gsize n = strspn(text + i, "0123456789");
 
+        if (n == 0 && spell_figure(text, i, figure))
+            return true;
         if (n == 0) {
             i++;
             continue;
@@ -65,11 +90,8 @@ bool figure_next(const char *text, gsize from, Figure *figure)
         if ((n == 2 || n == 3 || (n == 1 && points)) && decimals <= 1 && is_alone(text, i, end)) {
             g_autofree char *printed = g_strndup(text + i, end - i);
 
-            figure->start = i;
-            figure->end = end;
+            set_figure(figure, text, i, end);
             figure->value = kk_number_parse(printed);
-            figure->before = figure_dup_context(text, i);
-            figure->after = dup_after(text + end);
             return figure->value.set;
         }
         i = end;
@@ -102,11 +124,18 @@ bool figure_is_change(const Figure *figure)
            kk_pattern_is(KK_PATTERN_CHANGE_WORDS, figure->before);
 }
 
+bool figure_is_earlier(const Figure *figure)
+{
+    return kk_pattern_is(KK_PATTERN_BEFORE, figure->before) ||
+           kk_pattern_is(KK_PATTERN_BEFORE_BEHIND, figure->after);
+}
+
 bool figure_is_distance(const Figure *figure)
 {
     return kk_pattern_is(KK_PATTERN_DISTANCE_BEHIND, figure->after) ||
            kk_pattern_is(KK_PATTERN_DISTANCE_BEFORE, figure->before) ||
            kk_pattern_is(KK_PATTERN_GOAL, figure->before) ||
+           kk_pattern_is(KK_PATTERN_DENIED, figure->before) ||
            kk_pattern_is(KK_PATTERN_RANGE_BEFORE, figure->before) ||
            kk_pattern_is(KK_PATTERN_RANGE_BEHIND, figure->after);
 }
@@ -118,6 +147,6 @@ bool figure_has_beside(const Figure *figure, KkPatternId pattern)
 
 bool figure_is_bare(const Figure *figure)
 {
-    return figure->after[0] == '\0' || strchr(".,;:)", figure->after[0]) != NULL ||
+    return figure->after[0] == '\0' || strchr(".,;:)!?", figure->after[0]) != NULL ||
            kk_pattern_is(KK_PATTERN_BARE_BEHIND, figure->after);
 }

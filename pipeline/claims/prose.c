@@ -10,6 +10,9 @@
 
 #define NEAR_BYTES 40 /* of words that say whether a change is a loss */
 
+/* Characters of a line that may be a heading. */
+#define SHORT_LENGTH 60
+
 #define LEAST_SCORE 10 /* no area has been given fewer; changes may be */
 
 /* ---- claims ------------------------------------------------------------------------- */
@@ -21,14 +24,15 @@ static KkClaim *add(Sentence *sentence, const Figure *figure, KkClaimKind kind,
                                 sentence->text, sentence->first, sentence->last);
 
     sentence->last_score = figure->end;
+    sentence->page->last_owner = municipality;
     if (kk_pattern_is(KK_PATTERN_OF_MAXIMUM, figure->after))
         claim->max = (KkNumber){
             true, figure->value.value > GREATEST_AREA ? GREATEST_TOTAL : GREATEST_AREA, 0};
     return claim;
 }
 
-/* The latest year of the totals that the page has stated so far; 0. */
-static int latest_year(const Sentence *sentence, const KkMunicipality *municipality)
+/* The latest year of the totals that the page has stated so far, before year @below; 0. */
+static int latest_year(const Sentence *sentence, const KkMunicipality *municipality, int below)
 {
     const GPtrArray *claims = sentence->page->claims;
     int latest = 0;
@@ -36,7 +40,8 @@ static int latest_year(const Sentence *sentence, const KkMunicipality *municipal
     for (guint i = 0; i < claims->len; i++) {
         const KkClaim *claim = g_ptr_array_index(claims, i);
 
-        if (claim->kind == KK_CLAIM_TOTAL && claim->municipality == municipality)
+        if (claim->kind == KK_CLAIM_TOTAL && claim->municipality == municipality &&
+            claim->year < below)
             latest = MAX(latest, claim->year);
     }
     return latest;
@@ -45,7 +50,7 @@ static int latest_year(const Sentence *sentence, const KkMunicipality *municipal
 /* From when to when a change is: as the sentence says, or up to the latest total before. */
 static void set_years(const Sentence *sentence, const Figure *figure, KkClaim *change)
 {
-    int latest = latest_year(sentence, change->municipality);
+    int latest = latest_year(sentence, change->municipality, G_MAXINT);
     KkMatch match;
 
     if (kk_pattern_match(KK_PATTERN_BETWEEN_YEARS, sentence->text, 0, &match)) {
@@ -61,8 +66,13 @@ static void set_years(const Sentence *sentence, const Figure *figure, KkClaim *c
     } else if (latest > change->since) {
         change->year = latest;
     } else if (change->municipality == sentence->page->context.municipality) {
-        change->year = sentence->page->context.year;
+        change->year = sentence->page_year;
     }
+    if (change->since == 0 && change->municipality == sentence->page->context.municipality &&
+        change->year > sentence->page->context.compared)
+        change->since = sentence->page->context.compared;
+    if (change->since == 0)
+        change->since = latest_year(sentence, change->municipality, change->year);
 }
 
 static bool is_loss(const Figure *figure)
@@ -78,9 +88,12 @@ static bool is_loss(const Figure *figure)
 
 static void add_change(Sentence *sentence, const Figure *figure, const KkMunicipality *municipality)
 {
+    gsize start = 0, end = 0;
+
     if (sentence_find_since(sentence, figure) == 0 &&
-        kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, sentence->text))
-        return; /* than the average has */
+        (kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, sentence->text) ||
+         kk_register_scan(figure->after, 0, &start, &end) != NULL))
+        return; /* than the average or another municipality has */
     KkClaim *change = add(sentence, figure, KK_CLAIM_CHANGE, municipality, 0);
 
     set_years(sentence, figure, change);
@@ -143,6 +156,8 @@ static void read_figure(Sentence *sentence, const Figure *figure)
         return;
     bool points = figure_is_points(figure);
     const KkMunicipality *municipality = sentence_find_owner(sentence, figure);
+    if (municipality == NULL && kk_pattern_is(KK_PATTERN_YEARS_LATER, figure->before))
+        municipality = sentence->page->last_owner;
     if (municipality == NULL)
         municipality = sentence->page->context.municipality;
     if ((points || strstr(sentence->text, "poäng") != NULL) && figure_is_change(figure))
@@ -172,6 +187,63 @@ static int last_year(const char *text)
     return year;
 }
 
+/* A line by itself that heads what follows: marked, or short and no sentence. */
+static bool is_heading(const Page *page, const char *text, guint first, guint last)
+{
+    const KkLine *line = g_ptr_array_index(page->lines, first);
+    Figure figure = {0};
+    gsize n = strlen(text);
+
+    if (first != last || n == 0 || strcmp(text, line->text) != 0)
+        return false;
+    bool scored = figure_next(text, 0, &figure) && figure_is_points(&figure);
+    figure_clear(&figure);
+    return line->heading || (!scored && !line->item && strchr(".,:;!?", text[n - 1]) == NULL &&
+                             g_utf8_strlen(text, -1) < SHORT_LENGTH);
+}
+
+/* Whether a heading is followed by what it heads, and is no link among others. */
+static bool heads_text(const Page *page, guint i)
+{
+    const KkLine *line = g_ptr_array_index(page->lines, i);
+    const KkLine *next = i + 1 < page->lines->len ? g_ptr_array_index(page->lines, i + 1) : NULL;
+
+    return line->heading ||
+           (next != NULL && (page->used[i + 1] || g_utf8_strlen(next->text, -1) >= SHORT_LENGTH ||
+                             kk_pattern_is(KK_PATTERN_HOLDS_POINTS, next->text)));
+}
+
+/* Headings part a page: into evaluations by their years, and from other surveys. */
+static void read_heading(Page *page, const char *text, guint line)
+{
+    bool marked = ((const KkLine *)g_ptr_array_index(page->lines, line))->heading;
+    KkMatch match;
+
+    page->other_section = kk_pattern_is(KK_PATTERN_SURVEY_NAME, text);
+    if (!kk_pattern_match(KK_PATTERN_YEAR_OF_RESULTS, text, 0, &match) || !heads_text(page, line))
+        return;
+    int year = kk_match_int(&match, "year", 0);
+    if (marked || year != page->context.compared || page->section_year != 0)
+        page->section_year = year;
+}
+
+/* Whether a sentence tells of another survey: it, the sentences before it in its paragraph or
+ * the heading above say so. Kommunkompassen's name or maximum is the end of it. */
+static bool is_of_other_survey(Page *page, const char *text, guint first, guint last)
+{
+    page->other_paragraph = page->other_paragraph && page->paragraph == first;
+    page->paragraph = first;
+    if (is_heading(page, text, first, last))
+        read_heading(page, text, first);
+    if (kk_pattern_is(KK_PATTERN_SUBJECT, text) || strstr(text, "800") != NULL) {
+        page->other_section = page->other_paragraph = false;
+        return false;
+    }
+    page->other_paragraph |= kk_pattern_is(KK_PATTERN_SURVEY_NAME, text);
+    return page->other_paragraph || page->other_section ||
+           kk_pattern_is(KK_PATTERN_OTHER_SURVEY, text);
+}
+
 static void read_sentence(Page *page, const char *text, guint first, guint last)
 {
     Sentence sentence = {.page = page, .text = text, .first = first, .last = last};
@@ -181,8 +253,9 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
         page->n_passed_over++;
         return;
     }
-    if (kk_pattern_is(KK_PATTERN_OTHER_SURVEY, text) && !kk_pattern_is(KK_PATTERN_SUBJECT, text))
+    if (is_of_other_survey(page, text, first, last))
         return;
+    sentence.page_year = page->section_year != 0 ? page->section_year : page->context.year;
     sentence.names = sentence_names(text);
     for (gsize from = 0; figure_next(text, from, &figure); from = figure.end) {
         read_figure(&sentence, &figure);

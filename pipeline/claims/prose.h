@@ -9,6 +9,7 @@
 
 typedef struct {
     Page *page;
+    int page_year;             /* of the evaluation that the page tells of here; 0 */
     const char *text;          /* the sentence */
     guint first, last;         /* its lines */
     GArray *names;             /* of areas that it holds: sentence_names() */
@@ -41,6 +42,8 @@ bool figure_is_change(const Figure *figure);
 bool figure_is_distance(const Figure *figure);
 bool figure_is_bare(const Figure *figure); /* no noun stands behind it: "Arbetsliv 76, medan" */
 bool figure_has_beside(const Figure *figure, KkPatternId pattern);
+
+bool figure_is_earlier(const Figure *figure); /* "förra gången 434", "434 förra gången" */
 
 /* The areas' names in a sentence; g_array_unref() it. */
 GArray *sentence_names(const char *text);

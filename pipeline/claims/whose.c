@@ -1,6 +1,8 @@
 /* whose.c - whose score a number of a sentence is, and of which year. */
 #include "prose.h"
 
+#include <kk/language.h>
+
 #include <string.h>
 
 const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure)
@@ -70,12 +72,40 @@ static int year_after(const Sentence *sentence, const Figure *figure)
         is_award(sentence->text, match.starts[0]))
         return 0;
     g_autofree char *between = g_strndup(sentence->text + figure->end, match.starts[0] - figure->end);
-    if (kk_pattern_is(KK_PATTERN_PARTS_YEAR, between))
+    if (kk_pattern_is(KK_PATTERN_PARTS_YEAR, between) || sentence->text[match.ends[0]] == ':')
         return 0;
     bool parted = figure_next(sentence->text, figure->end, &other) &&
                   other.end < match.starts[0] && other.value.value != GREATEST_TOTAL;
     figure_clear(&other);
     return parted ? 0 : kk_match_int(&match, "year", 0);
+}
+
+/* The number of years in "för tre år sedan", "två år senare". */
+static int years_apart(const char *text, KkPatternId pattern)
+{
+    KkMatch match;
+    gsize length = 0;
+
+    if (!kk_pattern_match(pattern, text, 0, &match))
+        return 0;
+    g_autofree char *count = kk_match_dup(&match, "count");
+    return g_ascii_isdigit(*count) ? kk_match_int(&match, "count", 0)
+                                   : kk_language_number(count, &length);
+}
+
+/* The year that is told by its distance from another: from the page's, or, for one that is
+ * later, from the last that was named; 0. */
+static int distant_year(const Sentence *sentence, const Figure *figure)
+{
+    int n = years_apart(figure->before, KK_PATTERN_YEARS_LATER);
+    int last = sentence->leading_year != 0 ? sentence->leading_year : sentence->page->last_year;
+
+    if (n > 0)
+        return last != 0 ? last + n : 0;
+    n = years_apart(figure->before, KK_PATTERN_YEARS_AGO);
+    if (n == 0)
+        n = years_apart(figure->after, KK_PATTERN_YEARS_AGO_BEHIND);
+    return n > 0 && sentence->page_year != 0 ? sentence->page_year - n : 0;
 }
 
 int sentence_find_year(Sentence *sentence, const Figure *figure,
@@ -86,21 +116,26 @@ int sentence_find_year(Sentence *sentence, const Figure *figure,
     if (kk_pattern_match(KK_PATTERN_YEAR_BEHIND, figure->after, 0, &match) ||
         kk_pattern_match(KK_PATTERN_YEAR_RIGHT_BEFORE, figure->before, 0, &match))
         return kk_match_int(&match, "year", 0);
-    if (kk_pattern_is(KK_PATTERN_BEFORE, figure->before))
-        return 0;
     bool own = municipality == sentence->page->context.municipality;
     if (own && g_str_has_prefix(figure->after, " i år"))
-        return sentence->page->context.year;
-    int year = year_before(sentence, figure);
+        return sentence->page_year;
+    int year = distant_year(sentence, figure);
+    if (year != 0)
+        return year;
+    year = year_before(sentence, figure);
     if (year != 0) {
         sentence->leading_year = year;
         return year;
     }
+    if (figure_is_earlier(figure))
+        return own ? sentence->page->context.compared : 0;
+    if (figure->value.value <= GREATEST_AREA && sentence->leading_year != 0)
+        return sentence->leading_year;
     year = year_after(sentence, figure);
     if (year == 0 && g_str_has_prefix(sentence->text, "Då "))
         year = sentence->page->last_year;
     if (year == 0 && own)
-        year = sentence->page->context.year;
+        year = sentence->page_year;
     return year != 0 ? year : own ? sentence->leading_year : 0;
 }
 

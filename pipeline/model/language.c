@@ -29,6 +29,42 @@ bool kk_language_leaves_open(const char *word)
     return g_strv_contains(open_words, word);
 }
 
+/* The number whose name @text begins with, and the name's length; 0. */
+static int named_number(const char *const *names, int first, int step, const char *text,
+                        gsize *length)
+{
+    int number = 0;
+
+    *length = 0;
+    for (int i = 0; names[i] != NULL; i++)
+        if (g_ascii_strncasecmp(text, names[i], strlen(names[i])) == 0 &&
+            strlen(names[i]) > *length) {
+            *length = strlen(names[i]);
+            number = first + i * step;
+        }
+    return number;
+}
+
+int kk_language_number(const char *text, gsize *length)
+{
+    static const char *const ones[] = {"ett",    "två",     "tre",     "fyra",    "fem",
+                                       "sex",    "sju",     "åtta",    "nio",     "tio",
+                                       "elva",   "tolv",    "tretton", "fjorton", "femton",
+                                       "sexton", "sjutton", "arton",   "nitton",  NULL};
+    static const char *const tens[] = {"tjugo",   "trettio", "fyrtio", "femtio", "sextio",
+                                       "sjuttio", "åttio",   "nittio", NULL};
+    static const char *const one_more[] = {"en", NULL};
+    gsize of_tens = 0, of_ones = 0;
+    int ten = named_number(tens, 20, 10, text, &of_tens);
+    int one = named_number(ones, 1, 1, text + of_tens, &of_ones);
+
+    if (one == 0)
+        one = named_number(one_more, 1, 1, text + of_tens, &of_ones);
+    *length = of_tens + of_ones;
+    return (ten > 0 && one > 9) || g_unichar_isalpha(g_utf8_get_char(text + *length)) ? 0
+                                                                                      : ten + one;
+}
+
 /* The rank of a letter: blanks and marks, digits, a to z, å, ä, ö, all others. */
 static gunichar rank_of(gunichar c)
 {

@@ -206,6 +206,14 @@ static bool follows_first_name(const char *text, const GArray *words, guint i)
            i > 1 && strchr(".:!?", text[span_at(words, i - 2).end - 1]) == NULL;
 }
 
+/* Whether "i" stands before, as before a place: "kommunalrådet i Mora". */
+static bool follows_in(const char *text, const GArray *words, guint i)
+{
+    WordSpan before = i > 0 ? span_at(words, i - 1) : (WordSpan){0};
+
+    return before.end - before.start == 1 && text[before.start] == 'i';
+}
+
 const KkMunicipality *kk_register_scan(const char *text, gsize from, gsize *start, gsize *end)
 {
     g_autoptr(GArray) words = split_words(text);
@@ -217,8 +225,9 @@ const KkMunicipality *kk_register_scan(const char *text, gsize from, gsize *star
             g_autofree char *key = dup_span_key(text, words, i, n);
             const KkMunicipality *found = is_kind_word(key) ? NULL : find_key(key);
             bool kind = is_kind_at(text, words, i + n);
+            bool place = kind || follows_in(text, words, i);
 
-            if (found == NULL || (!kind && (is_common(key) || follows_first_name(text, words, i))))
+            if (found == NULL || (!place && (is_common(key) || follows_first_name(text, words, i))))
                 continue;
             *start = span_at(words, i).start;
             *end = span_at(words, i + n - 1 + (kind ? 1 : 0)).end;

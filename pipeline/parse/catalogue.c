@@ -11,6 +11,10 @@
     "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|gransk(?:ades|ats|ade|at|ad|as)"       \
     "|gjord(?:es|e)|gjorts|mät(?:tes|ts|t)|del(?:tog|tagit)|besökt(?:e|es|s))"
 #define LAST_YEAR "(?:förra året|i ?fjol|i höstas)"
+#define SURVEY                                                                                   \
+    "KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|\\bN[KMRI]I\\b|\\bSCB\\b"            \
+    "|Nöjd[- ](?:kund|medborgar|region|inflytande|företagar)|företagsklimat|Svenskt Näringsliv"  \
+    "|\\bmeritvärde|Cykelvelometer|\\b(?-i:Insikt)\\b"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
 const KkPattern kk_patterns[KK_N_PATTERNS] = {
@@ -266,7 +270,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"points-unit", "^(?: ?p\\b\\.?| poäng\\b)", "the unit right behind a number", " p för",
          " på plan 3"},
     [KK_PATTERN_GOAL] =
-        {"goal", "(?i)\\bmål(?:et|en|värdet?|sättning(?:en)?|bild(?:en)?|nivån?)?\\b[^.;]{0,60}$",
+        {"goal", "(?i)\\bmål(?:et|en|värdet?|sättning(?:en)?|bild(?:en)?|nivån?)?\\b(?:[^.;\\d]|\\b" YEAR "\\b){0,60}$",
          "words before points that are aimed at", "Vårt mål är att komma över ",
          "kommunen fick "},
     [KK_PATTERN_RANGE_BEFORE] =
@@ -308,8 +312,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "the maximum right behind a score", " av totalt 800 poäng", " av 250 kommuner"},
     [KK_PATTERN_CHANGE_WORDS] =
         {"change-words",
-         "(?i)(?:ökning|ökat|ökar|ökade|försämring|försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
-         "(?: (?:sitt|sin|vårt|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $"
+         "(?i)(?:ökning|lyft(?:er|e)?|klättrat|klättrade|klättrar|ökat|ökar|ökade|försämring|försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
+         "(?: (?:sitt|sin|vårt|oss|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $"
          "|(?i)\\b(?:förbättra|öka|höj|steg|stig|minska|sänk|tappa|föll|sjönk|försämra)[a-zåäö]{0,4}"
          "(?: [^ .;,\\d]{1,20}){0,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $",
          "words before a number that is a change", "en ökning med ", "kommunen fick "},
@@ -338,11 +342,11 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "words before a number that is an average", "det nationella medelvärdet på ",
          "kommunen fick "},
     [KK_PATTERN_OTHER_SURVEY] =
-        {"other-survey", "(?i)KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|rankn?ing|Nöjd|\\bNKI\\b",
+        {"other-survey", "(?i)rankn?ing|" SURVEY,
          "another survey, whose figures are no claims", "Kommunens Kvalitet i Korthet",
          "Kommunkompassen"},
     [KK_PATTERN_YEAR_BEHIND] =
-        {"year-behind", "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: poäng)?)? ?(?:\\(|år |i |under |för |från )?(?:år )?(?<year>" YEAR ")\\b",
+        {"year-behind", "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: poäng)?)? ?(?:\\(|år |i |under |för |från )?(?:år )?(?<year>" YEAR ")\\b(?! ?: ?\\d)",
          "the year right behind a number", " poäng 2019, till", " poäng jämfört med 2019"},
     [KK_PATTERN_YEAR_RIGHT_BEFORE] =
         {"year-right-before", "\\b(?<year>" YEAR ") \\($", "the year right before a number in brackets",
@@ -354,9 +358,15 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"highest", "(?i)(?:högst(?:a)?|bäst(?:a)?|mest)(?: (?:poäng|resultat|betyg))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som högst|högst|som bäst)",
          "a number is the greatest area score", " som högst.", " som lägst"},
     [KK_PATTERN_BEFORE] =
-        {"before", "(?i)(?:förra (?:gången|mätningen|utvärderingen|året)|föregående|tidigare|senast) ?(?:var |blev |fick |på )?$",
-         "an earlier evaluation without its year, right before a number", "(förra gången ",
-         "den här gången "},
+        {"before",
+         "(?i)(?<!än )(?<!sedan )(?<!mot )(?<!jämfört med )\\b(?:förra (?:gången|mätningen|utvärderingen|granskningen|året)|föregående|tidigare|senast)\\b"
+         "[^.;,\\d]{0,40}$",
+         "an earlier evaluation without its year, before a number", "(förra gången ",
+         "bättre än tidigare fick vi "},
+    [KK_PATTERN_BEFORE_BEHIND] =
+        {"before-behind", "(?i)^(?: poäng)?,? (?:(?:vid|i|från) )?(?:den )?(?:förra|föregående|tidigare)\\b",
+         "an earlier evaluation without its year, behind its number", " poäng förra gången",
+         " poäng mer än förra gången"},
     [KK_PATTERN_RESULTS_WORD] = {"results-word", "(?i)Kommunkompass|\\bresultat|\\butvärdering",
                                  "a title that tells of results",
                                  "Umeå 2014 – resultat från Kommunkompassen", "Budget 2014"},
@@ -404,12 +414,35 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "words before a distance in points, or before points that are asked for",
          "Upp till ettan är det ", "kommunen fick "},
     [KK_PATTERN_GOT] =
-        {"got", "(?i)\\b(?:fick|får|nådde|når|hade|har|blev|landade på|hamnade på|stannade på|slutade på)(?: (?:totalt|nu|vi|den)){0,2} $",
+        {"got", "(?i)\\b(?:fick|får|nådde|når|hade|har|blev|(?:landa|hamna|stanna|sluta)(?:r|de|t)(?: [^ .;,\\d]{1,15}){0,2} på)(?: (?:totalt|nu|vi|den)){0,2} $",
          "words before what was received", "då kommunen fick ", "telefon "},
     [KK_PATTERN_BARE_SCORE] =
         {"bare-score",
          "(?i)\\b(?:poängen|totalpoäng(?:en)?|totalresultatet|resultatet|resultat|från|till|gången)"
-         "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$",
+         "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$|\\b" YEAR ": $",
          "words before a total that is not called points", "Totalpoängen för oss är nu ",
          "telefon "},
+    [KK_PATTERN_DENIED] =
+        {"denied",
+         "(?i)\\b(?:inte|aldrig)(?: (?:fick|får|når|nådde|nått|fått|kom(?:mer)?|de|över|ens|uppe|i|upp|till|riktigt|på)){0,4} $"
+         "|\\b(?:skulle|borde|kunde)(?: \\p{L}+){0,3} (?:få|fått|nå|nått|hamnat?|landat?)(?: på)? $"
+         "|\\b(?:felaktigt?|i ?stället för)\\b[^.;,]{0,30}$",
+         "words before points that were not given", "skulle ha fått ", "vi är inte nöjda med "},
+    [KK_PATTERN_YEARS_LATER] =
+        {"years-later", "(?i)\\b(?<count>\\p{L}+|\\d\\d?) år senare\\b[^.;\\d]{0,60}$",
+         "words before the score of a year that is told by its distance from the last",
+         "redan två år senare hade kommunen klättrat till ", "två år sedan "},
+    [KK_PATTERN_YEARS_AGO] =
+        {"years-ago", "(?i)\\b(?:för (?<count>\\p{L}+|\\d\\d?) år sedan)\\b[^.;,\\d]{0,60}$",
+         "words before the score of a year that is told by its distance from the page's",
+         "För tre år sedan fick vi ", "på tre år "},
+    [KK_PATTERN_YEARS_AGO_BEHIND] =
+        {"years-ago-behind", "(?i)^(?: poäng)?[^.;,\\d]{0,20} för (?<count>\\p{L}+|\\d\\d?) år sedan\\b",
+         "words behind such a score", " poäng för tre år sedan", " poäng på tre år"},
+    [KK_PATTERN_SURVEY_NAME] =
+        {"survey-name", "(?i)" SURVEY,
+         "the name of another survey, or of its index", "SCB:s medborgarundersökning",
+         "värdefulla insikter"},
+    [KK_PATTERN_HOLDS_POINTS] = {"holds-points", "(?i)\\d ?p(?:oäng)?\\b", "a number of points",
+                                 "Resultat: 466 poäng", "Kommunkompassen 2017"},
 };

@@ -202,6 +202,90 @@ class Words(unittest.TestCase):
                          [("area", 2019, 82)])
 
 
+    def test_year_before_a_colon_is_the_next_numbers(self):
+        self.assertEqual(self.claims("Kommunen fick 473 poäng (2014: 428, 2011: 361)."),
+                         [("total", 2019, 473), ("total", 2014, 428), ("total", 2011, 361)])
+
+    def test_years_told_by_their_distance(self):
+        for words in ("Slutsumman blev 541 poäng för tre år sedan.",
+                      "För 3 år sedan fick vi 541 poäng."):
+            self.assertEqual(self.claims(words), [("total", 2016, 541)], words)
+        page = Findings.claims("Kramfors fick 359 poäng 2011. Redan två år senare hade kommunen "
+                               "klättrat till 448!")
+        self.assertEqual([(c["municipality"]["name"], c["year"], c["value"])
+                          for c in page["claims"]],
+                         [("Kramfors", 2011, 359), ("Kramfors", 2013, 448)])
+
+    def test_points_in_words(self):
+        for words, points in (("fyra", 4), ("tjugofem", 25), ("tolv", 12), ("en", 1)):
+            self.assertEqual(self.claims(f"Det är {words} poäng bättre än 2016."),
+                             [("change", 2019, points)], words)
+        self.assertEqual(self.claims("Vi fick 517 poäng, ett par poäng mer och inte femtiotolv poäng "
+                                     "mer än 2016."), [("total", 2019, 517)])
+
+    def test_points_that_were_not_given(self):
+        for words in ("Vi nådde inte 500 poäng.", "Det sades att vi skulle ha fått 498 poäng.",
+                      "I tidningen stod felaktigt 498 poäng.", "Vi kom inte ens upp till 400 poäng.",
+                      "Med ett bättre ledarskap kunde vi ha fått 500 poäng."):
+            self.assertEqual(self.claims("Kommunen fick 517 poäng. " + words),
+                             [("total", 2019, 517)], words)
+        for words in ("Vi är inte nöjda med 489 poäng.",
+                      "Vi nådde inte målet om 500 poäng, men fick ändå 489 poäng."):
+            self.assertEqual(self.claims(words), [("total", 2019, 489)], words)
+
+    def test_earlier_evaluation_is_the_one_that_the_page_compares_with(self):
+        change = " Det är 79 poäng bättre än 2016."
+        for words in ("Vi fick 517 poäng, mot 438 poäng förra gången.",
+                      "Vi fick 517 poäng. Vid förra mätningen var poängen 438.",
+                      "Vi fick 517 poäng (förra gången 438)."):
+            self.assertEqual(self.claims(words + change),
+                             [("total", 2019, 517), ("total", 2016, 438), ("change", 2019, 79)])
+            self.assertEqual(self.claims(words), [("total", 2019, 517), ("total", None, 438)])
+
+    def test_change_without_a_year_is_from_the_evaluation_before(self):
+        page = Findings.claims("Resultat 2019\n\nVi fick 571 poäng. År 2016 fick vi 509 poäng. Det "
+                               "betyder att vi har lyft oss 62 poäng på tre år.")
+        self.assertEqual([(c["year"], c["since"], c["value"]) for c in page["claims"]
+                          if c["kind"] == "change"], [(2019, 2016, 62)])
+
+    def test_distance_to_another_municipality_is_no_change(self):
+        self.assertEqual(self.claims("Vi fick 517 poäng. Det är 20 poäng högre än Eksjö kommun."),
+                         [("total", 2019, 517)])
+
+    def test_place_that_is_a_common_word_is_known_by_its_preposition(self):
+        page = Findings.claims("Kommunalrådet i Mora är stolt. I Mora, i Mora och i Mora talas det "
+                               "om 515 poäng 2020. Peter Berg håller med.")
+        self.assertEqual({c["municipality"]["name"] for c in page["claims"]}, {"Mora"})
+
+
+class Sections(unittest.TestCase):
+    """Headings part a page into evaluations, and from other surveys."""
+
+    def claims(self, text):
+        return [(c["year"], c["value"]) for c in Findings.claims(text)["claims"]]
+
+    def test_evaluations_one_below_the_other(self):
+        for mark in ("", "## "):
+            self.assertEqual(self.claims(f"{mark}Kommunkompassen 2021\n\nResultat: 517 poäng\n\n"
+                                         f"{mark}Kommunkompassen 2017\n\nResultat: 466 poäng"),
+                             [(2021, 517), (2017, 466)])
+
+    def test_links_are_no_headings(self):
+        self.assertEqual(self.claims("Kommunkompassen 2021\n\nVi fick 517 poäng.\n\n"
+                                     "Kommunkompassen 2017\n\nKommunkompassen 2013\n\nKontakt\n\n"
+                                     "Resultatet 517 poäng är vi stolta över."),
+                         [(2021, 517), (2021, 517)])
+
+    def test_other_surveys_end_with_their_section_or_paragraph(self):
+        score = "Vi fick 517 poäng i Kommunkompassen 2021."
+        for other in ("## SCB:s medborgarundersökning\n\nBetyget blev 53 poäng i Arbetsliv.",
+                      "I Öppna jämförelser om företagsklimat deltog vi. Arbetsliv fick 53 poäng.",
+                      "Meritvärdet var 214 poäng i våras."):
+            self.assertEqual(self.claims(f"{score}\n\n{other}"), [(2021, 517)], other)
+            self.assertEqual(self.claims(f"{other}\n\n## Kommunkompassen\n\n{score}"),
+                             [(2021, 517)], other)
+
+
 class YearOfThePage(unittest.TestCase):
     """Which evaluation a page tells of, where no year stands beside the number."""
 
