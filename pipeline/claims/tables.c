@@ -2,8 +2,8 @@
  *
  * A row is a name and its cells: on one line (tabs, gaps, a colon), or one cell a line below
  * it. The name is an area's or the total's, or, in a table of totals, a year or a
- * municipality. The head says whose and when each column is; averages, changes, maxima and
- * percentages are no claims, nor is a number in brackets beside a score. */
+ * municipality. The head says whose and when each column is; averages, changes and maxima are
+ * no claims, nor is a number in brackets beside a score, nor, where there are points, a share. */
 #include "claims.h"
 
 #include <kk/edition.h>
@@ -16,6 +16,7 @@
 #define LEAST_ROWS 3
 #define LEAST_ROWS_OF_TOTALS 2
 #define MOST_HEAD_LINES 2
+#define HEAD_GAP_EM 0.6 /* words of one head stand closer: a space has a quarter to a third */
 
 typedef enum { ROW_AREA, ROW_TOTAL, ROW_YEAR, ROW_MUNICIPALITY } RowKind;
 
@@ -26,7 +27,8 @@ typedef struct {
     const KkMunicipality *municipality; /* of a municipality's row */
     guint n_cells;
     char *cells[MOST_CELLS];
-    double left[MOST_CELLS]; /* where the cells of a row on one line begin, in points */
+    /* where the name and the cells of a row on one line end and begin, in points */
+    double name_right, left[MOST_CELLS], right[MOST_CELLS];
 } Row;
 
 static void clear_row(gpointer data)
@@ -116,6 +118,8 @@ static void read_cells(const KkLine *line, guint first, IsCell is_cell, Row *row
             row->left[row->n_cells] = word->box.x0;
             row->cells[row->n_cells++] = g_strdup(word->text);
         }
+        if (row->n_cells > 0)
+            row->right[row->n_cells - 1] = word->box.x1;
     }
 }
 
@@ -146,6 +150,7 @@ static bool read_line_row(const Page *page, guint i, IsCell is_cell, DupName dup
     if (row->name == NULL)
         return false;
     row->first = row->last = i;
+    row->name_right = label->box.x1;
     read_cells(line, first, is_cell, row);
     return row->n_cells > 0;
 }
@@ -218,6 +223,25 @@ static bool may_be_head(const KkLine *line, guint n_cells)
     return line->words->len <= 2 * n_cells + 2;
 }
 
+/* Where the head of column @c begins: with its cells, or, where they are set to the right or
+ * to the middle, with the words over them that begin behind the column before. */
+static double head_left(const KkLine *above, const Row *row, guint c)
+{
+    double before = c > 0 ? row->right[c - 1] : row->name_right;
+    double start = 0, end = -G_MAXDOUBLE;
+
+    for (guint w = 0; w < above->words->len; w++) {
+        const KkRect *box = &kk_line_word(above, w)->box;
+
+        if (box->x0 - end > HEAD_GAP_EM * above->size)
+            start = box->x0;
+        end = box->x1;
+        if (start > before && start < row->left[c] && end > row->left[c])
+            return start;
+    }
+    return row->left[c] - 1;
+}
+
 /* Words of the lines above the first row that stand over its cells, cell by cell. A head
  * above another spans the columns to its right that it has no words over. */
 static void read_line_head(const Page *page, const Row *row, char **heads)
@@ -229,8 +253,8 @@ static void read_line_head(const Page *page, const Row *row, char **heads)
         if (!may_be_head(above, row->n_cells))
             return;
         for (guint c = 0; c < row->n_cells; c++) {
-            double right = c + 1 < row->n_cells ? row->left[c + 1] : G_MAXDOUBLE;
-            g_autoptr(KkLine) part = kk_line_dup_between(above, row->left[c] - 1, right - 1);
+            double end = c + 1 < row->n_cells ? head_left(above, row, c + 1) : G_MAXDOUBLE;
+            g_autoptr(KkLine) part = kk_line_dup_between(above, head_left(above, row, c), end);
 
             if (part != NULL) {
                 g_free(spanning);
@@ -274,19 +298,35 @@ static int label_year(const char *label)
                : 0;
 }
 
-static bool is_no_score(const char *label)
+/* A head of others' averages, of changes, of ranks. */
+static bool is_of_no_score(const char *label)
 {
-    if (label == NULL)
-        return false;
-    if (kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label) ||
-        kk_pattern_is(KK_PATTERN_CHANGE_LABEL, label))
-        return true;
-    g_auto(GStrv) words = g_strsplit(label, " ", -1);
+    return label != NULL && (kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label) ||
+                             kk_pattern_is(KK_PATTERN_CHANGE_LABEL, label));
+}
+
+static bool has_word(const char *label, KkPatternId pattern)
+{
+    g_auto(GStrv) words = g_strsplit(label != NULL ? label : "", " ", -1);
+
     for (char **word = words; *word != NULL; word++)
-        if (kk_pattern_is(KK_PATTERN_COLUMN_MAX, *word) ||
-            kk_pattern_is(KK_PATTERN_COLUMN_PERCENT, *word))
+        if (kk_pattern_is(pattern, *word))
             return true;
     return false;
+}
+
+static bool is_in_percent(const char *label, const char *cell)
+{
+    return has_word(label, KK_PATTERN_COLUMN_PERCENT) || strchr(cell, '%') != NULL;
+}
+
+/* Whether a table gives no points but shares: those of an area are its points, of 100. */
+static bool gives_shares_alone(const Row *first, char **heads)
+{
+    for (guint c = 0; c < first->n_cells; c++)
+        if (!is_of_no_score(heads[c]) && !is_in_percent(heads[c], first->cells[c]))
+            return false;
+    return true;
 }
 
 /* The year in the heading over a table: "Sammanfattning av resultat 2014". */
@@ -309,6 +349,7 @@ typedef struct {
     const char *label; /* the column's head, or NULL */
     const KkMunicipality *municipality; /* that it names, or NULL */
     int year; /* of the head, or of the heading over the table; 0 */
+    bool share; /* its cells are shares, which are points */
 } Column;
 
 static bool is_of_areas(const Row *row)
@@ -344,15 +385,15 @@ static bool heads_totals(const Column *column)
 
 static void add_cell(Page *page, const Row *row, const char *cell, const Column *column)
 {
-    gsize n = strcspn(cell, "a/"); /* "71 av 100", "71/100" */
+    gsize n = strcspn(cell, "a/%"); /* "71 av 100", "71/100", "71 %" */
     g_autofree char *score = g_strndup(cell, n);
     KkNumber value = kk_number_parse(g_strchomp(score));
     bool area = row->kind == ROW_AREA;
     int year = is_of_areas(row) ? column->year : row_year(row);
 
-    if (!value.set || strpbrk(cell, "%+") != NULL ||
-        (!is_of_areas(row) &&
-         (value.value < 100 || value.value >= 800 || !heads_totals(column))))
+    if (!value.set || strchr(cell, '+') != NULL || (strchr(cell, '%') != NULL && !column->share) ||
+        (area ? value.value > 100 : value.value <= 100 || value.value >= 800) ||
+        (!is_of_areas(row) && !heads_totals(column)))
         return;
     const KkMunicipality *municipality =
         row->municipality != NULL ? row->municipality : column->municipality;
@@ -383,26 +424,32 @@ static const char *cell_in_column(const Row *row, const Row *model, guint c)
     return NULL;
 }
 
-static void read_table(Page *page, const GArray *rows)
+static Column head_of(const Page *page, const char *label, int year_above, bool share)
+{
+    gsize start = 0, end = 0;
+    Column column = {.label = label, .year = label_year(label), .share = share};
+
+    if (label != NULL)
+        column.municipality = kk_register_scan(label, 0, &start, &end);
+    if (column.year == 0)
+        column.year = year_above != 0 ? year_above : page->context.year;
+    return column;
+}
+
+static void read_columns(Page *page, const GArray *rows, char **heads)
 {
     const Row *first = &g_array_index(rows, Row, 0);
-    char *heads[MOST_CELLS] = {NULL};
     int above = year_above(page, first);
-    bool scored = false;
+    bool scored = false, shares = gives_shares_alone(first, heads);
 
-    if (first->first == first->last)
-        read_line_head(page, first, heads);
-    else
-        read_column_head(page, first, heads);
     for (guint c = 0; c < first->n_cells; c++) {
-        gsize start = 0, end = 0;
-        Column column = {.label = heads[c], .year = label_year(heads[c])};
+        Column column = head_of(page, heads[c], above, shares);
 
-        if (column.label != NULL)
-            column.municipality = kk_register_scan(column.label, 0, &start, &end);
-        if (column.year == 0)
-            column.year = above != 0 ? above : page->context.year;
-        if (is_no_score(heads[c]) || (scored && heads[c] == NULL))
+        if (is_of_no_score(heads[c]) ||
+            (is_in_percent(heads[c], first->cells[c])
+                 ? !shares
+                 : has_word(heads[c], KK_PATTERN_COLUMN_MAX)) ||
+            (scored && heads[c] == NULL))
             continue; /* without a head, nobody knows what stands beside the score */
         scored = scored || kk_number_parse(first->cells[c]).set;
         for (guint r = 0; r < rows->len; r++) {
@@ -413,6 +460,18 @@ static void read_table(Page *page, const GArray *rows)
                 add_cell(page, row, cell, &column);
         }
     }
+}
+
+static void read_table(Page *page, const GArray *rows)
+{
+    const Row *first = &g_array_index(rows, Row, 0);
+    char *heads[MOST_CELLS] = {NULL};
+
+    if (first->first == first->last)
+        read_line_head(page, first, heads);
+    else
+        read_column_head(page, first, heads);
+    read_columns(page, rows, heads);
     for (guint r = 0; r < rows->len; r++)
         for (guint i = g_array_index(rows, Row, r).first; i <= g_array_index(rows, Row, r).last;
              i++)

@@ -6,6 +6,7 @@ import re
 import tempfile
 import unittest
 
+import fitz
 import jsonschema
 
 from kompass import fixture, fixtures_of_claims, read, run
@@ -175,6 +176,50 @@ class Html(unittest.TestCase):
                  "Effektivitet: 61\u2009poäng\nKvalitetsutveckling: 60 poäng</pre>")
         self.assertEqual(self.areas(lines), [("arbetsliv", 79), ("effektivitet", 61),
                                              ("kvalitetsutveckling", 60)])
+
+
+class Tables(unittest.TestCase):
+    AREAS = ("Offentlighet och demokrati", "Politisk styrning och kontroll",
+             "Resultat och effektivitet")
+
+    def test_shares_are_points_where_there_are_none_else(self):
+        rows = [(name, f"{n} %", f"{n + 20} %") for n, name in enumerate(self.AREAS, 51)]
+        self.assertEqual(self.scores(("Område", "Resultat 2011", "Resultat 2013"), rows),
+                         [(2011, 51), (2011, 52), (2011, 53), (2013, 71), (2013, 72), (2013, 73)])
+        self.assertEqual(self.scores(("Område", "Andel av maxpoäng", "Snitt"), rows),
+                         [(2019, 51), (2019, 52), (2019, 53)])
+
+    def test_shares_beside_points_and_totals_of_shares_are_no_claims(self):
+        rows = [(name, f"{n}", f"{n + 20} %") for n, name in enumerate(self.AREAS, 51)]
+        for head in ("Procent", "2016"):
+            self.assertEqual(self.scores(("Område", "2019", head), rows),
+                             [(2019, 51), (2019, 52), (2019, 53)], head)
+        rows = [(name, "51 %") for name in self.AREAS]
+        self.assertEqual(self.scores(("Område", "Resultat"), rows + [("Totalt", "52 %")]),
+                         [(2019, 51)] * 3)
+
+    @staticmethod
+    def scores(head, rows):
+        table = "\n".join("\t".join(row) for row in (head, *rows))
+        return [(c["year"], c["value"])
+                for c in Findings.claims("Kommunkompassen 2019\n\n" + table)["claims"]]
+
+    def test_heads_set_to_the_right_of_narrow_columns(self):
+        """A head that is wider than its cells is theirs, not the column's before."""
+        heads = ("2013", "2016", "Förändring", "Medelvärde")
+        rights = (330, 370, 450, 530)
+        with fitz.open() as pdf, tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            page = pdf.new_page()
+            page.insert_text((40, 60), "Vara kommun i Kommunkompassen", fontsize=16)
+            rows = [("Område", *heads)] + [(name, "55", "62", "+7", "57") for name in self.AREAS]
+            for n, (name, *cells) in enumerate(rows):
+                page.insert_text((40, 100 + 18 * n), name, fontsize=10)
+                for right, cell in zip(rights, cells):
+                    left = right - fitz.get_text_length(cell, fontsize=10)
+                    page.insert_text((left, 100 + 18 * n), cell, fontsize=10)
+            pdf.save(file.name)
+            self.assertEqual([(c["year"], c["value"]) for c in claims_of(file.name)["claims"]],
+                             [(2013, 55)] * 3 + [(2016, 62)] * 3)
 
 
 class Words(unittest.TestCase):
