@@ -3,6 +3,7 @@
 
 #include <kk/error.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Characters of a line that is but a link: "Kommunkompassen hos SKR". */
@@ -36,6 +37,45 @@ static bool names_subject(const Page *page)
     return false;
 }
 
+static void read_claims(Page *page)
+{
+    claims_read_tables(page);
+    claims_read_prose(page);
+}
+
+/* The last year of the page's own totals, if it dates every one; 0. */
+static int year_of_totals(const Page *page)
+{
+    int year = 0;
+
+    for (guint i = 0; i < page->claims->len; i++) {
+        const KkClaim *claim = g_ptr_array_index(page->claims, i);
+
+        if (claim->kind != KK_CLAIM_TOTAL || claim->municipality != page->context.municipality)
+            continue;
+        if (claim->year == 0)
+            return 0;
+        year = MAX(year, claim->year);
+    }
+    return year;
+}
+
+/* Where nothing but its totals says of which evaluation the page tells, they are read without
+ * knowing it first; a total that is not dated is of the day. */
+static void find_year_by_totals(Page *page)
+{
+    Page first = *page;
+
+    first.claims = claims_new();
+    first.used = g_new0(bool, page->lines->len + 1);
+    read_claims(&first);
+    page->context.year = year_of_totals(&first);
+    if (page->context.year == 0 && page->context.published != NULL)
+        page->context.year = atoi(page->context.published);
+    g_ptr_array_unref(first.claims);
+    g_free(first.used);
+}
+
 GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostics *doubts)
 {
     Page page = {.layout = layout, .lines = layout->lines, .first_claim = layout->lines->len};
@@ -43,8 +83,9 @@ GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostic
     page.claims = claims_new();
     page.used = g_new0(bool, layout->lines->len + 1);
     claims_find_context(&page);
-    claims_read_tables(&page);
-    claims_read_prose(&page);
+    if (page.context.year == 0)
+        find_year_by_totals(&page);
+    read_claims(&page);
     if (!names_subject(&page))
         g_ptr_array_set_size(page.claims, 0);
     if (page.n_passed_over > 0)

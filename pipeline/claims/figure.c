@@ -148,5 +148,6 @@ bool figure_has_beside(const Figure *figure, KkPatternId pattern)
 bool figure_is_bare(const Figure *figure)
 {
     return figure->after[0] == '\0' || strchr(".,;:)!?", figure->after[0]) != NULL ||
-           kk_pattern_is(KK_PATTERN_BARE_BEHIND, figure->after);
+           kk_pattern_is(KK_PATTERN_BARE_BEHIND, figure->after) ||
+           kk_pattern_is(KK_PATTERN_BEFORE_BEHIND, figure->after);
 }

@@ -1,8 +1,9 @@
 /* page_year.c - of which year's evaluation a page tells, and with which it compares.
  *
  * The year is the one beside Kommunkompassen or the results in the title, the headings or the
- * opening words; else the one in which a sentence says that the evaluation was made; else,
- * for a page that is news, that of its date of publication. Of several the last, for a page
+ * opening words; else the one in which a sentence says that the evaluation was made; else
+ * (claims.c) the last of its totals', or, for a page that is news, that of its date of
+ * publication. Of several the last, for a page
  * tells of the newest and compares it with older ones. The year of an award is none, nor is
  * one that is compared with, or of an evaluation to come. */
 #include "prose.h"
@@ -68,7 +69,7 @@ static int only_compared(const Page *page)
     for (guint i = 1; i < page->compared->len; i++)
         if (g_array_index(page->compared, int, i) != year)
             return 0;
-    return year < page->context.year ? year : 0;
+    return page->context.year == 0 || year < page->context.year ? year : 0;
 }
 
 /* The year that @match ends with or begins with, if the evaluation may be of it; 0. */
@@ -185,8 +186,6 @@ void claims_find_year(Page *page)
     read_openings(page);
     if (context->year == 0)
         claims_each_sentence(page, read_made);
-    if (context->year == 0 && context->published != NULL)
-        context->year = atoi(context->published);
     context->compared = only_compared(page);
     g_clear_pointer(&page->compared, g_array_unref);
 }

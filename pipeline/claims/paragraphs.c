@@ -10,14 +10,29 @@
 #define LEAST_WRAPPED 50
 #define MOST_WRAPPED 120
 
-/* Whether the full stop at @p ends a sentence: a capital, a dash or a quotation follows. */
-static bool ends_sentence(const char *p)
+/* Characters of the longest abbreviation before a year: "sept. 2019". */
+#define LONGEST_MONTH 4
+
+/* Whether a year begins a sentence behind the full stop at @p: a word stands before it. */
+static bool precedes_year(const char *text, const char *p)
+{
+    gsize n = strspn(p + 2, "0123456789");
+    const char *word = p;
+
+    while (word > text && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(word))))
+        word = g_utf8_prev_char(word);
+    return n == strlen("2016") && p[2 + n] == ' ' && g_utf8_strlen(word, p - word) > LONGEST_MONTH;
+}
+
+/* Whether the full stop at @p ends a sentence: a capital, a dash, a quotation or a year
+ * follows. */
+static bool ends_sentence(const char *text, const char *p)
 {
     gunichar next = p[1] == ' ' ? g_utf8_get_char(p + 2) : 0;
 
     return strchr(".!?", *p) != NULL &&
            (p[1] == '\0' || g_unichar_isupper(next) || next == 0x2013 || next == '-' ||
-            next == 0x201d || next == '"');
+            next == 0x201d || next == '"' || (next != 0 && precedes_year(text, p)));
 }
 
 /* Returns the number of sentences that are too long to read. */
@@ -28,7 +43,7 @@ static guint read_paragraph(Page *page, const char *text, guint first, guint las
     guint n_too_long = 0;
 
     for (const char *p = text; *p != '\0'; p++) {
-        if (!ends_sentence(p) && p[1] != '\0')
+        if (!ends_sentence(text, p) && p[1] != '\0')
             continue;
         if (p + 1 - start > KK_MAX_SUBJECT) {
             n_too_long++;

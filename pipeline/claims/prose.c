@@ -145,35 +145,59 @@ static void add_small(Sentence *sentence, const Figure *figure, const KkMunicipa
         add_area(sentence, figure, KK_CLAIM_AREA, municipality, year, name);
 }
 
-static void read_figure(Sentence *sentence, const Figure *figure)
+/* Whether a number above any area's is a total: points, or bare behind words for a result. */
+static bool is_total(const Sentence *sentence, const Figure *figure)
+{
+    if (figure_is_points(figure))
+        return true;
+    if (figure_is_bare(figure) && (kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
+                                   kk_pattern_is(KK_PATTERN_GOT, figure->before) ||
+                                   (sentence->last_year != 0 && figure_is_earlier(figure))))
+        return true;
+    return sentence->last_year != 0 && kk_pattern_is(KK_PATTERN_YEAR_BEHIND, figure->after);
+}
+
+static void add_total(Sentence *sentence, const Figure *figure, const KkMunicipality *municipality)
+{
+    int year = sentence_find_year(sentence, figure, municipality);
+
+    add(sentence, figure, KK_CLAIM_TOTAL, municipality, year);
+    sentence->first_year = sentence->first_year == 0 ? year : sentence->first_year;
+    sentence->last_year = year;
+}
+
+static const KkMunicipality *owner_of(const Sentence *sentence, const Figure *figure)
+{
+    const KkMunicipality *owner = sentence_find_owner(sentence, figure);
+
+    if (owner == NULL && kk_pattern_is(KK_PATTERN_YEARS_LATER, figure->before))
+        owner = sentence->page->last_owner;
+    return owner != NULL ? owner : sentence->page->context.municipality;
+}
+
+/* Averages, maxima, shares, what was aimed at or denied. */
+static bool is_no_claim(const Figure *figure)
 {
     double value = figure->value.value;
-    bool small = value < LEAST_SCORE && !figure_is_change(figure);
 
-    if (value >= GREATEST_TOTAL || value == GREATEST_AREA || figure_is_percent(figure) ||
-        kk_pattern_is(KK_PATTERN_MAXIMUM, figure->before) || figure_is_average(figure) ||
-        figure_is_distance(figure) || small)
+    return value >= GREATEST_TOTAL || value == GREATEST_AREA || figure_is_percent(figure) ||
+           kk_pattern_is(KK_PATTERN_MAXIMUM, figure->before) || figure_is_average(figure) ||
+           figure_is_distance(figure) || (value < LEAST_SCORE && !figure_is_change(figure));
+}
+
+static void read_figure(Sentence *sentence, const Figure *figure)
+{
+    if (is_no_claim(figure))
         return;
-    bool points = figure_is_points(figure);
-    const KkMunicipality *municipality = sentence_find_owner(sentence, figure);
-    if (municipality == NULL && kk_pattern_is(KK_PATTERN_YEARS_LATER, figure->before))
-        municipality = sentence->page->last_owner;
-    if (municipality == NULL)
-        municipality = sentence->page->context.municipality;
-    if ((points || strstr(sentence->text, "poäng") != NULL) && figure_is_change(figure))
-        add_change(sentence, figure, municipality);
-    else if (value <= GREATEST_AREA)
-        add_small(sentence, figure, municipality);
-    else if (points ||
-             (figure_is_bare(figure) && (kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
-                                         kk_pattern_is(KK_PATTERN_GOT, figure->before))) ||
-             (sentence->last_year != 0 && kk_pattern_is(KK_PATTERN_YEAR_BEHIND, figure->after))) {
-        int year = sentence_find_year(sentence, figure, municipality);
+    const KkMunicipality *municipality = owner_of(sentence, figure);
+    bool of_points = figure_is_points(figure) || strstr(sentence->text, "poäng") != NULL;
 
-        add(sentence, figure, KK_CLAIM_TOTAL, municipality, year);
-        sentence->first_year = sentence->first_year == 0 ? year : sentence->first_year;
-        sentence->last_year = year;
-    }
+    if (of_points && figure_is_change(figure))
+        add_change(sentence, figure, municipality);
+    else if (figure->value.value <= GREATEST_AREA)
+        add_small(sentence, figure, municipality);
+    else if (is_total(sentence, figure))
+        add_total(sentence, figure, municipality);
 }
 
 static int last_year(const char *text)

@@ -5,6 +5,18 @@
 
 #include <string.h>
 
+/* Whether another number, or words for whose it is, stand between a number's end and a name
+ * behind it. */
+static bool is_parted(const char *text, gsize end, gsize name)
+{
+    g_autofree char *between = g_strndup(text + end, name - end);
+    Figure other = {0};
+    bool parted = figure_next(between, 0, &other) || kk_pattern_is(KK_PATTERN_PARTS_OWNER, between);
+
+    figure_clear(&other);
+    return parted;
+}
+
 const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure)
 {
     const KkMunicipality *owner = NULL, *found = NULL;
@@ -17,13 +29,8 @@ const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure
         if (before)
             owner = found;
         else if (start >= figure->end &&
-                 (owner == NULL || g_str_has_prefix(figure->after, " poäng som "))) {
-            Figure other = {0};
-            bool parted = figure_next(sentence->text, figure->end, &other) && other.end <= start;
-
-            figure_clear(&other);
-            return parted ? owner : found;
-        }
+                 (owner == NULL || g_str_has_prefix(figure->after, " poäng som ")))
+            return is_parted(sentence->text, figure->end, start) ? owner : found;
     }
     return owner;
 }

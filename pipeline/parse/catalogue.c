@@ -256,7 +256,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "publicerades i fjol"},
     [KK_PATTERN_YEAR_OF_RESULTS] =
         {"year-of-results",
-         "(?i)(?:\\bKommunkompassen|\\bresultat(?:en|et)?|\\bgenomför(?:des|d|ts)|\\butvärdering(?:en)?)"
+         "(?i)(?:\\bKommunkompassen|\\bresultat(?:en|et)?(?: (?:per|för|inom|i) (?:huvud|del)?områden?a?)?|\\bgenomför(?:des|d|ts)|\\butvärdering(?:en)?)"
          "(?: (?:i|från|för|av|under|år|slutet|början|mitten|" MONTH "|" SEASON ")){0,4} (?<year>" YEAR ")\\b",
          "the year beside Kommunkompassen or the results", "Kommunkompassen 2018",
          "Sveriges kvalitetskommun 2017"},
@@ -293,7 +293,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?i)^[ ,:(–-]{0,4}(?:(?:med|fick|får|har|på|når|nådde|blev|gav|ligger på|landar på|hamnar på) ?)?[(]?$",
          "what may stand between an area's name and its score", ", med ", " och Arbetsliv "},
     [KK_PATTERN_WITHIN] =
-        {"within", "(?i)^(?: p(?:oäng)?)?(?: av 100(?: möjliga)?(?: poäng)?)?(?: (?!och |men )[^ .,;\\d]{1,12}){0,4}"
+        {"within", "(?i)^(?: p(?:oäng)?)?(?: av 100(?: möjliga)?(?: poäng)?)?(?:,(?= (?:blev|blir|fick|får|gav|ger|nådde|når)\\b))?(?: (?!och |men )[^ .,;\\d]{1,12}){0,4}"
                    " (?:inom|för|i|på)(?: området| områdena)? [”\"]?$",
          "what may stand between a score and the area's name behind it", " poäng inom ",
          " poäng och inom "},
@@ -338,7 +338,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          " poäng högre än"},
     [KK_PATTERN_AVERAGE_WORDS] =
         {"average-words",
-         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:riks|lands|kommun)?(?:genomsnitt|snitt|medel)[a-zåäö]{0,12}(?:(?: [^ .;)]{1,20}){0,16}:? ?|, )$",
+         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:riks|lands|kommun)?(?:genomsnitt|snitt|medel)[a-zåäö]{0,12},?(?:(?: [^ .;)]{1,20}){0,16}:? ?| )$",
          "words before a number that is an average", "det nationella medelvärdet på ",
          "kommunen fick "},
     [KK_PATTERN_OTHER_SURVEY] =
@@ -414,11 +414,11 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "words before a distance in points, or before points that are asked for",
          "Upp till ettan är det ", "kommunen fick "},
     [KK_PATTERN_GOT] =
-        {"got", "(?i)\\b(?:fick|får|nådde|når|hade|har|blev|(?:landa|hamna|stanna|sluta)(?:r|de|t)(?: [^ .;,\\d]{1,15}){0,2} på)(?: (?:totalt|nu|vi|den)){0,2} $",
+        {"got", "(?i)\\b(?:var (?:den|det)|fick|får|nådde|når|hade|har|blev|(?:landa|hamna|stanna|sluta)(?:r|de|t)(?: [^ .;,\\d]{1,15}){0,2} på)(?: (?:totalt|nu|vi|den)){0,2} $",
          "words before what was received", "då kommunen fick ", "telefon "},
     [KK_PATTERN_BARE_SCORE] =
         {"bare-score",
-         "(?i)\\b(?:poängen|totalpoäng(?:en)?|totalresultatet|resultatet|resultat|från|till|gången)"
+         "(?i)\\b(?:poängen|totalpoäng(?:en)?|totalresultatet|resultatet|resultat|siffran?|från|till|gången)"
          "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$|\\b" YEAR ": $",
          "words before a total that is not called points", "Totalpoängen för oss är nu ",
          "telefon "},
@@ -445,4 +445,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "värdefulla insikter"},
     [KK_PATTERN_HOLDS_POINTS] = {"holds-points", "(?i)\\d ?p(?:oäng)?\\b", "a number of points",
                                  "Resultat: 466 poäng", "Kommunkompassen 2017"},
+    [KK_PATTERN_PARTS_OWNER] =
+        {"parts-owner",
+         "(?i)\\b(?:vi|kommunen|staden|än|före|bakom|efter|mot|jämfört|liksom|passera[rt]?|passerade|slår|slog)\\b",
+         "words between a score and the name of a municipality that it is not of",
+         " poäng passerar vi ", " poäng fick "},
 };

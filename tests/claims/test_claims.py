@@ -247,6 +247,29 @@ class Words(unittest.TestCase):
                          [("area", 2019, 82)])
 
 
+    def test_scores_that_are_not_called_points(self):
+        for words in ("Motsvarande siffra 2016 var 512.", "2016 var den 512.",
+                      "År 2016 blev resultatet 512."):
+            self.assertEqual(self.claims("Vi fick 517 poäng. " + words),
+                             [("total", 2019, 517), ("total", 2016, 512)], words)
+        self.assertEqual(self.claims("Vi fick 517 av 800 poäng, mot 438 förra gången."),
+                         [("total", 2019, 517), ("total", None, 438)])
+
+    def test_municipality_behind_a_score_may_be_another(self):
+        for words in ("Med 644 poäng passerar vi Örebro.", "Vi fick 644 poäng, mer än Örebro.",
+                      "Vi fick 644 poäng och ligger före Örebro."):
+            page = Findings.claims("Resultat 2019\n\n" + words)
+            self.assertEqual([c["municipality"]["name"] for c in page["claims"]], ["Vara"], words)
+
+    def test_area_behind_a_comma(self):
+        self.assertEqual(self.claims("Betydligt färre, 61 poäng, blev det för Effektivitet. Vi fick "
+                                     "83 poäng, inom Arbetsliv 59 poäng."),
+                         [("area", 2019, 61), ("area", 2019, 59)])
+
+    def test_average_that_a_clause_tells(self):
+        self.assertEqual(self.claims("Vi fick 517 poäng. Målet bygger på rikssnittet, som är 530 "
+                                     "poäng."), [("total", 2019, 517)])
+
     def test_year_before_a_colon_is_the_next_numbers(self):
         self.assertEqual(self.claims("Kommunen fick 473 poäng (2014: 428, 2011: 361)."),
                          [("total", 2019, 473), ("total", 2014, 428), ("total", 2011, 361)])
@@ -358,6 +381,12 @@ class YearOfThePage(unittest.TestCase):
                       "Östersund, som granskades 2017, fick 543 poäng.",
                       "Sidan senast granskad: 2024-10-05"):
             self.assertEqual(self.year("Utvärderingen gjordes 2015.", words), [2015], words)
+
+    def test_it_is_the_last_of_its_totals_where_all_are_dated(self):
+        totals = "År 2015 fick vi 497 poäng och 2018 fick vi 520 poäng."
+        page = Findings.claims("Uppdaterad 2021-02-03\n\nEffektivitet gav 54 poäng.\n\n" + totals)
+        self.assertEqual([c["year"] for c in page["claims"] if c["kind"] == "area"], [2018])
+        self.assertEqual(self.year("Publicerad 2021-02-03", totals), [2021])
 
     def test_last_year_is_counted_from_the_date_of_publication(self):
         for date, words, year in (("2016-02-26", "Under förra året utvärderades kommunen.", 2015),
