@@ -10,7 +10,7 @@
 
 /* What a page says of itself. */
 typedef struct {
-    const KkMunicipality *municipality; /* whose page it is, or whom it is about; NULL */
+    const KkMunicipality *municipality; /* whose page it is, or whom it is about; NULL: of many */
     int year;                           /* of the evaluation that it tells of; 0 */
     int compared;                       /* the one year that it compares with; 0 */
     char *published;                    /* ISO 8601, or NULL */
@@ -28,7 +28,9 @@ typedef struct {
     int last_year;     /* the last year in the sentence before the one that is read; 0 */
     int section_year;  /* of the evaluation that the heading above names; 0 */
     const KkMunicipality *last_owner; /* of the last score that a sentence told; NULL */
+    const KkMunicipality *last_named; /* by the sentence before, or what that goes on with; NULL */
     guint paragraph;   /* the first line of the one that is read */
+    bool tells_points; /* the paragraph has spoken of points */
     bool other_section, other_paragraph; /* the heading, the paragraph told of another survey */
 } Page;
 

@@ -82,11 +82,14 @@ static void find_published(Page *page)
 
 /* ---- municipality ------------------------------------------------------------------- */
 
+/* So many municipalities, and none of them in half of the places: the page is nobody's. */
+#define MANY 4
+
 /* The one named most; names in the opening count more. */
 static void find_municipality(Page *page)
 {
     g_autoptr(GHashTable) votes = g_hash_table_new(NULL, NULL);
-    int most = 0;
+    int most = 0, all = 0;
 
     for (guint i = 0; i < page->lines->len; i++) {
         const char *text = line_text(page, i);
@@ -95,15 +98,19 @@ static void find_municipality(Page *page)
 
         for (gsize from = 0; (found = kk_register_scan(text, from, &start, &end)) != NULL;
              from = end) {
-            int n = GPOINTER_TO_INT(g_hash_table_lookup(votes, found)) + (i < 6 ? 3 : 1);
+            int weight = i < 6 ? 3 : 1;
+            int n = GPOINTER_TO_INT(g_hash_table_lookup(votes, found)) + weight;
 
             g_hash_table_insert(votes, (gpointer)found, GINT_TO_POINTER(n));
+            all += weight;
             if (n > most) {
                 most = n;
                 page->context.municipality = found;
             }
         }
     }
+    if (g_hash_table_size(votes) >= MANY && 2 * most < all)
+        page->context.municipality = NULL;
 }
 
 void claims_find_context(Page *page)

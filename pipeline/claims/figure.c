@@ -149,5 +149,6 @@ bool figure_is_bare(const Figure *figure)
 {
     return figure->after[0] == '\0' || strchr(".,;:)!?", figure->after[0]) != NULL ||
            kk_pattern_is(KK_PATTERN_BARE_BEHIND, figure->after) ||
+           kk_pattern_is(KK_PATTERN_GOT_BEHIND, figure->after) ||
            kk_pattern_is(KK_PATTERN_BEFORE_BEHIND, figure->after);
 }

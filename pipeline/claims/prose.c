@@ -145,14 +145,19 @@ static void add_small(Sentence *sentence, const Figure *figure, const KkMunicipa
         add_area(sentence, figure, KK_CLAIM_AREA, municipality, year, name);
 }
 
-/* Whether a number above any area's is a total: points, or bare behind words for a result. */
-static bool is_total(const Sentence *sentence, const Figure *figure)
+/* Whether a number above any area's is a total: points, or bare beside words for a result or
+ * beside whose it is. */
+static bool is_total(const Sentence *sentence, const Figure *figure, bool attached)
 {
+    bool of_points = sentence->page->tells_points;
+
     if (figure_is_points(figure))
         return true;
-    if (figure_is_bare(figure) && (kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
-                                   kk_pattern_is(KK_PATTERN_GOT, figure->before) ||
-                                   (sentence->last_year != 0 && figure_is_earlier(figure))))
+    if (figure_is_bare(figure) &&
+        (kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
+         kk_pattern_is(KK_PATTERN_GOT, figure->before) ||
+         (of_points && (attached || figure_is_earlier(figure) ||
+                        kk_pattern_is(KK_PATTERN_GOT_BEHIND, figure->after)))))
         return true;
     return sentence->last_year != 0 && kk_pattern_is(KK_PATTERN_YEAR_BEHIND, figure->after);
 }
@@ -166,13 +171,16 @@ static void add_total(Sentence *sentence, const Figure *figure, const KkMunicipa
     sentence->last_year = year;
 }
 
-static const KkMunicipality *owner_of(const Sentence *sentence, const Figure *figure)
+static const KkMunicipality *owner_of(const Sentence *sentence, const Figure *figure,
+                                      bool *attached)
 {
-    const KkMunicipality *owner = sentence_find_owner(sentence, figure);
+    const KkMunicipality *owner = sentence_find_owner(sentence, figure, attached);
 
     if (owner == NULL && kk_pattern_is(KK_PATTERN_YEARS_LATER, figure->before))
         owner = sentence->page->last_owner;
-    return owner != NULL ? owner : sentence->page->context.municipality;
+    if (owner == NULL)
+        owner = sentence->page->context.municipality;
+    return owner != NULL ? owner : sentence->named;
 }
 
 /* Averages, maxima, shares, what was aimed at or denied. */
@@ -189,14 +197,15 @@ static void read_figure(Sentence *sentence, const Figure *figure)
 {
     if (is_no_claim(figure))
         return;
-    const KkMunicipality *municipality = owner_of(sentence, figure);
+    bool attached = false;
+    const KkMunicipality *municipality = owner_of(sentence, figure, &attached);
     bool of_points = figure_is_points(figure) || strstr(sentence->text, "poäng") != NULL;
 
     if (of_points && figure_is_change(figure))
         add_change(sentence, figure, municipality);
     else if (figure->value.value <= GREATEST_AREA)
         add_small(sentence, figure, municipality);
-    else if (is_total(sentence, figure))
+    else if (is_total(sentence, figure, attached))
         add_total(sentence, figure, municipality);
 }
 
@@ -277,6 +286,9 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
         page->n_passed_over++;
         return;
     }
+    bool goes_on = page->paragraph == first;
+    sentence.named = goes_on ? page->last_named : NULL;
+    page->tells_points = (goes_on && page->tells_points) || strstr(text, "poäng") != NULL;
     if (is_of_other_survey(page, text, first, last))
         return;
     sentence.page_year = page->section_year != 0 ? page->section_year : page->context.year;
@@ -286,6 +298,9 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
         figure_clear(&figure);
     }
     g_array_unref(sentence.names);
+    page->last_named = sentence_last_named(text);
+    if (page->last_named == NULL)
+        page->last_named = sentence.named;
     page->last_year = last_year(text);
 }
 

@@ -9,6 +9,7 @@
 
 typedef struct {
     Page *page;
+    const KkMunicipality *named; /* by the sentence before in its paragraph; NULL */
     int page_year;             /* of the evaluation that the page tells of here; 0 */
     const char *text;          /* the sentence */
     guint first, last;         /* its lines */
@@ -47,8 +48,12 @@ bool figure_is_earlier(const Figure *figure); /* "förra gången 434", "434 för
 
 /* The areas' names in a sentence; g_array_unref() it. */
 GArray *sentence_names(const char *text);
-/* The municipality that a number is of, as the sentence says; NULL. */
-const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure);
+/* The municipality that a number is of, as the sentence says; NULL. @attached: whether nothing
+ * but a verb stands between: "Umeå med 604", "447 fick Orsa kommun". */
+const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure,
+                                          bool *attached);
+/* The last municipality that a sentence names; NULL. */
+const KkMunicipality *sentence_last_named(const char *text);
 /* The year of the evaluation, as the sentence says, else, for the page's own municipality,
  * the page; 0. */
 int sentence_find_year(Sentence *sentence, const Figure *figure,

@@ -17,22 +17,44 @@ static bool is_parted(const char *text, gsize end, gsize name)
     return parted;
 }
 
-const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure)
+static bool is_attached(const char *text, gsize start, gsize end)
+{
+    g_autofree char *between = g_strndup(text + start, end - start);
+
+    return kk_pattern_is(KK_PATTERN_ATTACHES, between);
+}
+
+const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure,
+                                          bool *attached)
 {
     const KkMunicipality *owner = NULL, *found = NULL;
+    const char *text = sentence->text;
     gsize start = 0, end = 0;
 
-    for (gsize from = 0;
-         (found = kk_register_scan(sentence->text, from, &start, &end)) != NULL; from = end) {
-        bool before = end <= figure->start;
-
-        if (before)
+    *attached = false;
+    for (gsize from = 0; (found = kk_register_scan(text, from, &start, &end)) != NULL; from = end) {
+        if (end <= figure->start) {
             owner = found;
-        else if (start >= figure->end &&
-                 (owner == NULL || g_str_has_prefix(figure->after, " poäng som ")))
-            return is_parted(sentence->text, figure->end, start) ? owner : found;
+            *attached = is_attached(text, end, figure->start);
+        } else if (start >= figure->end &&
+                   (owner == NULL || g_str_has_prefix(figure->after, " poäng som "))) {
+            if (is_parted(text, figure->end, start))
+                return owner;
+            *attached = is_attached(text, figure->end, start);
+            return found;
+        }
     }
     return owner;
+}
+
+const KkMunicipality *sentence_last_named(const char *text)
+{
+    const KkMunicipality *last = NULL, *found = NULL;
+    gsize start = 0, end = 0;
+
+    for (gsize from = 0; (found = kk_register_scan(text, from, &start, &end)) != NULL; from = end)
+        last = found;
+    return last;
 }
 
 static bool is_award(const char *text, gsize year)
@@ -123,7 +145,8 @@ int sentence_find_year(Sentence *sentence, const Figure *figure,
     if (kk_pattern_match(KK_PATTERN_YEAR_BEHIND, figure->after, 0, &match) ||
         kk_pattern_match(KK_PATTERN_YEAR_RIGHT_BEFORE, figure->before, 0, &match))
         return kk_match_int(&match, "year", 0);
-    bool own = municipality == sentence->page->context.municipality;
+    bool own = municipality == sentence->page->context.municipality ||
+               sentence->page->context.municipality == NULL;
     if (own && g_str_has_prefix(figure->after, " i år"))
         return sentence->page_year;
     int year = distant_year(sentence, figure);

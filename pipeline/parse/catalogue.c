@@ -270,7 +270,10 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"points-unit", "^(?: ?p\\b\\.?| poäng\\b)", "the unit right behind a number", " p för",
          " på plan 3"},
     [KK_PATTERN_GOAL] =
-        {"goal", "(?i)\\bmål(?:et|en|värdet?|sättning(?:en)?|bild(?:en)?|nivån?)?\\b(?:[^.;\\d]|\\b" YEAR "\\b){0,60}$",
+        {"goal",
+         "(?i)\\b(?:mål(?:et|en|värdet?|sättning(?:en)?|bild(?:en)?|nivån?)?|ambition(?:en)?|sikt(?:ar|at|et)|vill"
+         "|ska(?:ll)?(?! (?:jämföras|ställas))|hoppas|strävar|bör|måste)\\b(?:[^.;\\d]|\\b" YEAR "\\b){0,60}$"
+         "|\\bminst $",
          "words before points that are aimed at", "Vårt mål är att komma över ",
          "kommunen fick "},
     [KK_PATTERN_RANGE_BEFORE] =
@@ -450,4 +453,10 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?i)\\b(?:vi|kommunen|staden|än|före|bakom|efter|mot|jämfört|liksom|passera[rt]?|passerade|slår|slog)\\b",
          "words between a score and the name of a municipality that it is not of",
          " poäng passerar vi ", " poäng fick "},
+    [KK_PATTERN_ATTACHES] =
+        {"attaches", "(?i)^,?(?: poäng)?:?(?: (?:som )?(?:med|fick|får|på|har|hade|når|nådde|nått|uppnådde))? $",
+         "what may stand between a municipality and its score", ", som fick ", " och "},
+    [KK_PATTERN_GOT_BEHIND] =
+        {"got-behind", "(?i)^(?: poäng)?(?: som)? (?:vi|kommunen) (?:fick|får|hade|har|nådde|når)\\b",
+         "words behind what was received", " vi fick 2011", " vi talar om"},
 };

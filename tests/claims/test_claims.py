@@ -326,6 +326,37 @@ class Words(unittest.TestCase):
         self.assertEqual({c["municipality"]["name"] for c in page["claims"]}, {"Mora"})
 
 
+    def test_points_that_are_wished_for(self):
+        for words in ("Nästa gång vill jag se minst 540 poäng.", "Vi siktar på över 560 poäng.",
+                      "Då ska kommunen nå 520 poäng.", "Alla kommuner bör ha minst 400 poäng."):
+            self.assertEqual(self.claims("Kommunen fick 517 poäng. " + words),
+                             [("total", 2019, 517)], words)
+        self.assertEqual(self.claims("Resultatet 517 poäng ska jämföras med 497 poäng 2016."),
+                         [("total", 2019, 517), ("total", 2016, 497)])
+
+    def test_bare_number_that_we_got(self):
+        self.assertEqual(self.claims("Vi fick 505 poäng. Jämfört med de 432 vi fick 2011 är det "
+                                     "bra. De 250 vi talar om är något annat."),
+                         [("total", 2019, 505), ("total", 2011, 432)])
+
+
+class NobodysPage(unittest.TestCase):
+    """A page of many municipalities: its year holds for all, "kommunen" is the one before."""
+
+    def test_each_score_is_of_the_municipality_beside_it(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf8") as file:
+            file.write("Åtta kommuner i Kommunkompassen 2022\n\nHögst fick Helsingborg med 661 "
+                       "poäng, följt av Linköping med 611 och Umeå med 604 poäng. Lägst poäng, "
+                       "447, fick Orsa kommun.\n\nStörst förbättring stod Säffle för. Kommunen "
+                       "ökade från 421 poäng 2017 till 509 poäng 2022.\n")
+            file.flush()
+            self.assertEqual([(c["municipality"]["name"], c["year"], c["value"])
+                              for c in claims_of(file.name)["claims"]],
+                             [("Helsingborg", 2022, 661), ("Linköping", 2022, 611),
+                              ("Umeå", 2022, 604), ("Orsa", 2022, 447), ("Säffle", 2017, 421),
+                              ("Säffle", 2022, 509)])
+
+
 class Sections(unittest.TestCase):
     """Headings part a page into evaluations, and from other surveys."""
 
