@@ -173,6 +173,8 @@ static void append_row(GString *table, const KkMatchedClaim *matched)
     table->len = strlen(table->str);
     if (claim->area != NULL)
         g_string_append_printf(table, "  %s", claim->area);
+    if (claim->since != 0)
+        g_string_append_printf(table, "  since %d", claim->since);
     g_string_append_c(table, '\n');
     if (matched->verdict == KK_VERDICT_DIFFERS)
         append_difference(table, matched);

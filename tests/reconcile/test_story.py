@@ -125,6 +125,13 @@ class Story(unittest.TestCase):
         self.assertEqual(self.claim("Det är 20 poäng mer än 2014."),
                          (0, {("change", "not-stated")}))
 
+    def test_a_change_says_with_which_year_it_compares(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf8") as page:
+            page.write("Huddinge kommun i Kommunkompassen 2017\n\nDet är 20 poäng mer än 2014.\n")
+            page.flush()
+            done = run("reconcile", HUDDINGE, "--claims", page.name)
+        self.assertRegex(done.stdout, r"\Anot-stated .* 20 .*  since 2014\n")
+
     def test_7_what_cannot_be_read_is_said_and_wins(self):
         done = run("reconcile", HUDDINGE, "--claims", PAGES["huddinge-2017-changed"],
                    fixture("claims", "job-advert.txt"))
