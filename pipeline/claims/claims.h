@@ -23,7 +23,7 @@ typedef struct {
     PageContext context;
     GArray *compared; /* of int: the years that it compares with; while the year is sought */
     GPtrArray *claims; /* of KkClaim, owned */
-    guint first_claim; /* its line */
+    guint first_claim; /* its last line */
     guint n_passed_over; /* sentences that were too long, or too many */
     int last_year;     /* the last year in the sentence before the one that is read; 0 */
     int section_year;  /* of the evaluation that the heading above names; 0 */

@@ -32,7 +32,7 @@ KkClaim *claims_add(Page *page, KkClaimKind kind, const KkMunicipality *municipa
     claim->municipality = municipality;
     claim->year = year;
     claim->value = *value;
-    page->first_claim = MIN(page->first_claim, first);
+    page->first_claim = MIN(page->first_claim, end);
     for (guint i = first; i <= end && i < page->lines->len; i++)
         kk_line_place(g_ptr_array_index(page->lines, i), claim->at);
     g_ptr_array_add(page->claims, claim);

@@ -92,6 +92,140 @@ GPtrArray *layout_columns(const GPtrArray *lines)
     return columns;
 }
 
+/* ---- whole pages ------------------------------------------------------------------------- */
+
+/* A column of running text has so many lines at least, with so many letters in each: cells
+ * of tables are shorter. */
+#define LEAST_TEXT_LINES 5
+#define LEAST_LETTERS 14
+
+/* Columns of one page's text, and places that may begin one; more are no text's. */
+#define MOST_COLUMNS 4
+#define MOST_TRIED 32
+
+/* Whether words of a line stand on both sides of @x, and no gutter between them. */
+static bool runs_across(const KkLine *line, double x)
+{
+    for (guint w = 0; w < line->words->len; w++) {
+        const KkRect *box = &kk_line_word(line, w)->box;
+        double before = w > 0 ? kk_line_word(line, w - 1)->box.x1 : -G_MAXDOUBLE;
+
+        if (box->x1 > x)
+            return box->x0 < x || x - before < 0.1 * line->size ||
+                   (w > 0 && box->x0 - before < line->size);
+    }
+    return false;
+}
+
+static guint count_letters(const KkLine *line)
+{
+    guint n = 0;
+
+    for (const char *p = line->text; *p != '\0'; p = g_utf8_next_char(p))
+        n += g_unichar_isalpha(g_utf8_get_char(p));
+    return n;
+}
+
+/* Whether the parts of lines between @left and @right are running text. */
+static bool is_text(const GPtrArray *lines, double x, double left, double right)
+{
+    guint n = 0, n_letters = 0;
+
+    for (guint i = 0; i < lines->len; i++) {
+        g_autoptr(KkLine) part = runs_across(line_at(lines, i), x)
+                                     ? NULL
+                                     : kk_line_dup_between(line_at(lines, i), left, right);
+
+        n += part != NULL;
+        n_letters += part != NULL ? count_letters(part) : 0;
+    }
+    return n >= LEAST_TEXT_LINES && n_letters >= n * LEAST_LETTERS;
+}
+
+/* The places at which words begin a line or stand apart from the word before. */
+static GArray *list_begun(const GPtrArray *lines)
+{
+    GArray *begun = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < lines->len; i++)
+        for (guint w = 0; w < line_at(lines, i)->words->len; w++) {
+            double x = kk_line_word(line_at(lines, i), w)->box.x0;
+
+            if (w == 0 ||
+                x - kk_line_word(line_at(lines, i), w - 1)->box.x1 > line_at(lines, i)->size)
+                g_array_append_val(begun, x);
+        }
+    g_array_sort(begun, layout_by_value);
+    return begun;
+}
+
+/* The left edge of a second column of one page's text, whatever runs across it above or
+ * below; 0: there is one column. */
+static double find_text_column(const GPtrArray *lines)
+{
+    g_autoptr(GArray) begun = list_begun(lines);
+    guint n_tried = 0;
+
+    for (guint i = 0, end = 0; i < begun->len && n_tried < MOST_TRIED; i = end) {
+        double x = g_array_index(begun, double, i) - 0.5;
+
+        while (end < begun->len && g_array_index(begun, double, end) < x + 1.5)
+            end++;
+        if (end - i < LEAST_TEXT_LINES)
+            continue;
+        n_tried++;
+        if (is_text(lines, x, -G_MAXDOUBLE, x) && is_text(lines, x, x, G_MAXDOUBLE))
+            return x;
+    }
+    return 0;
+}
+
+static void take_columns(const GPtrArray *lines, guint n_columns, GPtrArray *into);
+
+/* Lines [first, end) of one page, the left column before the right. */
+static void take_sides(const GPtrArray *lines, guint first, guint end, double x, guint n_columns,
+                       GPtrArray *into)
+{
+    g_autoptr(GPtrArray) left = dup_strip(lines, first, end, -G_MAXDOUBLE, x);
+    g_autoptr(GPtrArray) right = dup_strip(lines, first, end, x, G_MAXDOUBLE);
+
+    take_columns(left, n_columns - 1, into);
+    take_columns(right, n_columns - 1, into);
+}
+
+/* Moves the lines of one page to @into, column by column between what runs across. */
+static void take_columns(const GPtrArray *lines, guint n_columns, GPtrArray *into)
+{
+    double x = n_columns > 1 ? find_text_column(lines) : 0;
+
+    for (guint i = 0, end = 0; i < lines->len; i = end) {
+        for (end = i; end < lines->len && x > 0 && !runs_across(line_at(lines, end), x);)
+            end++;
+        if (end > i) {
+            take_sides(lines, i, end, x, n_columns, into);
+        } else {
+            const KkLine *line = line_at(lines, end++);
+            g_ptr_array_add(into, kk_line_dup_words(line, 0, line->words->len));
+        }
+    }
+}
+
+void kk_layout_read_columns(KkLayout *layout)
+{
+    GPtrArray *read = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
+
+    for (guint first = 0, end = 0; first < layout->lines->len; first = end) {
+        g_autoptr(GPtrArray) page = g_ptr_array_new();
+
+        while (end < layout->lines->len &&
+               line_at(layout->lines, end)->page == line_at(layout->lines, first)->page)
+            g_ptr_array_add(page, g_ptr_array_index(layout->lines, end++));
+        take_columns(page, MOST_COLUMNS, read);
+    }
+    g_ptr_array_unref(layout->lines);
+    layout->lines = read;
+}
+
 /* The emptiest place left of the second heading. */
 static double find_gutter(const GPtrArray *lines)
 {

@@ -222,6 +222,41 @@ class Tables(unittest.TestCase):
                              [(2013, 55)] * 3 + [(2016, 62)] * 3)
 
 
+class Columns(unittest.TestCase):
+    """Text of a magazine or an annual report, in columns."""
+
+    LEFT = ("Under 2012 har Vara kommun", "granskats i Kommunkompassen.", "Resultatet blev 495 poäng",
+            "av 800 möjliga. Området", "Effektivitet fick 74 poäng", "och Arbetsliv stannade",
+            "på 57 poäng.")
+    RIGHT = ("Det nya badhuset lockade", "tolv tusen besökare under", "sommaren. Betyget i den",
+             "egna enkäten blev högt och", "alla var nöjda med badet,", "bastun och kaféet som",
+             "öppnade i somras.")
+
+    def claims(self, columns, lowered=0):
+        with fitz.open() as pdf, tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            page = pdf.new_page()
+            page.insert_text((40, 60), "Bra betyg till kommunen, och ett nytt badhus i Vara kommun",
+                             fontsize=16)
+            for c, lines in enumerate(columns):
+                for n, line in enumerate(lines):
+                    page.insert_text((40 + 170 * c, 100 + 12 * n + c * lowered), line, fontsize=10)
+            pdf.save(file.name)
+            return [(c["kind"], c["year"], c["value"]) for c in claims_of(file.name)["claims"]]
+
+    def test_columns_are_read_one_by_one(self):
+        for columns in ((self.LEFT, self.RIGHT), (self.RIGHT, self.LEFT),
+                        (self.RIGHT, self.LEFT, self.RIGHT)):
+            for lowered in (0, 4):
+                self.assertEqual(self.claims(columns, lowered),
+                                 [("total", 2012, 495), ("area", 2012, 74), ("area", 2012, 57)])
+
+    def test_tables_stay_as_they_are(self):
+        names = ("Offentlighet och demokrati", "Politisk styrning", "Resultat och effektivitet",
+                 "Ledarskap, ansvar och", "Ständiga förbättringar", "Kommunen som arbetsgivare")
+        rows = (("Område i Kommunkompassen 2019",) + names, ("2019",) + ("61",) * 6)
+        self.assertEqual(self.claims(rows), [("area", 2019, 61)] * 4)
+
+
 class Words(unittest.TestCase):
     def claims(self, sentence):
         page = Findings.claims("Resultat 2019\n\n" + sentence)
