@@ -43,15 +43,15 @@ static void read_claims(Page *page)
     claims_read_prose(page);
 }
 
-/* The last year of the page's own totals, if it dates every one; 0. */
-static int year_of_totals(const Page *page)
+/* The last year of the page's own scores of a kind, if it dates every one; 0. */
+static int last_year_of(const Page *page, KkClaimKind kind)
 {
     int year = 0;
 
     for (guint i = 0; i < page->claims->len; i++) {
         const KkClaim *claim = g_ptr_array_index(page->claims, i);
 
-        if (claim->kind != KK_CLAIM_TOTAL || claim->municipality != page->context.municipality)
+        if (claim->kind != kind || claim->municipality != page->context.municipality)
             continue;
         if (claim->year == 0)
             return 0;
@@ -60,16 +60,19 @@ static int year_of_totals(const Page *page)
     return year;
 }
 
-/* Where nothing but its totals says of which evaluation the page tells, they are read without
- * knowing it first; a total that is not dated is of the day. */
-static void find_year_by_totals(Page *page)
+/* Where nothing but its scores says of which evaluation the page tells, they are read without
+ * knowing it first: those of areas, as in a table of two evaluations, then the totals; a
+ * total that is not dated is of the day. */
+static void find_year_by_scores(Page *page)
 {
     Page first = *page;
 
     first.claims = claims_new();
     first.used = g_new0(bool, page->lines->len + 1);
     read_claims(&first);
-    page->context.year = year_of_totals(&first);
+    page->context.year = last_year_of(&first, KK_CLAIM_AREA);
+    if (page->context.year == 0)
+        page->context.year = last_year_of(&first, KK_CLAIM_TOTAL);
     if (page->context.year == 0 && page->context.published != NULL)
         page->context.year = atoi(page->context.published);
     g_ptr_array_unref(first.claims);
@@ -84,7 +87,7 @@ GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostic
     page.used = g_new0(bool, layout->lines->len + 1);
     claims_find_context(&page);
     if (page.context.year == 0)
-        find_year_by_totals(&page);
+        find_year_by_scores(&page);
     read_claims(&page);
     if (!names_subject(&page))
         g_ptr_array_set_size(page.claims, 0);

@@ -61,17 +61,6 @@ static bool is_compared_year(const Page *page, int year)
     return false;
 }
 
-/* The one year that the page compares with; 0. */
-static int only_compared(const Page *page)
-{
-    int year = page->compared->len > 0 ? g_array_index(page->compared, int, 0) : 0;
-
-    for (guint i = 1; i < page->compared->len; i++)
-        if (g_array_index(page->compared, int, i) != year)
-            return 0;
-    return page->context.year == 0 || year < page->context.year ? year : 0;
-}
-
 /* The year that @match ends with or begins with, if the evaluation may be of it; 0. */
 static int usable_year(const Page *page, const char *text, const KkMatch *match)
 {
@@ -104,13 +93,15 @@ static void take_year(Page *page, int year)
     page->context.year = MAX(page->context.year, year);
 }
 
-/* "i fjol", "i höstas": beside the date of publication. */
-static void read_last_year(Page *page, const char *text)
+/* "årets mätning", "i fjol", "i höstas": beside the date of publication. */
+static void read_year_of_day(Page *page, const char *text)
 {
     int year = atoi(page->context.published);
     int month = atoi(page->context.published + strlen("2016-"));
     bool this_autumn = strstr(text, "höstas") != NULL && month > SUMMER;
 
+    if (kk_pattern_is(KK_PATTERN_MADE_THIS_YEAR, text))
+        take_year(page, year);
     if (kk_pattern_is(KK_PATTERN_MADE_LAST_YEAR, text))
         take_year(page, this_autumn ? year : year - 1);
 }
@@ -141,7 +132,7 @@ static void read_made(Page *page, const char *text, guint first, guint last)
     take_year(page, last_year(page, text, KK_PATTERN_MADE_IN));
     take_year(page, last_year(page, text, KK_PATTERN_IN_MADE));
     if (page->context.published != NULL)
-        read_last_year(page, text);
+        read_year_of_day(page, text);
 }
 
 static const KkLine *line_at(const Page *page, guint i)
@@ -177,6 +168,43 @@ static void read_openings(Page *page)
         take_year(page, last_year(page, line_at(page, i)->text, KK_PATTERN_YEAR_BEFORE_SUBJECT));
 }
 
+/* The years of the evaluations that sentences list: "utvärderades 2010 och 2014". */
+static void read_evaluated(Page *page, const char *text, guint first, guint last)
+{
+    KkMatch match;
+
+    (void)first;
+    (void)last;
+    if (!tells_of_evaluation(text) || !kk_pattern_is(KK_PATTERN_MADE_WORD, text) ||
+        kk_pattern_is(KK_PATTERN_TO_COME, text) || is_of_others(page, text))
+        return;
+    for (gsize from = 0; kk_pattern_match(KK_PATTERN_YEAR, text, from, &match);
+         from = match.ends[0]) {
+        g_autofree char *before = figure_dup_context(text, match.starts[0]);
+        int year = kk_match_int(&match, "year", 0);
+
+        if (!kk_pattern_is(KK_PATTERN_AWARD, before))
+            g_array_append_val(page->compared, year);
+    }
+}
+
+/* The one year before the page's of those that were noted; 0. */
+static int only_earlier(const Page *page)
+{
+    int only = 0;
+
+    for (guint i = 0; i < page->compared->len; i++) {
+        int year = g_array_index(page->compared, int, i);
+
+        if (page->context.year != 0 && year >= page->context.year)
+            continue;
+        if (only != 0 && year != only)
+            return 0;
+        only = year;
+    }
+    return only;
+}
+
 void claims_find_year(Page *page)
 {
     PageContext *context = &page->context;
@@ -186,6 +214,8 @@ void claims_find_year(Page *page)
     read_openings(page);
     if (context->year == 0)
         claims_each_sentence(page, read_made);
-    context->compared = only_compared(page);
+    if (page->compared->len == 0)
+        claims_each_sentence(page, read_evaluated);
+    context->compared = only_earlier(page);
     g_clear_pointer(&page->compared, g_array_unref);
 }

@@ -15,6 +15,7 @@ typedef struct {
     guint first, last;         /* its lines */
     GArray *names;             /* of areas that it holds: sentence_names() */
     gsize last_score;          /* where the score before ended, in bytes */
+    gsize year_end;            /* where the year behind that score ended; 0 */
     int leading_year;          /* the last that a score was told after; 0 */
     int first_year, last_year; /* of the totals that it states */
 } Sentence;

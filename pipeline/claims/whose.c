@@ -81,7 +81,7 @@ static int year_before(const Sentence *sentence, const Figure *figure)
     KkMatch match;
     int year = 0;
 
-    for (gsize from = sentence->last_score;
+    for (gsize from = MAX(sentence->last_score, sentence->year_end);
          kk_pattern_match(KK_PATTERN_YEAR, sentence->text, from, &match) &&
          match.ends[0] <= figure->start;
          from = match.ends[0])
@@ -142,12 +142,16 @@ int sentence_find_year(Sentence *sentence, const Figure *figure,
 {
     KkMatch match;
 
-    if (kk_pattern_match(KK_PATTERN_YEAR_BEHIND, figure->after, 0, &match) ||
-        kk_pattern_match(KK_PATTERN_YEAR_RIGHT_BEFORE, figure->before, 0, &match))
+    if (kk_pattern_match(KK_PATTERN_YEAR_BEHIND, figure->after, 0, &match)) {
+        kk_pattern_match(KK_PATTERN_YEAR, sentence->text, figure->end, &match);
+        sentence->year_end = match.ends[0];
+        return kk_match_int(&match, "year", 0);
+    }
+    if (kk_pattern_match(KK_PATTERN_YEAR_RIGHT_BEFORE, figure->before, 0, &match))
         return kk_match_int(&match, "year", 0);
     bool own = municipality == sentence->page->context.municipality ||
                sentence->page->context.municipality == NULL;
-    if (own && g_str_has_prefix(figure->after, " i år"))
+    if (own && kk_pattern_is(KK_PATTERN_THIS_YEAR, figure->after))
         return sentence->page_year;
     int year = distant_year(sentence, figure);
     if (year != 0)

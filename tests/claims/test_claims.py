@@ -345,6 +345,21 @@ class Words(unittest.TestCase):
                              [("total", 2019, 517), ("total", 2016, 438), ("change", 2019, 79)])
             self.assertEqual(self.claims(words), [("total", 2019, 517), ("total", None, 438)])
 
+    def test_earlier_evaluation_is_the_one_before_of_those_that_are_listed(self):
+        for words in ("Vi har utvärderats 2016 och 2019. ", "Första gången vi deltog var 2016. "):
+            self.assertEqual(self.claims(words + "Vi fick 450 poäng, 66 poäng mer än vid förra "
+                                         "utvärderingen."),
+                             [("total", 2019, 450), ("change", 2019, 66)])
+            page = Findings.claims("Resultat 2019\n\n" + words + "Vi fick 450 poäng (förra gången "
+                                   "384). Det är 66 poäng mer än vid förra utvärderingen.")
+            self.assertEqual([(c["year"], c["since"]) for c in page["claims"]],
+                             [(2019, None), (2016, None), (2019, 2016)])
+
+    def test_year_behind_one_score_is_not_the_next_ones(self):
+        self.assertEqual(self.claims("Från 438 poäng 2016 till 510 poäng i år, alltså 72 poäng "
+                                     "bättre."),
+                         [("total", 2016, 438), ("total", 2019, 510), ("change", 2019, 72)])
+
     def test_change_without_a_year_is_from_the_evaluation_before(self):
         page = Findings.claims("Resultat 2019\n\nVi fick 571 poäng. År 2016 fick vi 509 poäng. Det "
                                "betyder att vi har lyft oss 62 poäng på tre år.")
@@ -453,6 +468,19 @@ class YearOfThePage(unittest.TestCase):
         page = Findings.claims("Uppdaterad 2021-02-03\n\nEffektivitet gav 54 poäng.\n\n" + totals)
         self.assertEqual([c["year"] for c in page["claims"] if c["kind"] == "area"], [2018])
         self.assertEqual(self.year("Publicerad 2021-02-03", totals), [2021])
+
+    def test_it_is_the_last_of_its_areas_where_all_are_dated(self):
+        table = ("Område\tVara 2014\tVara 2016\tMedel\n" +
+                 "\n".join(f"{name}\t54\t63\t55" for name in Tables.AREAS))
+        self.assertEqual(self.year("Publicerad 2017-04-21", table), [2016])
+
+    def test_it_is_none_of_a_revision(self):
+        self.assertEqual(self.year("Publicerad 2016-12-13", "Eftersom Kommunkompassen reviderades "
+                                   "och uppdaterades 2015 kan resultat ej jämföras."), [2016])
+
+    def test_this_years_evaluation_is_of_the_date_of_publication(self):
+        self.assertEqual(self.year("Publicerad 2024-06-12", "Vi tar ett kliv i årets granskning.",
+                                   "Från 438 poäng 2022."), [2024])
 
     def test_last_year_is_counted_from_the_date_of_publication(self):
         for date, words, year in (("2016-02-26", "Under förra året utvärderades kommunen.", 2015),
