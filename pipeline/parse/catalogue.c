@@ -22,112 +22,103 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"area-head", "(?i)^Område ?(?<number>\\d{1,2})(?: ?[.:–—-])?(?: (?<name>.*))?$",
          "the heading of an area's chapter; its title may stand on the next line",
          "Område 1: Offentlighet och demokrati", "Områdets 1 januari"},
-    [KK_PATTERN_NUMBERED] = {"numbered", "^(?<number>\\d{1,2})(?: ?[.:)])? (?<name>\\p{L}.*)$",
-                             "a heading or a row with a number before it",
-                             "1. Offentlighet och demokrati", "1.1 Finns en plan?"},
-    [KK_PATTERN_TOPICS_HEAD] = {"topics-head",
-                                "(?i)^(?:(?:Rubrik(?:er)?|Delområden|Frågeområden):?(?: "
-                                "Poäng:?)?|Poäng:? (?:Rubrik(?:er)?|Delområden|Frågeområden):?)$",
-                                "the head of the box at the start of a chapter", "Rubriker Poäng",
-                                "Rubriker i tidningen"},
+    [KK_PATTERN_NUMBERED] =
+        {"numbered", "^(?<number>\\d{1,2})(?: ?[.:)])? (?<name>\\p{L}.*)$",
+         "a heading or a row with a number before it", "1. Offentlighet och demokrati",
+         "1.1 Finns en plan?"},
+    [KK_PATTERN_TOPICS_HEAD] =
+        {"topics-head", "(?i)^(?:(?:Rubrik(?:er)?|Delområden|Frågeområden):?(?: Poäng:?)?|Poäng:? (?:Rubrik(?:er)?|Delområden|Frågeområden):?)$",
+         "the head of the box at the start of a chapter", "Rubriker Poäng",
+         "Rubriker i tidningen"},
     [KK_PATTERN_SCORE_HEAD] = {"score-head", "(?i)^Poäng:?$", "the box's second column head",
                                "Poäng", "Poängen"},
     [KK_PATTERN_OVERVIEW_HEAD] = {"overview-head", "(?i)^Allmänt(?: om området)?[:.]?$",
-                                  "heads the text that describes an area",
-                                  "Allmänt:", "Allmänt hållna mål"},
+                                  "heads the text that describes an area", "Allmänt:",
+                                  "Allmänt hållna mål"},
     [KK_PATTERN_STRENGTHS_HEAD] = {"strengths-head", "(?i)^(?:Styrkor|Starka sidor) ?:?$",
-                                   "heads the list of strengths", "STYRKOR", "Styrkor i rapporten"},
+                                   "heads the list of strengths", "STYRKOR",
+                                   "Styrkor i rapporten"},
     [KK_PATTERN_IMPROVEMENTS_HEAD] =
         {"improvements-head",
          "(?i)^(?:Möjliga )?(?:Förbättrings-?(?:områden?|möjligheter)|Utvecklingsområden) ?:?$",
-         "heads the list of areas for improvement", "Förbättringsområden:", "förbättringsområden."},
+         "heads the list of areas for improvement", "Förbättringsområden:",
+         "förbättringsområden."},
     [KK_PATTERN_CONTENTS_HEAD] = {"contents-head", "(?i)^Innehåll(?:sförteckning)? ?:?$",
-                                  "heads the table of contents", "Innehåll", "Innehåll och form"},
+                                  "heads the table of contents", "Innehåll",
+                                  "Innehåll och form"},
     [KK_PATTERN_END_HEAD] =
         {"end-head",
          "(?i)^(?:\\d{1,2}(?: ?[.:])? )?(?:Översikt (?:av|över) poäng|Poängsammanställning|"
          "Poängöversikt|Kortfakta|Bilag(?:a|or)\\b|Pendlingskommuner\\b)",
          "headings behind the chapters: what follows is no area's text",
          "4. Översikt av poängfördelning", "En översikt av poängfördelning"},
-    [KK_PATTERN_TABLES_HEAD] = {"tables-head",
-                                "(?i)^(?:\\d{1,2}(?: ?[.:])? )?(?:Översikt (?:av|över) "
-                                "poäng|Poängsammanställning|Poängöversikt)",
-                                "the chapter of the score tables, as the contents announce it",
-                                "4. Översikt av poängfördelning ..... 22", "Kortfakta om kommunen"},
+    [KK_PATTERN_TABLES_HEAD] =
+        {"tables-head", "(?i)^(?:\\d{1,2}(?: ?[.:])? )?(?:Översikt (?:av|över) poäng|Poängsammanställning|Poängöversikt)",
+         "the chapter of the score tables, as the contents announce it",
+         "4. Översikt av poängfördelning ..... 22", "Kortfakta om kommunen"},
     [KK_PATTERN_LEADERS] = {"leaders", "\\.{4}|…{2}|(?:\\. ){3}|_{4}",
                             "dot leaders: a line of the contents", "Effektivitet ..... 8",
                             "osv. m.m."},
-    [KK_PATTERN_SCORE_TAIL] = {"score-tail",
-                               "[ :(–-](?<score>" NUMBER
-                               ") ?(?:p|poäng)(?: av (?:totalt |maximalt |möjliga )?100"
-                               "(?: möjliga)?(?: poäng)?)?[).]*$",
-                               "a score that ends a heading", "Offentlighet och demokrati 49 poäng",
-                               "Offentlighet och demokrati 49"},
-    [KK_PATTERN_SCORE_LINE] = {"score-line",
-                               "(?i)^(?=.{0,40}(?:poäng|resultat))(?:(?:Poäng|Resultat|Uppnådda? "
-                               "poäng|Områdets poäng)(?: (?:för|i|inom) området)?(?: ?:)? )?"
-                               "(?<score>" NUMBER
-                               ")(?: ?p(?:oäng)?)?(?: ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av "
-                               "max) ?(?:totalt |maximalt )?100"
-                               "(?: möjliga)?(?: poäng)?\\)?)?\\.?$",
-                               "a line that gives an area's score", "Poäng: 79 av 100",
-                               "Poäng 79 procent"},
-    [KK_PATTERN_SCORE_SENTENCE] = {"score-sentence",
-                                   "(?i)^[^.\\d]{0,60}\\b(?:får|fick|erhåller|erhöll|uppnår|"
-                                   "uppnådde|når|nådde)\\b[^.\\d]{0,60} "
-                                   "(?<score>" NUMBER
-                                   ") (?:poäng )?av (?:totalt |maximalt )?100\\b[^.\\d]{0,40}\\.?$",
-                                   "a line that tells an area's score in a sentence",
-                                   "Sammanlagt får Mjölby kommun 53 poäng av 100 inom området.",
-                                   "Kommunen får 53 poäng av 800."},
+    [KK_PATTERN_SCORE_TAIL] =
+        {"score-tail",
+         "[ :(–-](?<score>" NUMBER ") ?(?:p|poäng)(?: av (?:totalt |maximalt |möjliga )?100"
+         "(?: möjliga)?(?: poäng)?)?[).]*$",
+         "a score that ends a heading", "Offentlighet och demokrati 49 poäng",
+         "Offentlighet och demokrati 49"},
+    [KK_PATTERN_SCORE_LINE] =
+        {"score-line",
+         "(?i)^(?=.{0,40}(?:poäng|resultat))(?:(?:Poäng|Resultat|Uppnådda? poäng|Områdets poäng)(?: (?:för|i|inom) området)?(?: ?:)? )?"
+         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av max) ?(?:totalt |maximalt )?100"
+         "(?: möjliga)?(?: poäng)?\\)?)?\\.?$",
+         "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},
+    [KK_PATTERN_SCORE_SENTENCE] =
+        {"score-sentence",
+         "(?i)^[^.\\d]{0,60}\\b(?:får|fick|erhåller|erhöll|uppnår|uppnådde|når|nådde)\\b[^.\\d]{0,60} "
+         "(?<score>" NUMBER ") (?:poäng )?av (?:totalt |maximalt )?100\\b[^.\\d]{0,40}\\.?$",
+         "a line that tells an area's score in a sentence",
+         "Sammanlagt får Mjölby kommun 53 poäng av 100 inom området.",
+         "Kommunen får 53 poäng av 800."},
     [KK_PATTERN_CODE] = {"code", "^(?<area>\\d{1,2})\\.(?<question>\\d{1,2})\\.?$",
                          "the code of a question", "1.1", "1.1%"},
     [KK_PATTERN_NUMBER] = {"number", "^(?<number>\\d{1,4}(?:[.,]\\d{1,2})?) ?(?<percent>%)?$",
-                           "a printed number, with or without a percent sign", "70,4 %", "(70)"},
-    [KK_PATTERN_BRACKET] =
-        {"bracket", "^\\((?<sign>[-+–−±])? ?(?<number>\\d{1,3}(?:[.,]\\d{1,2})?)\\)$",
-         "a number in brackets beside a score: an average, or with a sign the change", "(63)",
-         "(63"},
+                           "a printed number, with or without a percent sign", "70,4 %",
+                           "(70)"},
+    [KK_PATTERN_BRACKET] = {"bracket", "^\\((?<sign>[-+–−±])? ?(?<number>\\d{1,3}(?:[.,]\\d{1,2})?)\\)$",
+                            "a number in brackets beside a score: an average, or with a sign the change",
+                            "(63)", "(63"},
     [KK_PATTERN_NOTHING] = {"nothing", "^(?:[-–—.]|[Uu]\\.?[Ss]\\.?|[Ee]j)$",
                             "what is printed where there is no number", "–", "-1"},
-    [KK_PATTERN_COLUMN_ACHIEVED] = {"column-achieved",
-                                    "(?i)^(?:Uppnåt?t|Uppnådda?|Erhåll(?:en|na|et)|Utfall|Resultat|"
-                                    "Poäng)(?: ?(?:poäng|resultat))?:?$",
-                                    "heads the column of points achieved", "Uppnådd poäng",
-                                    "Uppnåendegrad"},
-    [KK_PATTERN_COLUMN_MAX] = {"column-max",
-                               "(?i)^(?:Max(?:imal[at]?|imum|imi)?\\.?|Möjliga?|Högst(?:a(?: "
-                               "möjliga)?)?)(?: ?-?poäng)?:?$",
-                               "heads the column of the greatest points", "Maxpoäng", "Maximera"},
+    [KK_PATTERN_COLUMN_ACHIEVED] =
+        {"column-achieved",
+         "(?i)^(?:Uppnåt?t|Uppnådda?|Erhåll(?:en|na|et)|Utfall|Resultat|Poäng)(?: ?(?:poäng|resultat))?:?$",
+         "heads the column of points achieved", "Uppnådd poäng", "Uppnåendegrad"},
+    [KK_PATTERN_COLUMN_MAX] =
+        {"column-max",
+         "(?i)^(?:Max(?:imal[at]?|imum|imi)?\\.?|Möjliga?|Högst(?:a(?: möjliga)?)?)(?: ?-?poäng)?:?$",
+         "heads the column of the greatest points", "Maxpoäng", "Maximera"},
     [KK_PATTERN_COLUMN_PERCENT] =
         {"column-percent",
          "(?i)^(?:(?:(?:Resultat|Uppnåt?t|Utfall) )?\\(?(?:i )?(?:%|procent)\\)?" OF_MAX "?"
-         "|Procent(?:uell|andel)?" OF_MAX "?|Andel(?: uppnådda? poäng)?(?:" OF_MAX
-         "| i procent| \\(?%\\)?)?"
+         "|Procent(?:uell|andel)?" OF_MAX "?|Andel(?: uppnådda? poäng)?(?:" OF_MAX "| i procent| \\(?%\\)?)?"
          "|Uppfyll(?:else|nad|t)(?:s?grad)?|Uppnåendegrad|Måluppfyllelse):?$",
          "heads the column of percentages", "Andel av maxpoäng", "procenten"},
-    [KK_PATTERN_COLUMN_WORD] = {"column-word",
-                                "(?i)^(?:Uppnå(?:t?t|dda?|endegrad)|Uppfyll(?:else|nad|t)(?:s?grad)"
-                                "?|Måluppfyllelse|Erhåll(?:en|na|et)|Utfall|Resultat|Poäng"
-                                "|Max(?:imal[at]?|imum)?\\.?(?:poäng|-)?|Möjliga?|Högsta?|\\(?%\\)?"
-                                "|Procent|Procentandel|Pro-|Andel)$",
-                                "a word with which a column's head begins", "Max-", "medborgare"},
+    [KK_PATTERN_COLUMN_WORD] =
+        {"column-word",
+         "(?i)^(?:Uppnå(?:t?t|dda?|endegrad)|Uppfyll(?:else|nad|t)(?:s?grad)?|Måluppfyllelse|Erhåll(?:en|na|et)|Utfall|Resultat|Poäng"
+         "|Max(?:imal[at]?|imum)?\\.?(?:poäng|-)?|Möjliga?|Högsta?|\\(?%\\)?|Procent|Procentandel|Pro-|Andel)$",
+         "a word with which a column's head begins", "Max-", "medborgare"},
     [KK_PATTERN_COLUMN_POINTS] = {"column-points", "(?i)^-?poäng:?$",
-                                  "the word that goes with another head, or stands alone", "poäng",
-                                  "poängen"},
+                                  "the word that goes with another head, or stands alone",
+                                  "poäng", "poängen"},
     [KK_PATTERN_TOTAL_LABEL] =
-        {"total-label",
-         "(?i)^(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Sammanlagt|Samtliga områden)\\b",
+        {"total-label", "(?i)^(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Sammanlagt|Samtliga områden)\\b",
          "labels a total row", "Totalt område 3", "Totalförsvar"},
     [KK_PATTERN_AVERAGE_LABEL] =
-        {"average-label",
-         "(?i)\\b(?:(?:riks|lands|kommun)?(?:medel|snitt|genomsnitt)|riket|övriga|samtliga)",
+        {"average-label", "(?i)\\b(?:(?:riks|lands|kommun)?(?:medel|snitt|genomsnitt)|riket|övriga|samtliga)",
          "a column of others' averages", "Nationellt medelvärde", "Resultat 2016"},
-    [KK_PATTERN_CHANGE_LABEL] = {"change-label",
-                                 "(?i)(?:ändring|differens|\\bdiff\\b|skillnad|utveckling|^\\+/"
-                                 "-|\\b(?:placering|plats|rang|ranking|antal)\\b)",
-                                 "a column of changes, ranks or counts, which are no scores",
-                                 "Förändring", "Resultat 2016"},
+    [KK_PATTERN_CHANGE_LABEL] =
+        {"change-label", "(?i)(?:ändring|differens|\\bdiff\\b|skillnad|utveckling|^\\+/-|\\b(?:placering|plats|rang|ranking|antal)\\b)",
+         "a column of changes, ranks or counts, which are no scores", "Förändring", "Resultat 2016"},
     [KK_PATTERN_COLUMN_NAMES] =
         {"column-names", "(?i)^(?:Områden?|Bedömningsområden?|Utvärderingsområden?|Kategori|Del)$",
          "heads the column of areas' names", "Område", "Område 1"},
@@ -136,99 +127,88 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?i)^(?:(?:av|/) ?[18]00(?: p(?:oäng)?)?(?: möjliga)?"
          "|\\(?(?:riks|lands|kommun)?(?:snitt|medel|genomsnitt)[a-zåäö]{0,12}:? ?" NUMBER "\\)?)$",
          "a line below a score that tells its maximum or an average", "snitt 55", "64"},
-    [KK_PATTERN_COLUMN_TOTALS] = {"column-totals", "(?i)poäng|total|summa|resultat|utfall|kompass",
-                                  "heads a column of totals, in a table of years or municipalities",
-                                  "Tyresös poäng", "Antal invånare"},
+    [KK_PATTERN_COLUMN_TOTALS] =
+        {"column-totals", "(?i)poäng|total|summa|resultat|utfall|kompass",
+         "heads a column of totals, in a table of years or municipalities", "Tyresös poäng",
+         "Antal invånare"},
     [KK_PATTERN_YEAR] = {"year", "\\b(?<year>" YEAR ")\\b", "a year", "Resultat 2016", "12016"},
     [KK_PATTERN_ISO_DATE] = {"iso-date", "\\b(?<year>" YEAR ")-(?<month>\\d\\d)-(?<day>\\d\\d)\\b",
                              "a date as letterheads print it", "2012-12-04 2 (28)", "2012-13"},
-    [KK_PATTERN_LONG_DATE] = {"long-date",
-                              "(?i)^(?:Den )?(?<day>\\d{1,2}) (?<month>" MONTH ") (?<year>" YEAR
-                              ")$",
-                              "a date in words, alone on its line", "4 december 2012",
-                              "21-22 juni 2005"},
+    [KK_PATTERN_LONG_DATE] =
+        {"long-date",
+         "(?i)^(?:Den )?(?<day>\\d{1,2}) (?<month>" MONTH ") (?<year>" YEAR ")$",
+         "a date in words, alone on its line", "4 december 2012", "21-22 juni 2005"},
     [KK_PATTERN_PERIOD] =
         {"period",
-         "(?i)(?:genomför(?:des|ts|d)|utvärder(?:ades|as|ats)|gjord(?:es)?|gjorts|ägde "
-         "rum|skedde|utförd(?:es)?)"
+         "(?i)(?:genomför(?:des|ts|d)|utvärder(?:ades|as|ats)|gjord(?:es)?|gjorts|ägde rum|skedde|utförd(?:es)?)"
          "(?: under| i| den| mellan| på)?"
-         "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH
-         "|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
+         "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH "|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
          "when the evaluation was made; the words may name days, months or a season",
          "genomfördes under våren 2015", "genomfördes av SKL"},
-    [KK_PATTERN_ORDINAL] = {"ordinal",
-                            "(?i)\\b(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)"
-                            " (?:utvärdering|gången)",
-                            "which of the municipality's evaluations it is",
-                            "kommunens tredje utvärdering", "den andra frågan"},
+    [KK_PATTERN_ORDINAL] =
+        {"ordinal",
+         "(?i)\\b(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde) (?:utvärdering|gången)",
+         "which of the municipality's evaluations it is", "kommunens tredje utvärdering",
+         "den andra frågan"},
     [KK_PATTERN_PREVIOUS] =
         {"previous",
          "(?i)\\b(?:tidigare|förra|föregående|senaste|den första|den andra|dessförinnan|även)\\b",
          "a sentence that may tell of earlier evaluations",
          "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},
-    [KK_PATTERN_EVALUATED] = {"evaluated",
-                              "(?i)\\bUtvärderingen av (?<name>[^.,;]{2,60}?)(?: har)? "
-                              "(?:genomför|gjor[dt]|ägde|skedde|utför)",
-                              "the sentence that names municipality and time",
-                              "Utvärderingen av Malå kommun genomfördes",
-                              "Utvärderingen genomfördes"},
-    [KK_PATTERN_CHAPTER_TWO] = {"chapter-two",
-                                "(?i)^(?:\\d ?\\.? ?)?(?<name>\\p{L}[^.,;:?]{1,60}?) i "
-                                "(?:förhållande till )?Kommunkompassen\\b",
-                                "the heading of the summarising chapter",
-                                "2 Marks kommun i förhållande till Kommunkompassen",
-                                "Vad är Kommunkompassen?"},
+    [KK_PATTERN_EVALUATED] =
+        {"evaluated",
+         "(?i)\\bUtvärderingen av (?<name>[^.,;]{2,60}?)(?: har)? (?:genomför|gjor[dt]|ägde|skedde|utför)",
+         "the sentence that names municipality and time",
+         "Utvärderingen av Malå kommun genomfördes", "Utvärderingen genomfördes"},
+    [KK_PATTERN_CHAPTER_TWO] =
+        {"chapter-two",
+         "(?i)^(?:\\d ?\\.? ?)?(?<name>\\p{L}[^.,;:?]{1,60}?) i (?:förhållande till )?Kommunkompassen\\b",
+         "the heading of the summarising chapter", "2 Marks kommun i förhållande till Kommunkompassen",
+         "Vad är Kommunkompassen?"},
     [KK_PATTERN_RESULTS_OF] =
         {"results-of",
-         "(?i)\\b(?:visas|visar|illustreras|för|fick) (?<name>\\p{L}[^.,;:?]{1,50}?) "
-         "(?:totalpoäng|resultat|profil|är \\d)",
+         "(?i)\\b(?:visas|visar|illustreras|för|fick) (?<name>\\p{L}[^.,;:?]{1,50}?) (?:totalpoäng|resultat|profil|är \\d)",
          "sentences that introduce the results", "Nedan visas Marks kommuns totalpoäng",
          "Nedan visas resultatet"},
-    [KK_PATTERN_TITLE] = {"title",
-                          "(?i)^[\"”]?Kommun ?Kompassen(?: (?<year>" YEAR "))?(?: ?[.:·–—-] ?.*)?$",
-                          "the report's title: alone, or with a year or what a dash parts from it",
-                          "KommunKompassen 2021", "Kommunkompassen är ett verktyg"},
-    [KK_PATTERN_COVER_YEAR] = {"cover-year",
-                               "(?i)(?:^|[ –(])(?:(?<month>" MONTH "|" SEASON ") )?(?<year>" YEAR
-                               ")(?: rapport)?$",
-                               "a year that ends a line of the cover", "LULEÅ KOMMUN NOVEMBER 2015",
-                               "2012-12-04"},
+    [KK_PATTERN_TITLE] =
+        {"title",
+         "(?i)^[\"”]?Kommun ?Kompassen(?: (?<year>" YEAR "))?(?: ?[.:·–—-] ?.*)?$",
+         "the report's title: alone, or with a year or what a dash parts from it",
+         "KommunKompassen 2021", "Kommunkompassen är ett verktyg"},
+    [KK_PATTERN_COVER_YEAR] =
+        {"cover-year",
+         "(?i)(?:^|[ –(])(?:(?<month>" MONTH "|" SEASON ") )?(?<year>" YEAR ")(?: rapport)?$",
+         "a year that ends a line of the cover", "LULEÅ KOMMUN NOVEMBER 2015",
+         "2012-12-04"},
     [KK_PATTERN_EVALUATORS_HEAD] =
         {"evaluators-head",
-         "(?i)^(?:Utvärderare|Utvärderingsteam|Utvärderad av|Utvärdering(?:en)?(?: är)? "
-         "(?:gjord|genomförd|utförd) av|Analys(?:en)?(?: är)?(?: gjord| genomförd| utförd)? "
-         "av|Utförd av|Författare) ?:?(?: (?<rest>.*))?$",
+         "(?i)^(?:Utvärderare|Utvärderingsteam|Utvärderad av|Utvärdering(?:en)?(?: är)? (?:gjord|genomförd|utförd) av|Analys(?:en)?(?: är)?(?: gjord| genomförd| utförd)? av|Utförd av|Författare) ?:?(?: (?<rest>.*))?$",
          "heads the names of those who evaluated", "Utvärderare: Lars Strid, SKL",
          "Utvärderarna hämtar information"},
     [KK_PATTERN_PERSON] =
         {"person",
-         "^\\p{Lu}[\\p{L}.’'-]{0,30}(?: (?:af|av|von|de|\\p{Lu}[\\p{L}.’'-]{0,30})){1,3}(?:,| \\(| "
-         "och \\p{Lu}\\p{L}{1,30} \\p{Lu}| SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
+         "^\\p{Lu}[\\p{L}.’'-]{0,30}(?: (?:af|av|von|de|\\p{Lu}[\\p{L}.’'-]{0,30})){1,3}(?:,| \\(| och \\p{Lu}\\p{L}{1,30} \\p{Lu}| SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
          "a line that begins with a person's name and goes on with what the person is",
          "Åsa Öhrn-Sjögren, handläggare (SKL)", "Sveriges Kommuner och Landsting"},
-    [KK_PATTERN_PUBLISHER_SKL] = {"publisher-skl",
-                                  "(?i)Sveriges Kommuner och Landsting|^\\(?SKL\\)?\\b",
-                                  "the association's name from 2007 to 2019",
-                                  "Sveriges Kommuner och Landsting 2012-12-04",
-                                  "Sveriges Kommuner och Regioner"},
-    [KK_PATTERN_PUBLISHER_SKR] = {"publisher-skr",
-                                  "(?i)Sveriges Kommuner och Regioner|^\\(?SKR\\)?\\b",
-                                  "the association's name from 2019 on",
-                                  "Sveriges Kommuner och Regioner",
-                                  "Sveriges Kommuner och Landsting"},
+    [KK_PATTERN_PUBLISHER_SKL] =
+        {"publisher-skl", "(?i)Sveriges Kommuner och Landsting|^\\(?SKL\\)?\\b",
+         "the association's name from 2007 to 2019", "Sveriges Kommuner och Landsting 2012-12-04",
+         "Sveriges Kommuner och Regioner"},
+    [KK_PATTERN_PUBLISHER_SKR] =
+        {"publisher-skr", "(?i)Sveriges Kommuner och Regioner|^\\(?SKR\\)?\\b",
+         "the association's name from 2019 on", "Sveriges Kommuner och Regioner",
+         "Sveriges Kommuner och Landsting"},
     [KK_PATTERN_PUBLISHER_KF] = {"publisher-kf", "(?i)Svenska Kommunförbundet",
                                  "the association's name until 2007", "Svenska Kommunförbundet",
                                  "Kommunförbundet Skåne"},
-    [KK_PATTERN_TOTAL_OF_MAX] = {"total-of-max",
-                                 "\\b(?<score>\\d{2,3}(?:,\\d)?) (?:poäng )?av "
-                                 "(?:(?:de|totalt|maximalt|maximala|möjliga|max) ){0,2}"
-                                 "[4-9]00\\b",
-                                 "a total that is given with its maximum",
-                                 "541 av totalt 800 poäng", "79 av 100"},
+    [KK_PATTERN_TOTAL_OF_MAX] =
+        {"total-of-max",
+         "\\b(?<score>\\d{2,3}(?:,\\d)?) (?:poäng )?av (?:(?:de|totalt|maximalt|maximala|möjliga|max) ){0,2}"
+         "[4-9]00\\b",
+         "a total that is given with its maximum", "541 av totalt 800 poäng", "79 av 100"},
     [KK_PATTERN_TOTAL_IS] =
         {"total-is",
-         "(?i)\\b(?:(?:total)?resultatet|totalpoäng(?:en)?|sammanlagda? poäng(?:en)?|totala "
-         "poäng(?:en|summan)?|poängsumman?)"
+         "(?i)\\b(?:(?:total)?resultatet|totalpoäng(?:en)?|sammanlagda? poäng(?:en)?|totala poäng(?:en|summan)?|poängsumman?)"
          "(?: [^ .;\\d]{1,30}){0,9} (?<score>\\d{3}(?:,\\d)?)(?: poäng|\\.|,|$)",
          "a total that is called so", "Den sammanlagda poängen för Eda kommun är 577 poäng",
          "totalpoängen per område"},
@@ -236,27 +216,24 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"total-got",
          "(?i)\\b(?:fick|får|når|nådde|uppnår|uppnådde|erhöll|erhåller)(?: [^ .;,\\d]{1,30}){0,6} "
          "(?<score>\\d{3}(?:,\\d)?) poäng\\b",
-         "a total that was received", "Marks kommun fick totalt 541 poäng", "fick 67 poäng"},
+         "a total that was received", "Marks kommun fick totalt 541 poäng",
+         "fick 67 poäng"},
     [KK_PATTERN_TOTAL_BEHIND_MAX] =
         {"total-behind-max",
-         "(?i)\\bav (?:(?:de|totalt|maximalt|maximala|möjliga) ){0,2}[4-9]00 (?:(?:möjliga|poäng) "
-         "){0,2}"
-         "(?:fick|får|når|nådde|uppnår|uppnådde|erhöll|erhåller)(?: [^ .;,\\d]{1,30}){0,4} "
-         "(?<score>\\d{3}(?:,\\d)?)(?: poäng|\\.|,|$)",
+         "(?i)\\bav (?:(?:de|totalt|maximalt|maximala|möjliga) ){0,2}[4-9]00 (?:(?:möjliga|poäng) ){0,2}"
+         "(?:fick|får|når|nådde|uppnår|uppnådde|erhöll|erhåller)(?: [^ .;,\\d]{1,30}){0,4} (?<score>\\d{3}(?:,\\d)?)(?: poäng|\\.|,|$)",
          "a total that is given behind its maximum", "Av 800 möjliga poäng fick kommunen 540.",
          "Av 800 möjliga poäng återstår många"},
     [KK_PATTERN_AREA_SENTENCE] =
         {"area-sentence",
-         "(?i)^(?:Inom|För|I|På)(?: området)? (?<name>\\p{L}[^.:;\\d]{4,80}?) "
-         "(?<said>(?:fick|får|blev|blir|nådde|når|uppgår|är|gav|ger)"
+         "(?i)^(?:Inom|För|I|På)(?: området)? (?<name>\\p{L}[^.:;\\d]{4,80}?) (?<said>(?:fick|får|blev|blir|nådde|når|uppgår|är|gav|ger)"
          "(?: [^ .;,\\d]{1,20}){0,4}) (?<score>" NUMBER ") poäng\\b",
          "an area's score in a sentence of the summary",
          "Inom området Arbetsliv fick kommunen 68 poäng, medan genomsnittet är 50 poäng.",
          "Inom området finns 68 poäng att hämta"},
     [KK_PATTERN_OTHERS_TOTAL] =
         {"others-total",
-         "(?i)^ ?(?:poäng )?(?:som |i genomsnitt|år |\\(?" YEAR
-         ")|\\b(?:från|jämfört? med|jämföras med)(?: de| den)? $",
+         "(?i)^ ?(?:poäng )?(?:som |i genomsnitt|år |\\(?" YEAR ")|\\b(?:från|jämfört? med|jämföras med)(?: de| den)? $",
          "words after or before a number that make it another's, or an earlier one",
          " poäng som Helsingborgs stad fick", " av totalt 800 poäng"},
     [KK_PATTERN_SUBJECT] = {"subject", "(?i)Kommun ?-?kompass(?:en)?",
@@ -264,28 +241,23 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                             "Kommunekompasset"},
 
     /* ---- pages that publish results ---- */
-    [KK_PATTERN_CELL] = {"cell",
-                         "^(?:\\(?[-+–−±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| poäng)?(?: "
-                         "?(?:av|/) ?[18]00(?: poäng)?)?|%|[-–])$",
+    [KK_PATTERN_CELL] = {"cell", "^(?:\\(?[-+–−±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| poäng)?(?: ?(?:av|/) ?[18]00(?: poäng)?)?|%|[-–])$",
                          "a cell of a table of results: a score, a change, an average in brackets",
                          "(+16)", "2016"},
-    [KK_PATTERN_DATE] = {"date",
-                         "(?i)\\b(?:(?<day>\\d{1,2}) (?<month>" MONTH
-                         "|(?:jan|feb|apr|aug|sept?|okt|nov|dec)\\.?),? (?<year>" YEAR ")"
-                         "|(?<first>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.? "
-                         "(?<second>\\d{1,2}),? (?<last>" YEAR "))\\b",
-                         "a date in words, Swedish or as press services write it",
-                         "torsdag 1 april 2021", "april 2021"},
+    [KK_PATTERN_DATE] =
+        {"date",
+         "(?i)\\b(?:(?<day>\\d{1,2}) (?<month>" MONTH "|(?:jan|feb|apr|aug|sept?|okt|nov|dec)\\.?),? (?<year>" YEAR ")"
+         "|(?<first>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.? (?<second>\\d{1,2}),? (?<last>" YEAR "))\\b",
+         "a date in words, Swedish or as press services write it", "torsdag 1 april 2021",
+         "april 2021"},
     [KK_PATTERN_PUBLISHED] =
         {"published", "(?i)\\b(?:publicerad|publicerat|pressmeddelande|uppdaterad|datum)\\b",
          "a line that bears the date of publication", "Publicerad: 18 april 2023",
          "publicerades i fjol"},
     [KK_PATTERN_YEAR_OF_RESULTS] =
         {"year-of-results",
-         "(?i)(?:\\bKommunkompassen|\\bresultat(?:en|et)?(?: (?:per|för|inom|i) "
-         "(?:huvud|del)?områden?a?)?|\\bgenomför(?:des|d|ts)|\\butvärdering(?:en)?)"
-         "(?: (?:i|från|för|av|under|år|slutet|början|mitten|" MONTH "|" SEASON
-         ")){0,4} (?<year>" YEAR ")\\b",
+         "(?i)(?:\\bKommunkompassen|\\bresultat(?:en|et)?(?: (?:per|för|inom|i) (?:huvud|del)?områden?a?)?|\\bgenomför(?:des|d|ts)|\\butvärdering(?:en)?)"
+         "(?: (?:i|från|för|av|under|år|slutet|början|mitten|" MONTH "|" SEASON ")){0,4} (?<year>" YEAR ")\\b",
          "the year beside Kommunkompassen or the results", "Kommunkompassen 2018",
          "Sveriges kvalitetskommun 2017"},
     [KK_PATTERN_YEAR_BEFORE_SUBJECT] =
@@ -294,131 +266,109 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a year in the words before the subject, of the same sentence",
          "Hösten 2021 genomförde SKR en utvärdering enligt Kommunkompassen",
          "2019-03-12. Kommunkompassen"},
-    [KK_PATTERN_POINTS_UNIT] = {"points-unit", "^(?: ?p\\b\\.?| poäng\\b)",
-                                "the unit right behind a number", " p för", " på plan 3"},
+    [KK_PATTERN_POINTS_UNIT] =
+        {"points-unit", "^(?: ?p\\b\\.?| poäng\\b)", "the unit right behind a number", " p för",
+         " på plan 3"},
     [KK_PATTERN_GOAL] =
         {"goal",
-         "(?i)\\b(?:mål(?:et|en|värdet?|sättning(?:en)?|bild(?:en)?|nivån?)?|ambition(?:en)?|sikt(?"
-         ":ar|at|et)|vill"
-         "|ska(?:ll)?(?! (?:jämföras|ställas))|hoppas|strävar|bör|måste)\\b(?:[^.;\\d]|\\b" YEAR
-         "\\b){0,60}$"
+         "(?i)\\b(?:mål(?:et|en|värdet?|sättning(?:en)?|bild(?:en)?|nivån?)?|ambition(?:en)?|sikt(?:ar|at|et)|vill"
+         "|ska(?:ll)?(?! (?:jämföras|ställas))|hoppas|strävar|bör|måste)\\b(?:[^.;\\d]|\\b" YEAR "\\b){0,60}$"
          "|\\bminst $",
-         "words before points that are aimed at", "Vårt mål är att komma över ", "kommunen fick "},
-    [KK_PATTERN_RANGE_BEFORE] = {"range-before", "(?i)\\bmellan \\d{2,3}(?: poäng)? och $",
-                                 "words before the end of a range", "får mellan 400 och ",
-                                 "mellan oss och "},
-    [KK_PATTERN_RANGE_BEHIND] = {"range-behind",
-                                 "^(?: och |[–-]| till )\\d{2,3} poäng (?:för|till) de flesta",
-                                 "words behind the beginning of a range",
-                                 " till 600 poäng för de flesta", " till 600 poäng"},
-    [KK_PATTERN_BEST_CLAUSE] = {"best-clause", "(?i)\\b(?:bäst|högst|starkast)a?\\b[^.;\\d]{0,80}$",
-                                "a clause that tells the greatest area score, before its number",
-                                "Bäst resultat nådde vi inom Arbetsliv (", "Arbetsliv fick "},
-    [KK_PATTERN_WORST_CLAUSE] = {"worst-clause",
-                                 "(?i)\\b(?:sämst|lägst|svagast)a?\\b[^.;\\d]{0,80}$",
-                                 "a clause that tells the least area score, before its number",
-                                 "och lägst inom Effektivitet (", "Arbetsliv fick "},
+         "words before points that are aimed at", "Vårt mål är att komma över ",
+         "kommunen fick "},
+    [KK_PATTERN_RANGE_BEFORE] =
+        {"range-before", "(?i)\\bmellan \\d{2,3}(?: poäng)? och $",
+         "words before the end of a range", "får mellan 400 och ", "mellan oss och "},
+    [KK_PATTERN_RANGE_BEHIND] =
+        {"range-behind", "^(?: och |[–-]| till )\\d{2,3} poäng (?:för|till) de flesta",
+         "words behind the beginning of a range", " till 600 poäng för de flesta",
+         " till 600 poäng"},
+    [KK_PATTERN_BEST_CLAUSE] =
+        {"best-clause", "(?i)\\b(?:bäst|högst|starkast)a?\\b[^.;\\d]{0,80}$",
+         "a clause that tells the greatest area score, before its number",
+         "Bäst resultat nådde vi inom Arbetsliv (", "Arbetsliv fick "},
+    [KK_PATTERN_WORST_CLAUSE] =
+        {"worst-clause", "(?i)\\b(?:sämst|lägst|svagast)a?\\b[^.;\\d]{0,80}$",
+         "a clause that tells the least area score, before its number",
+         "och lägst inom Effektivitet (", "Arbetsliv fick "},
     [KK_PATTERN_BESIDE_NAME] =
         {"beside-name",
-         "(?i)^[ ,:(–-]{0,4}(?:(?:med|fick|får|har|på|når|nådde|blev|gav|ligger på|landar "
-         "på|hamnar på) ?)?[(]?$",
+         "(?i)^[ ,:(–-]{0,4}(?:(?:med|fick|får|har|på|når|nådde|blev|gav|ligger på|landar på|hamnar på) ?)?[(]?$",
          "what may stand between an area's name and its score", ", med ", " och Arbetsliv "},
     [KK_PATTERN_WITHIN] =
-        {"within",
-         "(?i)^(?: p(?:oäng)?)?(?: av 100(?: möjliga)?(?: poäng)?)?(?:,(?= "
-         "(?:blev|blir|fick|får|gav|ger|nådde|når)\\b))?(?: (?!och |men )[^ .,;\\d]{1,12}){0,4}"
-         " (?:inom|för|i|på)(?: området| områdena)? [”\"]?$",
+        {"within", "(?i)^(?: p(?:oäng)?)?(?: av 100(?: möjliga)?(?: poäng)?)?(?:,(?= (?:blev|blir|fick|får|gav|ger|nådde|når)\\b))?(?: (?!och |men )[^ .,;\\d]{1,12}){0,4}"
+                   " (?:inom|för|i|på)(?: området| områdena)? [”\"]?$",
          "what may stand between a score and the area's name behind it", " poäng inom ",
          " poäng och inom "},
     [KK_PATTERN_BARE_BEHIND] =
-        {"bare-behind",
-         "^(?: (?:och|men|medan|eller|mot|jämfört|i år|år|då|när|[(–-])| \\(|" YEAR ")",
+        {"bare-behind", "^(?: (?:och|men|medan|eller|mot|jämfört|i år|år|då|när|[(–-])| \\(|" YEAR ")",
          "words behind a number that has no noun", " och Arbetsliv 70", " miljoner kronor"},
     [KK_PATTERN_AWARD] = {"award",
                           "(?i)(?:kvalitetskommun(?:en)?|utmärkelsen?|pris(?:et)?|revider[a-z]{1,6}"
                           "(?: och [a-zåäö]{1,15})?(?: år)?) $",
                           "words before a year that is an award's or a revision's, no evaluation's",
                           "årets kvalitetskommun ", "utvärderingen "},
-    [KK_PATTERN_MAXIMUM] = {"maximum",
-                            "(?i)(?:\\bav|max(?:imalt|imala|imum|poäng)?|möjliga|\\bge|/)(?: "
-                            "(?:de|totalt|maximalt|möjliga|hela|poäng|är)){0,4}:? ?$",
-                            "words before a number that is a maximum", "519 poäng av totalt ",
-                            "kommunen fick "},
+    [KK_PATTERN_MAXIMUM] =
+        {"maximum", "(?i)(?:\\bav|max(?:imalt|imala|imum|poäng)?|möjliga|\\bge|/)(?: (?:de|totalt|maximalt|möjliga|hela|poäng|är)){0,4}:? ?$",
+         "words before a number that is a maximum", "519 poäng av totalt ", "kommunen fick "},
     [KK_PATTERN_OF_MAXIMUM] =
-        {"of-maximum",
-         "^(?: (?:poäng )?av (?:(?:de|totalt|maximalt|maximala|möjliga|max) ){0,2}|/)[18]00\\b",
+        {"of-maximum", "^(?: (?:poäng )?av (?:(?:de|totalt|maximalt|maximala|möjliga|max) ){0,2}|/)[18]00\\b",
          "the maximum right behind a score", " av totalt 800 poäng", " av 250 kommuner"},
     [KK_PATTERN_CHANGE_WORDS] =
         {"change-words",
-         "(?i)(?:ökning|lyft(?:er|e)?|klättrat|klättrade|klättrar|ökat|ökar|ökade|försämring|"
-         "försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|"
-         "förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|"
-         "sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
-         "(?: "
-         "(?:sitt|sin|vårt|oss|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|"
-         "ytterligare)){0,5} $"
-         "|(?i)\\b(?:förbättra|öka|höj|steg|stig|minska|sänk|tappa|föll|sjönk|försämra)[a-zåäö]{0,"
-         "4}"
+         "(?i)(?:ökning|lyft(?:er|e)?|klättrat|klättrade|klättrar|ökat|ökar|ökade|försämring|försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
+         "(?: (?:sitt|sin|vårt|oss|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $"
+         "|(?i)\\b(?:förbättra|öka|höj|steg|stig|minska|sänk|tappa|föll|sjönk|försämra)[a-zåäö]{0,4}"
          "(?: [^ .;,\\d]{1,20}){0,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $",
          "words before a number that is a change", "en ökning med ", "kommunen fick "},
     [KK_PATTERN_LOSS_WORDS] =
-        {"loss-words",
-         "(?i)\\b(?:minsk|sänk|tapp|fall|föll|sjunk|sjönk|ned|ner\\b|försämr|back|tillbaka)",
+        {"loss-words", "(?i)\\b(?:minsk|sänk|tapp|fall|föll|sjunk|sjönk|ned|ner\\b|försämr|back|tillbaka)",
          "of a change: it is a loss", "en minskning med", "en ökning med"},
     [KK_PATTERN_MORE_BEHIND] =
         {"more-behind",
-         "^(?: poäng (?:bättre|mer|högre|fler|lägre|sämre|färre|mindre|upp|ned)| "
-         "(?:fler|mer|bättre|färre|sämre|mindre) än)",
+         "^(?: poäng (?:bättre|mer|högre|fler|lägre|sämre|färre|mindre|upp|ned)| (?:fler|mer|bättre|färre|sämre|mindre) än)",
          "of a number: it is a change, as the words behind it say", " poäng bättre än 2016",
          " poäng av 800"},
-    [KK_PATTERN_OFF_AVERAGE] = {"off-average", "^ poäng (?:över|under)",
-                                "words behind a distance to an average", " poäng över snittet",
-                                " poäng bättre"},
-    [KK_PATTERN_PARTS_YEAR] = {"parts-year", "[;:]|jämför|sedan|när |då |från | än | mot ",
-                               "words between a number and a year that is another's",
-                               " poäng, jämfört med ", " poäng i utvärderingen "},
-    [KK_PATTERN_LESS_BEHIND] = {"less-behind",
-                                "(?i)^(?: poäng)? (?:lägre|sämre|färre|mindre|ned|ner|back)\\b",
-                                "of a change: it is a loss, as the words behind it say",
-                                " poäng lägre än", " poäng högre än"},
-    [KK_PATTERN_AVERAGE_WORDS] = {"average-words",
-                                  "(?i)(?<!över )(?<!under )(?<!än "
-                                  ")\\b(?:riks|lands|kommun)?(?:genomsnitt|snitt|medel)[a-zåäö]{0,"
-                                  "12},?(?:(?: [^ .;)]{1,20}){0,16}:? ?| )$",
-                                  "words before a number that is an average",
-                                  "det nationella medelvärdet på ", "kommunen fick "},
-    [KK_PATTERN_OTHER_SURVEY] = {"other-survey", "(?i)rankn?ing|" SURVEY,
-                                 "another survey, whose figures are no claims",
-                                 "Kommunens Kvalitet i Korthet", "Kommunkompassen"},
-    [KK_PATTERN_YEAR_BEHIND] = {"year-behind",
-                                "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: "
-                                "poäng)?)? ?(?:\\(|år |i |under |för |från )?(?:år )?(?<year>" YEAR
-                                ")\\b(?! ?: ?\\d)",
-                                "the year right behind a number", " poäng 2019, till",
-                                " poäng jämfört med 2019"},
-    [KK_PATTERN_YEAR_RIGHT_BEFORE] = {"year-right-before", "\\b(?<year>" YEAR ") \\($",
-                                      "the year right before a number in brackets", "mer än 2017 (",
-                                      "mer än 2017, "},
+    [KK_PATTERN_OFF_AVERAGE] =
+        {"off-average", "^ poäng (?:över|under)", "words behind a distance to an average",
+         " poäng över snittet", " poäng bättre"},
+    [KK_PATTERN_PARTS_YEAR] =
+        {"parts-year", "[;:]|jämför|sedan|när |då |från | än | mot ",
+         "words between a number and a year that is another's", " poäng, jämfört med ",
+         " poäng i utvärderingen "},
+    [KK_PATTERN_LESS_BEHIND] =
+        {"less-behind", "(?i)^(?: poäng)? (?:lägre|sämre|färre|mindre|ned|ner|back)\\b",
+         "of a change: it is a loss, as the words behind it say", " poäng lägre än",
+         " poäng högre än"},
+    [KK_PATTERN_AVERAGE_WORDS] =
+        {"average-words",
+         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:riks|lands|kommun)?(?:genomsnitt|snitt|medel)[a-zåäö]{0,12},?(?:(?: [^ .;)]{1,20}){0,16}:? ?| )$",
+         "words before a number that is an average", "det nationella medelvärdet på ",
+         "kommunen fick "},
+    [KK_PATTERN_OTHER_SURVEY] =
+        {"other-survey", "(?i)rankn?ing|" SURVEY,
+         "another survey, whose figures are no claims", "Kommunens Kvalitet i Korthet",
+         "Kommunkompassen"},
+    [KK_PATTERN_YEAR_BEHIND] =
+        {"year-behind", "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: poäng)?)? ?(?:\\(|år |i |under |för |från )?(?:år )?(?<year>" YEAR ")\\b(?! ?: ?\\d)",
+         "the year right behind a number", " poäng 2019, till", " poäng jämfört med 2019"},
+    [KK_PATTERN_YEAR_RIGHT_BEFORE] =
+        {"year-right-before", "\\b(?<year>" YEAR ") \\($", "the year right before a number in brackets",
+         "mer än 2017 (", "mer än 2017, "},
     [KK_PATTERN_LOWEST] =
-        {"lowest",
-         "(?i)(?:lägst(?:a)?|sämst(?:a)?|minst)(?: (?:poäng|resultat|betyg))?,?(?: "
-         "(?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som lägst|lägst|som sämst)",
+        {"lowest", "(?i)(?:lägst(?:a)?|sämst(?:a)?|minst)(?: (?:poäng|resultat|betyg))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som lägst|lägst|som sämst)",
          "a number is the least area score", "som lägst ", "som högst "},
     [KK_PATTERN_HIGHEST] =
-        {"highest",
-         "(?i)(?:högst(?:a)?|bäst(?:a)?|mest)(?: (?:poäng|resultat|betyg))?,?(?: "
-         "(?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som högst|högst|som bäst)",
+        {"highest", "(?i)(?:högst(?:a)?|bäst(?:a)?|mest)(?: (?:poäng|resultat|betyg))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som högst|högst|som bäst)",
          "a number is the greatest area score", " som högst.", " som lägst"},
     [KK_PATTERN_BEFORE] =
         {"before",
-         "(?i)(?<!än )(?<!sedan )(?<!mot )(?<!jämfört med )\\b(?:förra "
-         "(?:gången|mätningen|utvärderingen|granskningen|året)|föregående|tidigare|senast)\\b"
+         "(?i)(?<!än )(?<!sedan )(?<!mot )(?<!jämfört med )\\b(?:förra (?:gången|mätningen|utvärderingen|granskningen|året)|föregående|tidigare|senast)\\b"
          "[^.;,\\d]{0,40}$",
          "an earlier evaluation without its year, before a number", "(förra gången ",
          "bättre än tidigare fick vi "},
     [KK_PATTERN_BEFORE_BEHIND] =
-        {"before-behind",
-         "(?i)^(?: poäng)?,? (?:(?:vid|i|från) )?(?:den )?(?:förra|föregående|tidigare)\\b",
+        {"before-behind", "(?i)^(?: poäng)?,? (?:(?:vid|i|från) )?(?:den )?(?:förra|föregående|tidigare)\\b",
          "an earlier evaluation without its year, behind its number", " poäng förra gången",
          " poäng mer än förra gången"},
     [KK_PATTERN_RESULTS_WORD] = {"results-word", "(?i)Kommunkompass|\\bresultat|\\butvärdering",
@@ -426,75 +376,60 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                                  "Umeå 2014 – resultat från Kommunkompassen", "Budget 2014"},
     [KK_PATTERN_COMPARED] =
         {"compared",
-         "(?i)\\b(?:jämfört med|jämförelse med|sedan|än|mot)(?: "
-         "(?:år(?:et)?|vid|i|den|de|förra|föregående|"
-         "(?:mät|utvärder|gransk)ning(?:en|ens)?|resultatet|kommunkompassen|från|" MONTH "|" SEASON
-         ")){0,5},? $",
+         "(?i)\\b(?:jämfört med|jämförelse med|sedan|än|mot)(?: (?:år(?:et)?|vid|i|den|de|förra|föregående|"
+         "(?:mät|utvärder|gransk)ning(?:en|ens)?|resultatet|kommunkompassen|från|" MONTH "|" SEASON ")){0,5},? $",
          "words before a year that something is compared with", "jämfört med ", "utvärderingen "},
-    [KK_PATTERN_EARLIER] = {"earlier",
-                            "(?i)\\b(?:förra|föregående|tidigare|den första)\\b[^.;\\d]{0,40}$",
-                            "words before the year of an earlier evaluation",
-                            "Vid den förra utvärderingen ", "Den andra utvärderingen "},
+    [KK_PATTERN_EARLIER] =
+        {"earlier", "(?i)\\b(?:förra|föregående|tidigare|den första)\\b[^.;\\d]{0,40}$",
+         "words before the year of an earlier evaluation", "Vid den förra utvärderingen ",
+         "Den andra utvärderingen "},
     [KK_PATTERN_OF_EVALUATION] =
         {"of-evaluation",
          "(?i)Kommun ?-?kompass|\\butvärder|\\bgransk|\\bmätning|\\bundersök|\\bgången\\b|poäng",
          "a sentence that may tell of the evaluation", "Den andra mätningen gjordes 2015",
          "Skolan byggdes 2015"},
-    [KK_PATTERN_TO_COME] = {"to-come",
-                            "(?i)\\b(?:nästa|planer(?:ar|as|ad|at)|kommer att|ska(?:ll)? (?:vi "
-                            "|kommunen )?(?:åter )?\\p{L}+[ae]s?\\b)",
-                            "a sentence that tells of an evaluation to come",
-                            "Nästa utvärdering är planerad till 2025",
-                            "Utvärderingen gjordes 2021"},
-    [KK_PATTERN_MADE_IN] = {"made-in",
-                            "(?i)\\b" MADE "\\b[^.:;]{0,60}?\\b(?<year>" YEAR ")\\b(?!-\\d)",
-                            "the year behind words that say that the evaluation was made",
-                            "granskningen gjordes i november 2015", "Senast granskad: 2015-10-05"},
-    [KK_PATTERN_IN_MADE] = {"in-made",
-                            "(?i)\\b(?<year>" YEAR ")\\b(?!-\\d)[^.;\\d]{0,60}?\\b" MADE "\\b",
-                            "the year before words that say that the evaluation was made",
-                            "Hösten 2018 genomfördes den tredje mätningen",
-                            "2018-03-12 genomfördes"},
-    [KK_PATTERN_MADE_LAST_YEAR] = {"made-last-year",
-                                   "(?i)\\b" LAST_YEAR "\\b[^.;\\d]{0,60}?\\b" MADE "\\b|\\b" MADE
-                                   "\\b[^.;\\d]{0,60}?\\b" LAST_YEAR "\\b",
-                                   "last year, beside words that say that the evaluation was made",
-                                   "Under förra året utvärderades Borås Stad",
-                                   "Förra året fick vi 512 poäng"},
-    [KK_PATTERN_BETWEEN_YEARS] = {"between-years",
-                                  "(?i)\\b(?:mellan|från|perioden|åren) (?:år )?(?<first>" YEAR
-                                  ")(?: och | till |[–-])(?:år )?(?<last>" YEAR ")\\b",
-                                  "the two years that a change lies between",
-                                  "Mellan 2015 och 2018", "från 426 (2013)"},
-    [KK_PATTERN_DISTANCE_BEHIND] = {"distance-behind",
-                                    "^ poäng (?:kvar|till|från(?! (?:år )?" YEAR
-                                    ")|ifrån|bakom|efter|före|ifatt)\\b",
-                                    "a distance in points", " poäng kvar att hämta",
-                                    " poäng av 800"},
+    [KK_PATTERN_TO_COME] =
+        {"to-come", "(?i)\\b(?:nästa|planer(?:ar|as|ad|at)|kommer att|ska(?:ll)? (?:vi |kommunen )?(?:åter )?\\p{L}+[ae]s?\\b)",
+         "a sentence that tells of an evaluation to come", "Nästa utvärdering är planerad till 2025",
+         "Utvärderingen gjordes 2021"},
+    [KK_PATTERN_MADE_IN] =
+        {"made-in", "(?i)\\b" MADE "\\b[^.:;]{0,60}?\\b(?<year>" YEAR ")\\b(?!-\\d)",
+         "the year behind words that say that the evaluation was made",
+         "granskningen gjordes i november 2015", "Senast granskad: 2015-10-05"},
+    [KK_PATTERN_IN_MADE] =
+        {"in-made", "(?i)\\b(?<year>" YEAR ")\\b(?!-\\d)[^.;\\d]{0,60}?\\b" MADE "\\b",
+         "the year before words that say that the evaluation was made",
+         "Hösten 2018 genomfördes den tredje mätningen", "2018-03-12 genomfördes"},
+    [KK_PATTERN_MADE_LAST_YEAR] =
+        {"made-last-year",
+         "(?i)\\b" LAST_YEAR "\\b[^.;\\d]{0,60}?\\b" MADE "\\b|\\b" MADE "\\b[^.;\\d]{0,60}?\\b" LAST_YEAR "\\b",
+         "last year, beside words that say that the evaluation was made",
+         "Under förra året utvärderades Borås Stad", "Förra året fick vi 512 poäng"},
+    [KK_PATTERN_BETWEEN_YEARS] =
+        {"between-years",
+         "(?i)\\b(?:mellan|från|perioden|åren) (?:år )?(?<first>" YEAR ")(?: och | till |[–-])(?:år )?(?<last>" YEAR ")\\b",
+         "the two years that a change lies between", "Mellan 2015 och 2018", "från 426 (2013)"},
+    [KK_PATTERN_DISTANCE_BEHIND] =
+        {"distance-behind", "^ poäng (?:kvar|till|från(?! (?:år )?" YEAR ")|ifrån|bakom|efter|före|ifatt)\\b",
+         "a distance in points", " poäng kvar att hämta", " poäng av 800"},
     [KK_PATTERN_DISTANCE_BEFORE] =
-        {"distance-before",
-         "(?i)\\b(?:är det|skiljer|skiljde|saknas|fattas)(?: bara| hela)? $"
+        {"distance-before", "(?i)\\b(?:är det|skiljer|skiljde|saknas|fattas)(?: bara| hela)? $"
          "|\\b(?:krävs|krävdes|krävde|behövs|behövdes|gränsen (?:går|gick|är|var)|målet (?:är|var))"
          "(?: [^ .;,\\d]{1,20}){0,3} $",
          "words before a distance in points, or before points that are asked for",
          "Upp till ettan är det ", "kommunen fick "},
-    [KK_PATTERN_GOT] = {"got",
-                        "(?i)\\b(?:var "
-                        "(?:den|det)|fick|får|nådde|når|hade|har|blev|(?:landa|hamna|stanna|sluta)("
-                        "?:r|de|t)(?: [^ .;,\\d]{1,15}){0,2} på)(?: (?:totalt|nu|vi|den)){0,2} $",
-                        "words before what was received", "då kommunen fick ", "telefon "},
-    [KK_PATTERN_BARE_SCORE] = {"bare-score",
-                               "(?i)\\b(?:poängen|totalpoäng(?:en)?|totalresultatet|resultatet|"
-                               "resultat|siffran?|från|till|gången)"
-                               "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR
-                               "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$|\\b" YEAR ": $",
-                               "words before a total that is not called points",
-                               "Totalpoängen för oss är nu ", "telefon "},
+    [KK_PATTERN_GOT] =
+        {"got", "(?i)\\b(?:var (?:den|det)|fick|får|nådde|når|hade|har|blev|(?:landa|hamna|stanna|sluta)(?:r|de|t)(?: [^ .;,\\d]{1,15}){0,2} på)(?: (?:totalt|nu|vi|den)){0,2} $",
+         "words before what was received", "då kommunen fick ", "telefon "},
+    [KK_PATTERN_BARE_SCORE] =
+        {"bare-score",
+         "(?i)\\b(?:poängen|totalpoäng(?:en)?|totalresultatet|resultatet|resultat|siffran?|från|till|gången)"
+         "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$|\\b" YEAR ": $",
+         "words before a total that is not called points", "Totalpoängen för oss är nu ",
+         "telefon "},
     [KK_PATTERN_DENIED] =
         {"denied",
-         "(?i)\\b(?:inte|aldrig)(?: "
-         "(?:fick|får|når|nådde|nått|fått|kom(?:mer)?|de|över|ens|uppe|i|upp|till|riktigt|på)){0,4}"
-         " $"
+         "(?i)\\b(?:inte|aldrig)(?: (?:fick|får|når|nådde|nått|fått|kom(?:mer)?|de|över|ens|uppe|i|upp|till|riktigt|på)){0,4} $"
          "|\\b(?:skulle|borde|kunde)(?: \\p{L}+){0,3} (?:få|fått|nå|nått|hamnat?|landat?)(?: på)? $"
          "|\\b(?:felaktigt?|i ?stället för)\\b[^.;,]{0,30}$",
          "words before points that were not given", "skulle ha fått ", "vi är inte nöjda med "},
@@ -507,28 +442,24 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "words before the score of a year that is told by its distance from the page's",
          "För tre år sedan fick vi ", "på tre år "},
     [KK_PATTERN_YEARS_AGO_BEHIND] =
-        {"years-ago-behind",
-         "(?i)^(?: poäng)?[^.;,\\d]{0,20} för (?<count>\\p{L}+|\\d\\d?) år sedan\\b",
+        {"years-ago-behind", "(?i)^(?: poäng)?[^.;,\\d]{0,20} för (?<count>\\p{L}+|\\d\\d?) år sedan\\b",
          "words behind such a score", " poäng för tre år sedan", " poäng på tre år"},
-    [KK_PATTERN_SURVEY_NAME] = {"survey-name", "(?i)" SURVEY,
-                                "the name of another survey, or of its index",
-                                "SCB:s medborgarundersökning", "värdefulla insikter"},
+    [KK_PATTERN_SURVEY_NAME] =
+        {"survey-name", "(?i)" SURVEY,
+         "the name of another survey, or of its index", "SCB:s medborgarundersökning",
+         "värdefulla insikter"},
     [KK_PATTERN_HOLDS_POINTS] = {"holds-points", "(?i)\\d ?p(?:oäng)?\\b", "a number of points",
                                  "Resultat: 466 poäng", "Kommunkompassen 2017"},
     [KK_PATTERN_PARTS_OWNER] =
         {"parts-owner",
-         "(?i)\\b(?:vi|kommunen|staden|än|före|bakom|efter|mot|jämfört|liksom|passera[rt]?|"
-         "passerade|slår|slog)\\b",
+         "(?i)\\b(?:vi|kommunen|staden|än|före|bakom|efter|mot|jämfört|liksom|passera[rt]?|passerade|slår|slog)\\b",
          "words between a score and the name of a municipality that it is not of",
          " poäng passerar vi ", " poäng fick "},
-    [KK_PATTERN_ATTACHES] = {"attaches",
-                             "(?i)^,?(?: poäng)?:?(?: (?:som "
-                             ")?(?:med|fick|får|på|har|hade|når|nådde|nått|uppnådde))? $",
-                             "what may stand between a municipality and its score", ", som fick ",
-                             " och "},
+    [KK_PATTERN_ATTACHES] =
+        {"attaches", "(?i)^,?(?: poäng)?:?(?: (?:som )?(?:med|fick|får|på|har|hade|når|nådde|nått|uppnådde))? $",
+         "what may stand between a municipality and its score", ", som fick ", " och "},
     [KK_PATTERN_GOT_BEHIND] =
-        {"got-behind",
-         "(?i)^(?: poäng)?(?: som)? (?:vi|kommunen) (?:fick|får|hade|har|nådde|når)\\b",
+        {"got-behind", "(?i)^(?: poäng)?(?: som)? (?:vi|kommunen) (?:fick|får|hade|har|nådde|når)\\b",
          "words behind what was received", " vi fick 2011", " vi talar om"},
     [KK_PATTERN_THIS_YEAR] = {"this-year", "(?i)^(?: poäng)?,? (?:i år|den här gången|nu)\\b",
                               "words behind a score of the page's own year", " poäng i år",
