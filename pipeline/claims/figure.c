@@ -46,7 +46,7 @@ static bool is_alone(const char *text, gsize start, gsize end)
 
     if (start > 0 && is_joined(text[start - 1]))
         return false;
-    return of_max || kk_pattern_is(KK_PATTERN_POINTS_UNIT, text + end) ||
+    return text[end] == '\0' || of_max || kk_pattern_is(KK_PATTERN_POINTS_UNIT, text + end) ||
            (strchr("-%", text[end]) == NULL && !g_ascii_isalpha(text[end]) &&
             !(is_joined(text[end]) && is_joined(text[end + 1])));
 }

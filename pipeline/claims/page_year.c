@@ -129,8 +129,8 @@ static void read_made(Page *page, const char *text, guint first, guint last)
     if (!tells_of_evaluation(text) || kk_pattern_is(KK_PATTERN_TO_COME, text) ||
         is_of_others(page, text))
         return;
-    take_year(page, last_year(page, text, KK_PATTERN_MADE_IN));
-    take_year(page, last_year(page, text, KK_PATTERN_IN_MADE));
+    int year = last_year(page, text, KK_PATTERN_MADE_IN);
+    take_year(page, year != 0 ? year : last_year(page, text, KK_PATTERN_IN_MADE));
     if (page->context.published != NULL)
         read_year_of_day(page, text);
 }
@@ -148,7 +148,8 @@ static bool is_short(const char *text)
 /* A title or heading that names Kommunkompassen or its results. */
 static bool is_title(const char *text)
 {
-    return g_utf8_strlen(text, -1) <= TITLE_LENGTH && kk_pattern_is(KK_PATTERN_RESULTS_WORD, text);
+    return g_utf8_strlen(text, -1) <= TITLE_LENGTH && !g_str_has_suffix(text, ".") &&
+           kk_pattern_is(KK_PATTERN_RESULTS_WORD, text);
 }
 
 static void read_openings(Page *page)

@@ -77,6 +77,18 @@ static char *dup_area_name(const char *text, Row *row)
     return NULL;
 }
 
+/* The municipality that begins a text; where it is all of the text, also one that is a common
+ * word. */
+static const KkMunicipality *find_named(const char *text, gsize *start, gsize *end)
+{
+    bool whole = false;
+    const KkMunicipality *named = kk_register_find(text, false, &whole);
+
+    *start = 0;
+    *end = strlen(text);
+    return named != NULL && whole ? named : kk_register_scan(text, 0, start, end);
+}
+
 /* A year, or a municipality and little else. */
 static char *dup_total_name(const char *text, Row *row)
 {
@@ -87,7 +99,7 @@ static char *dup_total_name(const char *text, Row *row)
         return g_strdup(text);
     }
     row->kind = ROW_MUNICIPALITY;
-    row->municipality = kk_register_scan(text, 0, &start, &end);
+    row->municipality = find_named(text, &start, &end);
     return row->municipality != NULL && start == 0 && strlen(text + end) <= strlen(" kommun")
                ? g_strdup(text)
                : NULL;
@@ -127,6 +139,7 @@ static void read_cells(const KkLine *line, guint first, IsCell is_cell, Row *row
 static bool is_beside_cell(const char *word)
 {
     return kk_pattern_is(KK_PATTERN_COLUMN_POINTS, word) || strcmp(word, "av") == 0 ||
+           strcmp(word, "p") == 0 ||
            strspn(word, ".…") == strlen(word);
 }
 
@@ -366,14 +379,20 @@ static char *dup_row_text(const Row *row)
     return g_string_free(text, FALSE);
 }
 
-/* The year of a row of totals: its name, or one of its cells. */
-static int row_year(const Row *row)
+/* The year of a cell of a row of totals: the row's name, else the last year in the cells before
+ * it, else the first behind. */
+static int cell_year(const Row *row, const char *cell)
 {
-    int year = label_year(row->name);
+    int year = 0;
+    bool behind = false;
 
-    for (guint c = 0; c < row->n_cells && year == 0; c++)
-        year = label_year(row->cells[c]);
-    return year;
+    for (guint c = 0; c < row->n_cells && !(behind && year != 0); c++) {
+        int told = label_year(row->cells[c]);
+
+        behind = behind || row->cells[c] == cell;
+        year = told != 0 ? told : year;
+    }
+    return label_year(row->name) != 0 ? label_year(row->name) : year;
 }
 
 /* Tables of totals have no names that say what they hold: their columns must. */
@@ -385,11 +404,11 @@ static bool heads_totals(const Column *column)
 
 static void add_cell(Page *page, const Row *row, const char *cell, const Column *column)
 {
-    gsize n = strcspn(cell, "a/%"); /* "71 av 100", "71/100", "71 %" */
+    gsize n = strcspn(cell, "a/%p"); /* "71 av 100", "71/100", "71 %", "71 p" */
     g_autofree char *score = g_strndup(cell, n);
     KkNumber value = kk_number_parse(g_strchomp(score));
     bool area = row->kind == ROW_AREA;
-    int year = is_of_areas(row) ? column->year : row_year(row);
+    int year = is_of_areas(row) ? column->year : cell_year(row, cell);
 
     if (!value.set || strchr(cell, '+') != NULL || (strchr(cell, '%') != NULL && !column->share) ||
         (area ? value.value > 100 : value.value <= 100 || value.value >= 800) ||
@@ -430,7 +449,7 @@ static Column head_of(const Page *page, const char *label, int year_above, bool 
     Column column = {.label = label, .year = label_year(label), .share = share};
 
     if (label != NULL)
-        column.municipality = kk_register_scan(label, 0, &start, &end);
+        column.municipality = find_named(label, &start, &end);
     if (column.year == 0)
         column.year = year_above != 0 ? year_above : page->context.year;
     return column;

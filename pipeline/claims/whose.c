@@ -3,6 +3,7 @@
 
 #include <kk/language.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Whether another number, or words for whose it is, stand between a number's end and a name
@@ -131,6 +132,10 @@ static int distant_year(const Sentence *sentence, const Figure *figure)
 
     if (n > 0)
         return last != 0 ? last + n : 0;
+    if (kk_pattern_is(KK_PATTERN_IN_LAST_YEAR, figure->before))
+        return sentence->page->context.published != NULL
+                   ? atoi(sentence->page->context.published) - 1
+                   : 0;
     n = years_apart(figure->before, KK_PATTERN_YEARS_AGO);
     if (n == 0)
         n = years_apart(figure->after, KK_PATTERN_YEARS_AGO_BEHIND);

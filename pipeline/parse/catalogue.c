@@ -9,7 +9,8 @@
 #define OF_MAX "(?: av max(?:imal[at]?|imum)?\\.?(?: ?poäng(?:en)?)?)"
 #define MADE                                                                                     \
     "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|gransk(?:ades|ats|ade|at|ad|as)"       \
-    "|gjord(?:es|e)|gjorts|mät(?:tes|ts|t)|del(?:tog|tagit)|besökt(?:e|es|s))"
+    "|gjord(?:es|e)|gjorts|gjorde|mät(?:tes|ts|t)|del(?:tog|tagit)|besök(?:te|tes|ts|t)?|på plats"       \
+    "|intervju(?:er|erna|ades|ade)|svarade)"
 #define LAST_YEAR "(?:förra året|i ?fjol|i höstas)"
 #define SURVEY                                                                                   \
     "KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|\\bN[KMRI]I\\b|\\bSCB\\b"            \
@@ -241,7 +242,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                             "Kommunekompasset"},
 
     /* ---- pages that publish results ---- */
-    [KK_PATTERN_CELL] = {"cell", "^(?:\\(?[-+–−±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| poäng)?(?: ?(?:av|/) ?[18]00(?: poäng)?)?|%|[-–])$",
+    [KK_PATTERN_CELL] = {"cell", "^(?:\\(?[-+–−±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| ?p| poäng)?(?: ?(?:av|/) ?[18]00(?: poäng)?)?|%|[-–])$",
                          "a cell of a table of results: a score, a change, an average in brackets",
                          "(+16)", "2016"},
     [KK_PATTERN_DATE] =
@@ -316,10 +317,11 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "the maximum right behind a score", " av totalt 800 poäng", " av 250 kommuner"},
     [KK_PATTERN_CHANGE_WORDS] =
         {"change-words",
-         "(?i)(?:ökning|lyft(?:er|e)?|klättrat|klättrade|klättrar|ökat|ökar|ökade|försämring|försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
+         "(?i)(?:ökning(?:en)?|lyft(?:er|e)?|klättrat|klättrade|klättrar|ökat|ökar|ökade|försämring|försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
          "(?: (?:sitt|sin|vårt|oss|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $"
          "|(?i)\\b(?:förbättra|öka|höj|steg|stig|minska|sänk|tappa|föll|sjönk|försämra)[a-zåäö]{0,4}"
-         "(?: [^ .;,\\d]{1,20}){0,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $",
+         "(?: [^ .;,\\d]{1,20}){0,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $"
+         "|(?i)(?:ökning|förbättring|höjning|minskning|försämring|sänkning)(?:en)?\\b(?:[^.;,\\d]|\\b" YEAR "\\b){0,40} (?:är|var|blev|på|uppgår till) $",
          "words before a number that is a change", "en ökning med ", "kommunen fick "},
     [KK_PATTERN_LOSS_WORDS] =
         {"loss-words", "(?i)\\b(?:minsk|sänk|tapp|fall|föll|sjunk|sjönk|ned|ner\\b|försämr|back|tillbaka)",
@@ -363,7 +365,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a number is the greatest area score", " som högst.", " som lägst"},
     [KK_PATTERN_BEFORE] =
         {"before",
-         "(?i)(?<!än )(?<!sedan )(?<!mot )(?<!jämfört med )\\b(?:förra (?:gången|mätningen|utvärderingen|granskningen|året)|föregående|tidigare|senast)\\b"
+         "(?i)(?<!än )(?<!sedan )(?<!mot )(?<!jämfört med )\\b(?:förra (?:gången|mätningen|utvärderingen|granskningen)|föregående|tidigare|senast)\\b"
          "[^.;,\\d]{0,40}$",
          "an earlier evaluation without its year, before a number", "(förra gången ",
          "bättre än tidigare fick vi "},
@@ -385,7 +387,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Den andra utvärderingen "},
     [KK_PATTERN_OF_EVALUATION] =
         {"of-evaluation",
-         "(?i)Kommun ?-?kompass|\\butvärder|\\bgransk|\\bmätning|\\bundersök|\\bgången\\b|poäng",
+         "(?i)Kommun ?-?kompass|\\butvärder|\\bgransk|\\bmätning|\\bundersök|\\bgången\\b|\\bintervju|poäng",
          "a sentence that may tell of the evaluation", "Den andra mätningen gjordes 2015",
          "Skolan byggdes 2015"},
     [KK_PATTERN_TO_COME] =
@@ -423,7 +425,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "words before what was received", "då kommunen fick ", "telefon "},
     [KK_PATTERN_BARE_SCORE] =
         {"bare-score",
-         "(?i)\\b(?:poängen|totalpoäng(?:en)?|totalresultatet|resultatet|resultat|siffran?|från|till|gången)"
+         "(?i)\\b(?:poängen|totalpoäng(?:en)?:?|totalresultatet:?|totalsumman?:?|resultatet|resultat|siffran?|från|till|gången)"
          "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$|\\b" YEAR ": $",
          "words before a total that is not called points", "Totalpoängen för oss är nu ",
          "telefon "},
@@ -471,4 +473,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_MADE_WORD] = {"made-word", "(?i)\\b" MADE "\\b",
                               "words that say that the evaluation was made",
                               "har utvärderats 2010 och 2014", "utvärderingen"},
+    [KK_PATTERN_IN_LAST_YEAR] =
+        {"in-last-year", "(?i)(?<!än )(?<!mot )(?<!med )(?<!sedan )\\b(?:i ?fjol|förra året)\\b[^.;\\d]{0,40}$",
+         "words before a score of last year", "Aneby, som gjorde mätningen i fjol, fick ",
+         "bättre än i fjol fick vi "},
 };

@@ -204,6 +204,20 @@ class Tables(unittest.TestCase):
         return [(c["year"], c["value"])
                 for c in Findings.claims("Kommunkompassen 2019\n\n" + table)["claims"]]
 
+    def test_unit_in_the_cells(self):
+        rows = [(name, "74 p", "+5") for name in self.AREAS]
+        self.assertEqual(self.scores(("Område", "Poäng 2023", "Förändring sedan 2020"), rows),
+                         [(2023, 74)] * 3)
+
+    def test_municipalities_with_a_year_before_each_score(self):
+        page = Findings.claims("Kommun\tSenaste utvärdering\tPoäng\tFöregående\tPoäng\n"
+                               "Ale\t2019\t512\t2016\t488\nAlingsås\t2018\t540\t2015\t501\n"
+                               "Mark\t2022\t438\t2018\t452")
+        self.assertEqual({(c["municipality"]["name"], c["year"], c["value"])
+                          for c in page["claims"]},
+                         {("Ale", 2019, 512), ("Ale", 2016, 488), ("Alingsås", 2018, 540),
+                          ("Alingsås", 2015, 501), ("Mark", 2022, 438), ("Mark", 2018, 452)})
+
     def test_heads_set_to_the_right_of_narrow_columns(self):
         """A head that is wider than its cells is theirs, not the column's before."""
         heads = ("2013", "2016", "Förändring", "Medelvärde")
@@ -289,6 +303,21 @@ class Words(unittest.TestCase):
                              [("total", 2019, 517), ("total", 2016, 512)], words)
         self.assertEqual(self.claims("Vi fick 517 av 800 poäng, mot 438 förra gången."),
                          [("total", 2019, 517), ("total", None, 438)])
+
+    def test_number_that_ends_its_line(self):
+        for words in ("Totalpoäng: 517", "Totalpoängen blev 517", "Resultat 2019: 517"):
+            self.assertEqual(self.claims(words), [("total", 2019, 517)], words)
+
+    def test_score_of_last_year(self):
+        page = Findings.claims("Publicerad 2016-11-15\n\nVi fick 541 poäng. Aneby, som gjorde "
+                               "mätningen i fjol, fick 462 poäng.")
+        self.assertEqual([(c["year"], c["value"]) for c in page["claims"]],
+                         [(2016, 541), (2015, 462)])
+
+    def test_change_that_a_noun_tells(self):
+        self.assertEqual(self.claims("Den sammanlagda ökningen sedan 2016 är 24 poäng."),
+                         [("change", 2019, 24)])
+        self.assertEqual(self.claims("Det är en ökning till 560 poäng."), [("total", 2019, 560)])
 
     def test_municipality_behind_a_score_may_be_another(self):
         for words in ("Med 644 poäng passerar vi Örebro.", "Vi fick 644 poäng, mer än Örebro.",
@@ -447,6 +476,8 @@ class YearOfThePage(unittest.TestCase):
         for words in ("Undersökningen gjordes i november 2015.",
                       "Hösten 2015 genomfördes den tredje mätningen.",
                       "Senaste granskningen gjordes 2015.",
+                      "Under vecka 46 2015 var utvärderarna på plats.",
+                      "Det offentliggjordes i februari 2016, efter intervjuer hösten 2015.",
                       "Vid den stora granskningen av kommunen, som gjordes i\nnovember 2015, "
                       "deltog 34 personer."):
             self.assertEqual(self.year("Publicerad 2016-03-04", *filler, words), [2015], words)
