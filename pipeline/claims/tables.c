@@ -16,6 +16,8 @@
 #define LEAST_ROWS 3
 #define LEAST_ROWS_OF_TOTALS 2
 #define MOST_HEAD_LINES 2
+#define LEAST_CHAPTERS 5 /* scores of so many areas do not rise by chance */
+#define FIRST_PAGE 30    /* the first area's chapter begins before it */
 #define HEAD_GAP_EM 0.6 /* words of one head stand closer: a space has a quarter to a third */
 
 typedef enum { ROW_AREA, ROW_TOTAL, ROW_YEAR, ROW_MUNICIPALITY } RowKind;
@@ -455,6 +457,28 @@ static Column head_of(const Page *page, const char *label, int year_above, bool 
     return column;
 }
 
+/* Whether a column holds the pages of chapters: areas in their order, numbers that begin low and
+ * never fall, no total. */
+static bool holds_pages(const GArray *rows, guint c)
+{
+    double last = 0;
+    int number = 0;
+
+    for (guint r = 0; r < rows->len; r++) {
+        const Row *row = &g_array_index(rows, Row, r);
+        const char *cell = cell_in_column(row, &g_array_index(rows, Row, 0), c);
+        KkNumber value = kk_number_parse(cell != NULL ? cell : "");
+        int area = kk_editions_find_area(row->name);
+
+        if (row->kind != ROW_AREA || !value.set || value.decimals > 0 || value.value < last ||
+            area <= number || (r == 0 && value.value >= FIRST_PAGE))
+            return false;
+        last = value.value;
+        number = area;
+    }
+    return rows->len >= LEAST_CHAPTERS;
+}
+
 static void read_columns(Page *page, const GArray *rows, char **heads)
 {
     const Row *first = &g_array_index(rows, Row, 0);
@@ -468,7 +492,7 @@ static void read_columns(Page *page, const GArray *rows, char **heads)
             (is_in_percent(heads[c], first->cells[c])
                  ? !shares
                  : has_word(heads[c], KK_PATTERN_COLUMN_MAX)) ||
-            (scored && heads[c] == NULL))
+            (scored && heads[c] == NULL) || holds_pages(rows, c))
             continue; /* without a head, nobody knows what stands beside the score */
         scored = scored || kk_number_parse(first->cells[c]).set;
         for (guint r = 0; r < rows->len; r++) {

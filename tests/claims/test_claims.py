@@ -204,6 +204,17 @@ class Tables(unittest.TestCase):
         return [(c["year"], c["value"])
                 for c in Findings.claims("Kommunkompassen 2019\n\n" + table)["claims"]]
 
+    def test_pages_of_a_table_of_contents_are_no_scores(self):
+        names = self.AREAS[:1] + ("Tillgänglighet och brukarorientering", self.AREAS[1],
+                                  "Ledarskap, ansvar och delegation", self.AREAS[2])
+        for pages in ((5, 6, 6, 8, 10), (12, 14, 17, 20, 23)):
+            rows = [(f"{name} .......... {page}",) for name, page in zip(names, pages)]
+            self.assertEqual(self.scores(("Innehåll",), rows + [("Vi fick 517 poäng.",)]),
+                             [(2019, 517)], pages)
+        rows = [(name, str(n)) for name, n in zip(names, (45, 52, 58, 61, 70))]
+        self.assertEqual([n for _, n in self.scores(("Område", "Poäng"), rows)],
+                         [45, 52, 58, 61, 70])
+
     def test_unit_in_the_cells(self):
         rows = [(name, "74 p", "+5") for name in self.AREAS]
         self.assertEqual(self.scores(("Område", "Poäng 2023", "Förändring sedan 2020"), rows),
