@@ -7,6 +7,10 @@
 /* The opening: title, headings, first words. */
 #define OPENING_LINES 12
 
+/* Lines in which a title stands, and its characters. */
+#define TITLE_LINES 6
+#define TITLE_LENGTH 80
+
 /* Characters of a line that is a date with its place or weekday. */
 #define DATE_LINE 40
 
@@ -82,7 +86,8 @@ static void find_published(Page *page)
 
 /* ---- municipality ------------------------------------------------------------------- */
 
-/* So many municipalities, and none of them in half of the places: the page is nobody's. */
+/* So many municipalities, none of them in half of the places nor in a title: the page is
+ * nobody's. */
 #define MANY 4
 
 /* The one named most; names in the opening count more. */
@@ -90,6 +95,7 @@ static void find_municipality(Page *page)
 {
     g_autoptr(GHashTable) votes = g_hash_table_new(NULL, NULL);
     int most = 0, all = 0;
+    bool titled = false;
 
     for (guint i = 0; i < page->lines->len; i++) {
         const char *text = line_text(page, i);
@@ -98,18 +104,19 @@ static void find_municipality(Page *page)
 
         for (gsize from = 0; (found = kk_register_scan(text, from, &start, &end)) != NULL;
              from = end) {
-            int weight = i < 6 ? 3 : 1;
+            int weight = i < TITLE_LINES ? 3 : 1;
             int n = GPOINTER_TO_INT(g_hash_table_lookup(votes, found)) + weight;
 
             g_hash_table_insert(votes, (gpointer)found, GINT_TO_POINTER(n));
             all += weight;
+            titled = titled || (i < TITLE_LINES && g_utf8_strlen(text, -1) < TITLE_LENGTH);
             if (n > most) {
                 most = n;
                 page->context.municipality = found;
             }
         }
     }
-    if (g_hash_table_size(votes) >= MANY && 2 * most < all)
+    if (g_hash_table_size(votes) >= MANY && 2 * most < all && !titled)
         page->context.municipality = NULL;
 }
 

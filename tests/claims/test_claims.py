@@ -447,6 +447,12 @@ class NobodysPage(unittest.TestCase):
                               ("Säffle", 2022, 509)])
 
 
+    def test_a_title_says_whose_it_is_however_many_are_named(self):
+        page = Findings.claims("Det finns mycket att lära av Borås, Orust, Katrineholm, Kalix och "
+                               "Boden.\n\nVi fick 517 poäng.")
+        self.assertEqual({c["municipality"]["name"] for c in page["claims"]}, {"Vara"})
+
+
 class Sections(unittest.TestCase):
     """Headings part a page into evaluations, and from other surveys."""
 
