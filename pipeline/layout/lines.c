@@ -215,6 +215,23 @@ static bool is_drawn_again(const KkGlyph *before, const KkGlyph *glyph, int quar
            MIN(a1, b1) - MAX(a0, b0) > DRAWN_TWICE_OVERLAP * (b1 - b0);
 }
 
+/* A Latin letter with the bytes of its UTF-16 swapped: so some programs write the letters of
+ * a ligature into a font's table (t and i become U+7400 and U+6900). */
+static bool is_swapped(gunichar c)
+{
+    return (c & 0xff) == 0 && c <= 0x7a00 && g_ascii_isalpha((char)(c >> 8));
+}
+
+/* The character of glyph @i: the letters of a ligature come together. */
+static gunichar character_at(const KkPage *page, const Run *run, guint i)
+{
+    const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, run->first + i);
+    bool beside = (i > 0 && is_swapped(glyph[-1].character)) ||
+                  (i + 1 < run->n && is_swapped(glyph[1].character));
+
+    return beside && is_swapped(glyph->character) ? glyph->character >> 8 : glyph->character;
+}
+
 static const char *run_text(const KkPage *page, const Run *run, int quarter,
                             GStringChunk *strings, GString *scratch)
 {
@@ -227,7 +244,7 @@ static const char *run_text(const KkPage *page, const Run *run, int quarter,
         bool soft = glyph->character == 0xad && i + 1 < run->n;
 
         if (!soft && (before == NULL || !is_drawn_again(before, glyph, quarter)))
-            append_character(scratch, glyph->character);
+            append_character(scratch, character_at(page, run, i));
         before = glyph;
     }
     return compose(strings, scratch);

@@ -49,6 +49,11 @@ static void text_is_as_a_person_would_copy_it(void)
     assert_lines("off-page.page", "effekt officiell Ångström");
 }
 
+static void letters_with_swapped_bytes_are_read(void)
+{
+    assert_lines("swapped-ligature.page", "politik och effekt\nEtt \u7400 allena");
+}
+
 static void turned_page_reads_like_an_upright_one(void)
 {
     assert_lines("turned.page", "Område 1\n1.1 Finns en policy? 80 %");
@@ -117,6 +122,7 @@ int main(int argc, char **argv)
     TEST("/layout/lines", letter_spaced_words_are_joined);
     TEST("/layout/lines", drawing_order_does_not_matter);
     TEST("/layout/lines", text_is_as_a_person_would_copy_it);
+    TEST("/layout/lines", letters_with_swapped_bytes_are_read);
     TEST("/layout/lines", turned_page_reads_like_an_upright_one);
     TEST("/layout/lines", places_are_those_of_the_page_as_displayed);
     TEST("/layout/lines", every_quarter_turn_is_undone);
