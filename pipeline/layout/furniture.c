@@ -24,6 +24,10 @@
 #define APART_EM 3.0
 #define HEADING_RATIO 1.1 /* a heading is larger than the text by this at least */
 
+/* A running head that changes keeps its place on this share of the pages, and so many. */
+#define SHARE_OF_PLACES 0.5
+#define LEAST_PAGES 4
+
 /* A footnote is set smaller than the text by this at least. */
 #define NOTE_RATIO 0.92
 
@@ -116,13 +120,32 @@ static bool set_as_heading(const KkLine *line, double body_size)
     return line->bold || line->size > HEADING_RATIO * body_size;
 }
 
+/* Small type at one height on most pages, whatever it says there: "Område 2" over each page
+ * of that chapter. */
+static bool keeps_its_place(const GArray *pages, guint i, bool head, double body_size)
+{
+    const Page *page = &g_array_index(pages, Page, i);
+    const KkLine *line = outermost(page, head);
+    guint n = 0;
+
+    if (line->size >= NOTE_RATIO * body_size || line->bold || !stands_apart(page, head))
+        return false;
+    for (guint j = 0; j < pages->len; j++) {
+        const KkLine *other = outermost(&g_array_index(pages, Page, j), head);
+
+        n += other != NULL && fabs(kk_line_middle(other) - kk_line_middle(line)) < SAME_HEIGHT &&
+             fabs(other->size - line->size) < 0.1;
+    }
+    return n >= LEAST_PAGES && n >= SHARE_OF_PLACES * pages->len;
+}
+
 static bool is_furniture(const GArray *pages, guint i, bool head, int n_pages, double body_size)
 {
     const KkLine *line = outermost(&g_array_index(pages, Page, i), head);
 
     if (line == NULL || !in_margin(line, head))
         return false;
-    if (says_its_page(line, n_pages))
+    if (says_its_page(line, n_pages) || keeps_its_place(pages, i, head, body_size))
         return true;
     guint n = 0;
     for (guint j = 0; j < pages->len; j++) {

@@ -53,6 +53,15 @@ static void head_that_stands_apart_goes(void)
     assert_content(layout, "Styrkor", 2);
 }
 
+static void head_that_changes_goes_by_its_place(void)
+{
+    g_autoptr(KkLayout) layout = test_page("head-that-changes.page");
+
+    assert_furniture(layout, "Område ett", 2);
+    assert_furniture(layout, "Område två", 1);
+    g_assert_cmpuint(layout->lines->len, ==, 10);
+}
+
 static void furniture_keeps_to_the_margin(void)
 {
     g_autoptr(KkLayout) layout = test_page("margin.page");
@@ -117,6 +126,7 @@ int main(int argc, char **argv)
     TEST("/layout/furniture", running_heads_and_counting_feet_are_set_aside);
     TEST("/layout/furniture", heading_that_begins_few_pages_stays);
     TEST("/layout/furniture", head_that_stands_apart_goes);
+    TEST("/layout/furniture", head_that_changes_goes_by_its_place);
     TEST("/layout/furniture", furniture_keeps_to_the_margin);
     TEST("/layout/furniture", furniture_stands_at_one_height);
     TEST("/layout/furniture", letterhead_of_six_lines_goes_whole);
