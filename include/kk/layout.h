@@ -30,6 +30,8 @@ typedef struct {
     bool heading;    /* a transcript's mark */
     bool item;       /* a transcript's mark */
     bool unplaced;   /* a transcript: no geometry to report */
+    bool in_column;  /* one of two on its page, which begins at column_left */
+    double column_left;
     uint8_t quarter; /* quarter turns that took the displayed page to the upright frame */
     double page_width, page_height; /* of the page as displayed */
     GArray *words;                  /* of KkWord, left to right */

@@ -16,4 +16,8 @@ static inline int layout_by_value(gconstpointer a, gconstpointer b)
  * then the right. %NULL: it stands in one. (columns.c) */
 GPtrArray *layout_columns(const GPtrArray *lines);
 
+/* Puts the lines of a page that stand in two columns into reading order: one column, then the
+ * other (gutter.c). */
+void layout_read_columns(GPtrArray *lines);
+
 #endif

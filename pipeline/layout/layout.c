@@ -91,8 +91,10 @@ static void lay_out_pages(KkLayout *layout, const KkDocument *document)
     layout->body_size = find_body_size(pages);
     kk_layout_set_furniture_aside(pages, document->source.n_pages, layout->body_size,
                                   layout->furniture);
-    for (guint i = 0; i < pages->len; i++)
+    for (guint i = 0; i < pages->len; i++) {
+        layout_read_columns(g_ptr_array_index(pages, i));
         take_lines(layout, g_ptr_array_index(pages, i));
+    }
 }
 
 KkLayout *kk_layout(const KkDocument *document)

@@ -1,0 +1,306 @@
+/* gutter.c - a page set in two columns: its lines in the order in which they are read.
+ *
+ * Lines are found across the whole page, so that a row of a table is one line; text in two
+ * columns is taken apart afterwards. What a table's columns hold, or a chart's, is short
+ * and mostly numbers; columns of text are wide, and words fill them. */
+#include "internal.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Fewer lines than this beside each other are no columns of text. */
+#define LEAST_LINES 4
+
+/* A gutter is wider than this, a space of justified text narrower. */
+#define GUTTER_EM 0.9
+
+/* A column of text is this wide at least, of the page: two of them and their margins. */
+#define LEAST_WIDTH 0.25
+
+/* Words of letters on a line of text, on average. */
+#define LEAST_WORDS 2.5
+
+/* Lines of text are this long, of their column, on average: what is shorter is a table's. */
+#define LEAST_FILL 0.55
+
+/* So many places are tried, those at which most lines begin. */
+#define MOST_PLACES 12
+#define LEAST_BEGUN 3
+#define WIDEST_PAGE 4000 /* points */
+
+/* A list's text stands this far from its heading at most, points. */
+#define WIDEST_HANGING 36
+
+/* Lines that stand abreast and are shorter than this are the heads of two lists. */
+#define MOST_HEAD_FILL 0.6
+
+/* The lines of a table above its first numbers: head and text. */
+#define MOST_LINES_ABOVE 6
+#define APART_EM 2.0
+
+typedef struct {
+    double left, right; /* points */
+    double length;      /* of all lines */
+    float size;         /* of the last word, points */
+    guint n_lines, n_words;
+} Column;
+
+typedef struct {
+    guint first, end;
+    Column sides[2];
+} Region;
+
+static KkLine *line_at(const GPtrArray *lines, guint i)
+{
+    return g_ptr_array_index(lines, i);
+}
+
+/* Whether a word runs across @x, or ends so near before it that it is the same text. */
+static bool crosses(const KkLine *line, double x)
+{
+    for (guint w = 0; w < line->words->len; w++) {
+        const KkRect *box = &kk_line_word(line, w)->box;
+
+        if (box->x0 < x - 0.5 && box->x1 > x - GUTTER_EM * line->size)
+            return true;
+    }
+    return false;
+}
+
+/* Whether what stands right of @x are numbers: a row of a table. */
+static bool is_row(const KkLine *line, double x)
+{
+    guint n = 0;
+
+    for (guint w = 0; w < line->words->len; w++) {
+        const KkWord *word = kk_line_word(line, w);
+
+        if (word->box.x0 < x - 0.5)
+            continue;
+        if (strpbrk(word->text, "0123456789") == NULL && strcmp(word->text, "%") != 0)
+            return false;
+        n++;
+    }
+    return n >= 2;
+}
+
+static bool is_word(const char *text)
+{
+    return g_unichar_isalpha(g_utf8_get_char(text)) && *g_utf8_next_char(text) != 0;
+}
+
+static void add_side(Column *column, const KkLine *line, double from, double to)
+{
+    double left = G_MAXDOUBLE, right = 0;
+
+    for (guint w = 0; w < line->words->len; w++) {
+        const KkWord *word = kk_line_word(line, w);
+
+        if (word->box.x0 < from || word->box.x0 >= to)
+            continue;
+        left = MIN(left, word->box.x0);
+        right = MAX(right, word->box.x1);
+        column->n_words += is_word(word->text);
+        column->size = word->style.size;
+    }
+    if (right == 0)
+        return;
+    column->left = column->n_lines == 0 ? left : MIN(column->left, left);
+    column->right = MAX(column->right, right);
+    column->length += right - left;
+    column->n_lines++;
+}
+
+static bool is_text(const Column *column, double page_width)
+{
+    double width = column->right - column->left;
+
+    return column->n_lines >= LEAST_LINES && width >= LEAST_WIDTH * page_width &&
+           column->n_words >= LEAST_WORDS * column->n_lines &&
+           column->length >= LEAST_FILL * width * column->n_lines;
+}
+
+static bool is_right_of(const KkLine *line, double x)
+{
+    return line->box.x1 > x;
+}
+
+/* Above what is set as wide as the page, or a row of a table: where that begins with its
+ * heading, or the table's head, which stand apart from the text; else @end. */
+static guint find_start(const GPtrArray *lines, guint first, guint end)
+{
+    double most = APART_EM;
+    guint start = end;
+
+    for (guint i = end; i > first + 1 && i + MOST_LINES_ABOVE > end; i--) {
+        double leading = kk_line_leading(line_at(lines, i - 1), line_at(lines, i));
+
+        if (leading > most * line_at(lines, i)->size) {
+            most = leading / line_at(lines, i)->size;
+            start = i;
+        }
+    }
+    return start;
+}
+
+/* What stands left alone at the end, apart from the text, is a heading too. */
+static guint find_end(const GPtrArray *lines, guint first, guint end, double x)
+{
+    guint last = first;
+
+    if (end == lines->len)
+        return end;
+    end = find_start(lines, first, end);
+    for (guint i = first; i < end; i++)
+        if (is_right_of(line_at(lines, i), x))
+            last = i;
+    while (last + 1 < end && kk_line_leading(line_at(lines, last), line_at(lines, last + 1)) <
+                                 1.6 * line_at(lines, last + 1)->size)
+        last++;
+    return last + 1;
+}
+
+/* The heads of two lists stay on their line. */
+static bool is_heads(const KkLine *line, const Region *region, double x)
+{
+    Column sides[2] = {0};
+
+    add_side(&sides[0], line, -G_MAXDOUBLE, x - 0.5);
+    add_side(&sides[1], line, x - 0.5, G_MAXDOUBLE);
+    for (int s = 0; s < 2; s++) {
+        const Column *whole = &region->sides[s];
+
+        if (sides[s].n_lines == 0 ||
+            sides[s].length > MOST_HEAD_FILL * (whole->right - whole->left))
+            return false;
+    }
+    return sides[0].size == sides[1].size;
+}
+
+/* The next run of lines, from @from on, that are two columns parted at @x. */
+static bool find_region(const GPtrArray *lines, guint from, double x, Region *region)
+{
+    for (guint first = from; first < lines->len;) {
+        guint end = first;
+
+        while (end < lines->len && !crosses(line_at(lines, end), x) &&
+               !is_row(line_at(lines, end), x))
+            end++;
+        *region = (Region){.first = first, .end = find_end(lines, first, end, x)};
+        for (guint i = region->first; i < region->end; i++) {
+            add_side(&region->sides[0], line_at(lines, i), -G_MAXDOUBLE, x - 0.5);
+            add_side(&region->sides[1], line_at(lines, i), x - 0.5, G_MAXDOUBLE);
+        }
+        if (end > first && is_text(&region->sides[0], line_at(lines, first)->page_width) &&
+            is_text(&region->sides[1], line_at(lines, first)->page_width)) {
+            while (!is_right_of(line_at(lines, region->first), x) ||
+                   is_heads(line_at(lines, region->first), region, x))
+                region->first++;
+            return true;
+        }
+        first = end + 1;
+    }
+    return false;
+}
+
+static guint count_lines(const GPtrArray *lines, double x)
+{
+    Region region;
+    guint n = 0;
+
+    for (guint from = 0; find_region(lines, from, x, &region); from = region.end)
+        n += region.end - region.first;
+    return n;
+}
+
+/* How many lines begin at each point, or begin again there behind a gap. */
+static void count_beginnings(const GPtrArray *lines, guint *counts)
+{
+    for (guint i = 0; i < lines->len; i++)
+        for (guint w = 0; w < line_at(lines, i)->words->len; w++) {
+            const KkLine *line = line_at(lines, i);
+            double x = kk_line_word(line, w)->box.x0;
+
+            if (x >= 1 && x < WIDEST_PAGE - 1 &&
+                (w == 0 || x - kk_line_word(line, w - 1)->box.x1 > 0.5 * line->size))
+                counts[(int)x]++;
+        }
+}
+
+/* Of two places that part as many lines the left one: a bullet stands left of its text. */
+static void try_place(const GPtrArray *lines, int x, guint *most, int *best)
+{
+    guint n = count_lines(lines, x);
+
+    if (n > *most || (n > 0 && n == *most && x < *best)) {
+        *most = n;
+        *best = x;
+    }
+}
+
+/* The left edge of the page's right column; 0: it is set in one. */
+static int find_gutter(const GPtrArray *lines)
+{
+    g_autofree guint *counts = g_new0(guint, WIDEST_PAGE);
+    g_autofree bool *tried = g_new0(bool, WIDEST_PAGE);
+    guint most = 0;
+    int gutter = 0;
+
+    count_beginnings(lines, counts);
+    for (int k = 0; k < MOST_PLACES; k++) {
+        int x = 0;
+
+        for (int i = 1; i < WIDEST_PAGE; i++)
+            x = counts[i] > counts[x] && !tried[i] ? i : x;
+        if (counts[x] < LEAST_BEGUN)
+            break;
+        tried[x] = true;
+        try_place(lines, x, &most, &gutter);
+    }
+    /* a heading or a bullet that hangs out */
+    for (int x = gutter - 1; x > 0 && x > gutter - WIDEST_HANGING; x--)
+        if (counts[x] > 0)
+            try_place(lines, x, &most, &gutter);
+    return gutter;
+}
+
+static void take_side(const GPtrArray *lines, const Region *region, int side, double x,
+                      GPtrArray *sorted)
+{
+    for (guint i = region->first; i < region->end; i++) {
+        KkLine *part = side == 0 ? kk_line_dup_between(line_at(lines, i), -G_MAXDOUBLE, x)
+                                 : kk_line_dup_between(line_at(lines, i), x, G_MAXDOUBLE);
+
+        if (part == NULL)
+            continue;
+        part->in_column = true;
+        part->column_left = region->sides[side].left;
+        g_ptr_array_add(sorted, part);
+    }
+}
+
+static void steal_lines(GPtrArray *lines, guint first, guint end, GPtrArray *sorted)
+{
+    for (guint i = first; i < end; i++)
+        g_ptr_array_add(sorted, g_steal_pointer(&g_ptr_array_index(lines, i)));
+}
+
+void layout_read_columns(GPtrArray *lines)
+{
+    double x = find_gutter(lines);
+    Region region;
+    guint from = 0;
+
+    if (x == 0)
+        return;
+    g_autoptr(GPtrArray) sorted = g_ptr_array_new();
+    while (find_region(lines, from, x, &region)) {
+        steal_lines(lines, from, region.first, sorted);
+        take_side(lines, &region, 0, x, sorted);
+        take_side(lines, &region, 1, x, sorted);
+        from = region.end;
+    }
+    steal_lines(lines, from, lines->len, sorted);
+    g_ptr_array_set_size(lines, 0);
+    g_ptr_array_extend_and_steal(lines, g_steal_pointer(&sorted));
+}
