@@ -100,7 +100,8 @@ KkLine *kk_line_skip_bullet(const KkLine *line)
 typedef struct {
     const KkLine *line;
     bool has_mark, weak;
-    double left, text_left; /* of the mark, of what stands behind it */
+    double shift;           /* of its column, where that is another than the first line's */
+    double left, text_left; /* of the mark, of what stands behind it; in the first's column */
     gunichar mark;          /* '1' for any number */
     int number;
     bool begins; /* the answer: an item or a paragraph begins here */
@@ -124,9 +125,16 @@ bool kk_line_ends_early(const KkLine *line, const KkLine *next, double right)
     return right - line->box.x1 > word->x1 - word->x0 + 0.35 * em(line);
 }
 
-static Seen look_at(const KkLine *line)
+/* How far right of @first's column @line's stands. */
+static double column_shift(const KkLine *first, const KkLine *line)
 {
-    Seen seen = {.line = line, .left = line->box.x0, .text_left = line->box.x0};
+    return first->in_column && line->in_column ? line->column_left - first->column_left : 0;
+}
+
+static Seen look_at(const KkLine *line, const KkLine *first)
+{
+    double shift = column_shift(first, line), left = line->box.x0 - shift;
+    Seen seen = {.line = line, .shift = shift, .left = left, .text_left = left};
     gsize n = kk_text_bullet(line->text, &seen.weak);
 
     seen.has_mark = (n > 0 || line->item) && !line->heading;
@@ -137,7 +145,7 @@ static Seen look_at(const KkLine *line)
             seen.number = atoi(line->text);
         }
         if (line->words->len > 1)
-            seen.text_left = kk_line_word(line, 1)->box.x0;
+            seen.text_left = kk_line_word(line, 1)->box.x0 - shift;
     }
     if (line->item)
         seen.weak = false;
@@ -149,7 +157,7 @@ static GArray *look_at_all(const GPtrArray *lines)
     GArray *all = g_array_new(FALSE, FALSE, sizeof(Seen));
 
     for (guint i = 0; i < lines->len; i++) {
-        Seen seen = look_at(g_ptr_array_index(lines, i));
+        Seen seen = look_at(g_ptr_array_index(lines, i), g_ptr_array_index(lines, 0));
         g_array_append_val(all, seen);
     }
     return all;
@@ -168,11 +176,12 @@ typedef struct {
 
 static bool shares_column(const KkLine *line, const GArray *all, double left)
 {
-    double size = em(at(all, 0)->line);
+    const KkLine *first = at(all, 0)->line;
+    double size = em(first);
 
-    return line->page >= at(all, 0)->line->page &&
+    return line->in_column == first->in_column && line->page >= at(all, 0)->line->page &&
            line->page <= at(all, all->len - 1)->line->page && line->size < 1.15 * size &&
-           fabs(line->box.x0 - left) < 3 * size;
+           fabs(line->box.x0 - column_shift(first, line) - left) < 3 * size;
 }
 
 /* The edge, by the widest line on the block's pages that begins about where it does. */
@@ -183,16 +192,18 @@ static Edge find_edge(const KkLayout *layout, const GArray *all)
     guint flush = 0, near = 0;
 
     for (guint i = 0; i < all->len; i++) {
-        edge.right = MAX(edge.right, at(all, i)->line->box.x1);
+        edge.right = MAX(edge.right, at(all, i)->line->box.x1 - at(all, i)->shift);
         left = MIN(left, at(all, i)->left);
     }
-    for (guint i = 0; i < layout->lines->len; i++)
-        if (shares_column(g_ptr_array_index(layout->lines, i), all, left))
-            edge.right = MAX(edge.right,
-                             ((KkLine *)g_ptr_array_index(layout->lines, i))->box.x1);
     for (guint i = 0; i < layout->lines->len; i++) {
         const KkLine *line = g_ptr_array_index(layout->lines, i);
-        double slack = edge.right - line->box.x1;
+
+        if (shares_column(line, all, left))
+            edge.right = MAX(edge.right, line->box.x1 - column_shift(at(all, 0)->line, line));
+    }
+    for (guint i = 0; i < layout->lines->len; i++) {
+        const KkLine *line = g_ptr_array_index(layout->lines, i);
+        double slack = edge.right + column_shift(at(all, 0)->line, line) - line->box.x1;
 
         if (!shares_column(line, all, left))
             continue;
@@ -206,14 +217,21 @@ static Edge find_edge(const KkLayout *layout, const GArray *all)
 /* Whether the line ended though the next one's first word had fitted on it. */
 static bool ends_early(const Seen *seen, const Seen *next, const Edge *edge)
 {
-    if (edge->justified && edge->right - seen->line->box.x1 > 3 * FLUSH_EM * em(seen->line))
+    double right = edge->right + seen->shift;
+
+    if (edge->justified && right - seen->line->box.x1 > 3 * FLUSH_EM * em(seen->line))
         return true;
-    return kk_line_ends_early(seen->line, next->line, edge->right);
+    return kk_line_ends_early(seen->line, next->line, right);
 }
 
+/* Of its text: a dash may begin the line of a sentence. */
 static gunichar first_character(const Seen *seen)
 {
-    return g_utf8_get_char(seen->line->text);
+    const char *text = seen->line->text;
+
+    return g_utf8_get_char(seen->has_mark ? text + strspn(g_utf8_next_char(text), " ") +
+                                                (g_utf8_next_char(text) - text)
+                                          : text);
 }
 
 /* ---- the signs -------------------------------------------------------------------- */
@@ -232,7 +250,7 @@ static bool is_dash(gunichar c)
 static bool stands_off(const Seen *seen)
 {
     return seen->line->words->len > 1 &&
-           seen->text_left - kk_line_word(seen->line, 0)->box.x1 >
+           seen->text_left + seen->shift - kk_line_word(seen->line, 0)->box.x1 >
                BULLET_GAP_EM * em(seen->line);
 }
 
@@ -304,8 +322,8 @@ static bool part_by_bullets(GArray *all)
 }
 
 /* The leading above which an item begins; 0: no clear step parts them. Where even the least
- * is wider than the text's own, every line is an item. */
-static double leading_threshold(const KkLayout *layout, const GArray *all)
+ * is wider than the text's own, @body, every line is an item. */
+static double leading_threshold(const KkLayout *layout, const GArray *all, double body)
 {
     g_autoptr(GArray) leadings = g_array_new(FALSE, FALSE, sizeof(double));
 
@@ -318,8 +336,7 @@ static double leading_threshold(const KkLayout *layout, const GArray *all)
     if (leadings->len == 0)
         return 0;
     double least = g_array_index(leadings, double, 0), size = em(at(all, 0)->line);
-    if (layout->body_leading > 0 && fabs(size - layout->body_size) < 0.1 * size &&
-        least > WIDER_LEADING * layout->body_leading)
+    if (body > 0 && fabs(size - layout->body_size) < 0.1 * size && least > WIDER_LEADING * body)
         return 0.99 * least;
     for (guint i = 1; i < leadings->len; i++) {
         double a = g_array_index(leadings, double, i - 1);
@@ -334,7 +351,7 @@ static double leading_threshold(const KkLayout *layout, const GArray *all)
 /* Whether lines at the outer left go on with one another: then the indent hangs nothing. */
 static bool runs_on_at(const KkLayout *layout, const GArray *all, double outer, const Edge *edge)
 {
-    double threshold = leading_threshold(layout, all);
+    double threshold = leading_threshold(layout, all, layout->body_leading);
     guint on = 0, n = 0;
 
     for (guint i = 1; i < all->len; i++) {
@@ -379,9 +396,21 @@ static bool part_by_indent(const KkLayout *layout, GArray *all, const Edge *edge
     return true;
 }
 
+/* The leading of running text: where most of the lines are full, their own, which lists in
+ * other places may be closer than. */
+static double text_leading(const KkLayout *layout, const GArray *all, const Edge *edge)
+{
+    guint full = 0;
+
+    for (guint i = 1; i < all->len; i++)
+        full += !ends_early(at(all, i - 1), at(all, i), edge);
+    return 2 * full > all->len - 1 ? MAX(layout->body_leading, least_leading(all))
+                                   : layout->body_leading;
+}
+
 /* Whether a line begins a paragraph, by its leading and by how the line before ended. */
-static bool paragraph_apart(const KkLayout *layout, const GArray *all, guint i,
-                            double threshold, const Edge *edge)
+static bool paragraph_apart(const GArray *all, guint i, double threshold, double body,
+                            const Edge *edge)
 {
     const Seen *seen = at(all, i), *before = at(all, i - 1);
     double leading = kk_line_leading(before->line, seen->line);
@@ -389,8 +418,7 @@ static bool paragraph_apart(const KkLayout *layout, const GArray *all, guint i,
 
     if (leading <= 0 || threshold == 0)
         return early;
-    return leading > threshold ||
-           (early && layout->body_leading > 0 && leading > 1.06 * layout->body_leading);
+    return leading > threshold || (early && body > 0 && leading > 1.06 * body);
 }
 
 static bool is_end_of_sentence(const KkLine *line)
@@ -445,7 +473,7 @@ static bool begins_by_signs(const GArray *all, guint i, const Edge *edge)
 
 static void part_by_leading(const KkLayout *layout, GArray *all, const Edge *edge)
 {
-    double threshold = leading_threshold(layout, all);
+    double threshold = leading_threshold(layout, all, layout->body_leading);
     double outer = at(all, 0)->left;
 
     at(all, 0)->begins = true;
@@ -468,7 +496,8 @@ static void part_by_leading(const KkLayout *layout, GArray *all, const Edge *edg
 
 static void part_paragraphs(const KkLayout *layout, GArray *all, const Edge *edge)
 {
-    double threshold = leading_threshold(layout, all);
+    double body = text_leading(layout, all, edge);
+    double threshold = leading_threshold(layout, all, body);
 
     at(all, 0)->begins = true;
     for (guint i = 1; i < all->len; i++) {
@@ -477,7 +506,7 @@ static void part_paragraphs(const KkLayout *layout, GArray *all, const Edge *edg
         bool indented = seen->left > before->left + INDENT_EM * size &&
                         (i + 1 >= all->len || at(all, i + 1)->left < seen->left - 0.5 * size);
 
-        seen->begins = indented || paragraph_apart(layout, all, i, threshold, edge);
+        seen->begins = indented || paragraph_apart(all, i, threshold, body, edge);
         if (kk_line_leading(before->line, seen->line) < 0 && !is_end_of_sentence(before->line))
             seen->begins = false;
     }

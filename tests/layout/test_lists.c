@@ -77,6 +77,24 @@ static void word_that_ends_no_item_goes_on(void)
                  "Målen är många");
 }
 
+static void dash_in_lower_case_begins_no_item(void)
+{
+    assert_items("dash-goes-on.page",
+                 "Kommunen saknar en samlad strategi för dialog – gärna med färre mål\n"
+                 "Målen är många och följs inte upp av nämnder eller bolag som kommunen äger");
+}
+
+static void text_may_be_set_wider_than_lists(void)
+{
+    g_autoptr(KkLayout) layout = test_page("text-wider-than-lists.page");
+    g_autoptr(GPtrArray) text = g_ptr_array_new();
+
+    for (guint i = 0; i < 4; i++)
+        g_ptr_array_add(text, g_ptr_array_index(layout->lines, i));
+    g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(layout, text);
+    g_assert_cmpuint(paragraphs->len, ==, 1);
+}
+
 static void caption_on_the_next_page_is_no_item(void)
 {
     assert_items("caption-after-list.page",
@@ -180,6 +198,8 @@ int main(int argc, char **argv)
     TEST("/layout/lists", page_end_does_not_end_an_item);
     TEST("/layout/lists", item_across_pages_has_one_place_a_page);
     TEST("/layout/lists", word_that_ends_no_item_goes_on);
+    TEST("/layout/lists", dash_in_lower_case_begins_no_item);
+    TEST("/layout/lists", text_may_be_set_wider_than_lists);
     TEST("/layout/lists", caption_on_the_next_page_is_no_item);
     TEST("/layout/lists", bullets_are_told_from_text);
     TEST("/layout/lists", line_ends_early_when_the_next_word_had_fitted);
