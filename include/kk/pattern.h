@@ -17,6 +17,7 @@ KK_BEGIN_DECLS
 
 typedef enum {
     KK_PATTERN_AREA_HEAD,
+    KK_PATTERN_OUTLINE_NUMBER,
     KK_PATTERN_NUMBERED,
     KK_PATTERN_TOPICS_HEAD,
     KK_PATTERN_SCORE_HEAD,
@@ -176,6 +177,9 @@ char *kk_match_dup(const KkMatch *match, const char *group);
 
 /** kk_match_int: the named group as a number; @otherwise where it took no part. */
 int kk_match_int(const KkMatch *match, const char *group, int otherwise);
+
+/** kk_text_skip_outline: lent: @text behind its number in the outline, "3.1 ", if it has one. */
+const char *kk_text_skip_outline(const char *text);
 
 /** kk_area_title_dup: the name behind "Område 1:" or "1."; g_free() it; %NULL: @text is no such
  * title. */

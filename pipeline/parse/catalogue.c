@@ -20,9 +20,13 @@
 
 const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_AREA_HEAD] =
-        {"area-head", "(?i)^Område ?(?<number>\\d{1,2})(?: ?[.:–—-])?(?: (?<name>.*))?$",
+        {"area-head", "(?i)^Område ?(?<number>\\d{1,2})(?: ?[.:|–—-])?(?: (?<name>.*))?$",
          "the heading of an area's chapter; its title may stand on the next line",
          "Område 1: Offentlighet och demokrati", "Områdets 1 januari"},
+    [KK_PATTERN_OUTLINE_NUMBER] =
+        {"outline-number", "^\\d{1,2}(?:\\.\\d{1,2}){1,2}\\.? (?<rest>\\p{L}.*)$",
+         "a heading under its chapter's number", "3.1 Område 1 Offentlighet och demokrati",
+         "1. Offentlighet och demokrati"},
     [KK_PATTERN_NUMBERED] =
         {"numbered", "^(?<number>\\d{1,2})(?: ?[.:)])? (?<name>\\p{L}.*)$",
          "a heading or a row with a number before it", "1. Offentlighet och demokrati",
@@ -41,7 +45,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                                    "Styrkor i rapporten"},
     [KK_PATTERN_IMPROVEMENTS_HEAD] =
         {"improvements-head",
-         "(?i)^(?:Möjliga )?(?:Förbättrings-?(?:områden?|möjligheter)|Utvecklingsområden) ?:?$",
+         "(?i)^(?:Möjliga )?(?:Förbättrings-?(?:områden?|möjligheter)|Förbättringar|Utvecklingsområden) ?:?$",
          "heads the list of areas for improvement", "Förbättringsområden:",
          "förbättringsområden."},
     [KK_PATTERN_CONTENTS_HEAD] = {"contents-head", "(?i)^Innehåll(?:sförteckning)? ?:?$",
@@ -68,8 +72,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Offentlighet och demokrati 49"},
     [KK_PATTERN_SCORE_LINE] =
         {"score-line",
-         "(?i)^(?=.{0,40}(?:poäng|resultat))(?:(?:Poäng|Resultat|Uppnådda? poäng|Områdets poäng)(?: (?:för|i|inom) området)?(?: ?:)? )?"
-         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av max) ?(?:totalt |maximalt )?100"
+         "(?i)^(?=.{0,40}(?:poäng|resultat))(?:(?:Poäng|Resultat|Uppnådda? poäng|Områdets poäng|Områdespoäng)(?: (?:för|i|inom) området)?(?: ?:)? )?"
+         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: \\(100\\)| ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av max) ?(?:totalt |maximalt )?100"
          "(?: möjliga)?(?: poäng)?\\)?)?\\.?$",
          "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},
     [KK_PATTERN_SCORE_SENTENCE] =

@@ -42,18 +42,31 @@ static bool read_score_line(KkDraftArea *area, const KkLine *line, KkPatternId p
     return true;
 }
 
-static char *dup_heading_name(const char *text)
+/* The same behind the area's number: "Område 1. Poäng: 66". */
+static bool read_numbered_score(KkDraftArea *area, const KkLine *line)
 {
+    KkMatch match;
+
+    if (!kk_pattern_match(KK_PATTERN_AREA_HEAD, line->text, 0, &match) ||
+        kk_match_int(&match, "number", 0) != area->number || line->words->len < 3)
+        return false;
+    g_autoptr(KkLine) rest = kk_line_dup_words(line, 2, line->words->len - 2);
+    return read_score_line(area, rest, KK_PATTERN_SCORE_LINE);
+}
+
+static char *dup_heading_name(const char *heading)
+{
+    const char *text = kk_text_skip_outline(heading);
     KkMatch match;
     g_autofree char *name = kk_area_title_dup(text);
 
     if (name == NULL)
-        return g_strdup("");
+        name = g_strdup(text);
     if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
         name[match.starts[0]] = '\0';
         g_strchomp(name);
         while (g_str_has_suffix(name, ":") || g_str_has_suffix(name, "(") ||
-               g_str_has_suffix(name, " -")) {
+               g_str_has_suffix(name, " -") || g_str_has_suffix(name, " |")) {
             name[strlen(name) - 1] = '\0';
             g_strchomp(name);
         }
@@ -66,12 +79,16 @@ static char *dup_heading_name(const char *text)
 static void read_heading(const Parse *parse, KkDraftArea *area, guint head)
 {
     g_autoptr(GPtrArray) lines = parse_slice(parse, head, head + parse->marks[head].lines);
-    g_autofree char *text = kk_lines_dup_text(parse->layout, lines);
+    g_autoptr(KkFlow) flow = kk_flow_new(parse->layout, lines);
+    KkMatch match;
 
     g_free(area->name);
-    area->name = dup_heading_name(text);
-    for (guint i = 0; i < lines->len; i++)
-        read_score_line(area, g_ptr_array_index(lines, i), KK_PATTERN_SCORE_TAIL);
+    area->name = dup_heading_name(flow->text->str);
+    if (!kk_pattern_match(KK_PATTERN_SCORE_TAIL, flow->text->str, 0, &match))
+        return;
+    KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(&match, "score"));
+    kk_flow_place(flow, match.starts[1], match.ends[1], score->at);
+    g_ptr_array_add(area->scores, score);
 }
 
 /* ---- the box ---------------------------------------------------------------------- */
@@ -306,7 +323,8 @@ static void read_chapter(const Parse *parse, guint head)
 
     read_heading(parse, area, head);
     for (guint first = next_mark(parse, i, end); i < first; i++)
-        if (!read_score_line(area, parse_line(parse, i), KK_PATTERN_SCORE_LINE))
+        if (!read_score_line(area, parse_line(parse, i), KK_PATTERN_SCORE_LINE) &&
+            !read_numbered_score(area, parse_line(parse, i)))
             read_score_line(area, parse_line(parse, i), KK_PATTERN_SCORE_SENTENCE);
     while (i < end) {
         guint next = next_mark(parse, i + 1, end);

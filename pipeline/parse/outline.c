@@ -18,6 +18,7 @@
 
 /* The cover and what was put in front of it. */
 #define MOST_FRONT_PAGES 3
+#define LONGEST_COVER_LINE 50 /* bytes */
 
 /* ---- what headings look like ------------------------------------------------------ */
 
@@ -50,6 +51,31 @@ static bool stands_alone(const Parse *parse, guint i)
         return true;
     return strchr(".:?!", before->text[strlen(before->text) - 1]) != NULL ||
            kk_line_ends_early(before, line, before->page_width * 0.8);
+}
+
+/* The name without the score that some reports print behind it. */
+static char *dup_without_score(const char *name)
+{
+    KkMatch match;
+
+    if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
+        char *cut = g_strndup(name, match.starts[0]);
+        gsize n = strlen(cut);
+
+        while (n > 0 && strchr(" :-(|", cut[n - 1]) != NULL)
+            cut[--n] = '\0';
+        if (g_str_has_suffix(cut, " –") || g_str_has_suffix(cut, " —"))
+            cut[n - 4] = '\0';
+        return cut;
+    }
+    return g_strdup(name);
+}
+
+static bool is_known_name(const char *name)
+{
+    g_autofree char *bare = dup_without_score(name);
+
+    return kk_editions_find_area(bare) > 0;
 }
 
 /* ---- contents and cover ----------------------------------------------------------- */
@@ -115,20 +141,42 @@ static void mark_contents(Parse *parse)
     }
 }
 
-/* A page before the contents and the first numbered heading: the cover, or what was put in
- * front of it. */
+static guint first_on_page(const Parse *parse, guint i)
+{
+    while (i > 0 && parse_line(parse, i - 1)->page == parse_line(parse, i)->page)
+        i--;
+    return i;
+}
+
+/* A line of running text about the evaluation. */
+static bool tells_of_evaluation(const char *text)
+{
+    return strlen(text) > LONGEST_COVER_LINE &&
+           (strstr(text, "tvärder") != NULL || kk_pattern_is(KK_PATTERN_SUBJECT, text));
+}
+
+/* A page before the contents, the first numbered heading and the first text about the
+ * evaluation behind a page that names it: the cover, or what was put in front of it. */
 static guint find_front_end(const Parse *parse)
 {
     guint i = 0;
+    int named = G_MAXINT; /* the page that names Kommunkompassen on a line of its own */
 
     for (; i < parse->lines->len; i++) {
         const KkLine *line = parse_line(parse, i);
-        bool numbered = kk_pattern_is(KK_PATTERN_NUMBERED, line->text) ||
+        bool tells = tells_of_evaluation(line->text);
+        const char *heading = kk_text_skip_outline(line->text);
+        bool numbered = heading != line->text || is_known_name(heading) ||
+                        kk_pattern_is(KK_PATTERN_NUMBERED, line->text) ||
                         kk_pattern_is(KK_PATTERN_AREA_HEAD, line->text);
 
         if (parse->marks[i].kind == MARK_CONTENTS ||
             line->page >= parse_line(parse, 0)->page + MOST_FRONT_PAGES)
             break;
+        if (tells && line->page > named)
+            return first_on_page(parse, i);
+        if (!tells && named == G_MAXINT && kk_pattern_is(KK_PATTERN_SUBJECT, line->text))
+            named = line->page;
         if (numbered && parse_is_heading(parse, i) &&
             !kk_pattern_is(KK_PATTERN_LONG_DATE, line->text))
             break;
@@ -211,7 +259,7 @@ static MarkKind part_of_line(const KkLine *line)
     if (is_both(line))
         return MARK_BOTH;
     MarkKind kind = part_of_text(line->text);
-    if (kind == MARK_NONE && line->words->len > 2 && length < 60 && !has_lower(line->text)) {
+    if (kind == MARK_NONE && line->words->len > 1 && length < 60 && !has_lower(line->text)) {
         g_autofree char *joined = dup_joined(line->text);
         kind = part_of_text(joined);
     }
@@ -230,65 +278,88 @@ static void mark_parts(Parse *parse)
     }
 }
 
+/* An area's name takes so many lines at most, and a heading so many bytes. */
+#define MOST_NAME_LINES 4
+#define LONGEST_HEADING 160
+
 /* ---- the headings of areas -------------------------------------------------------- */
 
-typedef enum { STYLE_NONE, STYLE_BARE, STYLE_KNOWN, STYLE_WORD } HeadStyle;
+typedef enum { STYLE_NONE, STYLE_NAME, STYLE_BARE, STYLE_KNOWN, STYLE_WORD } HeadStyle;
 
 typedef struct {
     guint line;
     int number;
-    HeadStyle style; /* "Område 1 …"; a number and a known name; a number and any name */
+    HeadStyle style; /* "Område 1 …"; a number and a known name, and any; a known name alone */
+    guint n_lines;   /* over which a known name runs; 0: the name is not known */
     bool parts;      /* a chapter's parts follow */
     bool set_apart;  /* looks like a heading */
 } Candidate;
 
-/* The name without the score that some reports print behind it. */
-static char *dup_without_score(const char *name)
+/* The lines from @i on over which a known name runs that begins as @name; 0: it is none. */
+static guint count_known_lines(const Parse *parse, guint i, const char *name)
 {
-    KkMatch match;
+    const KkLine *line = parse_line(parse, i);
+    g_autofree char *longer = g_strdup(name != NULL ? name : "");
 
-    if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
-        char *cut = g_strndup(name, match.starts[0]);
-        gsize n = strlen(cut);
+    for (guint n = 1; n <= MOST_NAME_LINES; n++) {
+        if (is_known_name(longer))
+            return n;
+        if (i + n >= parse->lines->len || parse->marks[i + n].kind != MARK_NONE)
+            return 0;
+        const KkLine *next = parse_line(parse, i + n);
+        double leading = kk_line_leading(parse_line(parse, i + n - 1), next);
 
-        while (n > 0 && strchr(" :-(", cut[n - 1]) != NULL)
-            cut[--n] = '\0';
-        if (g_str_has_suffix(cut, " –") || g_str_has_suffix(cut, " —"))
-            cut[n - 4] = '\0';
-        return cut;
+        if (leading < 0 || leading > 2.0 * MAX(line->size, next->size))
+            return 0;
+        g_autofree char *joined = g_strconcat(longer, *longer != '\0' ? " " : "", next->text, NULL);
+        g_free(longer);
+        longer = g_steal_pointer(&joined);
     }
-    return g_strdup(name);
+    return 0;
 }
 
-static bool is_known_name(const char *name)
+/* A known name on lines of its own, that looks like a heading. */
+static void read_bare_name(const Parse *parse, guint i, const char *start, Candidate *candidate)
 {
-    g_autofree char *bare = dup_without_score(name);
-
-    return kk_editions_find_area(bare) > 0;
+    if ((!parse_is_heading(parse, i) && has_lower(start)) ||
+        !g_unichar_isupper(g_utf8_get_char(start)))
+        return;
+    candidate->n_lines = count_known_lines(parse, i, start);
+    if (candidate->n_lines == 0)
+        return;
+    g_autoptr(GPtrArray) lines = parse_slice(parse, i, i + candidate->n_lines);
+    g_autofree char *text = kk_lines_dup_text(parse->layout, lines);
+    g_autofree char *name = dup_without_score(kk_text_skip_outline(text));
+    candidate->style = STYLE_NAME;
+    candidate->number = kk_editions_find_area(name);
 }
 
 static Candidate candidate_at(const Parse *parse, guint i)
 {
-    const KkLine *line = parse_line(parse, i);
+    const char *text = parse_line(parse, i)->text;
     Candidate candidate = {.line = i};
     KkMatch match;
 
-    if (strchr("Oo", line->text[0]) != NULL &&
-        kk_pattern_match(KK_PATTERN_AREA_HEAD, line->text, 0, &match)) {
+    if (strlen(text) > LONGEST_HEADING)
+        return candidate;
+    text = kk_text_skip_outline(text);
+    if (strchr("Oo", text[0]) != NULL && kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match)) {
         candidate.style = STYLE_WORD;
-    } else if (g_ascii_isdigit(line->text[0]) && strlen(line->text) < 120 &&
-               kk_pattern_match(KK_PATTERN_NUMBERED, line->text, 0, &match)) {
-        g_autofree char *name = kk_match_dup(&match, "name");
-
-        if (is_known_name(name))
-            candidate.style = STYLE_KNOWN;
-        else if (parse_is_heading(parse, i))
-            candidate.style = STYLE_BARE;
+    } else if (g_ascii_isdigit(text[0]) && kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match)) {
+        candidate.style = STYLE_BARE;
+    } else {
+        read_bare_name(parse, i, text, &candidate);
+        candidate.set_apart = candidate.style != STYLE_NONE;
+        return candidate;
     }
-    if (candidate.style != STYLE_NONE) {
-        candidate.number = kk_match_int(&match, "number", 0);
-        candidate.set_apart = parse_is_heading(parse, i);
-    }
+    g_autofree char *name = kk_match_dup(&match, "name");
+    candidate.n_lines = count_known_lines(parse, i, name);
+    candidate.number = kk_match_int(&match, "number", 0);
+    candidate.set_apart = parse_is_heading(parse, i);
+    if (candidate.style == STYLE_BARE && candidate.n_lines > 0)
+        candidate.style = STYLE_KNOWN;
+    else if (candidate.style == STYLE_BARE && !candidate.set_apart)
+        candidate.style = STYLE_NONE;
     return candidate;
 }
 
@@ -384,22 +455,33 @@ static GArray *longest_rise(const GArray *kept, bool set_apart_too)
     return rise;
 }
 
+static guint count_known(const GArray *heads)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < heads->len; i++)
+        n += g_array_index(heads, Candidate, i).n_lines > 0;
+    return n;
+}
+
+/* The first style that heads two chapters, unless another's names are known and its are not
+ * ("Område 1 totalt" ends a table). */
 static GArray *choose_heads(const Parse *parse, const GArray *all)
 {
-    static const HeadStyle styles[] = {STYLE_WORD, STYLE_KNOWN, STYLE_BARE};
+    static const HeadStyle styles[] = {STYLE_WORD, STYLE_KNOWN, STYLE_BARE, STYLE_NAME};
     g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(Candidate));
     GArray *best = g_array_new(FALSE, FALSE, sizeof(Candidate));
 
     for (gsize s = 0; s < G_N_ELEMENTS(styles); s++) {
         guint n = keep_style(parse, all, styles[s], kept);
         g_autoptr(GArray) rise = longest_rise(kept, styles[s] == STYLE_WORD);
+        bool better =
+            best->len >= 2 ? count_known(rise) > count_known(best) + 1 : rise->len > best->len;
 
-        if (n > 0 && rise->len > best->len) {
+        if (n > 0 && better) {
             g_array_set_size(best, 0);
             g_array_append_vals(best, rise->data, rise->len);
         }
-        if (best->len >= 2)
-            break;
     }
     return best;
 }
@@ -408,12 +490,13 @@ static GArray *choose_heads(const Parse *parse, const GArray *all)
 static guint count_heading_lines(const Parse *parse, guint i)
 {
     const KkLine *line = parse_line(parse, i);
+    const char *text = kk_text_skip_outline(line->text);
     KkMatch match;
     g_autofree char *name = NULL;
     guint n = 1;
 
-    if (!kk_pattern_match(KK_PATTERN_AREA_HEAD, line->text, 0, &match) &&
-        !kk_pattern_match(KK_PATTERN_NUMBERED, line->text, 0, &match))
+    if (!kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match) &&
+        !kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match))
         return 1;
     name = kk_match_dup(&match, "name");
     while (n < 4 && i + n < parse->lines->len && parse->marks[i + n].kind == MARK_NONE) {
@@ -448,7 +531,7 @@ static void mark_areas(Parse *parse)
 
         mark->kind = MARK_AREA;
         mark->area = head->number;
-        mark->lines = count_heading_lines(parse, head->line);
+        mark->lines = MAX(head->n_lines, count_heading_lines(parse, head->line));
     }
 }
 

@@ -146,6 +146,15 @@ guint64 kk_pattern_count_steps(KkPatternId id, const char *subject)
     return steps;
 }
 
+const char *kk_text_skip_outline(const char *text)
+{
+    KkMatch match;
+
+    return g_ascii_isdigit(*text) && kk_pattern_match(KK_PATTERN_OUTLINE_NUMBER, text, 0, &match)
+               ? text + match.starts[1]
+               : text;
+}
+
 char *kk_area_title_dup(const char *text)
 {
     KkMatch match;

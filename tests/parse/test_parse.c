@@ -18,16 +18,6 @@
     "2. Tillgänglighet och brukarorientering\tUppnått\tMax\tProcent\n"                           \
     "2.1\tFinns en strategi?\t–\t15\t70%\n\tTotalt\t11\t15\t70%\n\n"
 
-static KkResult *process(const char *text)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(KkInput) input = test_input(text, strlen(text));
-    KkResult *result = kk_process(input, NULL, NULL, &error);
-
-    g_assert_no_error(error);
-    return result;
-}
-
 static void assert_refused(const char *text, const char *word)
 {
     g_autoptr(GError) error = NULL;
@@ -59,7 +49,7 @@ static char *dup_items(const GPtrArray *items)
 static void assert_lists(const char *area, const char *strengths, const char *improvements)
 {
     g_autofree char *text = g_strconcat(COVER FIRST_HEAD, area, SECOND, TABLES, NULL);
-    g_autoptr(KkResult) result = process(text);
+    g_autoptr(KkResult) result = test_process(text);
 
     test_assert_text(dup_items(area_of(result, 0)->strengths), strengths);
     test_assert_text(dup_items(area_of(result, 0)->improvements), improvements);
@@ -68,7 +58,7 @@ static void assert_lists(const char *area, const char *strengths, const char *im
 
 static void small_report_is_read(void)
 {
-    g_autoptr(KkResult) result = process(COVER FIRST SECOND TABLES);
+    g_autoptr(KkResult) result = test_process(COVER FIRST SECOND TABLES);
 
     g_assert_cmpstr(result->report->municipality, ==, "Huddinge");
     g_assert_cmpint(result->report->year, ==, 2017);
@@ -102,16 +92,16 @@ static void item_runs_on_over_lines(void)
 
 static void paragraphs_of_the_overview_are_kept(void)
 {
-    g_autoptr(KkResult) result =
-        process(COVER FIRST_HEAD "### Allmänt\n\nEtt stycke om dialog.\n\nEtt till om insyn.\n\n"
-                                 "### Styrkor\n\n- Ett\n\n" SECOND TABLES);
+    g_autoptr(KkResult) result = test_process(
+        COVER FIRST_HEAD "### Allmänt\n\nEtt stycke om dialog.\n\nEtt till om insyn.\n\n"
+                         "### Styrkor\n\n- Ett\n\n" SECOND TABLES);
 
     g_assert_cmpstr(area_of(result, 0)->overview, ==, "Ett stycke om dialog.\nEtt till om insyn.");
 }
 
 static void overview_in_two_columns_is_read_down_each(void)
 {
-    g_autoptr(KkResult) result = process(
+    g_autoptr(KkResult) result = test_process(
         COVER FIRST_HEAD "### Allmänt\n\nHär står den vänstra\tDen högra spalten\n"
                          "spalten, som läses\tläses efter den\nförst av de båda.\tvänstra.\n\n"
                          "### Styrkor\n\n- Ett\n\n" SECOND TABLES);
@@ -127,7 +117,7 @@ static void assert_box(const char *box, double score)
     g_autofree char *text = g_strconcat(COVER FIRST_HEAD, box,
                                         "### Allmänt\n\nText.\n\n### Styrkor\n\n- Ett\n\n"
                                         SECOND TABLES, NULL);
-    g_autoptr(KkResult) result = process(text);
+    g_autoptr(KkResult) result = test_process(text);
     const KkArea *area = area_of(result, 0);
 
     g_assert_cmpuint(area->published->len, ==, 1);
@@ -154,7 +144,7 @@ static void assert_period(const char *sentence, const char *period)
 {
     g_autofree char *text =
         g_strconcat(COVER "## 1. Inledning\n\n", sentence, "\n\n", FIRST SECOND TABLES, NULL);
-    g_autoptr(KkResult) result = process(text);
+    g_autoptr(KkResult) result = test_process(text);
 
     g_assert_cmpstr(result->report->period, ==, period);
     g_assert_cmpuint(result->report->published->len, ==, 0);
@@ -173,9 +163,9 @@ static void period_is_told_in_many_words(void)
 static void summary_may_be_sentences(void)
 {
     g_autoptr(KkResult) result =
-        process(COVER "## 1. Inledning\n\nAv 800 möjliga poäng fick kommunen 540.\n\n"
-                      "Inom området Offentlighet och demokrati fick kommunen 22 poäng, medan "
-                      "genomsnittet är 50 poäng.\n\n" FIRST SECOND TABLES);
+        test_process(COVER "## 1. Inledning\n\nAv 800 möjliga poäng fick kommunen 540.\n\n"
+                           "Inom området Offentlighet och demokrati fick kommunen 22 poäng, medan "
+                           "genomsnittet är 50 poäng.\n\n" FIRST SECOND TABLES);
     const KkArea *area = area_of(result, 0);
 
     g_assert_cmpuint(result->report->published->len, ==, 1);
@@ -192,7 +182,7 @@ static void assert_heads(const char *heads)
         g_strconcat(COVER FIRST SECOND "## 4. Översikt av poängfördelning\n\n"
                                        "1.\tOffentlighet och demokrati\t", heads,
                     "\n1.1\tFinns en plan?\t70 %\t15\t11\n\tTotalt\t70 %\t15\t11\n", NULL);
-    g_autoptr(KkResult) result = process(text);
+    g_autoptr(KkResult) result = test_process(text);
     g_assert_cmpuint(area_of(result, 0)->questions->len, ==, 1);
     const KkQuestion *question = g_ptr_array_index(area_of(result, 0)->questions, 0);
 
@@ -213,7 +203,7 @@ static void columns_are_told_by_many_heads(void)
 
 static void numbers_are_as_printed(void)
 {
-    g_autoptr(KkResult) result = process(COVER FIRST SECOND TABLES);
+    g_autoptr(KkResult) result = test_process(COVER FIRST SECOND TABLES);
     const KkQuestion *second = g_ptr_array_index(area_of(result, 0)->questions, 1);
 
     g_assert_cmpstr(second->code, ==, "1.2");
@@ -225,7 +215,7 @@ static void numbers_are_as_printed(void)
 
 static void what_is_not_printed_is_unset_with_a_doubt(void)
 {
-    g_autoptr(KkResult) result = process(COVER FIRST SECOND TABLES);
+    g_autoptr(KkResult) result = test_process(COVER FIRST SECOND TABLES);
     const KkQuestion *question = g_ptr_array_index(area_of(result, 1)->questions, 0);
 
     g_assert_false(question->score.achieved.set);
@@ -236,14 +226,14 @@ static void what_is_not_printed_is_unset_with_a_doubt(void)
 static void tables_end_before_the_short_facts(void)
 {
     g_autoptr(KkResult) result =
-        process(COVER FIRST SECOND TABLES "## Kortfakta\n\n1.3\tInvånare\t98\t100\t98%\n");
+        test_process(COVER FIRST SECOND TABLES "## Kortfakta\n\n1.3\tInvånare\t98\t100\t98%\n");
 
     g_assert_cmpuint(area_of(result, 0)->questions->len, ==, 2);
 }
 
 static void chapter_and_table_may_name_an_area_differently(void)
 {
-    g_autoptr(KkResult) result = process(COVER FIRST SECOND TABLES);
+    g_autoptr(KkResult) result = test_process(COVER FIRST SECOND TABLES);
 
     g_assert_cmpstr(area_of(result, 1)->name, ==, "Brukarfokus, tillgänglighet och bemötande");
     g_assert_cmpstr(area_of(result, 1)->id, ==, "tillganglighet-och-brukarorientering");
@@ -252,9 +242,9 @@ static void chapter_and_table_may_name_an_area_differently(void)
 static void unknown_edition_is_read_by_its_structure(void)
 {
     g_autoptr(KkResult) result =
-        process(COVER "## Område 1 Tillit och mod\n\n### Styrkor\n\n- Ett\n\n"
-                      "## Område 2 Klimat och natur\n\n### Styrkor\n\n- Två\n\n"
-                      "## Område 3 Lust och lärande\n\n### Styrkor\n\n- Tre\n\n");
+        test_process(COVER "## Område 1 Tillit och mod\n\n### Styrkor\n\n- Ett\n\n"
+                           "## Område 2 Klimat och natur\n\n### Styrkor\n\n- Två\n\n"
+                           "## Område 3 Lust och lärande\n\n### Styrkor\n\n- Tre\n\n");
 
     g_assert_cmpuint(result->report->areas->len, ==, 3);
     g_assert_null(area_of(result, 0)->id);

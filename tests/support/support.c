@@ -51,6 +51,16 @@ KkLayout *test_transcript(const char *text)
     return kk_layout(document);
 }
 
+KkResult *test_process(const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkInput) input = test_input(text, strlen(text));
+    KkResult *result = kk_process(input, NULL, NULL, &error);
+
+    g_assert_no_error(error);
+    return result;
+}
+
 KkLayout *test_page(const char *name)
 {
     g_autoptr(KkDocument) document = test_page_document(name);

@@ -28,6 +28,9 @@ KkLayout *test_page(const char *name);
 KkDocument *test_transcript_document(const char *text);
 KkLayout *test_transcript(const char *text);
 
+/* What comes of a report, given as a transcript. */
+KkResult *test_process(const char *text);
+
 /* Lines, or the text of blocks, one a line; g_free() it. */
 char *test_lines(const GPtrArray *lines);
 char *test_blocks(const KkLayout *layout, const GPtrArray *blocks);

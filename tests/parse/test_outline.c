@@ -1,0 +1,113 @@
+/* outline.c and chapters.c: where chapters begin, however they are headed. */
+#include "support.h"
+
+#include <string.h>
+
+#define COVER "# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n"
+#define PARTS "### Styrkor\n\n- Ett\n\n### Förbättringsområden\n\n- Två\n\n"
+
+/* Each area as "1 NAME (score)". */
+static char *dup_areas(const KkReport *report)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < report->areas->len; i++) {
+        const KkArea *area = g_ptr_array_index(report->areas, i);
+
+        g_string_append_printf(text, "%s%d %s", i > 0 ? "\n" : "", area->number, area->name);
+        for (guint k = 0; k < area->published->len; k++)
+            g_string_append_printf(
+                text, " (%g)", ((KkPublished *)g_ptr_array_index(area->published, k))->score.value);
+        g_assert_cmpuint(area->strengths->len, ==, 1);
+        g_assert_cmpuint(area->improvements->len, ==, 1);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void assert_areas(const char *first, const char *second, const char *expected)
+{
+    g_autofree char *text = g_strconcat(COVER, first, PARTS, second, PARTS, NULL);
+    g_autoptr(KkResult) result = test_process(text);
+
+    test_assert_text(dup_areas(result->report), expected);
+}
+
+#define AREAS "1 Offentlighet och demokrati\n2 Tillgänglighet och brukarorientering"
+#define SCORED "1 Offentlighet och demokrati (66)\n2 Tillgänglighet och brukarorientering (72)"
+
+static void areas_are_headed_in_many_ways(void)
+{
+    assert_areas("## Område 1 Offentlighet och demokrati\n\n",
+                 "## Område 2 Tillgänglighet och brukarorientering\n\n", AREAS);
+    assert_areas("## 3.1 Offentlighet och demokrati\n\n",
+                 "## 3.2 Tillgänglighet och brukarorientering\n\n", AREAS);
+    assert_areas("## 3.1 Område 1 Offentlighet och demokrati\n\n",
+                 "## 3.2 Område 2 Tillgänglighet och brukarorientering\n\n", AREAS);
+    assert_areas("## Offentlighet och demokrati\n\n", "## Tillgänglighet och brukarorientering\n\n",
+                 AREAS);
+    assert_areas("## 1. Offentlighet\n## och demokrati\n\n",
+                 "## 2. Tillgänglighet\n## och brukarorientering\n\n", AREAS);
+}
+
+static void score_may_stand_in_or_under_the_heading(void)
+{
+    assert_areas("## 1. Offentlighet och demokrati (66 poäng)\n\n",
+                 "## 2. Tillgänglighet och brukarorientering (72\n## poäng)\n\n", SCORED);
+    assert_areas("## Offentlighet och demokrati\nOmråde 1. Poäng: 66/100\n\n",
+                 "## Tillgänglighet och brukarorientering\nOmråde 2. Poäng: 72/100\n\n", SCORED);
+    assert_areas("## Område 1 | Offentlighet och demokrati | 66 poäng\n\n",
+                 "## Område 2 | Tillgänglighet och brukarorientering | 72 poäng\n\n", SCORED);
+    assert_areas("## 1. Offentlighet och demokrati\n\nPoäng: 66 (100)\n\n",
+                 "## 2. Tillgänglighet och brukarorientering\n\nPoäng: 72 (100)\n\n", SCORED);
+    assert_areas("## Område 1 Offentlighet och demokrati\n\nOmrådespoäng: 66\n\n",
+                 "## Område 2 Tillgänglighet och brukarorientering\n\nOmrådespoäng: 72\n\n",
+                 SCORED);
+}
+
+static void total_of_a_table_heads_no_chapter(void)
+{
+    /* each area's table stands in its chapter */
+    g_autoptr(KkResult) result = test_process(
+        COVER "## 1 Offentlighet och demokrati\n\n" PARTS "Område 1 totalt\t66\t100\t66\n\n"
+              "## 2 Tillgänglighet och brukarorientering\n\n" PARTS
+              "Område 2 totalt\t72\t100\t72\n\n## 3 Politisk styrning och kontroll\n\n" PARTS
+              "Område 3 totalt\t38\t100\t38\n\n");
+
+    g_assert_cmpuint(result->report->areas->len, ==, 3);
+    g_assert_cmpstr(((KkArea *)g_ptr_array_index(result->report->areas, 0))->name, ==,
+                    "Offentlighet och demokrati");
+}
+
+static void capitals_that_fall_apart_head_a_list(void)
+{
+    g_autoptr(KkResult) result =
+        test_process(COVER "## Område 1 Offentlighet och demokrati\n\nSTYR KOR\n\n- Ett\n\n"
+                           "FÖRBÄT TRINGSOMRÅDEN\n\n- Två\n\n"
+                           "## Område 2 Tillgänglighet och brukarorientering\n\n" PARTS);
+
+    test_assert_text(dup_areas(result->report), AREAS);
+}
+
+static void text_about_the_evaluation_is_no_cover(void)
+{
+    g_autoptr(KkDocument) document = test_page_document("report-without-contents.page");
+    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpstr(draft->period, ==, "mars 2017");
+    g_assert_cmpuint(draft->total_scores->len, ==, 1);
+}
+
+int main(int argc, char **argv)
+{
+    test_init(&argc, &argv);
+    TEST("/parse/outline", areas_are_headed_in_many_ways);
+    TEST("/parse/outline", score_may_stand_in_or_under_the_heading);
+    TEST("/parse/outline", total_of_a_table_heads_no_chapter);
+    TEST("/parse/outline", capitals_that_fall_apart_head_a_list);
+    TEST("/parse/outline", text_about_the_evaluation_is_no_cover);
+    return g_test_run();
+}
