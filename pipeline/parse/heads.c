@@ -22,6 +22,11 @@
  * not by a gutter. */
 #define CELL_GAP_EM 0.65
 
+/* Codes of one column agree within this. So many of them behind words tell of a column of
+ * names before it. */
+#define CODE_EM 0.2
+#define LEAST_BEHIND 2
+
 typedef struct {
     KkRect box;
     GString *text;
@@ -88,9 +93,9 @@ static int find_cell(const Cell *cells, guint n, const KkWord *word, guint line,
     for (guint c = n; c > 0; c--) {
         const Cell *cell = &cells[c - 1];
         double gap = word->box.x0 - cell->box.x1;
-        /* "Andel av maxpoäng", "Resultat i %", "Uppnådda poäng" */
+        /* "Andel av maxpoäng", "Resultat i %", "Andel %", "Uppnådda poäng" */
         bool goes_on = g_str_has_suffix(cell->text->str, " av") ||
-                       g_str_has_suffix(cell->text->str, " i") ||
+                       g_str_has_suffix(cell->text->str, " i") || strcmp(word->text, "%") == 0 ||
                        kk_pattern_is(KK_PATTERN_COLUMN_POINTS, word->text);
 
         if (cell->line == line && fabs(gap) < CELL_GAP_EM * size &&
@@ -181,6 +186,22 @@ double heads_columns_left(const Head *head)
     return left;
 }
 
+guint heads_order(const Head *head, int *order)
+{
+    guint n = 0;
+
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (head->has[c])
+            order[n++] = c;
+    for (guint i = 1; i < n; i++)
+        for (guint k = i; k > 0 && head->boxes[order[k]].x0 < head->boxes[order[k - 1]].x0; k--) {
+            int swap = order[k];
+            order[k] = order[k - 1];
+            order[k - 1] = swap;
+        }
+    return n;
+}
+
 /* ---- the name ----------------------------------------------------------------------- */
 
 static bool is_close(const KkLine *above, const KkLine *below)
@@ -209,7 +230,7 @@ static char *dup_name_part(const KkLine *line, double left, char **number)
     return g_strdup(rest->text);
 }
 
-static char *dup_name(const GArray *strips, guint first, guint end, double left)
+char *heads_dup_name(const GArray *strips, guint first, guint end, double left)
 {
     GString *name = g_string_new(NULL);
     g_autofree char *number = NULL;
@@ -240,14 +261,14 @@ static bool is_known(const char *name)
 /* A name that is longer than one line may begin above the columns' words. */
 static guint find_name_start(const GArray *strips, guint first, guint end, double left)
 {
-    g_autofree char *own = dup_name(strips, first, end, left);
+    g_autofree char *own = heads_dup_name(strips, first, end, left);
     guint start = first;
 
     if (is_known(own))
         return first;
     while (start > 0 && first - start < 2) {
         const KkLine *above = strip_line(strips, start - 1), *below = strip_line(strips, start);
-        g_autofree char *longer = dup_name(strips, start - 1, end, left);
+        g_autofree char *longer = heads_dup_name(strips, start - 1, end, left);
 
         if (!is_close(above, below) || above->box.x1 > left + above->size)
             break;
@@ -331,7 +352,7 @@ bool heads_read(const GArray *strips, guint i, Head *head)
         return false;
     double left = heads_columns_left(&best);
     best.first = find_name_start(strips, i, best.end, left);
-    best.name = dup_name(strips, best.first, best.end, left);
+    best.name = heads_dup_name(strips, best.first, best.end, left);
     best.bold = strip_line(strips, i)->bold;
     *head = best;
     return true;
@@ -408,11 +429,96 @@ static bool crosses(const KkLine *line, double x)
     return false;
 }
 
-static void add_whole(const Parse *parse, guint index, GArray *strips)
+/* Parts "12/15" in two where it stands apart; the boxes by the number of characters. */
+static bool part_fraction(const Parse *parse, KkLine *line, guint w)
 {
-    Strip strip = {parse_line(parse, index), NULL, index};
+    KkWord *word = &g_array_index(line->words, KkWord, w), max = *word;
+    bool apart = w > 0 && word->box.x0 - kk_line_word(line, w - 1)->box.x1 > line->size;
+    KkMatch match;
 
-    g_array_append_val(strips, strip);
+    if (!apart || !kk_pattern_match(KK_PATTERN_FRACTION, word->text, 0, &match))
+        return false;
+    g_autofree char *achieved = kk_match_dup(&match, "achieved");
+    double share = (double)strlen(achieved) / (double)strlen(word->text);
+    max.text = word->text + match.starts[2];
+    max.box.x0 = word->box.x1 = word->box.x0 + share * (word->box.x1 - word->box.x0);
+    word->text = g_string_chunk_insert(parse->layout->strings, achieved);
+    g_array_insert_val(line->words, w + 1, max);
+    return true;
+}
+
+/* Takes the brackets off a maximum: "12 (15)". */
+static bool bare_maximum(const Parse *parse, KkLine *line, guint w)
+{
+    KkWord *word = &g_array_index(line->words, KkWord, w);
+    KkMatch match;
+
+    if (w == 0 || !kk_pattern_is(KK_PATTERN_NUMBER, kk_line_word(line, w - 1)->text) ||
+        !kk_pattern_match(KK_PATTERN_BRACKET, word->text, 0, &match))
+        return false;
+    g_autofree char *sign = kk_match_dup(&match, "sign");
+    g_autofree char *number = kk_match_dup(&match, "number");
+    if (sign == NULL)
+        word->text = g_string_chunk_insert(parse->layout->strings, number);
+    return sign == NULL;
+}
+
+/* @line from @left on, with points and maximum in words of their own; or NULL where that is
+ * @line as it stands. */
+static KkLine *dup_parted(const Parse *parse, const KkLine *line, double left)
+{
+    bool whole = line->box.x0 >= left, changed = false;
+
+    if (whole && strpbrk(line->text, "/(") == NULL)
+        return NULL;
+    KkLine *copy = whole ? kk_line_dup_words(line, 0, line->words->len)
+                         : kk_line_dup_between(line, left, G_MAXDOUBLE);
+    for (guint w = copy != NULL ? copy->words->len : 0; w > 0; w--)
+        changed = part_fraction(parse, copy, w - 1) || bare_maximum(parse, copy, w - 1) || changed;
+    if (changed)
+        kk_line_settle(copy);
+    return copy;
+}
+
+/* What stands left of @left, in a column before the codes, is left out. */
+static void add_whole(const Parse *parse, guint index, double left, GArray *strips)
+{
+    const KkLine *line = parse_line(parse, index);
+    KkLine *part = dup_parted(parse, line, left);
+    Strip strip = {part != NULL ? part : line, part, index};
+
+    if (part != NULL || line->box.x0 >= left)
+        g_array_append_val(strips, strip);
+}
+
+/* The word of @line that is a code and stands at @x, or its first word anywhere; -1: none. */
+static int find_code(const KkLine *line, double x)
+{
+    for (guint w = 0; w < line->words->len; w++) {
+        const KkWord *word = kk_line_word(line, w);
+
+        if ((w == 0 || fabs(word->box.x0 - x) < CODE_EM * line->size) &&
+            kk_pattern_is(KK_PATTERN_CODE, word->text))
+            return (int)w;
+        if (x < 0)
+            break;
+    }
+    return -1;
+}
+
+/* Where the codes of lines [first, end) stand that have a column of names before them: some
+ * begin their lines, others stand at the same place behind words. */
+static double find_codes_left(const Parse *parse, guint first, guint end)
+{
+    double x = -1;
+    guint n_behind = 0;
+
+    for (guint i = first; i < end && x < 0; i++)
+        if (find_code(parse_line(parse, i), -1) == 0)
+            x = parse_line(parse, i)->box.x0;
+    for (guint i = first; i < end && x >= 0; i++)
+        n_behind += find_code(parse_line(parse, i), x) > 0;
+    return n_behind >= LEAST_BEHIND ? x - CODE_EM * parse_line(parse, first)->size : -G_MAXDOUBLE;
 }
 
 static void add_part(const Parse *parse, guint index, double x0, double x1, GArray *strips)
@@ -437,7 +543,7 @@ static void add_parted(const Parse *parse, guint first, guint end, double x, GAr
         for (guint k = i; k < stop; k++)
             add_part(parse, k, x, G_MAXDOUBLE, strips);
         if (stop < end)
-            add_whole(parse, stop, strips);
+            add_whole(parse, stop, -G_MAXDOUBLE, strips);
         i = stop + 1;
     }
 }
@@ -461,8 +567,9 @@ GArray *heads_strips(const Parse *parse)
         double x = find_boundary(parse, i, end, -G_MAXDOUBLE);
         if (x > 0)
             add_parted(parse, i, end, x, strips);
+        double left = x > 0 ? 0 : find_codes_left(parse, i, end);
         for (guint k = i; k < end && x == 0; k++)
-            add_whole(parse, k, strips);
+            add_whole(parse, k, left, strips);
         i = end;
     }
     return strips;

@@ -8,6 +8,8 @@
 
 typedef enum { ACHIEVED, MAX_POINTS, PERCENT, NO_COLUMN } Column;
 
+#define MOST_FIGURES 8 /* numbers of one row */
+
 /* A line as tables are read: whole, or the part of it in one of several tables abreast. */
 typedef struct {
     const KkLine *line;
@@ -22,6 +24,8 @@ typedef struct {
     char *name;              /* what stands left of the columns; owned by who takes it */
     bool bold;
     double rights[N_COLUMNS]; /* where complete rows end their numbers; 0: not seen yet */
+    KkRect others[MOST_FIGURES]; /* columns of other numbers */
+    guint n_others;
 } Head;
 
 /* All lines in the order in which tables are read: where two stand abreast, one after the
@@ -33,5 +37,25 @@ bool heads_read(const GArray *strips, guint i, Head *head);
 
 /* The left edge of the columns. */
 double heads_columns_left(const Head *head);
+
+/* The columns from left to right; how many there are. */
+guint heads_order(const Head *head, int *order);
+
+/* What stands left of @left on strips [first, end); g_free() it. */
+char *heads_dup_name(const GArray *strips, guint first, guint end, double left);
+
+/* Looks at the rows from strip @i on: sets the columns of @head by their arithmetic where its
+ * words do not tell them. Returns: whether it did. */
+bool columns_settle(const GArray *strips, guint i, Head *head);
+
+/* Whether strip @i is the first row of a table under a head that names no columns, or none. */
+bool columns_read(const GArray *strips, guint i, Head *head);
+
+/* Whether a word may stand in a row's cells. */
+bool columns_is_cell(const char *text);
+
+/* The words from @from on, right of @left, that are the numbers which end @line; how many.
+ * @first: (out): the first word of the cells. */
+guint columns_find_cells(const KkLine *line, guint from, double left, int *words, guint *first);
 
 #endif

@@ -19,6 +19,7 @@ typedef struct {
     guint n_cells;
     int row;                          /* the row whose numbers it holds; -1 */
     bool total;
+    int heads;                        /* a total: the area whose rows it stands above; or 0 */
     bool name;                        /* goes on with the head's name */
 } Body;
 
@@ -85,14 +86,6 @@ static Table *open_table(GPtrArray *tables, Head *head, const GArray *strips)
     return table;
 }
 
-static bool is_cell(const char *text)
-{
-    if (g_ascii_isalpha(*text) && strchr("UuEe", *text) == NULL)
-        return false;
-    return kk_pattern_is(KK_PATTERN_NUMBER, text) || kk_pattern_is(KK_PATTERN_NOTHING, text) ||
-           strcmp(text, "%") == 0;
-}
-
 static double distance(double x, double x0, double x1)
 {
     return x < x0 ? x0 - x : x > x1 ? x - x1 : 0;
@@ -115,53 +108,31 @@ static int nearest_column(const Head *head, const KkRect *box)
             best = c;
         }
     }
+    for (guint k = 0; k < head->n_others; k++)
+        if (distance(x, head->others[k].x0, head->others[k].x1) < least)
+            return -1;
     return best;
-}
-
-/* Columns from left to right. */
-static guint column_order(const Head *head, int *order)
-{
-    guint n = 0;
-
-    for (int c = 0; c < N_COLUMNS; c++)
-        if (head->has[c])
-            order[n++] = c;
-    for (guint i = 1; i < n; i++)
-        for (guint k = i; k > 0 && head->boxes[order[k]].x0 < head->boxes[order[k - 1]].x0; k--) {
-            int swap = order[k];
-            order[k] = order[k - 1];
-            order[k - 1] = swap;
-        }
-    return n;
 }
 
 /* Finds the numbers at the right of a line, and the column of each. */
 static void read_cells(Body *body, Head *head)
 {
     const KkLine *line = body->line;
-    double left = heads_columns_left(head) - line->size;
-    int order[N_COLUMNS], words[8];
-    guint n = 0, n_order = column_order(head, order), first = line->words->len;
+    int order[N_COLUMNS], words[MOST_FIGURES];
+    guint first = 0, n_order = heads_order(head, order);
+    guint n = columns_find_cells(line, body->text_first, heads_columns_left(head) - line->size,
+                                 words, &first);
+    bool complete = n == n_order && head->n_others == 0;
 
-    for (guint w = line->words->len; w > body->text_first; w--) {
-        const KkWord *word = kk_line_word(line, w - 1);
-
-        if ((word->box.x0 + word->box.x1) / 2 < left || !is_cell(word->text))
-            break;
-        first = w - 1;
-    }
-    for (guint w = first; w < line->words->len && n < G_N_ELEMENTS(words); w++)
-        if (strcmp(kk_line_word(line, w)->text, "%") != 0)
-            words[n++] = (int)w;
     for (guint k = 0; k < n; k++) {
         const KkWord *word = kk_line_word(line, (guint)words[k]);
-        int column = n == n_order ? order[k] : nearest_column(head, &word->box);
+        int column = complete ? order[k] : nearest_column(head, &word->box);
 
         if (column < 0 || body->cells[column] >= 0)
             continue;
         body->cells[column] = words[k];
         body->n_cells++;
-        if (n == n_order)
+        if (complete)
             head->rights[column] = word->box.x1;
     }
     body->n_text = first - body->text_first;
@@ -178,6 +149,9 @@ static void read_body(Table *table, const KkLine *line, guint index)
         body.text_first = 1;
     }
     read_cells(&body, &table->head);
+    if (body.area > 0 && body.n_cells == 0 &&
+        kk_editions_find_area(kk_text_skip_outline(line->text)) > 0)
+        body.area = body.question = 0; /* "4.2 Effektivitet": a heading */
     g_array_append_val(table->bodies, body);
 }
 
@@ -190,12 +164,26 @@ static bool continues_name(Table *table, const KkLine *line, bool first_below)
     if (first_below && table->after_head != NULL)
         return strcmp(table->after_head, line->text) == 0;
     return table->head.bold && line->bold &&
-           !is_cell(kk_line_word(line, line->words->len - 1)->text);
+           !columns_is_cell(kk_line_word(line, line->words->len - 1)->text);
 }
 
 static bool ends_tables(MarkKind kind)
 {
     return kind != MARK_NONE && kind != MARK_OVERVIEW;
+}
+
+/* Whether a line at a page's top repeats one of the table: its head, whatever it says. */
+static bool repeats_line(const Table *table, const GArray *strips, guint i)
+{
+    const KkLine *line = g_array_index(strips, Strip, i).line;
+
+    if (i == 0 || g_array_index(strips, Strip, i - 1).line->page == line->page ||
+        kk_pattern_is(KK_PATTERN_CODE, kk_line_word(line, 0)->text))
+        return false;
+    for (guint k = 0; k < table->bodies->len; k++)
+        if (strcmp(body_at(table, k)->line->text, line->text) == 0)
+            return true;
+    return false;
 }
 
 static void collect_lines(Table *table, const GArray *strips, guint from, guint end)
@@ -204,6 +192,11 @@ static void collect_lines(Table *table, const GArray *strips, guint from, guint 
 
     for (guint i = from; i < end; i++) {
         const Strip *strip = &g_array_index(strips, Strip, i);
+
+        if (repeats_line(table, strips, i)) {
+            g_array_append_val(table->head_lines, strip->index);
+            continue;
+        }
         bool name = continues_name(table, strip->line, first_below);
 
         if (first_below && table->after_head == NULL)
@@ -212,6 +205,16 @@ static void collect_lines(Table *table, const GArray *strips, guint from, guint 
         read_body(table, strip->line, strip->index);
         body_at(table, table->bodies->len - 1)->name = name;
     }
+}
+
+/* Whether a table begins at strip @i: under a head, or, where no table is open, with a row
+ * whose numbers tell. */
+static bool read_head(const GArray *strips, guint i, bool headless_too, Head *head)
+{
+    if (!heads_read(strips, i, head))
+        return headless_too && columns_read(strips, i, head);
+    columns_settle(strips, head->end, head);
+    return true;
 }
 
 static GPtrArray *collect_tables(const Parse *parse, const GArray *strips)
@@ -223,7 +226,7 @@ static GPtrArray *collect_tables(const Parse *parse, const GArray *strips)
     while (i < strips->len) {
         MarkKind kind = parse->marks[g_array_index(strips, Strip, i).index].kind;
         Head head;
-        bool headed = kind == MARK_NONE && heads_read(strips, i, &head);
+        bool headed = kind == MARK_NONE && read_head(strips, i, open == NULL, &head);
 
         if (headed || ends_tables(kind)) {
             if (open != NULL)
@@ -277,8 +280,23 @@ static bool lacks_numbers(const Table *table, int row)
     return true;
 }
 
-/* Numbers on a line without a code: of the row above that has none, of the row below that
- * has none, else a total. */
+/* The area whose first row follows line @i, where the line bears its number and name; or 0. */
+static int find_headed_area(const Table *table, guint i)
+{
+    g_autofree char *text = dup_body_text(body_at(table, i));
+    int below = row_near(table, i, 1), above = row_near(table, i, -1);
+    KkMatch match;
+
+    if (below < 0 || body_at(table, (guint)below)->question != 1 ||
+        !kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match))
+        return 0;
+    int area = body_at(table, (guint)below)->area;
+    bool anew = above < 0 || body_at(table, (guint)above)->area != area;
+    return anew && kk_match_int(&match, "number", 0) == area ? area : 0;
+}
+
+/* Numbers on a line without a code: of the area that it heads, of the row above that has none, of
+ * the row below that has none, else a total. */
 static void own_numbers(Table *table)
 {
     for (guint i = 0; i < table->bodies->len; i++) {
@@ -289,7 +307,7 @@ static void own_numbers(Table *table)
             continue;
         if (body->area > 0)
             body->row = (int)i;
-        else if (is_labelled_total(body))
+        else if ((body->heads = find_headed_area(table, i)) > 0 || is_labelled_total(body))
             body->total = true;
         else if (lacks_numbers(table, above))
             body->row = above;
@@ -367,7 +385,8 @@ static bool is_beyond(const Table *table, guint i, bool any_row)
         if (body_at(table, k)->n_cells > 0)
             return false;
     double leading = kk_line_leading(body_at(table, i - 1)->line, body->line);
-    return leading < 0 || leading > 1.7 * body->line->size;
+    double height = body->line->box.y1 - body->line->box.y0; /* a drawn font tells no size */
+    return leading < 0 || leading > 1.7 * MAX(body->line->size, height);
 }
 
 static GPtrArray *part_table(const Table *table)
@@ -570,6 +589,8 @@ static void read_total(const Parse *parse, const Body *body, int area_number)
         return;
     area->total = kk_draft_row_new();
     area->total->text = dup_body_text(body);
+    if (body->heads > 0)
+        name_area(area, area->total->text);
     fill_numbers(area->total, body);
 }
 
@@ -582,8 +603,8 @@ static void read_totals(const Parse *parse, const Table *table)
 
         if (body->area > 0)
             area = body->area;
-        if (body->total && area > 0)
-            read_total(parse, body, area);
+        if (body->total && (body->heads > 0 || area > 0))
+            read_total(parse, body, body->heads > 0 ? body->heads : area);
     }
 }
 

@@ -1,0 +1,179 @@
+/* tables.c, heads.c and columns.c: whose numbers are whose, whatever the heads say. */
+#include "support.h"
+
+#include <string.h>
+
+#define CHAPTERS                                                                                   \
+    "# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n"                                      \
+    "## Område 1 Offentlighet och demokrati\n\n### Styrkor\n\n- Öppna nämnder\n\n"              \
+    "## Område 2 Brukarfokus, tillgänglighet och bemötande\n\n### Styrkor\n\n- God service\n\n" \
+    "## 4. Översikt av poängfördelning\n\n"
+
+/* "1.1 11/15 73; 1.2 12/20 60; total 23/35 66" */
+static char *dup_numbers(const KkArea *area)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i <= area->questions->len; i++) {
+        const KkQuestion *question =
+            i < area->questions->len ? g_ptr_array_index(area->questions, i) : NULL;
+        const KkScore *score = question != NULL ? &question->score : &area->score;
+
+        g_string_append_printf(
+            text, "%s%s %g/%g %g", i > 0 ? "; " : "", question != NULL ? question->code : "total",
+            score->achieved.set ? score->achieved.value : -1,
+            score->max.set ? score->max.value : -1, score->percent.set ? score->percent.value : -1);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void assert_tables(const char *tables, const char *first, const char *second)
+{
+    g_autofree char *text = g_strconcat(CHAPTERS, tables, NULL);
+    g_autoptr(KkResult) result = test_process(text);
+
+    g_assert_cmpuint(result->report->areas->len, ==, 2);
+    test_assert_text(dup_numbers(g_ptr_array_index(result->report->areas, 0)), first);
+    test_assert_text(dup_numbers(g_ptr_array_index(result->report->areas, 1)), second);
+}
+
+static void assert_texts(const char *tables, const char *first, const char *second)
+{
+    g_autofree char *text = g_strconcat(CHAPTERS, tables, NULL);
+    g_autoptr(KkResult) result = test_process(text);
+    const GPtrArray *questions = ((KkArea *)g_ptr_array_index(result->report->areas, 0))->questions;
+
+    g_assert_cmpuint(questions->len, >=, 2);
+    g_assert_cmpstr(((KkQuestion *)g_ptr_array_index(questions, 0))->text, ==, first);
+    g_assert_cmpstr(((KkQuestion *)g_ptr_array_index(questions, 1))->text, ==, second);
+}
+
+#define FIRST "1.1 11/15 73; 1.2 12/20 60; total 23/35 66"
+#define SECOND "2.1 6/10 60; 2.2 9/25 36; total 15/35 43"
+#define NO_SECOND "total -1/-1 -1"
+
+static void columns_are_told_by_their_arithmetic(void)
+{
+    /* heads that are in no catalogue; another order; no head at all */
+    assert_tables("Fråga\tGett\tTak\tGrad\n1.1 Finns en plan?\t11\t15\t73 %\n"
+                  "1.2 Informeras alla?\t12\t20\t60 %\nSumma\t23\t35\t66 %\n",
+                  FIRST, NO_SECOND);
+    assert_tables("Fråga\tTak\tGrad\tGett\n1.1 Finns en plan?\t15\t73\t11\n"
+                  "1.2 Informeras alla?\t20\t60\t12\nSumma\t35\t66\t23\n",
+                  FIRST, NO_SECOND);
+    assert_tables("1.1 Finns en plan?\t11\t15\t73 %\n1.2 Informeras alla?\t12\t20\t60 %\n"
+                  "Summa\t23\t35\t66 %\n",
+                  FIRST, NO_SECOND);
+}
+
+static void columns_of_others_are_nobodys(void)
+{
+    assert_tables("1. Offentlighet och demokrati\t2017\tMax\tProcent\t2014\tMedel\n"
+                  "1.1 Finns en plan?\t11\t15\t73 %\t8\t9\n"
+                  "1.2 Informeras alla?\t12\t20\t60 %\t14\t11\n\t23\t35\t66 %\t22\t20\n",
+                  FIRST, NO_SECOND);
+}
+
+static void points_and_maximum_may_share_a_cell(void)
+{
+    assert_tables("1. Offentlighet och demokrati\tPoäng\tProcent\n"
+                  "1.1 Finns en plan?\t11 av 15\t73 %\n1.2 Informeras alla?\t12 av 20\t60 %\n"
+                  "Totalt\t23 av 35\t66 %\n",
+                  FIRST, NO_SECOND);
+    assert_tables("1. Offentlighet och demokrati\tPoäng/max\tProcent\n"
+                  "1.1 Finns en plan?\t11/15\t73 %\n1.2 Informeras alla?\t12/20\t60 %\n"
+                  "Totalt\t23/35\t66 %\n",
+                  FIRST, NO_SECOND);
+}
+
+static void maximum_may_stand_in_brackets(void)
+{
+    assert_tables("Nr\tDelfråga\tPoäng (max)\tProcent\n1.1\tFinns en plan?\t11 (15)\t73 %\n"
+                  "1.2\tInformeras alla?\t12 (20)\t60 %\n\tSumma\t23 (35)\t66 %\n",
+                  FIRST, NO_SECOND);
+}
+
+static void names_before_the_codes_are_no_text(void)
+{
+    assert_tables("Område\tNr\tFråga\tMax\tPoäng\t%\n"
+                  "Offentlighet\t1.1\tFinns en plan?\t15\t11\t73\n"
+                  "och demokrati\t1.2\tInformeras alla?\t20\t12\t60\nSumma\t\t\t35\t23\t66\n"
+                  "Brukarfokus\t2.1\tÄr servicen god?\t10\t6\t60\n"
+                  "\t2.2\tFöljs den upp?\t25\t9\t36\nSumma\t\t\t35\t15\t43\n",
+                  FIRST, SECOND);
+    assert_texts("Område\tNr\tFråga\tMax\tPoäng\t%\n"
+                 "Offentlighet\t1.1\tFinns en plan?\t15\t11\t73\n"
+                 "och demokrati\t1.2\tInformeras alla?\t20\t12\t60\n"
+                 "\t1.3\tFöljs den upp?\t65\t13\t20\nSumma\t\t\t100\t36\t36\n",
+                 "Finns en plan?", "Informeras alla?");
+}
+
+static void few_rows_prove_nothing(void)
+{
+    /* two rows of three numbers, and no head: no table */
+    assert_tables("1.1 Antal möten\t11\t15\t73\n1.2 Antal besök\t12\t20\t60\n", NO_SECOND,
+                  NO_SECOND);
+}
+
+static void note_marks_are_no_part_of_numbers(void)
+{
+    assert_tables("1. Offentlighet och demokrati\tUppnått\tMax\tProcent\n"
+                  "1.1 Finns en plan?\t11*\t15\t73 %\n1.2 Informeras alla?\t12†\t20\t60 %\n"
+                  "Totalt\t23\t35\t66 %\n",
+                  FIRST, NO_SECOND);
+}
+
+static void total_may_stand_above_its_rows(void)
+{
+    assert_tables("Område\tUppnått\tMax\tProcent\n"
+                  "1 Offentlighet och demokrati\t23\t35\t66 %\n1.1 Finns en plan?\t11\t15\t73 %\n"
+                  "1.2 Informeras alla?\t12\t20\t60 %\n"
+                  "2 Brukarfokus, tillgänglighet och bemötande\t15\t35\t43 %\n"
+                  "2.1 Är servicen god?\t6\t10\t60 %\n2.2 Följs den upp?\t9\t25\t36 %\n",
+                  FIRST, SECOND);
+}
+
+static void one_head_may_serve_all_areas(void)
+{
+    assert_tables("Nr\tDelfråga\tPoäng\tMaxpoäng\tAndel %\n1 Offentlighet och demokrati\n"
+                  "1.1\tFinns en plan?\t11\t15\t73\n1.2\tInformeras alla?\t12\t20\t60\n"
+                  "\tDelsumma\t23\t35\t66\n2 Brukarfokus, tillgänglighet och bemötande\n"
+                  "2.1\tÄr servicen god?\t6\t10\t60\n2.2\tFöljs den upp?\t9\t25\t36\n"
+                  "\tDelsumma\t15\t35\t43\n",
+                  FIRST, SECOND);
+}
+
+static void numbered_heading_of_a_table_is_no_row(void)
+{
+    assert_tables("4.1 Offentlighet och demokrati\n\nDelfråga\tUppnått\tMax\tProcent\n"
+                  "1.1 Finns en plan?\t11\t15\t73 %\n1.2 Informeras alla?\t12\t20\t60 %\n"
+                  "Summa\t23\t35\t66 %\n\n4.2 Brukarfokus, tillgänglighet och bemötande\n\n"
+                  "Delfråga\tUppnått\tMax\tProcent\n2.1 Är servicen god?\t6\t10\t60 %\n"
+                  "2.2 Följs den upp?\t9\t25\t36 %\nSumma\t15\t35\t43 %\n",
+                  FIRST, SECOND);
+}
+
+static void text_with_numbers_stays_text(void)
+{
+    assert_texts("1. Offentlighet och demokrati\tUppnått\tMax\tProcent\n"
+                 "1.1\tFås svar inom 2 dagar, 24/7?\t11\t15\t73 %\n"
+                 "1.2\tFöljs Agenda 2030 (2019/2020) av\t12\t20\t60 %\n\t23\t35\t66 %\n",
+                 "Fås svar inom 2 dagar, 24/7?", "Följs Agenda 2030 (2019/2020) av");
+}
+
+int main(int argc, char **argv)
+{
+    test_init(&argc, &argv);
+    TEST("/parse/tables", columns_are_told_by_their_arithmetic);
+    TEST("/parse/tables", columns_of_others_are_nobodys);
+    TEST("/parse/tables", points_and_maximum_may_share_a_cell);
+    TEST("/parse/tables", maximum_may_stand_in_brackets);
+    TEST("/parse/tables", names_before_the_codes_are_no_text);
+    TEST("/parse/tables", few_rows_prove_nothing);
+    TEST("/parse/tables", note_marks_are_no_part_of_numbers);
+    TEST("/parse/tables", total_may_stand_above_its_rows);
+    TEST("/parse/tables", one_head_may_serve_all_areas);
+    TEST("/parse/tables", numbered_heading_of_a_table_is_no_row);
+    TEST("/parse/tables", text_with_numbers_stays_text);
+    return g_test_run();
+}
