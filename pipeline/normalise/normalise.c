@@ -80,14 +80,21 @@ static bool names_other_years(const char *text, int year)
     return any;
 }
 
+/* Whether @text names a municipality, and another than the report's. */
+static bool names_another(const char *text, const KkReport *report)
+{
+    const KkMunicipality *named = kk_register_find(text, false, NULL);
+
+    return named != NULL && report->municipality != NULL &&
+           strcmp(named->name, report->municipality) != 0;
+}
+
 /* Whether the words before a score are about another municipality or evaluation. */
 static bool is_anothers(const KkDraftScore *score, const KkReport *report)
 {
     if (score->context == NULL)
         return false;
-    const KkMunicipality *named = kk_register_find(score->context, false, NULL);
-    if (named != NULL && report->municipality != NULL &&
-        strcmp(named->name, report->municipality) != 0)
+    if (names_another(score->context, report))
         return true;
     /* "från 450 poäng 2017 till 477": the year is the other number's */
     return report->year != 0 && !g_str_has_suffix(score->context, " till ") &&
@@ -131,14 +138,14 @@ static bool is_no_score(const char *label)
 }
 
 /* How well a column's head says that it is this evaluation's; 0: it is not. */
-static int own_rank(const char *label, int year)
+static int own_rank(const char *label, const KkReport *report)
 {
-    if (is_no_score(label) || kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label) ||
-        kk_pattern_is(KK_PATTERN_BRACKET, label))
+    if (is_no_score(label) || names_another(label, report) ||
+        kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label) || kk_pattern_is(KK_PATTERN_BRACKET, label))
         return 0;
     int of = label_year(label);
     if (of != 0)
-        return of == year ? 3 : 0;
+        return of == report->year ? 3 : 0;
     g_auto(GStrv) words = g_strsplit(label, " ", -1);
     for (char **word = words; *word != NULL; word++)
         if (kk_pattern_is(KK_PATTERN_COLUMN_POINTS, *word) ||
@@ -148,13 +155,13 @@ static int own_rank(const char *label, int year)
 }
 
 /* The column that is the municipality's own of this evaluation; -1: none is. */
-static int own_column(const GPtrArray *columns, guint first, guint n, int year)
+static int own_column(const GPtrArray *columns, guint first, guint n, const KkReport *report)
 {
     int best = -1, rank = 0;
 
     for (guint i = first; i < first + n; i++) {
         const KkDraftColumn *column = g_ptr_array_index(columns, i);
-        int of = own_rank(column->label, year);
+        int of = own_rank(column->label, report);
 
         if (of > rank) {
             rank = of;
@@ -198,11 +205,11 @@ static guint count_on_line(const GPtrArray *columns, guint first)
 }
 
 static void add_columns(GPtrArray *published, GPtrArray *comparisons, const GPtrArray *columns,
-                        int year)
+                        const KkReport *report)
 {
     for (guint first = 0; first < columns->len;) {
         guint n = count_on_line(columns, first);
-        int own = own_column(columns, first, n, year);
+        int own = own_column(columns, first, n, report);
 
         for (guint i = first; i < first + n; i++) {
             const KkDraftColumn *column = g_ptr_array_index(columns, i);
@@ -210,7 +217,7 @@ static void add_columns(GPtrArray *published, GPtrArray *comparisons, const GPtr
             if ((int)i == own)
                 add_published(published, KK_WHERE_SUMMARY, column->score, column->at);
             else
-                add_comparison(comparisons, column, year);
+                add_comparison(comparisons, column, report->year);
         }
         first += n;
     }
@@ -275,7 +282,7 @@ static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition,
     add_items(area->improvements, draft->improvements);
     add_questions(area, draft, doubts);
     add_scores(area->published, draft->scores, report);
-    add_columns(area->published, area->comparisons, draft->columns, report->year);
+    add_columns(area->published, area->comparisons, draft->columns, report);
     return area;
 }
 
@@ -343,7 +350,7 @@ KkReport *kk_normalise(const KkDraft *draft, KkDiagnostics *doubts)
         g_ptr_array_add(report->areas, make_area(g_ptr_array_index(draft->areas, i), edition,
                                                  report, doubts));
     add_scores(report->published, draft->total_scores, report);
-    add_columns(report->published, report->comparisons, draft->total_columns, report->year);
+    add_columns(report->published, report->comparisons, draft->total_columns, report);
     add_up(report, edition);
     warn_of_gaps(report, edition, doubts);
     return report;

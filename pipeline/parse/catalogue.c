@@ -93,6 +93,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_BRACKET] = {"bracket", "^\\((?<sign>[-+–−±])? ?(?<number>\\d{1,3}(?:[.,]\\d{1,2})?)\\)$",
                             "a number in brackets beside a score: an average, or with a sign the change",
                             "(63)", "(63"},
+    [KK_PATTERN_CHANGE] = {"change", "^[-+–−±] ?\\d{1,3}(?:[.,]\\d{1,2})?$",
+                           "a signed number beside a score: the change since another evaluation",
+                           "+19", "19"},
     [KK_PATTERN_NOTHING] = {"nothing", "^(?:[-–—.]|[Uu]\\.?[Ss]\\.?|[Ee]j)$",
                             "what is printed where there is no number", "–", "-1"},
     [KK_PATTERN_COLUMN_ACHIEVED] =

@@ -19,9 +19,13 @@
 /* A column's head stands over its numbers, or this far beside them. */
 #define HEAD_REACH_EM 3.5
 
+/* Words of one head are parted by less: a space, not a gutter. */
+#define HEAD_SPACE_EM 0.65
+
 typedef struct {
     guint line;
-    int area; /* -1: the total */
+    guint top; /* the line on which its name begins */
+    int area;  /* -1: the total */
     guint words[MAX_NUMBERS], n;
 } Row;
 
@@ -44,7 +48,8 @@ static guint read_numbers(const KkLine *line, Row *row)
 {
     guint end = find_maximum(line);
 
-    while (end > 0 && kk_pattern_is(KK_PATTERN_COLUMN_POINTS, kk_line_word(line, end - 1)->text))
+    while (end > 0 && (kk_pattern_is(KK_PATTERN_COLUMN_POINTS, kk_line_word(line, end - 1)->text) ||
+                       strcmp(kk_line_word(line, end - 1)->text, "p") == 0))
         end--;
     guint first = end;
     while (first > 0) {
@@ -52,7 +57,7 @@ static guint read_numbers(const KkLine *line, Row *row)
 
         if (!kk_pattern_is(KK_PATTERN_NUMBER, text) && strcmp(text, "%") != 0 &&
             strcmp(text, "–") != 0 && strcmp(text, "-") != 0 &&
-            !kk_pattern_is(KK_PATTERN_BRACKET, text))
+            !kk_pattern_is(KK_PATTERN_BRACKET, text) && !kk_pattern_is(KK_PATTERN_CHANGE, text))
             break;
         first--;
     }
@@ -136,6 +141,7 @@ static bool read_row(const Parse *parse, guint i, Row *row)
             continue;
         g_autofree char *label = dup_label(parse, i, n, before);
         row->area = read_label(parse->draft, label);
+        row->top = i - (guint)before;
     }
     /* the name may end on the next line: "6. Kommunen som arbetsgivare - 55" */
     if (row->area == 0 && n > 0 && i + 1 < parse->lines->len) {
@@ -152,16 +158,16 @@ static bool read_row(const Parse *parse, guint i, Row *row)
 
 /* ---- column heads ------------------------------------------------------------------ */
 
-/* The column of numbers nearest to a word above them; -1: it heads none. */
-static int headed_column(const KkLine *line, const Row *row, const KkRect *word)
+/* The column of numbers nearest to words above them; -1: they head none. */
+static int headed_column(const KkLine *line, const Row *row, const KkRect *words)
 {
     double least = HEAD_REACH_EM * line->size;
     int best = -1;
 
     for (guint c = 0; c < row->n; c++) {
         const KkRect *box = &kk_line_word(line, row->words[c])->box;
-        double apart = MAX(MAX(word->x0 - box->x1, box->x0 - word->x1), 0) +
-                       0.01 * fabs(word->x0 + word->x1 - box->x0 - box->x1);
+        double apart = MAX(MAX(words->x0 - box->x1, box->x0 - words->x1), 0) +
+                       0.01 * fabs(words->x0 + words->x1 - box->x0 - box->x1);
 
         if (apart < least) {
             least = apart;
@@ -171,19 +177,52 @@ static int headed_column(const KkLine *line, const Row *row, const KkRect *word)
     return best;
 }
 
+/* Whether a column of numbers begins where @word does: so does its head, then. */
+static bool begins_column(const KkLine *line, const Row *row, const KkWord *word)
+{
+    for (guint c = 0; c < row->n; c++)
+        if (fabs(kk_line_word(line, row->words[c])->box.x0 - word->box.x0) < 0.1 * line->size)
+            return true;
+    return false;
+}
+
+/* The words of @above from @first on that are one head; the word after them. */
+static guint find_head(const KkLine *above, guint first, const KkLine *line, const Row *row,
+                       KkRect *box)
+{
+    guint end = first + 1;
+
+    *box = kk_line_word(above, first)->box;
+    for (; end < above->words->len; end++) {
+        const KkWord *word = kk_line_word(above, end);
+
+        if (word->box.x0 - box->x1 >= HEAD_SPACE_EM * above->size || begins_column(line, row, word))
+            break;
+        *box = kk_rect_union(box, &word->box);
+    }
+    return end;
+}
+
 /* The words over a column of numbers, on the lines between @top and the first row. */
 static char *dup_column_head(const Parse *parse, guint top, const Row *row, guint column)
 {
     const KkLine *line = parse_line(parse, row->line);
     GString *head = g_string_new(NULL);
 
-    for (guint i = top; i < row->line; i++)
-        for (guint w = 0; w < parse_line(parse, i)->words->len; w++) {
-            const KkWord *word = kk_line_word(parse_line(parse, i), w);
+    for (guint i = top; i < row->top; i++) {
+        const KkLine *above = parse_line(parse, i);
 
-            if (headed_column(line, row, &word->box) == (int)column)
-                g_string_append_printf(head, "%s%s", head->len > 0 ? " " : "", word->text);
+        for (guint w = 0, end = 0; w < above->words->len; w = end) {
+            KkRect box;
+
+            end = find_head(above, w, line, row, &box);
+            if (headed_column(line, row, &box) != (int)column)
+                continue;
+            for (guint k = w; k < end; k++)
+                g_string_append_printf(head, "%s%s", head->len > 0 ? " " : "",
+                                       kk_line_word(above, k)->text);
         }
+    }
     return g_string_free(head, FALSE);
 }
 
@@ -193,9 +232,9 @@ static guint find_heads_top(const Parse *parse, const Row *first)
 {
     const KkLine *row = parse_line(parse, first->line);
     double left = kk_line_word(row, first->words[0])->box.x0 - 4 * row->size;
-    guint top = first->line;
+    guint top = first->top;
 
-    while (top > 0 && first->line - top < 3) {
+    while (top > 0 && first->top - top < 3) {
         const KkLine *line = parse_line(parse, top - 1);
         const KkWord *last = kk_line_word(line, line->words->len - 1);
         double leading = kk_line_leading(line, parse_line(parse, top));
@@ -219,6 +258,8 @@ static KkDraftColumn *make_column(const char *head, const char *text)
 {
     KkMatch match;
 
+    if (kk_pattern_is(KK_PATTERN_CHANGE, text))
+        return NULL;
     if (!kk_pattern_match(KK_PATTERN_BRACKET, text, 0, &match))
         return kk_draft_column_new(g_strdup(head), g_strdup(text));
     g_autofree char *sign = kk_match_dup(&match, "sign");

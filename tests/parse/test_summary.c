@@ -1,0 +1,90 @@
+/* summary.c and the choice of its columns: which score is the municipality's own. */
+#include "support.h"
+
+#include <string.h>
+
+#define COVER "# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n## 1. Resultat\n\n"
+#define CHAPTER(number, name) "## Område " number " " name "\n\n### Styrkor\n\n- Ett\n\n"
+#define CHAPTERS                                                                                   \
+    "## 2. Genomgång\n\n" CHAPTER("1", "Offentlighet och demokrati")                               \
+        CHAPTER("2", "Tillgänglighet och brukarorientering")                                       \
+            CHAPTER("3", "Politisk styrning och kontroll")
+
+/* The scores of the areas and of the whole that are taken for the municipality's own. */
+static void assert_own(const char *before, const char *behind, const char *expected)
+{
+    g_autofree char *text = g_strconcat(COVER, before, CHAPTERS, behind, NULL);
+    g_autoptr(KkResult) result = test_process(text);
+    GString *own = g_string_new(NULL);
+
+    for (guint i = 0; i < result->report->areas->len; i++) {
+        const KkArea *area = g_ptr_array_index(result->report->areas, i);
+
+        for (guint k = 0; k < area->published->len; k++)
+            g_string_append_printf(
+                own, "%g ", ((KkPublished *)g_ptr_array_index(area->published, k))->score.value);
+    }
+    for (guint k = 0; k < result->report->published->len; k++)
+        g_string_append_printf(
+            own, "= %g",
+            ((KkPublished *)g_ptr_array_index(result->report->published, k))->score.value);
+    test_assert_text(g_string_free(own, FALSE), expected);
+}
+
+static void heads_begin_where_their_columns_do(void)
+{
+    g_autoptr(KkDocument) document = test_page_document("tight-heads.page");
+    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
+
+    g_assert_no_error(error);
+    const GPtrArray *columns = kk_draft_lookup_area(draft, 1)->columns;
+    g_assert_cmpuint(columns->len, ==, 2);
+    g_assert_cmpstr(((KkDraftColumn *)g_ptr_array_index(columns, 0))->label, ==, "Poäng 2014");
+    g_assert_cmpstr(((KkDraftColumn *)g_ptr_array_index(columns, 1))->label, ==, "Poäng 2017");
+}
+
+static void head_stands_above_a_name_of_two_lines(void)
+{
+    assert_own("Område\t2014\t2017\tSnitt\nOffentlighet och\ndemokrati\t51\t59\t50\n"
+               "Tillgänglighet och brukarorientering\t49\t71\t52\n"
+               "Politisk styrning och kontroll\t56\t76\t53\nSumma\t156\t206\t155\n\n",
+               "", "59 71 76 = 206");
+}
+
+static void changes_are_no_scores(void)
+{
+    assert_own("Område\t2017\t2014\tFörändring\nOffentlighet och demokrati\t59\t51\t+8\n"
+               "Tillgänglighet och brukarorientering\t71\t49\t+22\n"
+               "Politisk styrning och kontroll\t76\t78\t–2\nSumma\t206\t178\t+28\n\n",
+               "", "59 71 76 = 206");
+}
+
+static void points_may_be_shortened(void)
+{
+    assert_own("Offentlighet och demokrati\t59 p\nTillgänglighet och brukarorientering\t71 p\n"
+               "Politisk styrning och kontroll\t76 p\nSammanlagt\t206 p\n\n",
+               "", "59 71 76 = 206");
+}
+
+static void columns_of_other_municipalities_are_theirs(void)
+{
+    assert_own("",
+               "## Bilaga 1. Andra kommuner\n\nOmråde\tTäby\tNacka\n"
+               "Offentlighet och demokrati\t59\t51\nTillgänglighet och brukarorientering\t71\t49\n"
+               "Politisk styrning och kontroll\t76\t78\nTotalt\t206\t178\n\n",
+               "");
+}
+
+int main(int argc, char **argv)
+{
+    test_init(&argc, &argv);
+    TEST("/parse/summary", heads_begin_where_their_columns_do);
+    TEST("/parse/summary", head_stands_above_a_name_of_two_lines);
+    TEST("/parse/summary", changes_are_no_scores);
+    TEST("/parse/summary", points_may_be_shortened);
+    TEST("/parse/summary", columns_of_other_municipalities_are_theirs);
+    return g_test_run();
+}
