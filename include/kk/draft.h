@@ -72,6 +72,7 @@ typedef struct {
     GPtrArray *publishers;     /* of KkMention: SKL, SKR */
     GPtrArray *listed_names;   /* of KkMention: areas in lists and contents; weight: number */
     char *period, *ordinal, *report_date, *evaluators; /* as printed; NULL */
+    char *cover_period;                                /* the month on the cover */
     GArray *previous;                                  /* of int: years */
     bool announces_tables; /* the contents do, or there are none to tell */
 } KkDraft;

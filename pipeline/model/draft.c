@@ -154,6 +154,7 @@ void kk_draft_free(KkDraft *draft)
     g_ptr_array_unref(draft->listed_names);
     g_array_unref(draft->previous);
     g_free(draft->period);
+    g_free(draft->cover_period);
     g_free(draft->ordinal);
     g_free(draft->report_date);
     g_free(draft->evaluators);

@@ -173,7 +173,7 @@ void normalise_head(const KkDraft *draft, KkReport *report, KkDiagnostics *doubt
     report->publisher =
         g_strdup(publisher != NULL ? publisher : evaluators_association(report));
     report->report_date = g_strdup(draft->report_date);
-    report->period = g_strdup(draft->period);
+    report->period = g_strdup(draft->period != NULL ? draft->period : draft->cover_period);
     report->ordinal = ordinal_number(draft->ordinal);
     find_previous(draft, report);
 }

@@ -155,9 +155,21 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH "|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
          "when the evaluation was made; the words may name days, months or a season",
          "genomfördes under våren 2015", "genomfördes av SKL"},
+    [KK_PATTERN_PERIOD_FIRST] =
+        {"period-first",
+         "(?i)\\b(?:(?:I|Under|Den|På) )?(?<period>(?:(?:" SEASON "|" MONTH "|\\d{1,2}|och|till|den) ?[–-]? ?){1,6}(?<year>" YEAR "))"
+         " (?:utvärderades|besöktes|genomfördes|gjordes)\\b",
+         "the time of the evaluation before what was done", "I maj 2021 utvärderades Kumla",
+         "I Kumla 2021"},
+    [KK_PATTERN_COVER_PERIOD] =
+        {"cover-period",
+         "(?i)(?:^|[ ,(–])(?<period>(?:\\d{1,2} ?[–-] ?\\d{1,2} )?(?:" SEASON "|" MONTH ") " YEAR ")$",
+         "a month, a season or a run of days that ends a line of the cover",
+         "19-21 september 2007", "2007"},
     [KK_PATTERN_ORDINAL] =
         {"ordinal",
-         "(?i)\\b(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde) (?:utvärdering|gången)",
+         "(?i)\\b(?|(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?: utvärdering| gången| i ordningen)"
+         "|(?:kommunens|stadens) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?=[.,]))",
          "which of the municipality's evaluations it is", "kommunens tredje utvärdering",
          "den andra frågan"},
     [KK_PATTERN_PREVIOUS] =

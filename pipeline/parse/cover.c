@@ -39,6 +39,14 @@ static void add_years(GArray *years, const char *sentence)
     }
 }
 
+static bool tells_period(const char *sentence, KkMatch *match)
+{
+    if (kk_pattern_match(KK_PATTERN_PERIOD_FIRST, sentence, 0, match))
+        return true;
+    return (strstr(sentence, "tvärder") != NULL || g_str_has_prefix(sentence, "Besök")) &&
+           kk_pattern_match(KK_PATTERN_PERIOD, sentence, 0, match);
+}
+
 static void read_evaluation(const Parse *parse, const char *sentence)
 {
     KkDraft *draft = parse->draft;
@@ -52,12 +60,12 @@ static void read_evaluation(const Parse *parse, const char *sentence)
         draft->ordinal = kk_match_dup(&match, "word");
     if (kk_pattern_is(KK_PATTERN_PREVIOUS, sentence) &&
         !kk_pattern_is(KK_PATTERN_EVALUATED, sentence) &&
-        (strstr(sentence, "genomför") != NULL || strstr(sentence, "utvärder") != NULL)) {
+        (strstr(sentence, "genomför") != NULL || strstr(sentence, "utvärder") != NULL ||
+         strstr(sentence, " gjord") != NULL || strstr(sentence, " ägde rum") != NULL)) {
         add_years(draft->previous, sentence);
         return;
     }
-    if (draft->period == NULL && strstr(sentence, "tvärder") != NULL &&
-        kk_pattern_match(KK_PATTERN_PERIOD, sentence, 0, &match)) {
+    if (draft->period == NULL && tells_period(sentence, &match)) {
         g_autofree char *year = kk_match_dup(&match, "year");
 
         draft->period = kk_match_dup(&match, "period");
@@ -168,11 +176,20 @@ static bool is_bare_name(const char *text)
            !g_str_has_prefix(upper, "REGION ");
 }
 
+/* Whether a bracket is open: "(analytiker," / "SKL)". */
+static bool is_open(const char *people)
+{
+    const char *open = people != NULL ? strrchr(people, '(') : NULL;
+
+    return open != NULL && strchr(open, ')') == NULL;
+}
+
 static void append_people(KkDraft *draft, const char *text)
 {
+    bool same = goes_on(text) || is_open(draft->evaluators);
     char *longer = draft->evaluators == NULL
                        ? g_strdup(text)
-                       : g_strconcat(draft->evaluators, goes_on(text) ? " " : "\n", text, NULL);
+                       : g_strconcat(draft->evaluators, same ? " " : "\n", text, NULL);
 
     g_free(draft->evaluators);
     draft->evaluators = longer;
@@ -216,7 +233,8 @@ static bool *find_people(const Parse *parse, guint first, guint end)
             continue;
         }
         bool person = is_person(text) && !ends_people(text);
-        bool more = i > first && people[i - 1] && parse->draft->evaluators != NULL && goes_on(text);
+        bool more = i > first && people[i - 1] && parse->draft->evaluators != NULL &&
+                    (goes_on(text) || is_open(parse->draft->evaluators));
         bool bare = headed && i > first && people[i - 1] && !ends_people(text) &&
                     is_bare_name(text);
         if (person || more || bare) {
@@ -255,6 +273,9 @@ static void read_cover_lines(const Parse *parse, guint first, guint end, const b
                 kk_mention_add(parse->draft->years, year, WEIGHT_COVER + 1);
         }
         read_year(parse->draft, text, WEIGHT_COVER);
+        if (parse->draft->cover_period == NULL &&
+            kk_pattern_match(KK_PATTERN_COVER_PERIOD, text, 0, &match))
+            parse->draft->cover_period = kk_match_dup(&match, "period");
         kk_mention_add(parse->draft->municipalities, text, WEIGHT_COVER);
     }
 }
