@@ -16,6 +16,9 @@
 
 #define HEADING_SIZE_RATIO 1.12
 
+/* A heading that is in no catalogue must stand in so many chapters. */
+#define LEAST_ALIKE 3
+
 /* The cover and what was put in front of it. */
 #define MOST_FRONT_PAGES 3
 #define LONGEST_COVER_LINE 50 /* bytes */
@@ -535,6 +538,50 @@ static void mark_areas(Parse *parse)
     }
 }
 
+/* The first line behind the heading @head, in its chapter, that is set as it is; or @head. */
+static guint find_set_alike(const Parse *parse, guint head)
+{
+    const KkLine *line = parse_line(parse, head);
+
+    for (guint i = head + 1; i < parse->lines->len && parse->marks[i].kind == MARK_NONE; i++) {
+        const KkLine *next = parse_line(parse, i);
+
+        if (parse_is_heading(parse, i) && fabs(next->size - line->size) < 0.1 &&
+            next->bold == line->bold && next->heading == line->heading)
+            return i;
+    }
+    return head;
+}
+
+/* Lists for improvement under words that are in no catalogue: what follows the strengths in
+ * most chapters, under the same heading and set as theirs is. */
+static void mark_unknown_improvements(Parse *parse)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+    guint n_strengths = 0;
+
+    for (guint i = 0; i < parse->lines->len; i++) {
+        MarkKind kind = parse->marks[i].kind;
+        guint next = kind == MARK_STRENGTHS ? find_set_alike(parse, i) : i;
+
+        if (kind == MARK_IMPROVEMENTS || kind == MARK_BOTH)
+            return;
+        n_strengths += kind == MARK_STRENGTHS;
+        if (next > i) {
+            char *text = parse_line(parse, next)->text;
+            guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, text));
+            g_hash_table_insert(counts, text, GUINT_TO_POINTER(n + 1));
+        }
+    }
+    for (guint i = 0; i < parse->lines->len; i++) {
+        guint next = parse->marks[i].kind == MARK_STRENGTHS ? find_set_alike(parse, i) : i;
+        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, parse_line(parse, next)->text));
+
+        if (next > i && n >= LEAST_ALIKE && 2 * n > n_strengths)
+            parse->marks[next].kind = MARK_IMPROVEMENTS;
+    }
+}
+
 GPtrArray *parse_slice(const Parse *parse, guint first, guint end)
 {
     GPtrArray *slice = g_ptr_array_new();
@@ -567,5 +614,6 @@ void parse_outline(Parse *parse)
     mark_cover(parse);
     mark_parts(parse);
     mark_areas(parse);
+    mark_unknown_improvements(parse);
     parse->draft->announces_tables = announces_tables(parse);
 }

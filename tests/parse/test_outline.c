@@ -88,6 +88,17 @@ static void capitals_that_fall_apart_head_a_list(void)
     test_assert_text(dup_areas(result->report), AREAS);
 }
 
+static void list_behind_the_strengths_is_told_by_its_repeated_heading(void)
+{
+#define OWN_WORDS "### Styrkor\n\n- Ett\n\n### Att arbeta vidare med\n\n- Två\n\n"
+    g_autoptr(KkResult) result =
+        test_process(COVER "## Område 1 Offentlighet och demokrati\n\n" OWN_WORDS
+                           "## Område 2 Tillgänglighet och brukarorientering\n\n" OWN_WORDS
+                           "## Område 3 Politisk styrning och kontroll\n\n" OWN_WORDS);
+
+    test_assert_text(dup_areas(result->report), AREAS "\n3 Politisk styrning och kontroll");
+}
+
 static void text_about_the_evaluation_is_no_cover(void)
 {
     g_autoptr(KkDocument) document = test_page_document("report-without-contents.page");
@@ -108,6 +119,7 @@ int main(int argc, char **argv)
     TEST("/parse/outline", score_may_stand_in_or_under_the_heading);
     TEST("/parse/outline", total_of_a_table_heads_no_chapter);
     TEST("/parse/outline", capitals_that_fall_apart_head_a_list);
+    TEST("/parse/outline", list_behind_the_strengths_is_told_by_its_repeated_heading);
     TEST("/parse/outline", text_about_the_evaluation_is_no_cover);
     return g_test_run();
 }
