@@ -152,11 +152,6 @@ GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, doubl
  * leading, indent, or a short last line. */
 GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines);
 
-/** kk_layout_read_columns: puts the lines of a placed document whose text stands in columns, as
- * those of a magazine do, in the order in which they are read: each column by itself, between
- * the lines that run across. Tables stay as they are. */
-void kk_layout_read_columns(KkLayout *layout);
-
 /**
  * kk_layout_abreast:
  * @lines: of KkLine: first that which heads two lists side by side, then the lists'

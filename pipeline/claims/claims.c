@@ -109,8 +109,6 @@ KkClaims *kk_claims_process(const KkInput *input, const char *password, GError *
     if (document == NULL)
         return NULL;
     g_autoptr(KkLayout) layout = kk_layout(document);
-    if (!layout->transcript)
-        kk_layout_read_columns(layout);
     g_autofree char *published = NULL;
     g_autoptr(GPtrArray) claims = kk_claims_read(layout, &published, doubts);
     if (claims->len == 0) {

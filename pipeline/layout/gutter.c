@@ -1,4 +1,4 @@
-/* gutter.c - a page set in two columns: its lines in the order in which they are read.
+/* gutter.c - a page set in columns: its lines in the order in which they are read.
  *
  * Lines are found across the whole page, so that a row of a table is one line; text in two
  * columns is taken apart afterwards. What a table's columns hold, or a chart's, is short
@@ -14,13 +14,17 @@
 /* A gutter is wider than this, a space of justified text narrower. */
 #define GUTTER_EM 0.9
 
-/* A column of text is this wide at least, of the page: two of them and their margins. */
-#define LEAST_WIDTH 0.25
+/* A column of text is this wide at least, of the page: three of them and their margins. */
+#define LEAST_WIDTH 0.18
 
 /* Words of letters on a line of text, on average. */
 #define LEAST_WORDS 2.5
 
-/* Lines of text are this long, of their column, on average: what is shorter is a table's. */
+/* Lines that end with two numbers are a table's where there are several, and so many of all. */
+#define LEAST_ROWS 3
+#define LEAST_ROWS_SHARE 0.12
+
+/* Lines of text are this long, of the longest, on average: what is shorter is a table's. */
 #define LEAST_FILL 0.55
 
 /* So many places are tried, those at which most lines begin. */
@@ -38,11 +42,17 @@
 #define MOST_LINES_ABOVE 6
 #define APART_EM 2.0
 
+/* Text and lists go on over a smaller leading; one of 1.75 has been seen between items, of 2 above
+ * a heading. */
+#define LEAST_GAP_EM 1.87
+
 typedef struct {
     double left, right; /* points */
     double length;      /* of all lines */
+    double longest;     /* of one: there may be columns within */
     float size;         /* of the last word, points */
     guint n_lines, n_words;
+    guint n_rows; /* lines that end with two numbers, as a table's rows do */
 } Column;
 
 typedef struct {
@@ -67,6 +77,11 @@ static bool crosses(const KkLine *line, double x)
     return false;
 }
 
+static bool is_numeric(const char *text)
+{
+    return strpbrk(text, "0123456789") != NULL || strcmp(text, "%") == 0;
+}
+
 /* Whether what stands right of @x are numbers: a row of a table. */
 static bool is_row(const KkLine *line, double x)
 {
@@ -77,7 +92,7 @@ static bool is_row(const KkLine *line, double x)
 
         if (word->box.x0 < x - 0.5)
             continue;
-        if (strpbrk(word->text, "0123456789") == NULL && strcmp(word->text, "%") != 0)
+        if (!is_numeric(word->text))
             return false;
         n++;
     }
@@ -92,12 +107,14 @@ static bool is_word(const char *text)
 static void add_side(Column *column, const KkLine *line, double from, double to)
 {
     double left = G_MAXDOUBLE, right = 0;
+    guint n_numeric = 0; /* at the end */
 
     for (guint w = 0; w < line->words->len; w++) {
         const KkWord *word = kk_line_word(line, w);
 
         if (word->box.x0 < from || word->box.x0 >= to)
             continue;
+        n_numeric = is_numeric(word->text) ? n_numeric + 1 : 0;
         left = MIN(left, word->box.x0);
         right = MAX(right, word->box.x1);
         column->n_words += is_word(word->text);
@@ -108,7 +125,14 @@ static void add_side(Column *column, const KkLine *line, double from, double to)
     column->left = column->n_lines == 0 ? left : MIN(column->left, left);
     column->right = MAX(column->right, right);
     column->length += right - left;
+    column->longest = MAX(column->longest, right - left);
+    column->n_rows += n_numeric >= 2;
     column->n_lines++;
+}
+
+static bool is_table(const Column *column)
+{
+    return column->n_rows >= LEAST_ROWS && column->n_rows > LEAST_ROWS_SHARE * column->n_lines;
 }
 
 static bool is_text(const Column *column, double page_width)
@@ -117,7 +141,7 @@ static bool is_text(const Column *column, double page_width)
 
     return column->n_lines >= LEAST_LINES && width >= LEAST_WIDTH * page_width &&
            column->n_words >= LEAST_WORDS * column->n_lines &&
-           column->length >= LEAST_FILL * width * column->n_lines;
+           column->length >= LEAST_FILL * column->longest * column->n_lines && !is_table(column);
 }
 
 static bool is_right_of(const KkLine *line, double x)
@@ -155,7 +179,7 @@ static guint find_end(const GPtrArray *lines, guint first, guint end, double x)
         if (is_right_of(line_at(lines, i), x))
             last = i;
     while (last + 1 < end && kk_line_leading(line_at(lines, last), line_at(lines, last + 1)) <
-                                 1.6 * line_at(lines, last + 1)->size)
+                                 LEAST_GAP_EM * line_at(lines, last + 1)->size)
         last++;
     return last + 1;
 }
@@ -177,6 +201,44 @@ static bool is_heads(const KkLine *line, const Region *region, double x)
     return sides[0].size == sides[1].size;
 }
 
+/* A heading of the page's: it begins left, below a gap that both columns leave. */
+static bool is_heading(const KkLine *above, const KkLine *line, double x)
+{
+    return !is_right_of(line, x) && kk_line_leading(above, line) > LEAST_GAP_EM * line->size &&
+           (line->size > 1.1 * above->size || (line->bold && !above->bold));
+}
+
+static void measure(const GPtrArray *lines, double x, Region *region)
+{
+    for (guint i = region->first; i < region->end; i++) {
+        add_side(&region->sides[0], line_at(lines, i), -G_MAXDOUBLE, x - 0.5);
+        add_side(&region->sides[1], line_at(lines, i), x - 0.5, G_MAXDOUBLE);
+    }
+}
+
+static bool is_in_columns(const GPtrArray *lines, const Region *region)
+{
+    double width = line_at(lines, region->first)->page_width;
+
+    return is_text(&region->sides[0], width) && is_text(&region->sides[1], width);
+}
+
+/* Of the lines [first, end), which nothing crosses: where a heading ends the columns, since
+ * there are none below it. */
+static guint find_heading(const GPtrArray *lines, guint first, guint end, double x)
+{
+    for (guint i = first + 1; i < end; i++) {
+        Region below = {.first = i, .end = end};
+
+        if (!is_heading(line_at(lines, i - 1), line_at(lines, i), x))
+            continue;
+        measure(lines, x, &below);
+        if (!is_in_columns(lines, &below))
+            return i;
+    }
+    return end;
+}
+
 /* The next run of lines, from @from on, that are two columns parted at @x. */
 static bool find_region(const GPtrArray *lines, guint from, double x, Region *region)
 {
@@ -186,19 +248,16 @@ static bool find_region(const GPtrArray *lines, guint from, double x, Region *re
         while (end < lines->len && !crosses(line_at(lines, end), x) &&
                !is_row(line_at(lines, end), x))
             end++;
+        end = find_heading(lines, first, end, x);
         *region = (Region){.first = first, .end = find_end(lines, first, end, x)};
-        for (guint i = region->first; i < region->end; i++) {
-            add_side(&region->sides[0], line_at(lines, i), -G_MAXDOUBLE, x - 0.5);
-            add_side(&region->sides[1], line_at(lines, i), x - 0.5, G_MAXDOUBLE);
-        }
-        if (end > first && is_text(&region->sides[0], line_at(lines, first)->page_width) &&
-            is_text(&region->sides[1], line_at(lines, first)->page_width)) {
+        measure(lines, x, region);
+        if (end > first && is_in_columns(lines, region)) {
             while (!is_right_of(line_at(lines, region->first), x) ||
                    is_heads(line_at(lines, region->first), region, x))
                 region->first++;
             return true;
         }
-        first = end + 1;
+        first = MAX(end, first + 1);
     }
     return false;
 }
@@ -264,19 +323,64 @@ static int find_gutter(const GPtrArray *lines)
     return gutter;
 }
 
+/* A bullet or a dash that hangs out left of the right column's text; 0: none. */
+static double find_bullet(const KkLine *line, double x)
+{
+    for (guint w = 0; w + 1 < line->words->len; w++) {
+        const KkWord *word = kk_line_word(line, w);
+
+        if (word->box.x0 < x - 0.5 && kk_line_word(line, w + 1)->box.x0 >= x - 0.5 &&
+            *g_utf8_next_char(word->text) == '\0' &&
+            !g_unichar_isalnum(g_utf8_get_char(word->text)))
+            return word->box.x0;
+    }
+    return 0;
+}
+
+static bool has_bullet(const KkLine *line, double x, double bullet)
+{
+    return bullet > 0 && fabs(find_bullet(line, x) - bullet) < 1;
+}
+
+/* Where such bullets stand, which the left column may come nearer to than a gutter is wide: one
+ * place for several; 0: nowhere. */
+static double find_bullets(const GPtrArray *lines, const Region *region, double x)
+{
+    for (guint i = region->first; i < region->end; i++) {
+        double bullet = find_bullet(line_at(lines, i), x);
+        guint n = 0;
+
+        if (bullet < x - WIDEST_HANGING)
+            continue;
+        for (guint k = region->first; k < region->end; k++)
+            n += has_bullet(line_at(lines, k), x, bullet);
+        if (n >= LEAST_BEGUN)
+            return bullet;
+    }
+    return 0;
+}
+
+/* One side, which may be of two columns itself: their least width ends that. */
 static void take_side(const GPtrArray *lines, const Region *region, int side, double x,
                       GPtrArray *sorted)
 {
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    const double bullets = find_bullets(lines, region, x);
+
     for (guint i = region->first; i < region->end; i++) {
-        KkLine *part = side == 0 ? kk_line_dup_between(line_at(lines, i), -G_MAXDOUBLE, x)
-                                 : kk_line_dup_between(line_at(lines, i), x, G_MAXDOUBLE);
+        const KkLine *line = line_at(lines, i);
+        double edge = has_bullet(line, x, bullets) ? bullets - 1 : x;
+        KkLine *part = side == 0 ? kk_line_dup_between(line, -G_MAXDOUBLE, edge)
+                                 : kk_line_dup_between(line, edge, G_MAXDOUBLE);
 
         if (part == NULL)
             continue;
         part->in_column = true;
         part->column_left = region->sides[side].left;
-        g_ptr_array_add(sorted, part);
+        g_ptr_array_add(parts, part);
     }
+    layout_read_columns(parts);
+    g_ptr_array_extend_and_steal(sorted, g_steal_pointer(&parts));
 }
 
 static void steal_lines(GPtrArray *lines, guint first, guint end, GPtrArray *sorted)

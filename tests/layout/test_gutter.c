@@ -1,6 +1,8 @@
 /* gutter.c: pages set in two columns, and pages that only look so. */
 #include "support.h"
 
+#include <string.h>
+
 static void assert_lines(const char *name, const char *expected)
 {
     g_autoptr(KkLayout) layout = test_page(name);
@@ -55,6 +57,29 @@ static void rows_of_numbers_are_no_columns(void)
     g_assert_cmpuint(layout->lines->len, ==, 6);
 }
 
+static void heading_below_columns_ends_them(void)
+{
+    assert_lines("heading-below-columns.page",
+                 LEFT "\n" RIGHT "\nOmråde 2 Brukarfokus\nRubriker Poäng\n"
+                      "Strategi för brukarorientering 70\nBrukarundersökningar");
+}
+
+static void bullets_go_with_their_column(void)
+{
+    g_autoptr(KkLayout) layout = test_page("bullets-near-columns.page");
+    g_autofree char *lines = test_lines(layout->lines);
+
+    g_assert_true(g_str_has_prefix(lines, LEFT "\n– Planen är känd"));
+    g_assert_nonnull(strstr(lines, "\n– Det finns en modell"));
+}
+
+static void tables_side_by_side_are_no_columns(void)
+{
+    g_autoptr(KkLayout) layout = test_page("tables-abreast.page");
+
+    g_assert_cmpuint(layout->lines->len, ==, 7);
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -63,5 +88,8 @@ int main(int argc, char **argv)
     TEST("/layout/gutter", table_below_columns_keeps_its_rows);
     TEST("/layout/gutter", heads_of_two_lists_stay_on_their_line);
     TEST("/layout/gutter", rows_of_numbers_are_no_columns);
+    TEST("/layout/gutter", heading_below_columns_ends_them);
+    TEST("/layout/gutter", bullets_go_with_their_column);
+    TEST("/layout/gutter", tables_side_by_side_are_no_columns);
     return g_test_run();
 }
