@@ -1,0 +1,114 @@
+/* damage.c - what poppler passes over without a word, told by a PDF's bytes.
+ *
+ * Deflated data ends with a checksum of what it unfolds to. Poppler does not look at it, and a
+ * byte that went wrong may unfold to another digit. Pictures and fonts carry no text and are
+ * passed over, as is an encrypted file, whose streams are not to be read here. */
+#define _GNU_SOURCE /* memmem() */
+#include "pdf.h"
+
+#include <string.h>
+#include <zlib.h>
+
+#define MAX_UNFOLDED (64u << 20) /* of a file; a report has a tenth of it */
+#define MAX_DICTIONARY 1024      /* bytes before a stream in which its kind is looked for */
+#define MAX_END 1024             /* bytes at the end in which poppler looks for the table */
+
+typedef struct {
+    const guint8 *data;
+    gsize size;
+} Bytes;
+
+static gsize find(Bytes in, gsize from, const char *word)
+{
+    const guint8 *at =
+        from < in.size ? memmem(in.data + from, in.size - from, word, strlen(word)) : NULL;
+
+    return at != NULL ? (gsize)(at - in.data) : in.size;
+}
+
+/* The dictionary before a stream whose word begins at @word, or the end of it. */
+static bool holds_text(Bytes file, gsize word)
+{
+    static const char *const others[] = {"/Image",         "/Length1",  "/Type1C",
+                                         "/CIDFontType0C", "/OpenType", NULL};
+    gsize from = word - MIN(word, MAX_DICTIONARY);
+    Bytes dictionary = {file.data + from, word - from};
+    gsize object = find(dictionary, 0, " obj");
+
+    for (gsize next; (next = find(dictionary, object + 1, " obj")) < dictionary.size;)
+        object = next;
+    for (int i = 0; others[i] != NULL; i++)
+        if (find(dictionary, object < dictionary.size ? object : 0, others[i]) < dictionary.size)
+            return false;
+    return true;
+}
+
+/* Where the data begins behind the word "stream" at @word; 0: it is not deflated. */
+static gsize find_data(Bytes file, gsize word)
+{
+    gsize at = word + strlen("stream");
+
+    if (word >= 3 && memcmp(file.data + word - 3, "end", 3) == 0)
+        return 0;
+    if (at < file.size && file.data[at] == '\r')
+        at++;
+    if (at < file.size && file.data[at] == '\n')
+        at++;
+    if (at + 2 > file.size || (file.data[at] & 0x0f) != 8 || (file.data[at + 1] & 0x20) != 0 ||
+        (file.data[at] << 8 | file.data[at + 1]) % 31 != 0)
+        return 0; /* not deflated, or with a dictionary that no PDF has */
+    return at;
+}
+
+/* Whether data that unfolds to its end has a wrong checksum there. Where it does not unfold,
+ * poppler complains by itself. */
+static bool is_false(Bytes file, gsize at, gsize *n_left)
+{
+    guint8 buffer[16384];
+    uLong sum = adler32(0, NULL, 0);
+    z_stream z = {.next_in = (Bytef *)file.data + at + 2,
+                  .avail_in = (uInt)MIN(file.size - at - 2, G_MAXUINT)};
+    int status = inflateInit2(&z, -MAX_WBITS);
+
+    while (status == Z_OK && *n_left > 0) {
+        z.next_out = buffer;
+        z.avail_out = sizeof buffer;
+        status = inflate(&z, Z_NO_FLUSH);
+        gsize n = sizeof buffer - z.avail_out;
+        sum = adler32(sum, buffer, (uInt)n);
+        *n_left -= MIN(n, *n_left);
+    }
+    guint32 told = 0;
+    bool ended = status == Z_STREAM_END && z.avail_in >= sizeof told;
+    if (ended)
+        memcpy(&told, z.next_in, sizeof told);
+    inflateEnd(&z);
+    return ended && GUINT32_FROM_BE(told) != sum;
+}
+
+guint count_false_checksums(GBytes *bytes)
+{
+    Bytes file;
+    gsize n_left = MAX_UNFOLDED;
+    guint n = 0;
+
+    file.data = g_bytes_get_data(bytes, &file.size);
+    if (find(file, 0, "/Encrypt") < file.size)
+        return 0;
+    for (gsize word = find(file, 0, "stream"); word < file.size && n_left > 0;
+         word = find(file, word + 1, "stream")) {
+        gsize at = find_data(file, word);
+
+        if (at > 0 && holds_text(file, word) && is_false(file, at, &n_left))
+            n++;
+    }
+    return n;
+}
+
+bool is_without_end(GBytes *bytes)
+{
+    Bytes file;
+
+    file.data = g_bytes_get_data(bytes, &file.size);
+    return find(file, file.size - MIN(file.size, MAX_END), "startxref") == file.size;
+}
