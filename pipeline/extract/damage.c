@@ -1,8 +1,9 @@
 /* damage.c - what poppler passes over without a word, told by a PDF's bytes.
  *
  * Deflated data ends with a checksum of what it unfolds to. Poppler does not look at it, and a
- * byte that went wrong may unfold to another digit. Pictures and fonts carry no text and are
- * passed over, as is an encrypted file, whose streams are not to be read here. */
+ * byte that went wrong may unfold to another digit; nor does it say so of all that does not unfold.
+ * Pictures and fonts carry no text and are passed over, as is an encrypted file, whose streams are
+ * not to be read here. */
 #define _GNU_SOURCE /* memmem() */
 #include "pdf.h"
 
@@ -26,21 +27,23 @@ static gsize find(Bytes in, gsize from, const char *word)
     return at != NULL ? (gsize)(at - in.data) : in.size;
 }
 
-/* The dictionary before a stream whose word begins at @word, or the end of it. */
+/* Whether the dictionary before the word "stream" at @word is of deflated text, or of what text
+ * needs. The file's table of objects is left to poppler: of several only the last counts. */
 static bool holds_text(Bytes file, gsize word)
 {
-    static const char *const others[] = {"/Image",         "/Length1",  "/Type1C",
+    static const char *const others[] = {"/Image",         "/XRef",     "/Length1", "/Type1C",
                                          "/CIDFontType0C", "/OpenType", NULL};
     gsize from = word - MIN(word, MAX_DICTIONARY);
-    Bytes dictionary = {file.data + from, word - from};
-    gsize object = find(dictionary, 0, " obj");
+    Bytes before = {file.data + from, word - from};
+    gsize object = before.size;
 
-    for (gsize next; (next = find(dictionary, object + 1, " obj")) < dictionary.size;)
+    for (gsize next = find(before, 0, " obj"); next < before.size;
+         next = find(before, next + 1, " obj"))
         object = next;
     for (int i = 0; others[i] != NULL; i++)
-        if (find(dictionary, object < dictionary.size ? object : 0, others[i]) < dictionary.size)
+        if (find(before, object, others[i]) < before.size)
             return false;
-    return true;
+    return find(before, object, "/Fl") < before.size;
 }
 
 /* Where the data begins behind the word "stream" at @word; 0: it is not deflated. */
@@ -60,12 +63,12 @@ static gsize find_data(Bytes file, gsize word)
     return at;
 }
 
-/* Whether data that unfolds to its end has a wrong checksum there. Where it does not unfold,
- * poppler complains by itself. */
-static bool is_false(Bytes file, gsize at, gsize *n_left)
+/* Whether data does not unfold, or to something else than was put in. */
+static bool is_damaged(Bytes file, gsize at, gsize *n_left)
 {
     guint8 buffer[16384];
     uLong sum = adler32(0, NULL, 0);
+    guint32 told = 0;
     z_stream z = {.next_in = (Bytef *)file.data + at + 2,
                   .avail_in = (uInt)MIN(file.size - at - 2, G_MAXUINT)};
     int status = inflateInit2(&z, -MAX_WBITS);
@@ -78,15 +81,13 @@ static bool is_false(Bytes file, gsize at, gsize *n_left)
         sum = adler32(sum, buffer, (uInt)n);
         *n_left -= MIN(n, *n_left);
     }
-    guint32 told = 0;
-    bool ended = status == Z_STREAM_END && z.avail_in >= sizeof told;
-    if (ended)
+    if (status == Z_STREAM_END && z.avail_in >= sizeof told)
         memcpy(&told, z.next_in, sizeof told);
     inflateEnd(&z);
-    return ended && GUINT32_FROM_BE(told) != sum;
+    return status != Z_OK && (status != Z_STREAM_END || GUINT32_FROM_BE(told) != sum);
 }
 
-guint count_false_checksums(GBytes *bytes)
+guint count_damaged_streams(GBytes *bytes)
 {
     Bytes file;
     gsize n_left = MAX_UNFOLDED;
@@ -99,7 +100,7 @@ guint count_false_checksums(GBytes *bytes)
          word = find(file, word + 1, "stream")) {
         gsize at = find_data(file, word);
 
-        if (at > 0 && holds_text(file, word) && is_false(file, at, &n_left))
+        if (at > 0 && holds_text(file, word) && is_damaged(file, at, &n_left))
             n++;
     }
     return n;

@@ -252,18 +252,18 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *d
  * Returns whether anything is. */
 static bool tell_damages(const KkInput *input, bool objects_unfound, KkDiagnostics *doubts)
 {
-    const guint n_false = count_false_checksums(input->bytes);
+    const guint n_streams = count_damaged_streams(input->bytes);
 
     if (objects_unfound)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "file-damaged", NULL,
                            "The file is damaged: not all in it is where its table says, and what "
                            "was not found elsewhere is missing.");
-    if (n_false > 0)
+    if (n_streams > 0)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "file-damaged", NULL,
                            "The file is damaged: %u of its streams no longer hold what they "
                            "held, so that text may be missing or wrong.",
-                           n_false);
-    return objects_unfound || n_false > 0;
+                           n_streams);
+    return objects_unfound || n_streams > 0;
 }
 
 static bool has_text(const KkDocument *document)

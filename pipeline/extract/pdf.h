@@ -16,8 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 /* Opens, and puts poppler's reasons into words of ours; @password may be NULL. */
 PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error);
 
-/* Of how many streams the checksum is wrong: of those that hold text, or what text needs. */
-guint count_false_checksums(GBytes *bytes);
+/* How many streams do not unfold to what was put in: of those of text, or what text needs. */
+guint count_damaged_streams(GBytes *bytes);
 
 /* Whether nothing at its end tells where the table of objects is, which poppler then makes up. */
 bool is_without_end(GBytes *bytes);

@@ -141,30 +141,43 @@ static void text_that_poppler_passes_over_is_told(void)
     g_assert_cmpstr(doubt->message, ==, "Page 1 is damaged: some of its text may be missing.");
 }
 
-/* One page whose contents, object 4, are @stream with its dictionary; a font is object 5. */
-static GBytes *dup_page(const char *dictionary, GBytes *stream)
+static void add_stream(GString *pdf, const char *dictionary, GBytes *stream)
 {
-    static const char *const objects[] = {
-        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
-        "/Resources<</Font<</F 5 0 R>>>>>>",
-        NULL, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"};
     gsize size = 0;
     const char *data = g_bytes_get_data(stream, &size);
-    g_autoptr(GString) table = g_string_new("xref\n0 6\n0000000000 65535 f \n");
+
+    g_string_append_printf(pdf, "<</Length %zu%s>>stream\n", (size_t)size, dictionary);
+    g_string_append_len(pdf, data, (gssize)size);
+    g_string_append(pdf, "\nendstream");
+}
+
+/* One page whose contents, object 4, are @stream with @dictionary; its font's mapping, object 6,
+ * is @mapping, deflated, or %NULL. */
+static GBytes *dup_page(const char *dictionary, GBytes *stream, GBytes *mapping)
+{
+    static const char *const objects[] = {
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
+        "/Resources<</Font<</F 5 0 R>>>>>>",
+        NULL,
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        "null"};
+    g_autoptr(GString) table = g_string_new("xref\n0 7\n0000000000 65535 f \n");
     GString *pdf = g_string_new("%PDF-1.4\n");
 
     for (guint i = 0; i < G_N_ELEMENTS(objects); i++) {
         g_string_append_printf(table, "%010zu 00000 n \n", (size_t)pdf->len);
         g_string_append_printf(pdf, "%u 0 obj\n", i + 1);
-        if (objects[i] == NULL) {
-            g_string_append_printf(pdf, "<</Length %zu%s>>stream\n", (size_t)size, dictionary);
-            g_string_append_len(pdf, data, (gssize)size);
-        }
-        g_string_append(pdf, objects[i] != NULL ? objects[i] : "\nendstream");
+        if (objects[i] == NULL)
+            add_stream(pdf, dictionary, stream);
+        else if (i == 5 && mapping != NULL)
+            add_stream(pdf, "/Filter/FlateDecode", mapping);
+        else
+            g_string_append(pdf, objects[i]);
         g_string_append(pdf, "\nendobj\n");
     }
-    g_string_append_printf(pdf, "%strailer\n<</Root 1 0 R/Size 6>>\nstartxref\n%zu\n%%%%EOF\n",
+    g_string_append_printf(pdf, "%strailer\n<</Root 1 0 R/Size 7>>\nstartxref\n%zu\n%%%%EOF\n",
                            table->str, (size_t)pdf->len);
     return g_string_free_to_bytes(pdf);
 }
@@ -217,11 +230,11 @@ static void assert_outcome(GBytes *bytes, const char *expected)
 static void a_digit_that_went_wrong_in_a_stream_is_told(void)
 {
     g_autoptr(GBytes) stream = dup_deflated("BT /F 9 Tf 9 9 Td (Summa 63) Tj ET");
-    g_autoptr(GBytes) whole = dup_page("/Filter/FlateDecode", stream);
+    g_autoptr(GBytes) whole = dup_page("/Filter/FlateDecode", stream, NULL);
     g_autoptr(GBytes) damaged = dup_changed(whole, "Summa 6", '8');
-    g_autoptr(GBytes) picture = dup_page("/Subtype/Image/Filter/FlateDecode", stream);
+    g_autoptr(GBytes) picture = dup_page("/Subtype/Image/Filter/FlateDecode", stream, NULL);
     g_autoptr(GBytes) damaged_picture = dup_changed(picture, "Summa 6", '8');
-    g_autoptr(GBytes) encrypted = dup_page("/x/Encrypt/Filter/FlateDecode", stream);
+    g_autoptr(GBytes) encrypted = dup_page("/x/Encrypt/Filter/FlateDecode", stream, NULL);
     g_autoptr(GBytes) damaged_encrypted = dup_changed(encrypted, "Summa 6", '8');
 
     assert_outcome(whole, "");
@@ -230,10 +243,24 @@ static void a_digit_that_went_wrong_in_a_stream_is_told(void)
     assert_outcome(damaged_encrypted, "");
 }
 
+static void a_mapping_that_does_not_unfold_is_told(void)
+{
+    g_autoptr(GBytes) stream = dup_deflated("BT /F 9 Tf 9 9 Td (Summa 63) Tj ET");
+    static const char from_before_the_start[] = "\x78\x9c\x73\x04\x62\x00\x00\x00\x00\x01";
+    g_autoptr(GBytes) mapping = dup_deflated("1 beginbfchar <36> <0038> endbfchar");
+    g_autoptr(GBytes) broken =
+        g_bytes_new_static(from_before_the_start, sizeof from_before_the_start - 1);
+    g_autoptr(GBytes) whole = dup_page("/Filter/FlateDecode", stream, mapping);
+    g_autoptr(GBytes) damaged = dup_page("/Filter/FlateDecode", stream, broken);
+
+    assert_outcome(whole, "");
+    assert_outcome(damaged, "file-damaged ");
+}
+
 static void an_object_that_is_not_where_the_table_says_is_told(void)
 {
     g_autoptr(GBytes) stream = g_bytes_new_static("BT /F 9 Tf 9 9 Td (Summa 63) Tj ET", 34);
-    g_autoptr(GBytes) whole = dup_page("", stream);
+    g_autoptr(GBytes) whole = dup_page("", stream, NULL);
     g_autoptr(GBytes) table = dup_changed(whole, "startxref", 'x');
     g_autoptr(GBytes) contents = dup_changed(whole, "endobj\n4", '7');
 
@@ -245,9 +272,9 @@ static void an_object_that_is_not_where_the_table_says_is_told(void)
 static void a_damaged_page_without_text_is_no_scan(void)
 {
     g_autoptr(GBytes) stream = g_bytes_new_static("BT /F 9 Tf 9 9 Td (Summa 63) Tj ET", 34);
-    g_autoptr(GBytes) unreadable = dup_page("/Filter/FlateDecode", stream);
+    g_autoptr(GBytes) unreadable = dup_page("/Filter/FlateDecode", stream, NULL);
     g_autoptr(GBytes) nothing = g_bytes_new_static("BT ET", 5);
-    g_autoptr(GBytes) empty = dup_page("", nothing);
+    g_autoptr(GBytes) empty = dup_page("", nothing, NULL);
     g_autofree char *outcome = dup_outcome(empty);
 
     assert_outcome(unreadable, NO_TEXT_LEFT);
@@ -266,6 +293,7 @@ int main(int argc, char **argv)
     TEST("/extract/pdf", damage_is_told_from_emptiness);
     TEST("/extract/pdf", text_that_poppler_passes_over_is_told);
     TEST("/extract/pdf", a_digit_that_went_wrong_in_a_stream_is_told);
+    TEST("/extract/pdf", a_mapping_that_does_not_unfold_is_told);
     TEST("/extract/pdf", an_object_that_is_not_where_the_table_says_is_told);
     TEST("/extract/pdf", a_damaged_page_without_text_is_no_scan);
     return g_test_run();
