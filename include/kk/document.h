@@ -64,7 +64,7 @@ typedef struct {
     KkSource source;
     GPtrArray *pages; /* of KkPage, owned; empty for a transcript */
     GPtrArray *lines; /* of KkTextLine, owned; NULL for a PDF */
-    bool damaged;     /* so much, that what it is not may have been lost */
+    bool damaged;     /* not its pages alone: what it seems not to be, it may have been */
 } KkDocument;
 
 /**

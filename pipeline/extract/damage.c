@@ -31,8 +31,20 @@ static gsize find(Bytes in, gsize from, const char *word)
  * needs. The file's table of objects is left to poppler: of several only the last counts. */
 static bool holds_text(Bytes file, gsize word)
 {
-    static const char *const others[] = {"/Image",         "/XRef",     "/Length1", "/Type1C",
-                                         "/CIDFontType0C", "/OpenType", NULL};
+    static const char *const others[] = {"/Subtype/Image",
+                                         "/Subtype /Image",
+                                         "/XRef",
+                                         "/Length1",
+                                         "/Type1C",
+                                         "/CIDFontType0C",
+                                         "/OpenType",
+                                         "/ASCII",
+                                         "/A85",
+                                         "/AHx",
+                                         "/LZW",
+                                         "/Run",
+                                         "/RL",
+                                         NULL};
     gsize from = word - MIN(word, MAX_DICTIONARY);
     Bytes before = {file.data + from, word - from};
     gsize object = before.size;
@@ -46,26 +58,33 @@ static bool holds_text(Bytes file, gsize word)
     return find(before, object, "/Fl") < before.size;
 }
 
-/* Where the data begins behind the word "stream" at @word; 0: it is not deflated. */
+/* Where the data of a stream begins behind the word at @word; 0: it is none, or an empty one. */
 static gsize find_data(Bytes file, gsize word)
 {
+    static const char end[] = "endstream";
     gsize at = word + strlen("stream");
 
     if (word >= 3 && memcmp(file.data + word - 3, "end", 3) == 0)
         return 0;
     if (at < file.size && file.data[at] == '\r')
         at++;
-    if (at < file.size && file.data[at] == '\n')
-        at++;
-    if (at + 2 > file.size || (file.data[at] & 0x0f) != 8 || (file.data[at + 1] & 0x20) != 0 ||
-        (file.data[at] << 8 | file.data[at + 1]) % 31 != 0)
-        return 0; /* not deflated, or with a dictionary that no PDF has */
-    return at;
+    if (at >= file.size || file.data[at++] != '\n')
+        return 0;
+    Bytes begin = {file.data + at, MIN(file.size - at, sizeof end + 1)};
+    return find(begin, 0, end) < begin.size ? 0 : at;
+}
+
+static bool is_deflated(Bytes file, gsize at)
+{
+    return at + 2 <= file.size && (file.data[at] & 0x0f) == 8 && (file.data[at + 1] & 0x20) == 0 &&
+           (file.data[at] << 8 | file.data[at + 1]) % 31 == 0;
 }
 
 /* Whether data does not unfold, or to something else than was put in. */
 static bool is_damaged(Bytes file, gsize at, gsize *n_left)
 {
+    if (!is_deflated(file, at))
+        return true;
     guint8 buffer[16384];
     uLong sum = adler32(0, NULL, 0);
     guint32 told = 0;

@@ -278,7 +278,8 @@ static void set_no_text(bool damaged, GError **error)
 {
     if (damaged)
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
-                    "the PDF is damaged, and no text is left in it: fetch it again");
+                    "the PDF is damaged, and no text is left in it: fetch it again, "
+                    "or recognise its text if it is scanned");
     else
         g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT,
                     "the PDF has no text layer (scanned or empty pages): "
@@ -305,9 +306,7 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
 
     if (pdf == NULL || !read_pages(pdf, input, document, doubts, error))
         return NULL;
-    document->damaged = 2 * (doubts->len - n_doubts) >= document->pages->len;
-    if (tell_damages(input, !opened_whole || n_unfound > n_unfound_before, doubts))
-        document->damaged = true;
+    document->damaged = tell_damages(input, !opened_whole || n_unfound > n_unfound_before, doubts);
     if (!has_text(document)) {
         set_no_text(doubts->len > n_doubts, error);
         return NULL;

@@ -225,7 +225,9 @@ static void assert_outcome(GBytes *bytes, const char *expected)
     g_assert_cmpstr(outcome, ==, expected);
 }
 
-#define NO_TEXT_LEFT "the PDF is damaged, and no text is left in it: fetch it again"
+#define NO_TEXT_LEFT                                                                               \
+    "the PDF is damaged, and no text is left in it: fetch it again, or recognise its text if it "  \
+    "is scanned"
 
 static void a_digit_that_went_wrong_in_a_stream_is_told(void)
 {
@@ -255,6 +257,19 @@ static void a_mapping_that_does_not_unfold_is_told(void)
 
     assert_outcome(whole, "");
     assert_outcome(damaged, "file-damaged ");
+}
+
+static void a_mapping_that_is_not_deflated_is_told(void)
+{
+    g_autoptr(GBytes) stream = dup_deflated("BT /F 9 Tf 9 9 Td (Summa 63) Tj ET");
+    g_autoptr(GBytes) zeros = g_bytes_new_static("\0\0\0\0", 4);
+    g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
+    g_autoptr(GBytes) damaged = dup_page("/Filter/FlateDecode", stream, zeros);
+    g_autoptr(GBytes) empty = dup_page("/Filter/FlateDecode", stream, nothing);
+    g_autofree char *outcome = dup_outcome(empty);
+
+    assert_outcome(damaged, "page-incomplete file-damaged ");
+    g_assert_null(strstr(outcome, "file-damaged"));
 }
 
 static void an_object_that_is_not_where_the_table_says_is_told(void)
@@ -294,6 +309,7 @@ int main(int argc, char **argv)
     TEST("/extract/pdf", text_that_poppler_passes_over_is_told);
     TEST("/extract/pdf", a_digit_that_went_wrong_in_a_stream_is_told);
     TEST("/extract/pdf", a_mapping_that_does_not_unfold_is_told);
+    TEST("/extract/pdf", a_mapping_that_is_not_deflated_is_told);
     TEST("/extract/pdf", an_object_that_is_not_where_the_table_says_is_told);
     TEST("/extract/pdf", a_damaged_page_without_text_is_no_scan);
     return g_test_run();
