@@ -13,6 +13,7 @@
 #define MAX_UNFOLDED (64u << 20) /* of a file; a report has a tenth of it */
 #define MAX_DICTIONARY 1024      /* bytes before a stream in which its kind is looked for */
 #define MAX_END 1024             /* bytes at the end in which poppler looks for the table */
+#define MAX_HEADER 1024          /* bytes that may stand before the first of what it counts */
 
 typedef struct {
     const guint8 *data;
@@ -125,10 +126,41 @@ guint count_damaged_streams(GBytes *bytes)
     return n;
 }
 
-bool is_without_end(GBytes *bytes)
+static gsize skip(Bytes file, gsize at, const char *characters)
+{
+    while (at < file.size && file.data[at] != '\0' && strchr(characters, file.data[at]) != NULL)
+        at++;
+    return at;
+}
+
+/* Whether a table of objects, or an object that may hold one, begins at @at. */
+static bool begins_table(Bytes file, gsize at)
+{
+    static const char spaces[] = " \t\r\n\f", digits[] = "0123456789";
+    gsize number, generation, word;
+
+    number = skip(file, at, spaces);
+    if (find(file, number, "xref") == number)
+        return number < file.size;
+    generation = skip(file, skip(file, number, digits), spaces);
+    word = skip(file, skip(file, generation, digits), spaces);
+    return number < generation && generation < word && find(file, word, "obj") == word &&
+           word < file.size;
+}
+
+bool has_lost_its_table(GBytes *bytes)
 {
     Bytes file;
+    gsize from, last, header, at = 0;
 
     file.data = g_bytes_get_data(bytes, &file.size);
-    return find(file, file.size - MIN(file.size, MAX_END), "startxref") == file.size;
+    from = file.size - MIN(file.size, MAX_END);
+    last = find(file, from, "startxref");
+    for (gsize next = last; next < file.size; next = find(file, next + 1, "startxref"))
+        last = next;
+    for (gsize i = skip(file, last + strlen("startxref"), " \t\r\n");
+         i < file.size && g_ascii_isdigit(file.data[i]) && at < file.size; i++)
+        at = at * 10 + (gsize)g_ascii_digit_value((char)file.data[i]);
+    header = find(file, 0, "%PDF-");
+    return last == file.size || !begins_table(file, (header < MAX_HEADER ? header : 0) + at);
 }

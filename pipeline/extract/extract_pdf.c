@@ -248,13 +248,15 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *d
     return n_read > 0;
 }
 
-/* What is wrong with the file as a whole: its table of objects, or what its streams hold.
- * Returns whether anything is. */
-static bool tell_damages(const KkInput *input, bool objects_unfound, KkDiagnostics *doubts)
+/* Says what is wrong with the file as a whole, and whether it may be anything: @without_table, or
+ * some objects were @unfound when a page asked for them, or streams are damaged. A table that
+ * could be made up while each page came whole does not hide what a document is. */
+static bool tell_damages(const KkInput *input, bool without_table, bool unfound, bool pages_damaged,
+                         KkDiagnostics *doubts)
 {
     const guint n_streams = count_damaged_streams(input->bytes);
 
-    if (objects_unfound)
+    if (without_table || unfound)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "file-damaged", NULL,
                            "The file is damaged: not all in it is where its table says, and what "
                            "was not found elsewhere is missing.");
@@ -263,7 +265,7 @@ static bool tell_damages(const KkInput *input, bool objects_unfound, KkDiagnosti
                            "The file is damaged: %u of its streams no longer hold what they "
                            "held, so that text may be missing or wrong.",
                            n_streams);
-    return objects_unfound || n_streams > 0;
+    return unfound || n_streams > 0 || (without_table && pages_damaged);
 }
 
 static bool has_text(const KkDocument *document)
@@ -300,13 +302,14 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
     const guint n_complaints = n_damages + n_unfound, n_doubts = doubts->len;
     g_autoptr(KkDocument) document = kk_document_new(input, "embedded");
     g_autoptr(PopplerDocument) pdf = open_pdf(input->bytes, password, error);
-    const bool opened_whole =
-        n_damages + n_unfound == n_complaints && !is_without_end(input->bytes);
+    const bool without_table =
+        n_damages + n_unfound > n_complaints || has_lost_its_table(input->bytes);
     const guint n_unfound_before = n_unfound;
 
     if (pdf == NULL || !read_pages(pdf, input, document, doubts, error))
         return NULL;
-    document->damaged = tell_damages(input, !opened_whole || n_unfound > n_unfound_before, doubts);
+    document->damaged = tell_damages(input, without_table, n_unfound > n_unfound_before,
+                                     doubts->len > n_doubts, doubts);
     if (!has_text(document)) {
         set_no_text(doubts->len > n_doubts, error);
         return NULL;

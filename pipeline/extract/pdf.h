@@ -19,7 +19,7 @@ PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error);
 /* How many streams do not unfold to what was put in: of those of text, or what text needs. */
 guint count_damaged_streams(GBytes *bytes);
 
-/* Whether nothing at its end tells where the table of objects is, which poppler then makes up. */
-bool is_without_end(GBytes *bytes);
+/* Whether its end does not tell where the table of objects is, which poppler then makes up. */
+bool has_lost_its_table(GBytes *bytes);
 
 #endif

@@ -277,10 +277,12 @@ static void an_object_that_is_not_where_the_table_says_is_told(void)
     g_autoptr(GBytes) stream = g_bytes_new_static("BT /F 9 Tf 9 9 Td (Summa 63) Tj ET", 34);
     g_autoptr(GBytes) whole = dup_page("", stream, NULL);
     g_autoptr(GBytes) table = dup_changed(whole, "startxref", 'x');
+    g_autoptr(GBytes) beyond = dup_changed(whole, "startxref\n", '9');
     g_autoptr(GBytes) contents = dup_changed(whole, "endobj\n4", '7');
 
     assert_outcome(whole, "");
     assert_outcome(table, "file-damaged ");
+    assert_outcome(beyond, "file-damaged ");
     assert_outcome(contents, NO_TEXT_LEFT);
 }
 
