@@ -53,10 +53,12 @@ static bool holds_text(Bytes file, gsize word)
     for (gsize next = find(before, 0, " obj"); next < before.size;
          next = find(before, next + 1, " obj"))
         object = next;
+    if (find(before, object, "/Fl") == before.size)
+        return false;
     for (int i = 0; others[i] != NULL; i++)
         if (find(before, object, others[i]) < before.size)
             return false;
-    return find(before, object, "/Fl") < before.size;
+    return true;
 }
 
 /* Where the data of a stream begins behind the word at @word; 0: it is none, or an empty one. */
