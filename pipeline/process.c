@@ -14,6 +14,21 @@ static void take_time(clock_t *since, double *timing)
     *since = now;
 }
 
+/* Of what is damaged through and through nobody knows that it is no report. */
+static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiagnostics *doubts,
+                      GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    KkDraft *draft = kk_parse(layout, doubts, &reason);
+
+    if (document->damaged && g_error_matches(reason, KK_ERROR, KK_ERROR_NOT_A_REPORT))
+        g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
+                    "the PDF is damaged, and what is left of it is no report: fetch it again");
+    else if (reason != NULL)
+        g_propagate_error(error, g_steal_pointer(&reason));
+    return draft;
+}
+
 KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings,
                      GError **error)
 {
@@ -35,7 +50,7 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
     g_autoptr(KkLayout) layout = kk_layout(document);
     take_time(&since, &times->layout);
 
-    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, error);
+    g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
     take_time(&since, &times->parse);
     if (draft == NULL)
         return NULL;
@@ -78,6 +93,6 @@ char *kk_dump(const KkInput *input, const char *stage, const char *password, GEr
         return kk_layout_dump(layout, false);
     if (strcmp(stage, "layout") == 0)
         return kk_layout_dump(layout, true);
-    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, error);
+    g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
     return draft != NULL ? kk_draft_dump(draft) : NULL;
 }

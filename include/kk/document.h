@@ -64,12 +64,13 @@ typedef struct {
     KkSource source;
     GPtrArray *pages; /* of KkPage, owned; empty for a transcript */
     GPtrArray *lines; /* of KkTextLine, owned; NULL for a PDF */
+    bool damaged;     /* not its pages alone: what it seems not to be, it may have been */
 } KkDocument;
 
 /**
  * kk_extract:
  * @password: (nullable): for an encrypted PDF, tried as UTF-8 and as Latin-1
- * @doubts: to which pages are added that are missing or came incomplete
+ * @doubts: to which is added what is missing, came incomplete or is damaged
  *
  * Errors: %KK_ERROR_DAMAGED, %KK_ERROR_ENCRYPTED, %KK_ERROR_NO_PAGES, %KK_ERROR_NO_TEXT,
  * %KK_ERROR_LIMIT.

@@ -172,13 +172,16 @@ static bool read_glyphs(PopplerPage *from, KkPage *page)
 }
 
 /* Poppler passes over what it cannot make sense of, and says so to GLib's log alone, at a
- * level that nobody is shown. */
-static _Thread_local guint n_damages;
+ * level that nobody is shown. Of an object that is not where the file's table says, it looks
+ * for all objects anew, once; what it does not find then is silently nothing. */
+static _Thread_local guint n_damages, n_unfound;
 
 static void on_message(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
     if (g_str_has_prefix(message, "Syntax error"))
         n_damages++;
+    else if (g_str_has_prefix(message, "Internal error"))
+        n_unfound++;
     g_log_default_handler(domain, level, message, data);
 }
 
@@ -245,12 +248,44 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *d
     return n_read > 0;
 }
 
+/* Says what is wrong with the file as a whole, and whether it may be anything: @without_table, or
+ * some objects were @unfound when a page asked for them, or streams are damaged. A table that
+ * could be made up while each page came whole does not hide what a document is. */
+static bool tell_damages(const KkInput *input, bool without_table, bool unfound, bool pages_damaged,
+                         KkDiagnostics *doubts)
+{
+    const guint n_streams = count_damaged_streams(input->bytes);
+
+    if (without_table || unfound)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "file-damaged", NULL,
+                           "The file is damaged: not all in it is where its table says, and what "
+                           "was not found elsewhere is missing.");
+    if (n_streams > 0)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "file-damaged", NULL,
+                           "The file is damaged: %u of its streams no longer hold what they "
+                           "held, so that text may be missing or wrong.",
+                           n_streams);
+    return unfound || n_streams > 0 || (without_table && pages_damaged);
+}
+
 static bool has_text(const KkDocument *document)
 {
     for (guint i = 0; i < document->pages->len; i++)
         if (((KkPage *)g_ptr_array_index(document->pages, i))->glyphs->len > 0)
             return true;
     return false;
+}
+
+static void set_no_text(bool damaged, GError **error)
+{
+    if (damaged)
+        g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
+                    "the PDF is damaged, and no text is left in it: fetch it again, "
+                    "or recognise its text if it is scanned");
+    else
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT,
+                    "the PDF has no text layer (scanned or empty pages): "
+                    "recognise its text first, for instance with ocrmypdf -l swe");
 }
 
 static char *dup_created(PopplerDocument *pdf)
@@ -264,15 +299,19 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
                            GError **error)
 {
     hear_poppler();
+    const guint n_complaints = n_damages + n_unfound, n_doubts = doubts->len;
     g_autoptr(KkDocument) document = kk_document_new(input, "embedded");
     g_autoptr(PopplerDocument) pdf = open_pdf(input->bytes, password, error);
+    const bool without_table =
+        n_damages + n_unfound > n_complaints || has_lost_its_table(input->bytes);
+    const guint n_unfound_before = n_unfound;
 
     if (pdf == NULL || !read_pages(pdf, input, document, doubts, error))
         return NULL;
+    document->damaged = tell_damages(input, without_table, n_unfound > n_unfound_before,
+                                     doubts->len > n_doubts, doubts);
     if (!has_text(document)) {
-        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT,
-                    "the PDF has no text layer (scanned or empty pages): "
-                    "recognise its text first, for instance with ocrmypdf -l swe");
+        set_no_text(doubts->len > n_doubts, error);
         return NULL;
     }
     document->source.title = poppler_document_get_title(pdf);

@@ -1,8 +1,9 @@
-/* pdf.h - what the two files that know poppler share. */
+/* pdf.h - what the files that read a PDF share. */
 #ifndef PDF_H
 #define PDF_H
 
 #include <poppler.h>
+#include <stdbool.h>
 
 #if !POPPLER_CHECK_VERSION(24, 10, 0)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
@@ -14,5 +15,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 
 /* Opens, and puts poppler's reasons into words of ours; @password may be NULL. */
 PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error);
+
+/* How many streams do not unfold to what was put in: of those of text, or what text needs. */
+guint count_damaged_streams(GBytes *bytes);
+
+/* Whether its end does not tell where the table of objects is, which poppler then makes up. */
+bool has_lost_its_table(GBytes *bytes);
 
 #endif

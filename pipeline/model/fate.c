@@ -91,8 +91,9 @@ KkFate kk_fate_of_error(const GError *error)
 /* The first doubt that tells of a loss, lines that were too hard to match before all others. */
 static const KkDiagnostic *find_loss(const KkResult *result)
 {
-    static const char *const losses[] = {"page-missing",  "page-incomplete", "areas-missing",
-                                         "table-missing", "tables-missing",  NULL};
+    static const char *const losses[] = {"file-damaged",  "page-missing",   "page-incomplete",
+                                         "areas-missing", "table-missing",  "tables-missing",
+                                         NULL};
     const KkDiagnostic *loss = NULL;
 
     for (guint i = 0; i < result->diagnostics->len; i++) {

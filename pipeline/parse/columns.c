@@ -66,6 +66,37 @@ guint columns_find_cells(const KkLine *line, guint from, double left, int *words
     return n;
 }
 
+static double distance(double x, double x0, double x1)
+{
+    return x < x0 ? x0 - x : x > x1 ? x - x1 : 0;
+}
+
+double columns_distance(const Head *head, int column, const KkRect *box)
+{
+    const KkRect *under = &head->boxes[column];
+    double x = (box->x0 + box->x1) / 2;
+
+    if (head->rights[column] > 0)
+        return fabs(box->x1 - head->rights[column]);
+    return distance(x, under->x0, under->x1) + 0.01 * fabs(x - (under->x0 + under->x1) / 2);
+}
+
+int columns_nearest(const Head *head, const KkRect *box)
+{
+    double least = G_MAXDOUBLE, x = (box->x0 + box->x1) / 2;
+    int best = -1;
+
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (head->has[c] && columns_distance(head, c, box) < least) {
+            least = columns_distance(head, c, box);
+            best = c;
+        }
+    for (guint k = 0; k < head->n_others; k++)
+        if (distance(x, head->others[k].x0, head->others[k].x1) < least)
+            return -1;
+    return best;
+}
+
 static void read_figures(const KkLine *line, Figures *figures)
 {
     bool coded = kk_pattern_is(KK_PATTERN_CODE, kk_line_word(line, 0)->text);

@@ -58,4 +58,10 @@ bool columns_is_cell(const char *text);
  * @first: (out): the first word of the cells. */
 guint columns_find_cells(const KkLine *line, guint from, double left, int *words, guint *first);
 
+/* How far a number is from a column: from where complete rows end theirs, else from its head. */
+double columns_distance(const Head *head, int column, const KkRect *box);
+
+/* The column of a number; -1: it is one of other numbers. */
+int columns_nearest(const Head *head, const KkRect *box);
+
 #endif

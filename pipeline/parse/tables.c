@@ -86,32 +86,19 @@ static Table *open_table(GPtrArray *tables, Head *head, const GArray *strips)
     return table;
 }
 
-static double distance(double x, double x0, double x1)
+/* Of numbers of a line that fall to the same column the nearest is its own: another one is of a
+ * column whose head was not read. */
+static void take_cell(Body *body, const Head *head, int column, int word)
 {
-    return x < x0 ? x0 - x : x > x1 ? x - x1 : 0;
-}
+    int *cell = &body->cells[column];
+    const KkRect *box = &kk_line_word(body->line, (guint)word)->box;
 
-/* The column of a number: where complete rows end theirs, else under which head it is. */
-static int nearest_column(const Head *head, const KkRect *box)
-{
-    double x = (box->x0 + box->x1) / 2, least = G_MAXDOUBLE;
-    int best = -1;
-
-    for (int c = 0; c < N_COLUMNS; c++) {
-        const KkRect *under = &head->boxes[c];
-        double d = head->rights[c] > 0 ? fabs(box->x1 - head->rights[c])
-                                       : distance(x, under->x0, under->x1) +
-                                             0.01 * fabs(x - (under->x0 + under->x1) / 2);
-
-        if (head->has[c] && d < least) {
-            least = d;
-            best = c;
-        }
-    }
-    for (guint k = 0; k < head->n_others; k++)
-        if (distance(x, head->others[k].x0, head->others[k].x1) < least)
-            return -1;
-    return best;
+    if (*cell >= 0 && columns_distance(head, column, box) >=
+                          columns_distance(head, column,
+                                           &kk_line_word(body->line, (guint)*cell)->box))
+        return;
+    body->n_cells += *cell < 0;
+    *cell = word;
 }
 
 /* Finds the numbers at the right of a line, and the column of each. */
@@ -126,12 +113,10 @@ static void read_cells(Body *body, Head *head)
 
     for (guint k = 0; k < n; k++) {
         const KkWord *word = kk_line_word(line, (guint)words[k]);
-        int column = complete ? order[k] : nearest_column(head, &word->box);
+        int column = complete ? order[k] : columns_nearest(head, &word->box);
 
-        if (column < 0 || body->cells[column] >= 0)
-            continue;
-        body->cells[column] = words[k];
-        body->n_cells++;
+        if (column >= 0)
+            take_cell(body, head, column, words[k]);
         if (complete)
             head->rights[column] = word->box.x1;
     }
@@ -295,6 +280,13 @@ static int find_headed_area(const Table *table, guint i)
     return anew && kk_match_int(&match, "number", 0) == area ? area : 0;
 }
 
+/* Whether a line that no word calls a total may be one: words that end with one number are a page's
+ * foot, or a sentence. */
+static bool may_be_total(const Body *body)
+{
+    return body->n_text == 0 || body->n_cells > 1;
+}
+
 /* Numbers on a line without a code: of the area that it heads, of the row above that has none, of
  * the row below that has none, else a total. */
 static void own_numbers(Table *table)
@@ -314,7 +306,7 @@ static void own_numbers(Table *table)
         else if (lacks_numbers(table, below) && body->n_cells < 3)
             body->row = below;
         else
-            body->total = true;
+            body->total = may_be_total(body);
     }
 }
 

@@ -157,7 +157,8 @@ static void period_is_told_in_many_words(void)
     assert_period("Utvärderingen gjordes 28–30 mars 2017 på plats.", "28–30 mars 2017");
     assert_period("Utvärderingen av Huddinge kommun ägde rum i april 2017.", "april 2017");
     assert_period("Varje område kan ge 100 poäng. Den som uppfyller alla kriterier får således "
-                  "800 poäng.", NULL);
+                  "800 poäng.",
+                  NULL);
 }
 
 static void summary_may_be_sentences(void)
@@ -231,6 +232,67 @@ static void tables_end_before_the_short_facts(void)
     g_assert_cmpuint(area_of(result, 0)->questions->len, ==, 2);
 }
 
+#define PAGE_HEAD                                                                                  \
+    "page 1\nb 72 80 28 Kommunkompassen\n72 110 11 Analys av Huddinge kommun 2017\n"               \
+    "b 72 150 11 1. Offentlighet och demokrati\nb 320 150 11 Uppnått\n"
+#define PAGE_ROWS                                                                                  \
+    "72 170 11 1.1 Finns en plan?\n330 170 11 7\n435 170 11 20\n486 170 11 47%\n"                  \
+    "72 190 11 1.2 Informeras invånarna?\n330 190 11 5\n435 190 11 10\n486 190 11 81%\n"
+
+#define NEXT_PAGE                                                                                  \
+    "page 2\nb 72 80 11 2. Brukarfokus, tillgänglighet och bemötande\nb 320 80 11 Uppnått\n"    \
+    "b 400 80 11 Max\nb 480 80 11 Procent\n"                                                       \
+    "72 100 11 2.1 Finns en strategi?\n330 100 11 8\n410 100 11 15\n486 100 11 53%\n"
+
+static KkDraftArea *page_area(const char *text, KkDraft **draft)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkInput) input = test_input(text, strlen(text));
+    g_autoptr(KkDocument) document = test_page_read(input, text, false);
+    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+
+    *draft = kk_parse(layout, doubts, &error);
+    g_assert_no_error(error);
+    return g_ptr_array_index((*draft)->areas, 0);
+}
+
+static void a_number_under_no_head_is_no_other_columns(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area =
+        page_area(PAGE_HEAD "b 480 150 11 Procent\n" PAGE_ROWS NEXT_PAGE, &draft);
+    const KkDraftRow *row = g_ptr_array_index(area->rows, 0);
+
+    g_assert_cmpstr(row->achieved, ==, "7");
+    g_assert_null(row->max);
+    g_assert_cmpstr(row->percent, ==, "47%");
+}
+
+static void a_line_of_words_with_one_number_is_no_total(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        PAGE_HEAD "b 430 150 11 Max\nb 480 150 11 Procent\n" PAGE_ROWS
+                  "72 215 11 Kommunkompassen 2017 · Huddinge kommun\n330 215 11 13\n" NEXT_PAGE,
+        &draft);
+
+    g_assert_cmpuint(area->rows->len, ==, 2);
+    g_assert_null(area->total);
+}
+
+static void an_unlabelled_line_of_numbers_is_the_total(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area =
+        page_area(PAGE_HEAD "b 430 150 11 Max\nb 480 150 11 Procent\n" PAGE_ROWS
+                            "330 215 11 12\n410 215 11 30\n486 215 11 40%\n" NEXT_PAGE,
+                  &draft);
+
+    g_assert_cmpstr(area->total->achieved, ==, "12");
+    g_assert_cmpstr(area->total->max, ==, "30");
+}
+
 static void chapter_and_table_may_name_an_area_differently(void)
 {
     g_autoptr(KkResult) result = test_process(COVER FIRST SECOND TABLES);
@@ -278,6 +340,9 @@ int main(int argc, char **argv)
     TEST("/parse", numbers_are_as_printed);
     TEST("/parse", what_is_not_printed_is_unset_with_a_doubt);
     TEST("/parse", tables_end_before_the_short_facts);
+    TEST("/parse", a_number_under_no_head_is_no_other_columns);
+    TEST("/parse", a_line_of_words_with_one_number_is_no_total);
+    TEST("/parse", an_unlabelled_line_of_numbers_is_the_total);
     TEST("/parse", chapter_and_table_may_name_an_area_differently);
     TEST("/parse", unknown_edition_is_read_by_its_structure);
     TEST("/parse", other_documents_are_refused_by_what_they_are);

@@ -137,6 +137,10 @@ def damaged_pages():
     for i in (6, 10):
         yield (f"page-cut-{i:02}.pdf", packed[:ends[-i] - 400] + b"\0" * 400 + packed[ends[-i]:],
                ("partial",))
+    yield "line-ends-changed.pdf", packed.replace(b"\n", b"\r\n"), ("damaged",)
+    yield "seven-bits.pdf", bytes(byte & 0x7f for byte in packed), ("damaged",)
+    lost = packed.rindex(b" 0 obj", 0, ends[-6])
+    yield "contents-lost.pdf", packed[:lost] + b" 0 xxx" + packed[lost + 6:], ("partial",)
 
 
 def bombs():

@@ -102,17 +102,26 @@ class Kills(unittest.TestCase):
     def test_an_interrupted_import_says_so_and_goes_on(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             with self.subTest(number):
-                child = self.scratch.start(*self.command())
-                self.wait_for_documents(3)
-                child.send_signal(number)
-                _, err = child.communicate(timeout=60)
-                self.assertEqual(child.returncode, 130, err)
+                self.interrupt(number)
                 self.check_nothing_left()
                 n = len(imports.documents_of(self.archive))
                 self.assertLess(n, len(self.whole["document"]))
                 self.assertIn(self.scratch.run(*self.command()).returncode, DONE)
                 self.check_whole()
                 os.remove(self.archive)
+
+    def interrupt(self, number):
+        """Ends an import before its end; where it came first to its end, another."""
+        for _ in range(20):
+            if os.path.exists(self.archive):
+                os.remove(self.archive)
+            child = self.scratch.start(*self.command())
+            self.wait_for_documents(3)
+            child.send_signal(number)
+            _, err = child.communicate(timeout=60)
+            if child.returncode not in DONE:
+                break
+        self.assertEqual(child.returncode, 130, err)
 
     def wait_for_documents(self, n):
         until = time.monotonic() + 60

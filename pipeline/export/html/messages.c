@@ -72,6 +72,14 @@ static const Wording sentences[] = {
      "Sida @ är skadad: en del av dess text kan saknas"},
     {"Page @ cannot be read: the file is damaged there",
      "Sida @ gick inte att läsa: filen är skadad där"},
+    {"The file is damaged: not all in it is where its table says, and what was not found elsewhere "
+     "is missing",
+     "Filen är skadad: allt i den finns inte där dess förteckning säger, och det som inte hittades "
+     "på annat håll saknas"},
+    {"The file is damaged: # of its streams no longer hold what they held, so that text may be "
+     "missing or wrong",
+     "Filen är skadad: # av dess strömmar innehåller inte längre det de innehöll, så att text kan "
+     "saknas eller vara fel"},
     {"# lines were too hard to match: what they say may be missing",
      "# rader var för svåra att tyda: det de säger kan saknas här"},
     {"The report holds no score tables", "Rapporten har inga poängtabeller"},

@@ -1,0 +1,168 @@
+/* damage.c - what poppler passes over without a word, told by a PDF's bytes.
+ *
+ * Deflated data ends with a checksum of what it unfolds to. Poppler does not look at it, and a
+ * byte that went wrong may unfold to another digit; nor does it say so of all that does not unfold.
+ * Pictures and fonts carry no text and are passed over, as is an encrypted file, whose streams are
+ * not to be read here. */
+#define _GNU_SOURCE /* memmem() */
+#include "pdf.h"
+
+#include <string.h>
+#include <zlib.h>
+
+#define MAX_UNFOLDED (64u << 20) /* of a file; a report has a tenth of it */
+#define MAX_DICTIONARY 1024      /* bytes before a stream in which its kind is looked for */
+#define MAX_END 1024             /* bytes at the end in which poppler looks for the table */
+#define MAX_HEADER 1024          /* bytes that may stand before the first of what it counts */
+
+typedef struct {
+    const guint8 *data;
+    gsize size;
+} Bytes;
+
+static gsize find(Bytes in, gsize from, const char *word)
+{
+    const guint8 *at =
+        from < in.size ? memmem(in.data + from, in.size - from, word, strlen(word)) : NULL;
+
+    return at != NULL ? (gsize)(at - in.data) : in.size;
+}
+
+/* Whether the dictionary before the word "stream" at @word is of deflated text, or of what text
+ * needs. The file's table of objects is left to poppler: of several only the last counts. */
+static bool holds_text(Bytes file, gsize word)
+{
+    static const char *const others[] = {"/Subtype/Image",
+                                         "/Subtype /Image",
+                                         "/XRef",
+                                         "/Length1",
+                                         "/Type1C",
+                                         "/CIDFontType0C",
+                                         "/OpenType",
+                                         "/ASCII",
+                                         "/A85",
+                                         "/AHx",
+                                         "/LZW",
+                                         "/Run",
+                                         "/RL",
+                                         NULL};
+    gsize from = word - MIN(word, MAX_DICTIONARY);
+    Bytes before = {file.data + from, word - from};
+    gsize object = before.size;
+
+    for (gsize next = find(before, 0, " obj"); next < before.size;
+         next = find(before, next + 1, " obj"))
+        object = next;
+    if (find(before, object, "/Fl") == before.size)
+        return false;
+    for (int i = 0; others[i] != NULL; i++)
+        if (find(before, object, others[i]) < before.size)
+            return false;
+    return true;
+}
+
+/* Where the data of a stream begins behind the word at @word; 0: it is none, or an empty one. */
+static gsize find_data(Bytes file, gsize word)
+{
+    static const char end[] = "endstream";
+    gsize at = word + strlen("stream");
+
+    if (word >= 3 && memcmp(file.data + word - 3, "end", 3) == 0)
+        return 0;
+    if (at < file.size && file.data[at] == '\r')
+        at++;
+    if (at >= file.size || file.data[at++] != '\n')
+        return 0;
+    Bytes begin = {file.data + at, MIN(file.size - at, sizeof end + 1)};
+    return find(begin, 0, end) < begin.size ? 0 : at;
+}
+
+static bool is_deflated(Bytes file, gsize at)
+{
+    return at + 2 <= file.size && (file.data[at] & 0x0f) == 8 && (file.data[at + 1] & 0x20) == 0 &&
+           (file.data[at] << 8 | file.data[at + 1]) % 31 == 0;
+}
+
+/* Whether data does not unfold, or to something else than was put in. */
+static bool is_damaged(Bytes file, gsize at, gsize *n_left)
+{
+    if (!is_deflated(file, at))
+        return true;
+    guint8 buffer[16384];
+    uLong sum = adler32(0, NULL, 0);
+    guint32 told = 0;
+    z_stream z = {.next_in = (Bytef *)file.data + at + 2,
+                  .avail_in = (uInt)MIN(file.size - at - 2, G_MAXUINT)};
+    int status = inflateInit2(&z, -MAX_WBITS);
+
+    while (status == Z_OK && *n_left > 0) {
+        z.next_out = buffer;
+        z.avail_out = sizeof buffer;
+        status = inflate(&z, Z_NO_FLUSH);
+        gsize n = sizeof buffer - z.avail_out;
+        sum = adler32(sum, buffer, (uInt)n);
+        *n_left -= MIN(n, *n_left);
+    }
+    if (status == Z_STREAM_END && z.avail_in >= sizeof told)
+        memcpy(&told, z.next_in, sizeof told);
+    inflateEnd(&z);
+    return status != Z_OK && (status != Z_STREAM_END || GUINT32_FROM_BE(told) != sum);
+}
+
+guint count_damaged_streams(GBytes *bytes)
+{
+    Bytes file;
+    gsize n_left = MAX_UNFOLDED;
+    guint n = 0;
+
+    file.data = g_bytes_get_data(bytes, &file.size);
+    if (find(file, 0, "/Encrypt") < file.size)
+        return 0;
+    for (gsize word = find(file, 0, "stream"); word < file.size && n_left > 0;
+         word = find(file, word + 1, "stream")) {
+        gsize at = find_data(file, word);
+
+        if (at > 0 && holds_text(file, word) && is_damaged(file, at, &n_left))
+            n++;
+    }
+    return n;
+}
+
+static gsize skip(Bytes file, gsize at, const char *characters)
+{
+    while (at < file.size && file.data[at] != '\0' && strchr(characters, file.data[at]) != NULL)
+        at++;
+    return at;
+}
+
+/* Whether a table of objects, or an object that may hold one, begins at @at. */
+static bool begins_table(Bytes file, gsize at)
+{
+    static const char spaces[] = " \t\r\n\f", digits[] = "0123456789";
+    gsize number, generation, word;
+
+    number = skip(file, at, spaces);
+    if (find(file, number, "xref") == number)
+        return number < file.size;
+    generation = skip(file, skip(file, number, digits), spaces);
+    word = skip(file, skip(file, generation, digits), spaces);
+    return number < generation && generation < word && find(file, word, "obj") == word &&
+           word < file.size;
+}
+
+bool has_lost_its_table(GBytes *bytes)
+{
+    Bytes file;
+    gsize from, last, header, at = 0;
+
+    file.data = g_bytes_get_data(bytes, &file.size);
+    from = file.size - MIN(file.size, MAX_END);
+    last = find(file, from, "startxref");
+    for (gsize next = last; next < file.size; next = find(file, next + 1, "startxref"))
+        last = next;
+    for (gsize i = skip(file, last + strlen("startxref"), " \t\r\n");
+         i < file.size && g_ascii_isdigit(file.data[i]) && at < file.size; i++)
+        at = at * 10 + (gsize)g_ascii_digit_value((char)file.data[i]);
+    header = find(file, 0, "%PDF-");
+    return last == file.size || !begins_table(file, (header < MAX_HEADER ? header : 0) + at);
+}
