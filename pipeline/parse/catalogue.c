@@ -293,7 +293,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          " på plan 3"},
     [KK_PATTERN_GOAL] =
         {"goal",
-         "(?i)\\b(?:mål(?:et|en|värdet?|sättning(?:en)?|bild(?:en)?|nivån?)?|ambition(?:en)?|sikt(?:ar|at|et)|vill"
+         "(?i)\\b(?:mål(?:et|en|värdet?|sättning(?:en)?|bild(?:en)?|nivån?)?|ambition(?:en)?|sikt(?:ar|at|et)|vill(?! säga)"
          "|ska(?:ll)?(?! (?:jämföras|ställas))|hoppas|strävar|bör|måste)\\b(?:[^.;\\d]|\\b" YEAR "\\b){0,60}$"
          "|\\bminst $",
          "words before points that are aimed at", "Vårt mål är att komma över ",

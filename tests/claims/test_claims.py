@@ -416,6 +416,11 @@ class Words(unittest.TestCase):
         self.assertEqual({c["municipality"]["name"] for c in page["claims"]}, {"Mora"})
 
 
+    def test_that_is_to_say_wishes_nothing(self):
+        self.assertEqual(self.claims("Kommunen fick 521 poäng (489 poäng år 2016), det vill säga en "
+                                     "förbättring med 32 poäng."),
+                         [("total", 2019, 521), ("total", 2016, 489), ("change", 2019, 32)])
+
     def test_points_that_are_wished_for(self):
         for words in ("Nästa gång vill jag se minst 540 poäng.", "Vi siktar på över 560 poäng.",
                       "Då ska kommunen nå 520 poäng.", "Alla kommuner bör ha minst 400 poäng."):
