@@ -272,7 +272,8 @@ static guint count_lines(const GPtrArray *lines, double x)
     return n;
 }
 
-/* How many lines begin at each point, or begin again there behind a gap. */
+/* How many lines begin at each point, or begin again there behind a gap, where two columns have
+ * room. */
 static void count_beginnings(const GPtrArray *lines, guint *counts)
 {
     for (guint i = 0; i < lines->len; i++)
@@ -280,7 +281,8 @@ static void count_beginnings(const GPtrArray *lines, guint *counts)
             const KkLine *line = line_at(lines, i);
             double x = kk_line_word(line, w)->box.x0;
 
-            if (x >= 1 && x < WIDEST_PAGE - 1 &&
+            if (x >= LEAST_WIDTH * line->page_width &&
+                x <= MIN((1 - LEAST_WIDTH) * line->page_width, WIDEST_PAGE - 1) &&
                 (w == 0 || x - kk_line_word(line, w - 1)->box.x1 > 0.5 * line->size))
                 counts[(int)x]++;
         }
