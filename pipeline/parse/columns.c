@@ -255,23 +255,23 @@ static bool is_near(const GArray *strips, guint above)
     return leading > 0 && leading < 3 * strip_line(strips, above + 1)->size;
 }
 
-/* The strip with which the row of the code on strip @i begins: its text may begin above the
- * code, below the head or close to the code's line. */
-static guint find_row_start(const GArray *strips, guint i, const Head *head)
+/* The strip, no earlier than @least, with which the row of the code on strip @i begins: its text
+ * may begin above the code, below the head or close to the code's line. */
+static guint find_row_start(const GArray *strips, guint least, guint i, const Head *head)
 {
     guint start = i;
 
-    for (guint up = i; up > 0 && up + MOST_LINES_ABOVE > i && is_near(strips, up - 1); up--)
+    for (guint up = i; up > least && up + MOST_LINES_ABOVE > i && is_near(strips, up - 1); up--)
         if (heads_columns(strip_line(strips, up - 1), head))
             return up;
-    while (start > 0 && is_near(strips, start - 1) &&
+    while (start > least && is_near(strips, start - 1) &&
            kk_line_leading(strip_line(strips, start - 1), strip_line(strips, start)) <
                HALF_LEADING_EM * strip_line(strips, i)->size)
         start--;
     return start;
 }
 
-bool columns_read(const GArray *strips, guint i, Head *head)
+bool columns_read(const GArray *strips, guint least, guint i, Head *head)
 {
     KkMatch match;
     Head found = {.first = i, .end = i};
@@ -280,9 +280,9 @@ bool columns_read(const GArray *strips, guint i, Head *head)
                           &match) ||
         kk_match_int(&match, "question", 0) != 1 || !columns_settle(strips, i, &found))
         return false;
-    found.end = find_row_start(strips, i, &found);
+    found.end = find_row_start(strips, least, i, &found);
     found.first = found.end;
-    if (found.end > 0 && is_near(strips, found.end - 1) &&
+    if (found.end > least && is_near(strips, found.end - 1) &&
         heads_columns(strip_line(strips, found.end - 1), &found))
         found.first--;
     found.name = heads_dup_name(strips, found.first, found.end, heads_columns_left(&found));

@@ -48,8 +48,9 @@ char *heads_dup_name(const GArray *strips, guint first, guint end, double left);
  * words do not tell them. Returns: whether it did. */
 bool columns_settle(const GArray *strips, guint i, Head *head);
 
-/* Whether strip @i is the first row of a table under a head that names no columns, or none. */
-bool columns_read(const GArray *strips, guint i, Head *head);
+/* Whether strip @i is the first row of a table under a head that names no columns, or none; the
+ * table begins at strip @least at the earliest. */
+bool columns_read(const GArray *strips, guint least, guint i, Head *head);
 
 /* Whether a word may stand in a row's cells. */
 bool columns_is_cell(const char *text);

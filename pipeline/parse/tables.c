@@ -193,11 +193,11 @@ static void collect_lines(Table *table, const GArray *strips, guint from, guint 
 }
 
 /* Whether a table begins at strip @i: under a head, or, where no table is open, with a row
- * whose numbers tell. */
-static bool read_head(const GArray *strips, guint i, bool headless_too, Head *head)
+ * whose numbers tell, and which may begin at @least. */
+static bool read_head(const GArray *strips, guint least, guint i, bool headless_too, Head *head)
 {
     if (!heads_read(strips, i, head))
-        return headless_too && columns_read(strips, i, head);
+        return headless_too && columns_read(strips, least, i, head);
     columns_settle(strips, head->end, head);
     return true;
 }
@@ -206,18 +206,20 @@ static GPtrArray *collect_tables(const Parse *parse, const GArray *strips)
 {
     GPtrArray *tables = g_ptr_array_new_with_free_func(table_free);
     Table *open = NULL;
-    guint from = 0, i = 0;
+    guint from = 0, least = 0, i = 0; /* @least: above it all tables are over */
 
     while (i < strips->len) {
         MarkKind kind = parse->marks[g_array_index(strips, Strip, i).index].kind;
         Head head;
-        bool headed = kind == MARK_NONE && read_head(strips, i, open == NULL, &head);
+        bool headed = kind == MARK_NONE && read_head(strips, least, i, open == NULL, &head);
 
         if (headed || ends_tables(kind)) {
             if (open != NULL)
                 collect_lines(open, strips, from, headed ? head.first : i);
             open = headed ? open_table(tables, &head, strips) : NULL;
         }
+        if (!headed && ends_tables(kind))
+            least = i + 1;
         i = headed ? head.end : i + 1;
         if (headed || open == NULL)
             from = i;
