@@ -85,33 +85,40 @@ static char *dup_name(const char *path)
     return kk_dup_sound(base);
 }
 
-/* Of the names that a content has, and @name, the first. */
-static bool find_first_name(Database *database, const char *sha256, const char *name, char **first,
-                            GError **error)
+/* (transfer full): the names that a content has; NULL with @error. */
+static GPtrArray *list_names(Database *database, const char *sha256, GError **error)
 {
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     Statement *statement =
         database_statement(database, "SELECT path FROM document WHERE sha256 = ?");
 
-    *first = g_strdup(name);
     put_text(statement, sha256);
-    while (statement_next(statement)) {
-        g_autofree char *other = dup_name(get_text(statement, 0));
+    while (statement_next(statement))
+        g_ptr_array_add(names, dup_name(get_text(statement, 0)));
+    return statement_end(statement, error) ? g_steal_pointer(&names) : NULL;
+}
 
-        if (strcmp(other, *first) < 0) {
-            g_free(*first);
-            *first = g_steal_pointer(&other);
-        }
-    }
-    return statement_end(statement, error);
+/* Of the names that a content has, and @name, the first; NULL with @error. */
+static char *dup_first_name(Database *database, const char *sha256, const char *name,
+                            GError **error)
+{
+    g_autoptr(GPtrArray) names = list_names(database, sha256, error);
+    const char *first = name;
+
+    for (guint i = 0; names != NULL && i < names->len; i++)
+        if (strcmp(g_ptr_array_index(names, i), first) < 0)
+            first = g_ptr_array_index(names, i);
+    return names != NULL ? g_strdup(first) : NULL;
 }
 
 /* Stores the report of a content that has none, under the first of its names. */
 static bool store_report(Database *database, const KkResult *result, gint64 *id, GError **error)
 {
     KkResult named = *result; /* a view of it under another name */
-    g_autofree char *name = kk_dup_sound(result->source.name), *first = NULL;
+    g_autofree char *name = kk_dup_sound(result->source.name);
+    g_autofree char *first = dup_first_name(database, result->source.sha256, name, error);
 
-    if (!find_first_name(database, result->source.sha256, name, &first, error))
+    if (first == NULL)
         return false;
     named.source.name = first;
     return relations_add(database, &named, id, error) &&
@@ -121,17 +128,10 @@ static bool store_report(Database *database, const KkResult *result, gint64 *id,
 bool documents_has_name(Database *database, const char *sha256, const char *name, bool *has,
                         GError **error)
 {
-    Statement *statement =
-        database_statement(database, "SELECT path FROM document WHERE sha256 = ?");
+    g_autoptr(GPtrArray) names = list_names(database, sha256, error);
 
-    *has = false;
-    put_text(statement, sha256);
-    while (statement_next(statement)) {
-        g_autofree char *other = dup_name(get_text(statement, 0));
-
-        *has = *has || strcmp(other, name) == 0;
-    }
-    return statement_end(statement, error);
+    *has = names != NULL && g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL);
+    return names != NULL;
 }
 
 /* ---- documents --------------------------------------------------------------------------- */
