@@ -45,7 +45,7 @@ static bool append_attempts(GString *out, KkPool *pool)
     for (const KkAttempt *attempt = kk_attempts; attempt->name != NULL; attempt++) {
         bool refused = try(pool, attempt->name);
 
-        g_string_append_printf(out, "  %-22s %s\n", attempt->name,
+        g_string_append_printf(out, "  %-33s %s\n", attempt->name,
                                refused ? "is refused" : "SUCCEEDS");
         all = all && refused;
     }
@@ -69,6 +69,7 @@ int command_doctor(int argc, char **argv)
     bool all = can.has_poppler_data;
 
     options.work = kk_work_attempt;
+    options.in_child = kk_prepare_attempt;
     options.n_workers = 1;
     append_kernel(out, &can);
     g_autoptr(KkPool) pool = kk_pool_new(&options, &error);

@@ -139,7 +139,10 @@ typedef struct {
 /** kk_attempts: ends with one without a name: static. They are for tests and kompass doctor, in a
  * child: tried outside one, they do what they say. */
 extern const KkAttempt kk_attempts[];
-/** kk_work_attempt: makes the attempt that @path names; forbidden is the fate of a refused one. */
+/** kk_prepare_attempt: remembers whom to attack; a pool's in_child(). */
+void kk_prepare_attempt(void);
+/** kk_work_attempt: makes the attempt that @path names, after kk_prepare_attempt(); forbidden is
+ * the fate of a refused one. */
 int kk_work_attempt(const char *path, int fd, const char *password, int answer_fd,
                     const KkLimits *limits);
 

@@ -120,30 +120,31 @@ bool sandbox_close_files(void)
 /* ---- the filter of system calls --------------------------------------------------------- */
 
 static const int allowed[] = {
-    SCMP_SYS(read),         SCMP_SYS(pread64),         SCMP_SYS(write),
-    SCMP_SYS(writev),       SCMP_SYS(close),           SCMP_SYS(lseek),
-    SCMP_SYS(fstat),        SCMP_SYS(newfstatat),      SCMP_SYS(getdents64),
-    SCMP_SYS(brk),          SCMP_SYS(munmap),          SCMP_SYS(mremap),
-    SCMP_SYS(madvise),      SCMP_SYS(futex),           SCMP_SYS(sched_yield),
-    SCMP_SYS(getpid),       SCMP_SYS(gettid),          SCMP_SYS(clock_gettime),
-    SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),       SCMP_SYS(getrusage),
-    SCMP_SYS(setitimer),    SCMP_SYS(rt_sigaction),    SCMP_SYS(rt_sigprocmask),
-    SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall), SCMP_SYS(exit),
-    SCMP_SYS(exit_group),
+    SCMP_SYS(read),      SCMP_SYS(pread64),       SCMP_SYS(write),
+    SCMP_SYS(writev),    SCMP_SYS(close),         SCMP_SYS(lseek),
+    SCMP_SYS(fstat),     SCMP_SYS(getdents64),    SCMP_SYS(brk),
+    SCMP_SYS(munmap),    SCMP_SYS(mremap),        SCMP_SYS(madvise),
+    SCMP_SYS(futex),     SCMP_SYS(sched_yield),   SCMP_SYS(getpid),
+    SCMP_SYS(gettid),    SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
+    SCMP_SYS(getrandom), SCMP_SYS(getrusage),     SCMP_SYS(restart_syscall),
+    SCMP_SYS(exit),      SCMP_SYS(exit_group),
 };
 
 /* Answered with "not permitted" where the asker can do without; getpeername is GLib's, on its
- * way to abort(). */
+ * way to abort(). newfstatat is stat() and, up to glibc 2.38, fstat(): what may ask for an open
+ * file may ask for any by its name. */
 static const int refused[] = {
     SCMP_SYS(access),      SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(stat),
     SCMP_SYS(lstat),       SCMP_SYS(statx),     SCMP_SYS(readlink),   SCMP_SYS(readlinkat),
     SCMP_SYS(getcwd),      SCMP_SYS(sysinfo),   SCMP_SYS(uname),      SCMP_SYS(ioctl),
     SCMP_SYS(getpeername), SCMP_SYS(fcntl),     SCMP_SYS(prctl),      SCMP_SYS(statfs),
+    SCMP_SYS(newfstatat),
 };
 
 static bool add_rules(scmp_filter_ctx filter)
 {
-    const unsigned for_writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
+    /* O_PATH opens what Landlock closes, and fstat() tells of it. */
+    const unsigned not_reading = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_PATH;
     int failed = 0;
 
     for (gsize i = 0; i < G_N_ELEMENTS(allowed); i++)
@@ -151,17 +152,23 @@ static bool add_rules(scmp_filter_ctx filter)
     for (gsize i = 0; i < G_N_ELEMENTS(refused); i++)
         failed |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), refused[i], 0);
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
-                               SCMP_A2(SCMP_CMP_MASKED_EQ, for_writing, 0));
+                               SCMP_A2(SCMP_CMP_MASKED_EQ, not_reading, 0));
     /* memory of our own that is never code */
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2,
                                SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
                                SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
                                SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    /* raise(SIGABRT) and nobody else's end: a child's own number is not known before it is
-     * born, but Landlock and the absence of kill() leave it no other target */
+    /* abort(): whom it may end is told by allow_own_end() */
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
                                SCMP_A2(SCMP_CMP_EQ, SIGABRT));
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(rt_sigaction), 1,
+                               SCMP_A0(SCMP_CMP_EQ, SIGABRT));
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(rt_sigprocmask), 1,
+                               SCMP_A0(SCMP_CMP_EQ, SIG_UNBLOCK));
+    /* kk_begin_page(): the limits of the document have other clocks */
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setitimer), 1,
+                               SCMP_A0(SCMP_CMP_EQ, ITIMER_PROF));
     return failed == 0;
 }
 
@@ -269,12 +276,27 @@ static void on_forbidden(int signal_number, siginfo_t *about, void *context)
     _exit(KK_EXIT_FORBIDDEN);
 }
 
+/* A second filter, since a process does not know its number before it is born: signals reach
+ * nobody else. */
+static bool allow_own_end(void)
+{
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    bool allowed_it = filter != NULL &&
+                      seccomp_rule_add(filter, SCMP_ACT_TRAP, SCMP_SYS(tgkill), 1,
+                                       SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid())) == 0 &&
+                      seccomp_load(filter) == 0;
+
+    seccomp_release(filter);
+    return allowed_it;
+}
+
 bool sandbox_enter(const Sandbox *sandbox)
 {
     struct sigaction action = {.sa_sigaction = on_forbidden, .sa_flags = SA_SIGINFO};
 
     sigaction(SIGSYS, &action, NULL);
-    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &sandbox->filter, 0, 0) == 0;
+    return allow_own_end() &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &sandbox->filter, 0, 0) == 0;
 }
 
 bool kk_confine_self(const KkLimits *limits, GError **error)

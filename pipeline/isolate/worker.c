@@ -114,8 +114,7 @@ int kk_work_claims(const char *path, int fd, const char *password, int answer_fd
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(KkInput) input = read_input(path, fd, &error);
-    g_autoptr(KkClaims) claims =
-        input != NULL ? kk_claims_process(input, password, &error) : NULL;
+    g_autoptr(KkClaims) claims = input != NULL ? kk_claims_process(input, password, &error) : NULL;
 
     (void)limits;
     if (claims == NULL)
@@ -249,15 +248,25 @@ static void drop_descriptors(int socket)
     syscall(SYS_close_range, socket + 1, ~0u, 0);
 }
 
+/* The program's handlers of signals are not a child's, which could not even return from one. */
+static void drop_handlers(void)
+{
+    struct sigaction before;
+
+    for (int number = 1; number < NSIG; number++)
+        if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            signal(number, SIG_DFL);
+}
+
 void worker_run(int socket, const KkPoolOptions *options, const Sandbox *sandbox)
 {
     static char path[MAX_PATH_BYTES];
     int fds[N_FDS];
 
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    drop_handlers();
     signal(SIGINT, SIG_IGN); /* from the terminal: the parent ends us when it has heard it */
     signal(SIGHUP, SIG_IGN);
-    signal(SIGTERM, SIG_DFL);
     drop_descriptors(socket);
     warm_up(options->claims);
     if (options->limits.sandbox && !sandbox_close_files())
