@@ -3,7 +3,8 @@
  *
  * Rows are written through (constant_memory), so each sheet is written top to bottom, and what
  * is known at the end only (filters, the chart's ranges) is added then. Texts are written as
- * texts: Excel takes none for a formula. What Excel cannot hold is told in the remarks. */
+ * texts: Excel takes none for a formula. What Excel cannot hold is told in the remarks. What the
+ * library prints itself is dropped: its trouble is told in our words. */
 #include "formats.h"
 #include "tables.h"
 #include "xlsx_check.h"
@@ -30,6 +31,7 @@ typedef struct {
 
 typedef struct {
     locale_t plain; /* libxlsxwriter writes numbers with printf() */
+    FILE *nowhere;  /* and its complaints to stderr */
     char *path;
     lxw_workbook *book;
     lxw_format *head;
@@ -51,6 +53,27 @@ static bool fail(lxw_error trouble, GError **error)
         return true;
     g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE, xlsx.lxw_strerror(trouble));
     return false;
+}
+
+/* What is otherwise while libxlsxwriter runs. */
+typedef struct {
+    locale_t locale;
+    FILE *complaints;
+} Before;
+
+static Before enter(const Writer *writer)
+{
+    const Before before = {uselocale(writer->plain), stderr};
+
+    if (writer->nowhere != NULL)
+        stderr = writer->nowhere;
+    return before;
+}
+
+static void leave(Before before)
+{
+    stderr = before.complaints;
+    uselocale(before.locale);
 }
 
 /* ---- texts ------------------------------------------------------------------------------ */
@@ -141,7 +164,7 @@ static bool begin_part(Writer *writer, Sheet *sheet, GError **error)
     sheet->part++;
     sheet->n_rows = 1;
     if (sheet->sheet == NULL)
-        return fail(LXW_ERROR_MEMORY_MALLOC_FAILED, error);
+        return fail(LXW_ERROR_CREATING_TMPFILE, error);
     xlsx.worksheet_freeze_panes(sheet->sheet, 1, 1);
     xlsx.worksheet_set_landscape(sheet->sheet);
     xlsx.worksheet_fit_to_pages(sheet->sheet, 1, 0);
@@ -314,6 +337,8 @@ static void writer_free(gpointer state)
     if (writer->book != NULL)
         xlsx.lxw_workbook_free(writer->book);
     freelocale(writer->plain);
+    if (writer->nowhere != NULL)
+        fclose(writer->nowhere);
     g_free(writer->path);
     g_free(writer);
 }
@@ -341,12 +366,16 @@ static gpointer begin(const char *path, GError **error)
     Writer *writer = g_new0(Writer, 1);
     writer->path = g_strdup(path);
     writer->plain = newlocale(LC_ALL_MASK, "C", NULL);
+    writer->nowhere = fopen("/dev/null", "we");
+    const Before before = enter(writer);
     writer->book = xlsx.workbook_new_opt(path, &options);
     writer->head = xlsx.workbook_add_format(writer->book);
     xlsx.format_set_bold(writer->head);
     xlsx.format_set_bottom(writer->head, LXW_BORDER_THIN);
     xlsx.workbook_set_properties(writer->book, &properties);
-    if (begin_sheets(writer, error))
+    const bool well = begin_sheets(writer, error);
+    leave(before);
+    if (well)
         return writer;
     writer_free(writer);
     return NULL;
@@ -355,11 +384,11 @@ static gpointer begin(const char *path, GError **error)
 static bool add(gpointer state, const KkResult *result, bool current, GError **error)
 {
     Writer *writer = state;
-    const locale_t before = uselocale(writer->plain);
+    const Before before = enter(writer);
     const bool well = write_summary(writer, result, error) &&
                       tables_give_rows(result, current, write_row, writer, error);
 
-    uselocale(before);
+    leave(before);
     return well;
 }
 
@@ -412,20 +441,25 @@ static void say_limits(const Writer *writer, GPtrArray *remarks)
                                                      tables[i].name, tables[i].name));
 }
 
-static bool finish(gpointer state, GPtrArray *remarks, GError **error)
+static bool end_sheets(Writer *writer, GError **error)
 {
-    Writer *writer = state;
     lxw_worksheet *first = xlsx.workbook_get_worksheet_by_name(writer->book, "summary");
     bool well = add_chart(writer, first, error) && end_part(&writer->summary, error);
 
     for (int i = 0; well && i < N_TABLES; i++)
         well = end_part(&writer->sheets[i], error);
-    if (!well || !write_editions(writer, error))
-        return false;
-    say_limits(writer, remarks);
-    const locale_t before = uselocale(writer->plain);
-    well = close_book(writer, error);
-    uselocale(before);
+    return well && write_editions(writer, error);
+}
+
+static bool finish(gpointer state, GPtrArray *remarks, GError **error)
+{
+    Writer *writer = state;
+    const Before before = enter(writer);
+    const bool well = end_sheets(writer, error) && close_book(writer, error);
+
+    leave(before);
+    if (well)
+        say_limits(writer, remarks);
     return well;
 }
 

@@ -171,6 +171,31 @@ class Faults(unittest.TestCase):
         self.assertGreater(calls["rename"], 1)
 
 
+    # ---- export ----
+
+    def export_command(self, scratch):
+        archive = scratch.join("kk.sqlite")
+        scratch.run("import", self.folder, "--archive", archive)
+        os.makedirs(scratch.join("out"), exist_ok=True)
+        return ("export", "--archive", archive, "--to", "xlsx", "--out", scratch.join("out", "o"))
+
+    @staticmethod
+    def check_export(scratch, done):
+        faults = [] if done.returncode in (0, 4) else [f"status {done.returncode}"]
+        if bool(done.returncode) != bool(done.stderr):
+            faults.append(f"status {done.returncode}, and told: {done.stderr}")
+        faults += [f"not our words: {line}" for line in done.stderr.splitlines()
+                   if not line.startswith(b"kompass: ")]
+        if os.listdir(scratch.join("out")) != ([] if done.returncode else ["o"]):
+            faults.append(f"left: {os.listdir(scratch.join('out'))}")
+        return faults
+
+    def test_a_workbook_is_whole_or_told_of_in_our_words(self):
+        calls = {call: self.each_fails(call, self.export_command, self.check_export, 3)
+                 for call in ("open", "sync", "rename")}
+        self.assertGreater(calls["open"], 20)
+
+
 def contents(folder):
     """{name: bytes} of the files in a folder; none where there is no folder."""
     found = {}
