@@ -1,7 +1,9 @@
 /* database.c - one SQLite file; the only file that knows SQLite.
  *
  * While it is written it keeps a write-ahead log beside it, so that readers go on; at rest it
- * is one file without a log, which can be read where nothing may be written. The lock of a
+ * is one file without a log, which can be read where nothing may be written. The log needs memory
+ * that processes share through a file, which 9p, virtiofs and SMB may not have: there a rollback
+ * journal does, and a writer waits for readers. The lock of a
  * writer is on the file itself: its descriptor must be closed last, since closing any
  * descriptor of a file ends the locks that SQLite holds on it. */
 #include "database.h"
@@ -14,6 +16,7 @@
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,6 +32,7 @@ struct Database {
     sqlite3 *handle;
     GHashTable *statements; /* of Statement, by their SQL's address */
     int lock;               /* descriptor; -1: opened for reading */
+    bool made;              /* there was no file */
     bool ours;              /* opened for writing, and it is an archive */
 };
 
@@ -41,11 +45,16 @@ struct Statement {
 
 /* ---- trouble ---------------------------------------------------------------------------- */
 
+#define NO_LOCKS "files cannot be locked here: keep the archive on another file system"
+
+/* Of several that fit the first counts. */
 static const struct {
-    int result;
+    int result; /* SQLite's, extended or not */
     KkError code;
     const char *words;
 } troubles[] = {
+    {SQLITE_IOERR_LOCK, KK_ERROR_WRITE, NO_LOCKS},
+    {SQLITE_IOERR_RDLOCK, KK_ERROR_WRITE, NO_LOCKS},
     {SQLITE_FULL, KK_ERROR_WRITE, "the disk is full"},
     {SQLITE_IOERR, KK_ERROR_WRITE, "the disk failed"},
     {SQLITE_READONLY, KK_ERROR_WRITE, "it cannot be written"},
@@ -62,8 +71,8 @@ static void set_trouble(Database *database, int result, GError **error)
     const int system = sqlite3_system_errno(database->handle);
 
     for (gsize i = 0; i < G_N_ELEMENTS(troubles); i++)
-        if (troubles[i].result == (result & 0xff)) {
-            const bool told = troubles[i].result == SQLITE_IOERR && system != 0;
+        if (troubles[i].result == result || troubles[i].result == (result & 0xff)) {
+            const bool told = (result & 0xff) == SQLITE_IOERR && system != 0;
 
             g_set_error(error, KK_ERROR, (gint)troubles[i].code, "%s%s%s", troubles[i].words,
                         told ? ": " : "", told ? g_strerror(system) : "");
@@ -322,12 +331,31 @@ static void close_handle(Database *database)
     database->handle = NULL;
 }
 
+/* What SQLite makes of a file system without locks is that another program holds the file. Asked
+ * of a byte that SQLite does not lock. */
+static bool check_locks(int fd, GError **error)
+{
+    struct flock first = {.l_type = F_RDLCK, .l_whence = SEEK_SET, .l_len = 1};
+
+    if (fcntl(fd, F_SETLK, &first) != 0 && errno != EACCES && errno != EAGAIN) {
+        g_set_error(error, KK_ERROR, KK_ERROR_WRITE, NO_LOCKS ": %s", g_strerror(errno));
+        return false;
+    }
+    first.l_type = F_UNLCK;
+    fcntl(fd, F_SETLK, &first);
+    return true;
+}
+
 /* Takes the writers' lock; makes the file where there is none. */
 static bool take_lock(Database *database, const char *path, bool waiting, GError **error)
 {
+    const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
     struct stat info;
 
-    database->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0666);
+    database->lock = open(path, flags | O_EXCL, 0666);
+    database->made = database->lock >= 0;
+    if (database->lock < 0 && errno == EEXIST)
+        database->lock = open(path, flags, 0666);
     if (database->lock < 0 || fstat(database->lock, &info) != 0) {
         g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "%s", g_strerror(errno));
         return false;
@@ -336,32 +364,68 @@ static bool take_lock(Database *database, const char *path, bool waiting, GError
         g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE, "no regular file");
         return false;
     }
-    if (flock(database->lock, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) == 0)
+    if (flock(database->lock, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0) {
+        const bool held = errno == EWOULDBLOCK || errno == EINTR;
+
+        database->made = database->made && !held;
+        if (errno == EWOULDBLOCK)
+            g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                                "in use by another import: try again when it has ended");
+        else if (errno == EINTR)
+            g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                                "interrupted while another import had it");
+        else
+            g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "cannot be locked: %s", g_strerror(errno));
+        return false;
+    }
+    if (fstat(database->lock, &info) == 0 && info.st_nlink > 0)
         return true;
-    if (errno == EWOULDBLOCK)
-        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                            "in use by another import: try again when it has ended");
-    else if (errno == EINTR)
-        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                            "interrupted while another import had it");
-    else
-        g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "cannot be locked: %s", g_strerror(errno));
-    return false;
+    close(database->lock); /* who had it took it away again */
+    return take_lock(database, path, waiting, error);
+}
+
+/* What SQLite keeps, beside a path. */
+static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+
+static void remove_file(const char *path, const char *ending)
+{
+    g_autofree char *name = g_strconcat(path, ending, NULL);
+
+    unlink(name);
+}
+
+/* Whether a write-ahead log can be had. */
+static bool can_share_memory(int fd)
+{
+    void *shared = mmap(NULL, 1, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+
+    if (shared != MAP_FAILED)
+        munmap(shared, 1);
+    return shared != MAP_FAILED;
 }
 
 static bool open_for_writing(Database *database, const char *path, bool waiting, GError **error)
 {
     /* Pages in which an area's text finds room: with half of it the file is a sixth larger.
      * The log is folded in when it has 16 MB: each time waits for the disk. */
-    static const char settings[] = "PRAGMA page_size=8192;PRAGMA journal_mode=WAL;"
+    static const char with_log[] = "PRAGMA page_size=8192;PRAGMA journal_mode=WAL;"
                                    "PRAGMA synchronous=NORMAL;PRAGMA wal_autocheckpoint=2000";
+    static const char with_journal[] = "PRAGMA page_size=8192;PRAGMA journal_mode=DELETE;"
+                                       "PRAGMA locking_mode=NORMAL";
     int version;
 
-    database->ours = take_lock(database, path, waiting, error) &&
-                     open_handle(database, path, "?mode=rw", error) &&
+    if (!take_lock(database, path, waiting, error) || !check_locks(database->lock, error) ||
+        !open_handle(database, path, "?mode=rw", error))
+        return false;
+    const bool has_log = can_share_memory(database->lock);
+    /* who has a file to himself needs no shared memory for the log that another left */
+    database->ours = (has_log || execute(database, "PRAGMA locking_mode=EXCLUSIVE", error)) &&
                      identify(database, &version, error);
-    return database->ours && execute(database, settings, error) &&
-           migrate(database, version, error);
+    if (!database->ours || !execute(database, has_log ? with_log : with_journal, error))
+        return false;
+    if (!has_log)
+        remove_file(path, "-shm"); /* of another's log, which is folded in */
+    return migrate(database, version, error);
 }
 
 static bool is_beside(const char *path, const char *ending)
@@ -434,6 +498,12 @@ Database *database_open(const char *path, KkArchiveMode mode, GError **error)
                     : open_for_writing(database, path, mode == KK_ARCHIVE_WRITE_WAITING, error);
     if (open)
         return database;
+    if (database->made) { /* an archive that cannot be filled is left to nobody */
+        database->ours = false;
+        close_handle(database);
+        for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
+            remove_file(path, endings[i]);
+    }
     database_close(database);
     return NULL;
 }
@@ -457,7 +527,6 @@ void database_close(Database *database)
 
 bool database_owns(Database *database, const char *path)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
     const char *own = sqlite3_db_filename(database->handle, "main");
     struct stat asked, found;
 
