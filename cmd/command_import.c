@@ -59,7 +59,8 @@ static bool is_to_try(const KkKnown *known, bool *gave_up)
     bool ended_reader = known->fate == KK_FATE_GAVE_UP || kk_fate_ended_child(known->fate);
 
     *gave_up = ended_reader && known->attempts >= MAX_ATTEMPTS && !retry && !known->this_run;
-    return ended_reader && !*gave_up && (retry || !known->this_run);
+    return (ended_reader || known->fate == KK_FATE_KILLED) && !*gave_up &&
+           (retry || !known->this_run);
 }
 
 /* A content that this version has read is recorded under its name, and not read again. */

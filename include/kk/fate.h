@@ -31,6 +31,7 @@ typedef enum {
     KK_FATE_FORBIDDEN,      /* the child tried what the sandbox forbids */
     KK_FATE_OUTPUT_TOO_BIG, /* the answer was longer than allowed */
     KK_FATE_BAD_ANSWER,     /* the answer was not to be believed */
+    KK_FATE_KILLED,         /* the child was killed from outside: no fault of the document */
     KK_FATE_GAVE_UP,        /* it ended its child twice; not tried again unless told to */
     KK_N_FATES
 } KkFate;

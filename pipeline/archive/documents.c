@@ -223,13 +223,14 @@ static int count_attempts(const KkRecord *record, const Content *old, bool attem
 
     if (kk_fate_ended_child(record->fate))
         return attempted ? before + 1 : MAX(before, 1);
-    return record->fate == KK_FATE_GAVE_UP ? before : 0;
+    return record->fate == KK_FATE_GAVE_UP || record->fate == KK_FATE_KILLED ? before : 0;
 }
 
 bool documents_add(Database *database, const KkRecord *record, bool attempted, GError **error)
 {
     const char *sha256 = record->sha256 != NULL ? record->sha256 : "";
-    const bool died = kk_fate_ended_child(record->fate) || record->fate == KK_FATE_GAVE_UP;
+    const bool died = kk_fate_ended_child(record->fate) || record->fate == KK_FATE_KILLED ||
+                      record->fate == KK_FATE_GAVE_UP;
     g_auto(Content) old = {0};
 
     g_return_val_if_fail(kk_fate_has_report(record->fate) == (record->result != NULL), false);

@@ -20,6 +20,8 @@ typedef struct {
 } Sandbox;
 
 bool sandbox_prepare(Sandbox *sandbox, GError **error);
+/* Lets a child confine itself: what the kernel has, a container may forbid. */
+bool sandbox_try(const Sandbox *sandbox, GError **error);
 void sandbox_clear(Sandbox *sandbox);
 /* For this process and its children: no new privileges, no files but poppler's data. */
 bool sandbox_close_files(void);

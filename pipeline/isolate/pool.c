@@ -2,8 +2,8 @@
  *
  * One document ends with exactly one answer. Answers are read as they come, up to a limit;
  * what a child says on standard error is read too, and mostly dropped, so that it never
- * blocks. A child that was killed by nobody we know (by hand, by a system short of memory) is
- * not to blame: its document is given to a worker again. */
+ * blocks. Where a child was killed from outside (by hand, by a system short of memory) its document
+ * is not to blame: it is given to a worker again, and if that does not help it was not read. */
 #define _GNU_SOURCE
 #include "isolate.h"
 
@@ -161,7 +161,8 @@ KkPool *kk_pool_new(const KkPoolOptions *options, GError **error)
         pool->slots[i] = (Slot){
             .fds = {-1, -1, -1}, .answer = g_byte_array_new(), .complaints = g_string_new(NULL)};
     }
-    if (options->limits.sandbox && !sandbox_prepare(&pool->sandbox, error))
+    if (options->limits.sandbox &&
+        (!sandbox_prepare(&pool->sandbox, error) || !sandbox_try(&pool->sandbox, error)))
         return NULL;
     for (guint i = 0; i < options->n_workers; i++)
         if (!start_worker(pool, &pool->slots[i])) {
@@ -276,19 +277,33 @@ char *kk_end_words(int signal_number, const KkLimits *limits, KkFate *fate)
     case SIGSYS:
         *out = KK_FATE_FORBIDDEN;
         return g_strdup("its reader tried what the sandbox forbids");
-    case SIGKILL:
-        *out = KK_FATE_CRASH;
-        return g_strdup("its reader was killed from outside, perhaps for want of memory");
-    default:
+    case SIGSEGV:
+    case SIGBUS:
+    case SIGFPE:
+    case SIGILL:
+    case SIGTRAP:
+    case SIGABRT:
+    case SIGPIPE:
+    case SIGXFSZ:
         *out = KK_FATE_CRASH;
         return g_strdup_printf("its reader died: %s", g_strsignal(signal_number));
+    default: /* what no child brings upon itself */
+        *out = KK_FATE_KILLED;
+        return g_strdup("its reader was killed from outside, perhaps for want of memory: "
+                        "try again, with fewer --jobs");
     }
+}
+
+/* What ended the child; SIGKILL may be the processor time's second blow. */
+static int signal_of(const WorkerReply *reply, const KkLimits *limits)
+{
+    const int number = WTERMSIG(reply->wait_status);
+
+    return number == SIGKILL && reply->cpu_seconds >= limits->cpu_seconds ? SIGXCPU : number;
 }
 
 static void judge_signal(KkAnswer *answer, int signal_number, const KkLimits *limits)
 {
-    if (signal_number == SIGKILL && answer->cpu_seconds >= limits->cpu_seconds)
-        signal_number = SIGXCPU; /* the limit's second blow */
     answer->message = kk_end_words(signal_number, limits, &answer->fate);
 }
 
@@ -337,7 +352,7 @@ static void judge(KkAnswer *answer, const Slot *slot, const KkPoolOptions *optio
     else if (reply->out_of_time)
         judge_signal(answer, SIGALRM, limits);
     else if (WIFSIGNALED(reply->wait_status))
-        judge_signal(answer, WTERMSIG(reply->wait_status), limits);
+        judge_signal(answer, signal_of(reply, limits), limits);
     else
         judge_exit(answer, slot, WEXITSTATUS(reply->wait_status), options);
 }
@@ -375,9 +390,11 @@ static bool is_done(const Slot *slot)
 static bool was_killed_from_outside(const Slot *slot, const KkLimits *limits)
 {
     const WorkerReply *reply = &slot->reply;
+    KkFate fate = KK_FATE_OK;
 
-    return !slot->too_long && !reply->out_of_time && WIFSIGNALED(reply->wait_status) &&
-           WTERMSIG(reply->wait_status) == SIGKILL && reply->cpu_seconds < limits->cpu_seconds;
+    if (!slot->too_long && !reply->out_of_time && WIFSIGNALED(reply->wait_status))
+        g_free(kk_end_words(signal_of(reply, limits), limits, &fate));
+    return fate == KK_FATE_KILLED;
 }
 
 /* The answer of a slot that is done; NULL when its document was given out again. */

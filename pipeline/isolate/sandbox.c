@@ -20,6 +20,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* Encodings and character maps: without them poppler loses text and says nothing. */
@@ -198,18 +199,26 @@ static bool make_filter(struct sock_fprog *program)
     return made;
 }
 
+static bool set_unconfined(GError **error, const char *why)
+{
+    g_set_error(error, KK_ERROR, KK_ERROR_SANDBOX,
+                "the processes that read documents cannot be confined here (%s): "
+                "--sandbox=off goes on without, see kompass doctor",
+                why);
+    return false;
+}
+
 bool sandbox_prepare(Sandbox *sandbox, GError **error)
 {
     KkConfinement can = kk_confinement_probe();
 
-    if (can.landlock > 0 && can.seccomp && make_filter(&sandbox->filter))
-        return true;
-    g_set_error(error, KK_ERROR, KK_ERROR_SANDBOX,
-                "this kernel cannot confine the processes that read documents (%s is missing): "
-                "--sandbox=off goes on without, see kompass doctor",
-                can.landlock == 0 ? "Landlock" : "seccomp");
-    sandbox_clear(sandbox);
-    return false;
+    if (can.landlock == 0)
+        return set_unconfined(error, "Landlock is missing");
+    if (!can.seccomp || !make_filter(&sandbox->filter)) {
+        sandbox_clear(sandbox);
+        return set_unconfined(error, "seccomp is missing");
+    }
+    return true;
 }
 
 void sandbox_clear(Sandbox *sandbox)
@@ -299,6 +308,33 @@ bool sandbox_enter(const Sandbox *sandbox)
            prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &sandbox->filter, 0, 0) == 0;
 }
 
+enum { ENTERED, NO_LANDLOCK, NO_SECCOMP };
+
+static int enter(const Sandbox *sandbox)
+{
+    return !sandbox_close_files() ? NO_LANDLOCK : !sandbox_enter(sandbox) ? NO_SECCOMP : ENTERED;
+}
+
+static bool check_entry(int entry, GError **error)
+{
+    return entry == ENTERED || set_unconfined(error, entry == NO_LANDLOCK ? "Landlock is refused"
+                                                                          : "seccomp is refused");
+}
+
+bool sandbox_try(const Sandbox *sandbox, GError **error)
+{
+    int status = 0;
+    pid_t child = fork();
+
+    if (child == 0)
+        _exit(enter(sandbox));
+    if (child < 0)
+        return set_unconfined(error, g_strerror(errno));
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    return check_entry(WIFEXITED(status) ? WEXITSTATUS(status) : NO_SECCOMP, error);
+}
+
 bool kk_confine_self(const KkLimits *limits, GError **error)
 {
     Sandbox sandbox = {0};
@@ -307,11 +343,7 @@ bool kk_confine_self(const KkLimits *limits, GError **error)
     kk_begin_page();
     if (!limits->sandbox)
         return true;
-    if (!sandbox_prepare(&sandbox, error))
-        return false;
-    bool entered = sandbox_close_files() && sandbox_enter(&sandbox);
-    if (!entered)
-        g_set_error_literal(error, KK_ERROR, KK_ERROR_SANDBOX, "the sandbox cannot be entered");
+    bool entered = sandbox_prepare(&sandbox, error) && check_entry(enter(&sandbox), error);
     sandbox_clear(&sandbox);
     return entered;
 }

@@ -149,7 +149,7 @@ G_NORETURN static void run_child(const char *path, int fds[N_FDS], pid_t worker,
         options->in_child();
     sandbox_set_limits(&options->limits, false);
     if (options->limits.sandbox && !sandbox_enter(sandbox))
-        _exit(KK_EXIT_FORBIDDEN);
+        raise(SIGKILL); /* not the document's doing, which nothing has been read of */
     _exit(options->work(path, fds[FD_FILE], options->password, fds[FD_ANSWER], &options->limits));
 }
 
@@ -215,7 +215,7 @@ static void serve(int socket, const char *path, int fds[N_FDS], const KkPoolOpti
     for (int i = 0; i < N_FDS; i++)
         close(fds[i]);
     if (child < 0) {
-        reply.wait_status = SIGKILL; /* as if it had been killed at once: tried again */
+        reply.wait_status = SIGKILL; /* as if it had been killed at once */
     } else {
         await(child, socket, options->limits.wall_seconds, &reply);
         while (wait4(child, &reply.wait_status, 0, &usage) < 0 && errno == EINTR)
@@ -270,7 +270,7 @@ void worker_run(int socket, const KkPoolOptions *options, const Sandbox *sandbox
     drop_descriptors(socket);
     warm_up(options->claims);
     if (options->limits.sandbox && !sandbox_close_files())
-        _exit(KK_EXIT_FORBIDDEN);
+        _exit(1);
     while (receive(socket, path, fds))
         serve(socket, path, fds, options, sandbox);
     _exit(0);

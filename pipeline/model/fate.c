@@ -34,6 +34,7 @@ static const struct {
                                 true},
     [KK_FATE_BAD_ANSWER] = {"bad_answer", "what its reader answered is not to be believed", false,
                             true},
+    [KK_FATE_KILLED] = {"killed", "the process that read it was killed from outside", false, false},
     [KK_FATE_GAVE_UP] = {"gave_up", "it ended its reader twice and was not tried again", false,
                          false},
 };

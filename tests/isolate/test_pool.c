@@ -237,6 +237,31 @@ static void child_that_was_killed_is_tried_again(void)
     assert_read_in_spite_of(die_at_first);
 }
 
+/* By a system that never has the memory, by an operator. */
+static int die_of_another(const char *path, int fd, const char *password, int answer_fd,
+                          const KkLimits *limits)
+{
+    (void)fd;
+    (void)password;
+    (void)answer_fd;
+    (void)limits;
+    raise(begins(path, "term") ? SIGTERM : SIGKILL);
+    return 0;
+}
+
+static void child_that_is_always_killed_is_no_fault_of_its_document(void)
+{
+    static const char *const names[] = {"kill.txt", "term.txt"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        KkPoolOptions options = quick_options(die_of_another);
+        g_autoptr(KkAnswer) answer = read_one(&options, names[i], transcript());
+
+        g_assert_cmpint(answer->fate, ==, KK_FATE_KILLED);
+        g_assert_false(kk_fate_ended_child(answer->fate));
+    }
+}
+
 static int end_its_worker(const char *path, int fd, const char *password, int answer_fd,
                           const KkLimits *limits)
 {
@@ -502,7 +527,8 @@ static void attempts_succeed_without_a_sandbox(void)
 
         /* ended well, said nothing; or ended with its parent */
         g_assert_cmpint(answer->fate, ==,
-                        g_str_has_prefix(harmless[i], "end ") ? KK_FATE_CRASH : KK_FATE_BAD_ANSWER);
+                        g_str_has_prefix(harmless[i], "end ") ? KK_FATE_KILLED
+                                                              : KK_FATE_BAD_ANSWER);
     }
 }
 #endif
@@ -542,6 +568,8 @@ int main(int argc, char **argv)
                     what_a_child_shouts_is_kept_in_part);
     g_test_add_func("/isolate/pool/child-that-was-killed-is-tried-again",
                     child_that_was_killed_is_tried_again);
+    g_test_add_func("/isolate/pool/child-that-is-always-killed-is-no-fault-of-its-document",
+                    child_that_is_always_killed_is_no_fault_of_its_document);
     g_test_add_func("/isolate/pool/worker-that-died-is-replaced", worker_that_died_is_replaced);
     g_test_add_func("/isolate/pool/file-that-changed-is-no-report", file_that_changed_is_no_report);
     g_test_add_func("/isolate/pool/file-of-no-known-hash-is-read", file_of_no_known_hash_is_read);
