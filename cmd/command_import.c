@@ -14,9 +14,6 @@
 /* A document that ended its reader this often is not tried again unless told to. */
 #define MAX_ATTEMPTS 2
 
-/* A line of NDJSON: the largest report has 0.2 MB. */
-#define MAX_LINE (64u << 20)
-
 static char *archive_path, *list, *ndjson, *password;
 static gboolean quiet, retry, waiting;
 
@@ -97,42 +94,52 @@ static bool take(gpointer data, const KkAnswer *answer)
 
 /* ---- lines that were read elsewhere ------------------------------------------------------ */
 
-/* The length of the next line without its end; -1: none, or too long, as @error tells. */
-static gssize next_line(FILE *file, GString *line, GError **error)
+/* The next line without its end; of one that is longer than any of ours the beginning alone, and
+ * then it is @too_long. False: there is none, as @error tells if it is trouble. */
+static bool next_line(FILE *file, GString *line, bool *too_long, GError **error)
 {
     int c;
 
     g_string_truncate(line, 0);
-    while ((c = getc_unlocked(file)) != EOF && c != '\n' && line->len < MAX_LINE)
-        g_string_append_c(line, (char)c);
+    *too_long = false;
+    while ((c = getc_unlocked(file)) != EOF && c != '\n') {
+        if (line->len < KK_MAX_JSON_BYTES)
+            g_string_append_c(line, (char)c);
+        else
+            *too_long = true;
+    }
     if (is_interrupted()) /* the line may be half a one */
-        return -1;
+        return false;
     if (ferror(file)) {
         g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "%s: cannot be read to its end: %s",
                     ndjson, g_strerror(errno));
-        return -1;
+        return false;
     }
-    if (c != EOF && c != '\n') {
-        g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "a line longer than %u MB", MAX_LINE >> 20);
-        return -1;
-    }
-    return c == EOF && line->len == 0 ? -1 : (gssize)line->len;
+    return c != EOF || line->len > 0;
+}
+
+static bool merge_line(Run *run, const GString *line, bool too_long, KkFate *fate, GError **error)
+{
+    if (!too_long)
+        return kk_archive_merge_line(run->archive, line->str, line->len, fate, error);
+    g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "the line is longer than %u MB",
+                KK_MAX_JSON_BYTES >> 20);
+    return false;
 }
 
 /* A line that is none of ours is said and passed over; trouble with the archive ends it. */
 static void merge_lines(Run *run, FILE *file)
 {
     g_autoptr(GString) line = g_string_new(NULL);
-    gssize length;
+    bool too_long;
 
-    for (guint64 n = 1; !is_interrupted() && (length = next_line(file, line, &run->error)) >= 0;
-         n++) {
+    for (guint64 n = 1; !is_interrupted() && next_line(file, line, &too_long, &run->error); n++) {
         g_autoptr(GError) error = NULL;
         KkFate fate;
 
-        if (length == 0)
+        if (line->len == 0)
             continue;
-        if (!kk_archive_merge_line(run->archive, line->str, (gsize)length, &fate, &error)) {
+        if (!merge_line(run, line, too_long, &fate, &error)) {
             if (error->code == KK_ERROR_WRITE || error->code == KK_ERROR_ARCHIVE) {
                 run->error = g_steal_pointer(&error);
                 return;

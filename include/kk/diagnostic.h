@@ -13,9 +13,9 @@ typedef enum { KK_SEVERITY_ERROR, KK_SEVERITY_WARNING, KK_SEVERITY_INFO } KkSeve
 
 typedef struct {
     KkSeverity severity;
-    const char *code; /* of the contract: lower case and hyphens; static */
-    char *message;    /* for people, one line, English */
-    KkAt *at;         /* may hold no place */
+    char *code;    /* of the contract: lower case and hyphens */
+    char *message; /* for people, one line, English */
+    KkAt *at;      /* may hold no place */
 } KkDiagnostic;
 
 /* A GPtrArray of KkDiagnostic, owned. */
@@ -26,7 +26,7 @@ KkDiagnostics *kk_diagnostics_new(void);
 
 /**
  * kk_diagnostics_add:
- * @code: a static string of [a-z0-9-]
+ * @code: of [a-z0-9-]; copied
  * @at: (nullable) (transfer none): copied
  * @format: printf's
  *

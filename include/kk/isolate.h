@@ -18,6 +18,7 @@
 #include <kk/fate.h>
 #include <kk/input.h>
 #include <kk/macros.h>
+#include <kk/read.h>
 
 KK_BEGIN_DECLS
 
@@ -27,7 +28,7 @@ typedef struct {
     double page_cpu_seconds; /* for opening a PDF, for each page, for all that follows */
     int wall_seconds;        /* by the clock */
     int memory_mb;           /* address space */
-    int answer_mb;           /* of the answer; the largest report has 0.2 */
+    gsize answer_bytes;      /* of the answer */
     bool sandbox;            /* Landlock and seccomp; the limits hold without */
 } KkLimits;
 
@@ -36,7 +37,7 @@ typedef struct {
  * hundred from costing more than a third of the throughput (tests/bench/bench_import.py). */
 #define KK_LIMITS_DEFAULT                                                                          \
     {                                                                                              \
-        5, 0.7, 15, 512, 8, true                                                                   \
+        5, 0.7, 15, 512, KK_MAX_JSON_BYTES, true                                                   \
     }
 
 /* What this machine can do to confine a child. */
@@ -100,6 +101,7 @@ typedef struct {
     KkResult *result; /* where the fate has a report, */
     KkClaims *claims; /* or this, of a pool that reads claims */
     KkTimings timings;
+    gsize length;                     /* bytes of the child's answer */
     double cpu_seconds, wall_seconds; /* of the child */
     gint64 peak_kib;                  /* its greatest memory */
 } KkAnswer;

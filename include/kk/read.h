@@ -11,6 +11,8 @@ KK_BEGIN_DECLS
 /* More than any report holds; they only stop what is none. */
 #define KK_MAX_JSON_DEPTH 64
 #define KK_MAX_JSON_LIST 10000
+#define KK_MAX_JSON_VALUES 200000    /* an empty one takes 80 bytes of memory, of the text two */
+#define KK_MAX_JSON_BYTES (2u << 20) /* in a line; the largest report has 0.2 MB */
 
 /**
  * kk_read_json:

@@ -347,8 +347,8 @@ static void judge(KkAnswer *answer, const Slot *slot, const KkPoolOptions *optio
     answer->wall_seconds = reply->wall_seconds;
     answer->peak_kib = reply->peak_kib;
     if (slot->too_long)
-        answer_end(answer, KK_FATE_OUTPUT_TOO_BIG, "its reader's answer is longer than %d MB",
-                   limits->answer_mb);
+        answer_end(answer, KK_FATE_OUTPUT_TOO_BIG, "its reader's answer is longer than %u MB",
+                   (guint)(limits->answer_bytes >> 20));
     else if (reply->out_of_time)
         judge_signal(answer, SIGALRM, limits);
     else if (WIFSIGNALED(reply->wait_status))
@@ -373,7 +373,10 @@ static KkAnswer *finish(Slot *slot, const KkPoolOptions *options)
     answer->task = g_steal_pointer(&slot->task);
     if (slot->complaints->len > 0)
         answer->complaints = g_utf8_make_valid(slot->complaints->str, -1);
+    answer->length = slot->answer->len;
     judge(answer, slot, options);
+    g_byte_array_unref(slot->answer); /* an empty one would keep its memory */
+    slot->answer = g_byte_array_new();
     if (!kk_fate_has_report(answer->fate) && has_changed(answer->task))
         answer_end(answer, KK_FATE_CHANGED, "it changed while it was read: try again");
     return answer;
@@ -420,7 +423,7 @@ static void read_answer(Slot *slot, const KkLimits *limits)
             close_channel(slot, ANSWER);
         return;
     }
-    if (slot->answer->len + (gsize)n <= (gsize)limits->answer_mb << 20) {
+    if (slot->answer->len + (gsize)n <= limits->answer_bytes) {
         g_byte_array_append(slot->answer, buffer, (guint)n);
         return;
     }

@@ -5,6 +5,7 @@ static void diagnostic_free(gpointer data)
 {
     KkDiagnostic *doubt = data;
 
+    g_free(doubt->code);
     g_free(doubt->message);
     g_array_unref(doubt->at);
     g_free(doubt);
@@ -32,7 +33,7 @@ void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const char *
     }
     KkDiagnostic *doubt = g_new0(KkDiagnostic, 1);
     doubt->severity = severity;
-    doubt->code = code;
+    doubt->code = g_strdup(code);
     doubt->message = g_steal_pointer(&message);
     doubt->at = kk_at_dup(at);
     g_ptr_array_add(doubts, doubt);

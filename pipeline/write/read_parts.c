@@ -199,13 +199,11 @@ static void read_diagnostic(Reader *reader, const cJSON *entry, gpointer target)
     g_ptr_array_add(target, doubt);
     doubt->at = kk_at_new();
     doubt->severity = (KkSeverity)CHOICE(reader, entry, "severity", "error", "warning", "info");
-    const char *code = reader_string(reader, entry, "code");
-    if (!is_doubt_code(code))
+    doubt->code = g_strdup(reader_string(reader, entry, "code"));
+    if (!is_doubt_code(doubt->code))
         reader_refuse(reader, "code", "is no diagnostic's code");
     doubt->message = g_strdup(reader_string(reader, entry, "message"));
     read_at(reader, entry, doubt->at);
-    if (!reader->failed)
-        doubt->code = g_intern_string(code);
 }
 
 void read_diagnostics(Reader *reader, const cJSON *root, KkDiagnostics *diagnostics)

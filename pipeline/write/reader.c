@@ -253,11 +253,11 @@ void reader_list(Reader *reader, const cJSON *object, const char *name, int most
 
 /* ---- the text --------------------------------------------------------------------------- */
 
-/* Deeper than the contract, or with an escape for the zero byte, which would end a string
+/* Deeper or more than the contract, or with an escape for the zero byte, which would end a string
  * early: what cJSON takes and we do not. */
 static const char *trouble_of(const char *text, gsize length)
 {
-    int depth = 0;
+    int depth = 0, n_values = 0;
     bool quoted = false;
 
     for (gsize i = 0; i < length; i++) {
@@ -273,6 +273,10 @@ static const char *trouble_of(const char *text, gsize length)
             depth--;
         if (depth > KK_MAX_JSON_DEPTH)
             return "is nested deeper than any report";
+        /* before each stands one of these */
+        n_values += !quoted && strchr("{[,", text[i]) != NULL && text[i] != '\0';
+        if (n_values > KK_MAX_JSON_VALUES)
+            return "holds more values than any report";
     }
     return NULL;
 }

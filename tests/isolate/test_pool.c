@@ -127,7 +127,7 @@ static KkPoolOptions quick_options(KkWork work)
 
     options.limits.sandbox = false; /* mocks do what it forbids */
     options.limits.wall_seconds = 3;
-    options.limits.answer_mb = 1;
+    options.limits.answer_bytes = 1 << 20;
     return options;
 }
 
