@@ -239,6 +239,16 @@ static guint find_heading(const GPtrArray *lines, guint first, guint end, double
     return end;
 }
 
+/* Where the columns begin below their heading or the heads of two lists; lines that are all as
+ * short as heads head nothing. */
+static guint skip_heads(const GPtrArray *lines, const Region *region, double x)
+{
+    for (guint i = region->first; i < region->end; i++)
+        if (is_right_of(line_at(lines, i), x) && !is_heads(line_at(lines, i), region, x))
+            return i;
+    return region->first;
+}
+
 /* The next run of lines, from @from on, that are two columns parted at @x. */
 static bool find_region(const GPtrArray *lines, guint from, double x, Region *region)
 {
@@ -252,9 +262,7 @@ static bool find_region(const GPtrArray *lines, guint from, double x, Region *re
         *region = (Region){.first = first, .end = find_end(lines, first, end, x)};
         measure(lines, x, region);
         if (end > first && is_in_columns(lines, region)) {
-            while (!is_right_of(line_at(lines, region->first), x) ||
-                   is_heads(line_at(lines, region->first), region, x))
-                region->first++;
+            region->first = skip_heads(lines, region, x);
             return true;
         }
         first = MAX(end, first + 1);
@@ -366,7 +374,7 @@ static double find_bullets(const GPtrArray *lines, const Region *region, double 
 static void take_side(const GPtrArray *lines, const Region *region, int side, double x,
                       GPtrArray *sorted)
 {
-    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
     const double bullets = find_bullets(lines, region, x);
 
     for (guint i = region->first; i < region->end; i++) {
