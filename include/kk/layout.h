@@ -41,7 +41,8 @@ typedef struct {
 typedef struct {
     GPtrArray *lines;     /* of KkLine, owned: the content, in reading order */
     GPtrArray *furniture; /* of KkLine, owned: running heads and feet */
-    char *lower;          /* all lines' text in lower case: witness for split words */
+    char *lower;          /* all lines' words in lower case: witnesses for split words */
+    GPtrArray *words;     /* of char, lent from lower: those words, sorted; NULL: not asked for */
     GStringChunk *strings;
     double body_size;    /* font size of most of the text, points */
     double body_leading; /* from line to line in running text, points; 0: not seen */
