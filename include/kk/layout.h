@@ -98,6 +98,17 @@ static inline double kk_line_middle(const KkLine *line)
     return (line->box.y0 + line->box.y1) / 2;
 }
 
+/** kk_line_frame_width: of its page in the frame in which its text runs left to right, points. */
+static inline double kk_line_frame_width(const KkLine *line)
+{
+    return line->quarter % 2 == 0 ? line->page_width : line->page_height;
+}
+/** kk_line_frame_height: the height in that frame, points. */
+static inline double kk_line_frame_height(const KkLine *line)
+{
+    return line->quarter % 2 == 0 ? line->page_height : line->page_width;
+}
+
 /** kk_line_place: adds where @line stands, in the displayed page's frame, to @at. */
 void kk_line_place(const KkLine *line, KkAt *at);
 /** kk_word_place: the same for one word of it. */

@@ -218,7 +218,7 @@ static void measure(const GPtrArray *lines, double x, Region *region)
 
 static bool is_in_columns(const GPtrArray *lines, const Region *region)
 {
-    double width = line_at(lines, region->first)->page_width;
+    double width = kk_line_frame_width(line_at(lines, region->first));
 
     return is_text(&region->sides[0], width) && is_text(&region->sides[1], width);
 }
@@ -287,10 +287,10 @@ static void count_beginnings(const GPtrArray *lines, guint *counts)
     for (guint i = 0; i < lines->len; i++)
         for (guint w = 0; w < line_at(lines, i)->words->len; w++) {
             const KkLine *line = line_at(lines, i);
-            double x = kk_line_word(line, w)->box.x0;
+            double x = kk_line_word(line, w)->box.x0, width = kk_line_frame_width(line);
 
-            if (x >= LEAST_WIDTH * line->page_width &&
-                x <= MIN((1 - LEAST_WIDTH) * line->page_width, WIDEST_PAGE - 1) &&
+            if (x >= LEAST_WIDTH * width &&
+                x <= MIN((1 - LEAST_WIDTH) * width, WIDEST_PAGE - 1) &&
                 (w == 0 || x - kk_line_word(line, w - 1)->box.x1 > 0.5 * line->size))
                 counts[(int)x]++;
         }

@@ -57,8 +57,12 @@ def move(pdf, page):
 
 
 def crop(pdf, page):
-    _, (x0, y0, x1, y1) = boxes_of(pdf, page)
-    set_box(pdf, page, "CropBox", (x0 + CUT, y0, x1, y1 - CUT))
+    """Cuts what is shown at the left and the top: of a page that is turned, other sides."""
+    _, box = boxes_of(pdf, page)
+    for turns in (0, 1):  # the left side, as /Rotate turns it, and the one next to it
+        side = (page.rotation // 90 - turns) % 4
+        box[side] += CUT if side < 2 else -CUT
+    set_box(pdf, page, "CropBox", box)
 
 
 def enlarge(pdf, page):

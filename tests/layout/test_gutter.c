@@ -119,6 +119,14 @@ static void columns_within_columns_are_read_in_order(void)
                  "så att resultatet blir bättre för alla");
 }
 
+static void columns_of_a_turned_page_are_read_in_order(void)
+{
+    g_autoptr(KkLayout) upright = test_page("three-columns.page");
+    g_autofree char *lines = test_lines(upright->lines);
+
+    assert_lines("three-columns-turned.page", lines);
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -132,5 +140,6 @@ int main(int argc, char **argv)
     TEST("/layout/gutter", tables_side_by_side_are_no_columns);
     TEST("/layout/gutter", columns_of_short_lines_are_no_heads);
     TEST("/layout/gutter", columns_within_columns_are_read_in_order);
+    TEST("/layout/gutter", columns_of_a_turned_page_are_read_in_order);
     return g_test_run();
 }
