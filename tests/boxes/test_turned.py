@@ -129,9 +129,7 @@ def differences(value, other, path=""):
 
 
 def trouble(path, change, turned):
-    """What reads otherwise in a variant of @path; nothing where that is refused."""
-    if run("extract", path).returncode != 0:
-        return []
+    """What reads otherwise in a variant of @path."""
     before = extract(path)
     with tempfile.TemporaryDirectory() as folder:
         variant = os.path.join(folder, "variant.pdf")
@@ -156,8 +154,9 @@ class Turned(unittest.TestCase):
     paths = sorted(glob.glob(fixture("reports/*/*/source.pdf")))
 
     def test_says_the_same(self):
-        self.assertTrue(self.paths)
-        for path in self.paths:
+        reports = [path for path in self.paths if run("extract", path).returncode == 0]
+        self.assertTrue(reports)
+        for path in reports:
             for name, (change, turned) in VARIANTS.items():
                 with self.subTest(path, variant=name):
                     self.assertEqual(trouble(path, change, turned)[:5], [])
