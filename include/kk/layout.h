@@ -41,7 +41,8 @@ typedef struct {
 typedef struct {
     GPtrArray *lines;     /* of KkLine, owned: the content, in reading order */
     GPtrArray *furniture; /* of KkLine, owned: running heads and feet */
-    char *lower;          /* all lines' text in lower case: witness for split words */
+    char *lower;          /* all lines' words in lower case: witnesses for split words */
+    GPtrArray *words;     /* of char, lent from lower: those words, sorted; NULL: not asked for */
     GStringChunk *strings;
     double body_size;    /* font size of most of the text, points */
     double body_leading; /* from line to line in running text, points; 0: not seen */
@@ -95,6 +96,17 @@ static inline const KkWord *kk_line_word(const KkLine *line, guint i)
 static inline double kk_line_middle(const KkLine *line)
 {
     return (line->box.y0 + line->box.y1) / 2;
+}
+
+/** kk_line_frame_width: of its page in the frame in which its text runs left to right, points. */
+static inline double kk_line_frame_width(const KkLine *line)
+{
+    return line->quarter % 2 == 0 ? line->page_width : line->page_height;
+}
+/** kk_line_frame_height: the height in that frame, points. */
+static inline double kk_line_frame_height(const KkLine *line)
+{
+    return line->quarter % 2 == 0 ? line->page_height : line->page_width;
 }
 
 /** kk_line_place: adds where @line stands, in the displayed page's frame, to @at. */

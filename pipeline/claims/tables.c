@@ -29,6 +29,7 @@ typedef struct {
     const KkMunicipality *municipality; /* of a municipality's row */
     guint n_cells;
     char *cells[MOST_CELLS];
+    bool cut; /* it has more */
     /* where the name and the cells of a row on one line end and begin, in points */
     double name_right, left[MOST_CELLS], right[MOST_CELLS];
 } Row;
@@ -113,9 +114,13 @@ typedef char *(*DupName)(const char *text, Row *row);
 /* Takes the cells of words @first to the end: "68", "50 %", "71 av 100". */
 static void read_cells(const KkLine *line, guint first, IsCell is_cell, Row *row)
 {
-    for (guint w = first; w < line->words->len && row->n_cells < MOST_CELLS; w++) {
+    for (guint w = first; w < line->words->len; w++) {
         const KkWord *word = kk_line_word(line, w);
 
+        if (row->n_cells == MOST_CELLS) {
+            row->cut = true;
+            break;
+        }
         if (strcmp(word->text, "%") == 0 && row->n_cells > 0) {
             char *percent = g_strconcat(row->cells[row->n_cells - 1], " %", NULL);
 
@@ -190,10 +195,11 @@ static bool read_column_row(const Page *page, guint i, IsCell is_cell, DupName d
     if (row->name == NULL)
         return false;
     row->first = row->last = i;
-    for (guint k = i + 1; k < page->lines->len && row->n_cells < MOST_CELLS; k++) {
+    for (guint k = i + 1; k < page->lines->len; k++) {
         const char *text = line_at(page, k)->text;
 
-        if (numbers_next_row(page, k))
+        row->cut = row->n_cells == MOST_CELLS && is_cell(text);
+        if (row->n_cells == MOST_CELLS || numbers_next_row(page, k))
             break;
         if (is_cell(text))
             row->cells[row->n_cells++] = g_strdup(text);
@@ -526,9 +532,10 @@ static void read_table(Page *page, const GArray *rows)
 /* Takes the rows as a table if they are one. */
 static void finish(Page *page, GArray *rows)
 {
-    guint n_areas = 0, n_totals = 0;
+    guint n_areas = 0, n_totals = 0, n_cut = 0;
 
     for (guint i = 0; i < rows->len; i++) {
+        n_cut += g_array_index(rows, Row, i).cut;
         n_areas += g_array_index(rows, Row, i).kind == ROW_AREA;
         n_totals += !is_of_areas(&g_array_index(rows, Row, i));
     }
@@ -537,6 +544,8 @@ static void finish(Page *page, GArray *rows)
         read_table(page, rows);
     else
         page->n_passed_over += table;
+    if (table && (n_cut > 0 || rows->len == MOST_ROWS)) /* the rows behind it have no head */
+        page->n_passed_over++;
     g_array_set_size(rows, 0);
 }
 

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Deeper nesting than this is an attack, not a page. */
-#define MAX_DEPTH 256
+/* Deeper nesting than this is an attack, not a page. At 256 libxml2 ends the page. */
+#define MAX_DEPTH 240
 
 /* Columns beyond this are no table of results. */
 #define MAX_COLUMNS 32
@@ -51,6 +51,7 @@ typedef struct {
     int taken[MAX_COLUMNS]; /* rows for which a cell above takes this column */
     int column;             /* of the next cell */
     bool preformatted;      /* within <pre> */
+    bool too_deep;          /* what lies deeper was not read */
 } Reader;
 
 static bool is_one_of(const xmlNode *node, const char *names)
@@ -234,6 +235,7 @@ static bool is_silent(const xmlNode *node)
 
 static void read_nodes(Reader *reader, const xmlNode *node, int depth, bool in_cell)
 {
+    reader->too_deep = reader->too_deep || (node != NULL && depth >= MAX_DEPTH);
     for (; node != NULL && depth < MAX_DEPTH; node = node->next) {
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
             append_text(reader, node->content);
@@ -295,7 +297,6 @@ KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagno
     g_autofree char *valid = utf8 ? g_utf8_make_valid(data, (gssize)size) : NULL;
 
     (void)password;
-    (void)doubts;
     if (!load_libxml2(error))
         return NULL;
     if (valid != NULL) {
@@ -312,6 +313,11 @@ KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagno
     reader.document->lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_text_line_free);
     read_nodes(&reader, xml.root(html), 0, false);
     end_line(&reader);
+    if (reader.too_deep)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,
+                           "The page's elements are nested more than %d deep: what lies deeper, and "
+                           "perhaps all behind it, was not read.",
+                           MAX_DEPTH);
     g_string_free(reader.text, TRUE);
     xml.free(html);
     if (reader.document->lines->len == 0) {

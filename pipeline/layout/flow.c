@@ -24,36 +24,68 @@ static char *lower_in_place(char *text)
     return text;
 }
 
-static const char *document_text(KkLayout *layout)
+static bool is_letter_byte(char c)
 {
-    if (layout->lower == NULL) {
-        GString *all = g_string_new("\n");
+    return g_ascii_isalpha(c) || (guchar)c >= 0x80;
+}
+
+static int by_text(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Ends each run of letters and hyphens with a zero, and adds it to @words. */
+static void part_into_words(char *text, GPtrArray *words)
+{
+    bool within = false;
+
+    for (char *p = text; *p != '\0'; p++) {
+        bool letter = is_letter_byte(*p) || *p == '-';
+
+        if (letter && !within)
+            g_ptr_array_add(words, p);
+        if (!letter)
+            *p = '\0';
+        within = letter;
+    }
+}
+
+/* The document's words, sorted: each hyphen at a line's end asks for several. */
+static const GPtrArray *document_words(KkLayout *layout)
+{
+    if (layout->words == NULL) {
+        GString *all = g_string_new(NULL);
 
         for (guint i = 0; i < layout->lines->len; i++) {
             g_string_append(all, ((KkLine *)g_ptr_array_index(layout->lines, i))->text);
             g_string_append_c(all, '\n');
         }
         layout->lower = lower_in_place(g_string_free(all, FALSE));
+        layout->words = g_ptr_array_new();
+        part_into_words(layout->lower, layout->words);
+        g_ptr_array_sort(layout->words, by_text);
     }
-    return layout->lower;
+    return layout->words;
 }
 
-static bool is_letter_byte(char c)
-{
-    return g_ascii_isalpha(c) || (guchar)c >= 0x80;
-}
-
-/* Whether @needle stands in the document at a word's start (and end, if @whole). */
+/* Whether a word of the document begins with the letters of @needle, or, if @whole, is them. */
 static bool occurs(KkLayout *layout, const char *needle, bool whole)
 {
-    const char *text = document_text(layout);
-    gsize n = strlen(needle);
+    const GPtrArray *words = document_words(layout);
+    guint first = 0, end = words->len;
 
-    for (const char *p = text; (p = strstr(p, needle)) != NULL; p++)
-        if (p > text && !is_letter_byte(p[-1]) && p[-1] != '-' &&
-            (!whole || (!is_letter_byte(p[n]) && p[n] != '-')))
-            return true;
-    return false;
+    while (first < end) {
+        guint middle = first + (end - first) / 2;
+
+        if (strcmp(g_ptr_array_index(words, middle), needle) < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    if (first == words->len)
+        return false;
+    const char *word = g_ptr_array_index(words, first);
+    return whole ? strcmp(word, needle) == 0 : g_str_has_prefix(word, needle);
 }
 
 static const char *last_character(const char *word)

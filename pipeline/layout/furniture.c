@@ -48,7 +48,7 @@ static KkLine *outermost(const Page *page, bool head)
 
 static bool in_margin(const KkLine *line, bool head)
 {
-    double height = line->quarter % 2 == 0 ? line->page_height : line->page_width;
+    double height = kk_line_frame_height(line);
     double y = kk_line_middle(line);
 
     return head ? y < MARGIN_SHARE * height : y > (1 - MARGIN_SHARE) * height;

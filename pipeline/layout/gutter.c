@@ -218,7 +218,7 @@ static void measure(const GPtrArray *lines, double x, Region *region)
 
 static bool is_in_columns(const GPtrArray *lines, const Region *region)
 {
-    double width = line_at(lines, region->first)->page_width;
+    double width = kk_line_frame_width(line_at(lines, region->first));
 
     return is_text(&region->sides[0], width) && is_text(&region->sides[1], width);
 }
@@ -239,6 +239,16 @@ static guint find_heading(const GPtrArray *lines, guint first, guint end, double
     return end;
 }
 
+/* Where the columns begin below their heading or the heads of two lists; lines that are all as
+ * short as heads head nothing. */
+static guint skip_heads(const GPtrArray *lines, const Region *region, double x)
+{
+    for (guint i = region->first; i < region->end; i++)
+        if (is_right_of(line_at(lines, i), x) && !is_heads(line_at(lines, i), region, x))
+            return i;
+    return region->first;
+}
+
 /* The next run of lines, from @from on, that are two columns parted at @x. */
 static bool find_region(const GPtrArray *lines, guint from, double x, Region *region)
 {
@@ -252,9 +262,7 @@ static bool find_region(const GPtrArray *lines, guint from, double x, Region *re
         *region = (Region){.first = first, .end = find_end(lines, first, end, x)};
         measure(lines, x, region);
         if (end > first && is_in_columns(lines, region)) {
-            while (!is_right_of(line_at(lines, region->first), x) ||
-                   is_heads(line_at(lines, region->first), region, x))
-                region->first++;
+            region->first = skip_heads(lines, region, x);
             return true;
         }
         first = MAX(end, first + 1);
@@ -279,10 +287,10 @@ static void count_beginnings(const GPtrArray *lines, guint *counts)
     for (guint i = 0; i < lines->len; i++)
         for (guint w = 0; w < line_at(lines, i)->words->len; w++) {
             const KkLine *line = line_at(lines, i);
-            double x = kk_line_word(line, w)->box.x0;
+            double x = kk_line_word(line, w)->box.x0, width = kk_line_frame_width(line);
 
-            if (x >= LEAST_WIDTH * line->page_width &&
-                x <= MIN((1 - LEAST_WIDTH) * line->page_width, WIDEST_PAGE - 1) &&
+            if (x >= LEAST_WIDTH * width &&
+                x <= MIN((1 - LEAST_WIDTH) * width, WIDEST_PAGE - 1) &&
                 (w == 0 || x - kk_line_word(line, w - 1)->box.x1 > 0.5 * line->size))
                 counts[(int)x]++;
         }
@@ -366,7 +374,7 @@ static double find_bullets(const GPtrArray *lines, const Region *region, double 
 static void take_side(const GPtrArray *lines, const Region *region, int side, double x,
                       GPtrArray *sorted)
 {
-    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
     const double bullets = find_bullets(lines, region, x);
 
     for (guint i = region->first; i < region->end; i++) {

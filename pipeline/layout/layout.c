@@ -125,6 +125,7 @@ void kk_layout_free(KkLayout *layout)
         return;
     g_ptr_array_unref(layout->lines);
     g_ptr_array_unref(layout->furniture);
+    g_clear_pointer(&layout->words, g_ptr_array_unref);
     g_free(layout->lower);
     g_string_chunk_free(layout->strings);
     g_free(layout);

@@ -28,6 +28,10 @@
  * fixtures/pages/drawn-twice.page. */
 #define DRAWN_TWICE_OVERLAP 0.6
 
+/* Glyphs of one word stand less than this above each other, lines more: the tightest leading
+ * is 1 em, an exponent is raised by 0.5 em. */
+#define STACKED_EM 0.9
+
 /* In letter-spaced text, gaps this much wider than the usual one part words:
  * fixtures/pages/letter-spaced.page. */
 #define LETTER_GAP_FACTOR 1.8
@@ -137,16 +141,30 @@ static double glyph_size(const KkPage *page, const KkGlyph *glyph)
     return size > 1 ? MIN(size, 2 * height) : height;
 }
 
-static bool begins_run(const KkPage *page, const KkGlyph *last, const KkGlyph *glyph)
+/* Whether one stands over the other, as the bullets of a list do, in text that runs that way.
+ * On a page that is turned poppler gives them as one word. A glyph's box is higher than wide;
+ * that of a chart's axis, which runs across the page, is not. */
+static bool is_stacked(const KkPage *page, const KkGlyph *last, const KkGlyph *glyph, int quarter)
 {
-    if (last == NULL || glyph->after_space)
+    const KkRect boxes[] = {glyph_box(last), glyph_box(glyph)};
+    const KkRect a = turn(&boxes[0], quarter, page->width, page->height);
+    const KkRect b = turn(&boxes[1], quarter, page->width, page->height);
+
+    return a.y1 - a.y0 > a.x1 - a.x0 && b.y1 - b.y0 > b.x1 - b.x0 &&
+           fabs((a.y0 + a.y1) - (b.y0 + b.y1)) / 2 > STACKED_EM * glyph_size(page, glyph);
+}
+
+static bool begins_run(const KkPage *page, const KkGlyph *last, const KkGlyph *glyph, int quarter)
+{
+    if (last == NULL || glyph->after_space || is_stacked(page, last, glyph, quarter))
         return true;
     float gap = MAX(MAX(glyph->x0 - last->x1, last->x0 - glyph->x1),
                     MAX(glyph->y0 - last->y1, last->y0 - glyph->y1));
     return gap > 0 && gap > WORD_GAP_EM * glyph_size(page, glyph);
 }
 
-static GArray *find_runs(const KkPage *page)
+/* @quarter: the way in which the page's text runs, as far as it is known. */
+static GArray *find_runs(const KkPage *page, int quarter)
 {
     GArray *runs = g_array_new(FALSE, TRUE, sizeof(Run));
     const KkGlyph *last = NULL;
@@ -158,7 +176,7 @@ static GArray *find_runs(const KkPage *page)
             last = NULL;
             continue;
         }
-        if (begins_run(page, last, glyph)) {
+        if (begins_run(page, last, glyph, quarter)) {
             Run run = {.first = i};
             g_array_append_val(runs, run);
         }
@@ -460,11 +478,17 @@ static void turn_runs(const KkPage *page, GArray *runs, int quarter)
 GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
-    g_autoptr(GArray) runs = find_runs(page);
+    g_autoptr(GArray) runs = find_runs(page, 0);
     g_autoptr(GPtrArray) members = g_ptr_array_new();
     g_autoptr(GString) scratch = g_string_new(NULL);
     int quarter = page_direction(page, runs);
     double middle = 0, size = 0;
+
+    if (quarter != 0) {
+        g_array_unref(runs);
+        runs = find_runs(page, quarter);
+        quarter = page_direction(page, runs);
+    }
 
     turn_runs(page, runs, quarter);
     g_array_sort(runs, by_middle);

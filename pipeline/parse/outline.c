@@ -53,7 +53,7 @@ static bool stands_alone(const Parse *parse, guint i)
     if (leading < 0 || leading > 1.7 * line->size)
         return true;
     return strchr(".:?!", before->text[strlen(before->text) - 1]) != NULL ||
-           kk_line_ends_early(before, line, before->page_width * 0.8);
+           kk_line_ends_early(before, line, kk_line_frame_width(before) * 0.8);
 }
 
 /* The name without the score that some reports print behind it. */

@@ -14,6 +14,7 @@ typedef struct {
     const KkLine *line;
     guint index; /* of the whole line in the document */
     int area, question;               /* of its code; 0: it has none */
+    gsize stuck;                      /* bytes of the code that its first word begins with */
     guint text_first, n_text;         /* words of its text */
     int cells[N_COLUMNS];             /* words of its numbers; -1: none */
     guint n_cells;
@@ -123,16 +124,26 @@ static void read_cells(Body *body, Head *head)
     body->n_text = first - body->text_first;
 }
 
+static void read_code(Body *body)
+{
+    const char *word = kk_line_word(body->line, 0)->text;
+    KkMatch match;
+
+    if (kk_pattern_match(KK_PATTERN_CODE, word, 0, &match))
+        body->text_first = 1;
+    else if (kk_pattern_match(KK_PATTERN_STUCK_CODE, word, 0, &match))
+        body->stuck = match.ends[0];
+    else
+        return;
+    body->area = kk_match_int(&match, "area", 0);
+    body->question = kk_match_int(&match, "question", 0);
+}
+
 static void read_body(Table *table, const KkLine *line, guint index)
 {
     Body body = {.line = line, .index = index, .cells = {-1, -1, -1}, .row = -1};
-    KkMatch match;
 
-    if (kk_pattern_match(KK_PATTERN_CODE, kk_line_word(line, 0)->text, 0, &match)) {
-        body.area = kk_match_int(&match, "area", 0);
-        body.question = kk_match_int(&match, "question", 0);
-        body.text_first = 1;
-    }
+    read_code(&body);
     read_cells(&body, &table->head);
     if (body.area > 0 && body.n_cells == 0 &&
         kk_editions_find_area(kk_text_skip_outline(line->text)) > 0)
@@ -231,9 +242,20 @@ static GPtrArray *collect_tables(const Parse *parse, const GArray *strips)
 
 /* ---- numbers to rows -------------------------------------------------------------- */
 
+static KkLine *dup_text_line(const Body *body)
+{
+    KkLine *part = kk_line_dup_words(body->line, body->text_first, body->n_text);
+
+    if (body->stuck > 0 && body->n_text > 0) {
+        g_array_index(part->words, KkWord, 0).text += body->stuck;
+        kk_line_settle(part);
+    }
+    return part;
+}
+
 static char *dup_body_text(const Body *body)
 {
-    g_autoptr(KkLine) part = kk_line_dup_words(body->line, body->text_first, body->n_text);
+    g_autoptr(KkLine) part = dup_text_line(body);
 
     return g_strdup(part->text);
 }
@@ -400,10 +422,8 @@ static GPtrArray *part_table(const Table *table)
         }
         if (body->area > 0)
             add_row(table, i, part);
-        if (body->n_text > 0 && !body->name) {
-            g_ptr_array_add(part->lines,
-                            kk_line_dup_words(body->line, body->text_first, body->n_text));
-        }
+        if (body->n_text > 0 && !body->name)
+            g_ptr_array_add(part->lines, dup_text_line(body));
     }
     g_ptr_array_add(parts, part);
     return parts;
@@ -575,12 +595,27 @@ static void read_part(const Parse *parse, const Table *table, const Part *part, 
     }
 }
 
+/* What is no total either, for there is one: a row that nothing reads. */
+static void tell_row_without_code(const Parse *parse, const Body *body, int area)
+{
+    g_autoptr(GArray) at = kk_at_new();
+
+    if (body->n_text == 0 || body->heads > 0 || is_labelled_total(body))
+        return;
+    kk_line_place(body->line, at);
+    kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, "row-passed-over", at,
+                       "Page %d has a row of area %d without a code, which was not read.",
+                       body->line->page, area);
+}
+
 static void read_total(const Parse *parse, const Body *body, int area_number)
 {
     KkDraftArea *area = kk_draft_ensure_area(parse->draft, area_number);
 
-    if (area->total != NULL)
+    if (area->total != NULL) {
+        tell_row_without_code(parse, body, area_number);
         return;
+    }
     area->total = kk_draft_row_new();
     area->total->text = dup_body_text(body);
     if (body->heads > 0)

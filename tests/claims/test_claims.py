@@ -107,11 +107,11 @@ class Findings(unittest.TestCase):
                 for f in self.claims(text)["validation"]["findings"]]
 
     @staticmethod
-    def claims(text):
+    def claims(text, head="Kommunkompassen i Vara kommun\n\n"):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "page.txt")
             with open(path, "w", encoding="utf8") as file:
-                file.write("Kommunkompassen i Vara kommun\n\n" + text + "\n")
+                file.write(head + text + "\n")
             return claims_of(path)
 
 
@@ -547,6 +547,20 @@ class Hostile(unittest.TestCase):
         page = Findings.claims("Vara kommun fick 500 poäng.\n\n" + "51 och " * 200000)
         self.assertEqual([c["value"] for c in page["claims"]], [500])
         self.assertEqual([d["code"] for d in page["diagnostics"]], ["claims-passed-over"])
+
+    def test_table_with_more_columns_than_are_read_is_said(self):
+        for n, codes in ((20, []), (40, ["claims-passed-over"])):
+            table = "\n".join("\t".join([name] + n * ["54"]) for name in Tables.AREAS)
+            page = Findings.claims(f"Vara kommun i Kommunkompassen 2016\n\n{table}")
+            self.assertGreater(len(page["claims"]), 0)
+            self.assertEqual([d["code"] for d in page["diagnostics"]], codes)
+
+    def test_page_that_is_nested_too_deep_is_said(self):
+        for n, codes in ((100, []), (300, ["page-incomplete"])):
+            page = Findings.claims("<p>Vara kommun fick 500 poäng.</p>" + n * "<div>" + "Så gick det.",
+                                   head="<!DOCTYPE html><h1>Kommunkompassen i Vara kommun</h1>")
+            self.assertEqual([c["value"] for c in page["claims"]], [500])
+            self.assertEqual([d["code"] for d in page["diagnostics"]], codes)
 
     def test_thousands_of_contradictions_are_bounded(self):
         page = Findings.claims("\n\n".join(f"Vara kommun fick {n} poäng." for n in

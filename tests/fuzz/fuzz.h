@@ -23,6 +23,10 @@ void fuzz_check_text(const char *text, bool lines);
  * are finite and on paper. */
 void fuzz_check_at(const KkAt *at, int n_pages);
 
+/* Glyphs through layout, and what is built on it: lines hold what the page holds, where it
+ * stands, once; columns and furniture lose no word; no word is told twice. */
+void fuzz_check_layout(const KkDocument *document);
+
 /* A result of the pipeline: its places; what is written is sound text that reads back; what was
  * read writes the same again. */
 void fuzz_check_result(const KkResult *result);

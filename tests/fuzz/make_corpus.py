@@ -8,6 +8,7 @@ import copy
 import glob
 import json
 import os
+import random
 import re
 import struct
 import sys
@@ -103,6 +104,11 @@ def write_pages(out):
             name = "%s-%d" % (name_of(path), i + 2)
             write(out, "draft", name, pages)
             write_pdf_of(out, os.path.join(out, "draft", name))
+
+
+def write_choices(out):
+    for seed in range(8):
+        write(out, "columns", "random-%d" % seed, random.Random(seed).randbytes(900))
 
 
 def rows_of(pdf_page):
@@ -209,5 +215,5 @@ def write_json(out):
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    for make in (write_pages, write_real_pages, write_texts, write_json):
+    for make in (write_pages, write_choices, write_real_pages, write_texts, write_json):
         make(sys.argv[1])

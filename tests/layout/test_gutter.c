@@ -80,6 +80,53 @@ static void tables_side_by_side_are_no_columns(void)
     g_assert_cmpuint(layout->lines->len, ==, 7);
 }
 
+static void columns_of_short_lines_are_no_heads(void)
+{
+    assert_lines("short-lines-in-columns.page",
+                 "vi har mål för aa\n"
+                 "vi har mål för bb\n"
+                 "vi har mål för cc\n"
+                 "vi har mål för dd\n"
+                 "vi har mål för ee\n"
+                 "vi har mål för ff\n"
+                 "vi har mål för gg\n"
+                 "vi har mål för hh\n"
+                 "vi har mål för ii\n"
+                 "vi har mål för jj\n"
+                 "vi har mål för kk\n"
+                 "vi har mål för ll\n"
+                 "de har stöd av mm\n"
+                 "de har stöd av nn\n"
+                 "de har stöd av oo\n"
+                 "de har stöd av pp\n"
+                 "de har stöd av qq\n"
+                 "de har stöd av rr\n"
+                 "de har stöd av ss\n"
+                 "de har stöd av tt\n"
+                 "de har stöd av uu\n"
+                 "de har stöd av vv\n"
+                 "de har stöd av ww\n"
+                 "de har stöd av xx");
+}
+
+static void columns_within_columns_are_read_in_order(void)
+{
+    assert_lines("three-columns.page", LEFT "\n" RIGHT "\n"
+                 "enheterna som sprids i hela kommunen och\n"
+                 "den bygger på att de besöker varandra och\n"
+                 "lär av det som har visat sig fungera bra\n"
+                 "hos andra kommuner i länet och i landet\n"
+                 "så att resultatet blir bättre för alla");
+}
+
+static void columns_of_a_turned_page_are_read_in_order(void)
+{
+    g_autoptr(KkLayout) upright = test_page("three-columns.page");
+    g_autofree char *lines = test_lines(upright->lines);
+
+    assert_lines("three-columns-turned.page", lines);
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -91,5 +138,8 @@ int main(int argc, char **argv)
     TEST("/layout/gutter", heading_below_columns_ends_them);
     TEST("/layout/gutter", bullets_go_with_their_column);
     TEST("/layout/gutter", tables_side_by_side_are_no_columns);
+    TEST("/layout/gutter", columns_of_short_lines_are_no_heads);
+    TEST("/layout/gutter", columns_within_columns_are_read_in_order);
+    TEST("/layout/gutter", columns_of_a_turned_page_are_read_in_order);
     return g_test_run();
 }

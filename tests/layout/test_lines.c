@@ -111,6 +111,15 @@ static void line_between_two_edges_holds_the_words_there(void)
     g_assert_null(none);
 }
 
+static void bullets_of_a_turned_page_stand_in_their_lines(void)
+{
+    g_autoptr(KkLayout) layout = test_page("turned-bullets.page");
+
+    test_assert_text(test_lines(layout->lines), "• Medborgarna får svar inom en dag\n"
+                                                "• Planen följs upp varje år\n"
+                                                "• Chefer får stöd i sin roll");
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -128,5 +137,6 @@ int main(int argc, char **argv)
     TEST("/layout/lines", every_quarter_turn_is_undone);
     TEST("/layout/lines", bold_is_told_of_the_whole_line);
     TEST("/layout/lines", line_between_two_edges_holds_the_words_there);
+    TEST("/layout/lines", bullets_of_a_turned_page_stand_in_their_lines);
     return g_test_run();
 }

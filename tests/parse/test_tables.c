@@ -161,6 +161,33 @@ static void text_with_numbers_stays_text(void)
                  "Fås svar inom 2 dagar, 24/7?", "Följs Agenda 2030 (2019/2020) av");
 }
 
+/* A question's number may have three digits; so wide a code may touch the text. */
+static void rows_beyond_a_hundred_are_read(void)
+{
+    g_autoptr(GString) text = g_string_new(CHAPTERS "Fråga\tPoäng\tMax\tProcent\n");
+
+    for (int i = 1; i <= 120; i++)
+        g_string_append_printf(text, "1.%d%sFinns plan %d?\t11\t20\t55 %%\n", i,
+                               i < 100 ? "\t" : "", i);
+    g_autoptr(KkResult) result = test_process(text->str);
+    const GPtrArray *questions = ((KkArea *)g_ptr_array_index(result->report->areas, 0))->questions;
+    const KkQuestion *last = g_ptr_array_index(questions, questions->len - 1);
+
+    g_assert_cmpuint(questions->len, ==, 120);
+    g_assert_cmpstr(last->code, ==, "1.120");
+    g_assert_cmpstr(last->text, ==, "Finns plan 120?");
+    g_assert_cmpfloat(last->score.achieved.value, ==, 11);
+}
+
+static void row_without_a_code_is_told(void)
+{
+    g_autoptr(KkResult) result = test_process(
+        CHAPTERS "Fråga\tPoäng\tMax\tProcent\n1.1\tFinns en plan?\t11\t15\t73 %\n"
+                 "Summa\t11\t15\t73 %\nFöljs den upp?\t12\t20\t60 %\n");
+
+    g_assert_true(test_has_doubt(result->diagnostics, "row-passed-over"));
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -175,5 +202,7 @@ int main(int argc, char **argv)
     TEST("/parse/tables", one_head_may_serve_all_areas);
     TEST("/parse/tables", numbered_heading_of_a_table_is_no_row);
     TEST("/parse/tables", text_with_numbers_stays_text);
+    TEST("/parse/tables", rows_beyond_a_hundred_are_read);
+    TEST("/parse/tables", row_without_a_code_is_told);
     return g_test_run();
 }
