@@ -1,4 +1,5 @@
 /* process.c - the calls in order: the map of the program. */
+#include <kk/blocks.h>
 #include <kk/error.h>
 #include <kk/process.h>
 
@@ -93,6 +94,10 @@ char *kk_dump(const KkInput *input, const char *stage, const char *password, GEr
         return kk_layout_dump(layout, false);
     if (strcmp(stage, "layout") == 0)
         return kk_layout_dump(layout, true);
+    if (strcmp(stage, "blocks") == 0) {
+        g_autoptr(GPtrArray) tables = kk_blocks_tables(layout);
+        return kk_blocks_dump(tables);
+    }
     g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
     return draft != NULL ? kk_draft_dump(draft) : NULL;
 }

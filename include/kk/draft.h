@@ -20,6 +20,7 @@ typedef struct {
 /* A row of a score table. */
 typedef struct {
     char *code;                     /* "1.1"; NULL: the total row */
+    char *printed_code;             /* as printed; NULL: none is, and @code was counted */
     char *text;                     /* the question, or the total's label */
     char *achieved, *max, *percent; /* as printed; NULL: nothing is */
     KkAt *at;                       /* the whole row */
@@ -40,6 +41,7 @@ typedef struct {
     char *label; /* its head, as printed; "" for none */
     char *score; /* as printed */
     guint table; /* which of the report's summaries it is from */
+    bool no_score; /* a maximum, a percentage, a change or a rank */
     KkAt *at;
 } KkDraftColumn;
 

@@ -47,7 +47,9 @@
 
 #include <kk/archive.h>
 #include <kk/audit.h>
+#include <kk/blocks.h>
 #include <kk/claims.h>
+#include <kk/columns.h>
 #include <kk/diagnostic.h>
 #include <kk/document.h>
 #include <kk/draft.h>
@@ -55,10 +57,12 @@
 #include <kk/error.h>
 #include <kk/export.h>
 #include <kk/fate.h>
+#include <kk/figures.h>
 #include <kk/geometry.h>
 #include <kk/input.h>
 #include <kk/interval.h>
 #include <kk/isolate.h>
+#include <kk/labels.h>
 #include <kk/language.h>
 #include <kk/layout.h>
 #include <kk/pattern.h>

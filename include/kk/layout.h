@@ -23,7 +23,9 @@ typedef struct {
 } KkWord;
 
 typedef struct {
-    int page;        /* from 1 */
+    int page;        /* from 1, as they are read: of two on a sheet each is one */
+    int sheet;       /* of the file, from 1: what a place names */
+    double sheet_left, sheet_width; /* of the page on its sheet, points */
     KkRect box;      /* upright: in the frame in which the text runs left to right */
     double size;     /* font size of most of it, points */
     bool bold;       /* all of it is */
@@ -33,7 +35,7 @@ typedef struct {
     bool in_column;  /* one of two on its page, which begins at column_left */
     double column_left;
     uint8_t quarter; /* quarter turns that took the displayed page to the upright frame */
-    double page_width, page_height; /* of the page as displayed */
+    double page_width, page_height; /* of the page as displayed, its half of a sheet */
     GArray *words;                  /* of KkWord, left to right */
     char *text;                     /* the words, single spaces */
 } KkLine;
@@ -190,37 +192,6 @@ bool kk_line_ends_early(const KkLine *line, const KkLine *next, double right);
 
 /** kk_line_leading: from @line's middle to @next's, points; -1 on another page. */
 double kk_line_leading(const KkLine *line, const KkLine *next);
-
-/* Where a row's code or numbers stand (rows.c). */
-typedef struct {
-    int page;
-    double y; /* middle, points */
-} KkAnchor;
-
-#define KK_N_ANCHORS 2 /* the code; the numbers, or the code again where there are none */
-
-typedef struct {
-    KkAnchor anchors[KK_N_ANCHORS];
-} KkRowAnchors;
-
-/* How an anchor stands to the lines of its row's text. */
-typedef enum { KK_ALIGN_TOP, KK_ALIGN_MIDDLE, KK_ALIGN_BOTTOM, KK_N_ALIGNS } KkAlign;
-
-/**
- * kk_layout_share_lines:
- * @rows: of KkRowAnchors, in reading order
- * @lines: of KkLine: the lines of the table's text column, in reading order
- * @aligns: (array fixed-size=2): how each of a row's anchors stands to its text
- * @owner: (out) (array length=lines->len) (nullable): the row of each line; -1: the line
- * stands above the first row
- *
- * Gives each row the lines that sit best round its anchors, without breaking lines apart
- * that stand close.
- *
- * Returns: how ill they sit, in leadings: the least over alignments tells which was used
- */
-double kk_layout_share_lines(const GArray *rows, const GPtrArray *lines, const KkAlign *aligns,
-                             int *owner);
 
 /**
  * kk_layout_dump:

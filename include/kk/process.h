@@ -40,7 +40,7 @@ void kk_result_free(KkResult *result);
 
 /**
  * kk_dump:
- * @stage: "glyphs", "lines", "layout" or "draft"
+ * @stage: "glyphs", "lines", "layout", "blocks" or "draft"
  *
  * Errors: those of kk_extract(), and for "draft" of kk_parse().
  *

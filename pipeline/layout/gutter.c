@@ -52,7 +52,7 @@ typedef struct {
     double longest;     /* of one: there may be columns within */
     float size;         /* of the last word, points */
     guint n_lines, n_words;
-    guint n_rows; /* lines that end with two numbers, as a table's rows do */
+    guint n_rows; /* lines that end with two numbers, as a table's rows do, or begin with them */
 } Column;
 
 typedef struct {
@@ -107,7 +107,8 @@ static bool is_word(const char *text)
 static void add_side(Column *column, const KkLine *line, double from, double to)
 {
     double left = G_MAXDOUBLE, right = 0;
-    guint n_numeric = 0; /* at the end */
+    guint n_numeric = 0, n_leading = 0; /* at the end, at the start */
+    bool leading = true;
 
     for (guint w = 0; w < line->words->len; w++) {
         const KkWord *word = kk_line_word(line, w);
@@ -115,6 +116,8 @@ static void add_side(Column *column, const KkLine *line, double from, double to)
         if (word->box.x0 < from || word->box.x0 >= to)
             continue;
         n_numeric = is_numeric(word->text) ? n_numeric + 1 : 0;
+        leading = leading && is_numeric(word->text);
+        n_leading += leading;
         left = MIN(left, word->box.x0);
         right = MAX(right, word->box.x1);
         column->n_words += is_word(word->text);
@@ -126,7 +129,7 @@ static void add_side(Column *column, const KkLine *line, double from, double to)
     column->right = MAX(column->right, right);
     column->length += right - left;
     column->longest = MAX(column->longest, right - left);
-    column->n_rows += n_numeric >= 2;
+    column->n_rows += (n_numeric >= 2) + 2 * (n_leading >= 2); /* no text begins with two numbers */
     column->n_lines++;
 }
 

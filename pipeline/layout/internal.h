@@ -12,6 +12,17 @@ static inline int layout_by_value(gconstpointer a, gconstpointer b)
     return d < 0 ? -1 : d > 0;
 }
 
+/* A page as it is read: of a sheet with two pages each is one. */
+typedef struct {
+    KkPage *page; /* glyphs from its own left edge; its number is the sheet's */
+    bool owned;
+    double left;  /* of the sheet's left edge, points */
+    double sheet_width;
+} LayoutLeaf;
+
+/* The pages to read, of LayoutLeaf (imposition.c). */
+GArray *layout_leaves(const GPtrArray *pages);
+
 /* The columns of running text, each of KkLine, owned, as they are read: on each page the left,
  * then the right. %NULL: it stands in one. (columns.c) */
 GPtrArray *layout_columns(const GPtrArray *lines);

@@ -80,16 +80,39 @@ static void take_lines(KkLayout *layout, GPtrArray *lines)
         g_ptr_array_add(layout->lines, g_ptr_array_steal_index(lines, 0));
 }
 
+/* @n_before: halves of sheets before it, which count as pages. */
+static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int n_before)
+{
+    GPtrArray *lines = kk_layout_page_lines(leaf->page, layout->strings);
+
+    for (guint k = 0; k < lines->len; k++) {
+        KkLine *line = g_ptr_array_index(lines, k);
+
+        line->page = leaf->page->number + n_before;
+        line->sheet_left = leaf->left;
+        line->sheet_width = leaf->sheet_width;
+    }
+    return lines;
+}
+
 static void lay_out_pages(KkLayout *layout, const KkDocument *document)
 {
     g_autoptr(GPtrArray) pages =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 
-    for (guint i = 0; i < document->pages->len; i++)
-        g_ptr_array_add(pages, kk_layout_page_lines(g_ptr_array_index(document->pages, i),
-                                                    layout->strings));
+    g_autoptr(GArray) leaves = layout_leaves(document->pages);
+
+    int n_halves = 0;
+
+    for (guint i = 0; i < leaves->len; i++) {
+        const LayoutLeaf *leaf = &g_array_index(leaves, LayoutLeaf, i);
+
+        n_halves += leaf->left > 0;
+        g_ptr_array_add(pages, read_leaf(layout, leaf, n_halves));
+    }
+    int n_pages = document->source.n_pages + n_halves;
     layout->body_size = find_body_size(pages);
-    kk_layout_set_furniture_aside(pages, document->source.n_pages, layout->body_size,
+    kk_layout_set_furniture_aside(pages, n_pages, layout->body_size,
                                   layout->furniture);
     for (guint i = 0; i < pages->len; i++) {
         layout_read_columns(g_ptr_array_index(pages, i));

@@ -28,6 +28,10 @@
  * fixtures/pages/drawn-twice.page. */
 #define DRAWN_TWICE_OVERLAP 0.6
 
+/* So many dots or strokes in a row lead to a number; an ellipsis has three:
+ * fixtures/pages/dot-leaders.page. */
+#define LEAST_LEADERS 4
+
 /* Glyphs of one word stand less than this above each other, lines more: the tightest leading
  * is 1 em, an exponent is raised by 0.5 em. */
 #define STACKED_EM 0.9
@@ -141,6 +145,37 @@ static double glyph_size(const KkPage *page, const KkGlyph *glyph)
     return size > 1 ? MIN(size, 2 * height) : height;
 }
 
+static bool are_evenly_spaced(const KkGlyph *glyph)
+{
+    double first = glyph[1].x0 - glyph[0].x0, second = glyph[2].x0 - glyph[1].x0;
+
+    return first > 0 && fabs(first - second) < 0.1 * first;
+}
+
+/* How many glyphs from @i on are the same dot or stroke, of those that lead to a number. */
+static guint count_leaders(const KkPage *page, guint i)
+{
+    const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+    guint n = 0;
+
+    if (glyph->character != '.' && glyph->character != '_' && glyph->character != 0x2026)
+        return 0;
+    while (i + n < page->glyphs->len && n < LEAST_LEADERS && glyph[n].character == glyph->character)
+        n++;
+    return n == LEAST_LEADERS && are_evenly_spaced(glyph) ? n : 0;
+}
+
+/* Whether leaders begin at glyph @i, or end before it: "tjänster.......12". */
+static bool parts_leaders(const KkPage *page, guint i)
+{
+    const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+
+    if (glyph->character != glyph[-1].character)
+        return count_leaders(page, i) == LEAST_LEADERS ||
+               (i >= LEAST_LEADERS && count_leaders(page, i - LEAST_LEADERS) == LEAST_LEADERS);
+    return false;
+}
+
 /* Whether one stands over the other, as the bullets of a list do, in text that runs that way.
  * On a page that is turned poppler gives them as one word. A glyph's box is higher than wide;
  * that of a chart's axis, which runs across the page, is not. */
@@ -154,9 +189,12 @@ static bool is_stacked(const KkPage *page, const KkGlyph *last, const KkGlyph *g
            fabs((a.y0 + a.y1) - (b.y0 + b.y1)) / 2 > STACKED_EM * glyph_size(page, glyph);
 }
 
-static bool begins_run(const KkPage *page, const KkGlyph *last, const KkGlyph *glyph, int quarter)
+static bool begins_run(const KkPage *page, const KkGlyph *last, guint i, int quarter)
 {
-    if (last == NULL || glyph->after_space || is_stacked(page, last, glyph, quarter))
+    const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+
+    if (last == NULL || glyph->after_space || parts_leaders(page, i) ||
+        is_stacked(page, last, glyph, quarter))
         return true;
     float gap = MAX(MAX(glyph->x0 - last->x1, last->x0 - glyph->x1),
                     MAX(glyph->y0 - last->y1, last->y0 - glyph->y1));
@@ -176,7 +214,7 @@ static GArray *find_runs(const KkPage *page, int quarter)
             last = NULL;
             continue;
         }
-        if (begins_run(page, last, glyph, quarter)) {
+        if (begins_run(page, last, i, quarter)) {
             Run run = {.first = i};
             g_array_append_val(runs, run);
         }
@@ -328,10 +366,23 @@ static void join_word(KkLine *line, guint i, GStringChunk *strings)
     g_array_remove_index(line->words, i);
 }
 
+static bool is_dots(const KkLine *line, guint i)
+{
+    return i < line->words->len && strspn(kk_line_word(line, i)->text, "._") == strlen(kk_line_word(line, i)->text);
+}
+
+/* Whether word @i is one of several leaders, or all of them. */
+static bool is_leader(const KkLine *line, guint i)
+{
+    return is_dots(line, i) && (strlen(kk_line_word(line, i)->text) >= LEAST_LEADERS ||
+                                is_dots(line, i + 1) || (i > 0 && is_dots(line, i - 1)));
+}
+
 static void join_kerned(KkLine *line, GStringChunk *strings)
 {
     for (guint i = line->words->len; i > 1; i--)
-        if (gap_before(line, i - 1) < NARROW_GAP_EM * line->size)
+        if (gap_before(line, i - 1) < NARROW_GAP_EM * line->size &&
+            is_leader(line, i - 1) == is_leader(line, i - 2))
             join_word(line, i - 1, strings);
 }
 
@@ -395,7 +446,7 @@ static KkLine *line_of_runs(const KkPage *page, Run **runs, guint n, int quarter
     KkLine *line = kk_line_new(page->number);
 
     line->quarter = (uint8_t)quarter;
-    line->page_width = page->width;
+    line->page_width = line->sheet_width = page->width;
     line->page_height = page->height;
     for (guint i = 0; i < n; i++) {
         KkWord word = {run_text(page, runs[i], quarter, strings, scratch), runs[i]->box,
@@ -527,7 +578,7 @@ KkLine *kk_line_new(int page)
 {
     KkLine *line = g_new0(KkLine, 1);
 
-    line->page = page;
+    line->page = line->sheet = page;
     line->words = g_array_new(FALSE, FALSE, sizeof(KkWord));
     return line;
 }
@@ -608,11 +659,11 @@ static void place(const KkLine *line, const KkRect *box, KkAt *at)
     KkRect none = {0};
     KkRect shown = turn_back(box, line->quarter, line->page_width, line->page_height);
 
-    shown.x0 = CLAMP(shown.x0, 0, line->page_width);
-    shown.x1 = CLAMP(shown.x1, 0, line->page_width);
+    shown.x0 = CLAMP(shown.x0 + line->sheet_left, 0, line->sheet_width);
+    shown.x1 = CLAMP(shown.x1 + line->sheet_left, 0, line->sheet_width);
     shown.y0 = CLAMP(shown.y0, 0, line->page_height);
     shown.y1 = CLAMP(shown.y1, 0, line->page_height);
-    kk_at_add(at, line->page, line->unplaced ? &none : &shown);
+    kk_at_add(at, line->sheet, line->unplaced ? &none : &shown);
 }
 
 void kk_word_place(const KkLine *line, const KkWord *word, KkAt *at)

@@ -32,6 +32,7 @@ void kk_draft_row_free(KkDraftRow *row)
     if (row == NULL)
         return;
     g_free(row->code);
+    g_free(row->printed_code);
     g_free(row->text);
     g_free(row->achieved);
     g_free(row->max);

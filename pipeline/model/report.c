@@ -24,6 +24,7 @@ static void question_free(gpointer data)
     KkQuestion *question = data;
 
     g_free(question->code);
+    g_free(question->printed_code);
     g_free(question->text);
     g_array_unref(question->score.at);
     g_free(question);

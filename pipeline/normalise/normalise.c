@@ -36,6 +36,7 @@ static void add_questions(KkArea *area, const KkDraftArea *draft, KkDiagnostics 
         g_autofree char *what = g_strdup_printf("Question %s", row->code);
 
         question->code = g_strdup(row->code);
+        question->printed_code = g_strdup(row->printed_code);
         question->text = g_strdup(row->text);
         fill_score(&question->score, row);
         warn_missing(doubts, what, &question->score);
@@ -138,9 +139,11 @@ static bool is_no_score(const char *label)
 }
 
 /* How well a column's head says that it is this evaluation's; 0: it is not. */
-static int own_rank(const char *label, const KkReport *report)
+static int own_rank(const KkDraftColumn *column, const KkReport *report)
 {
-    if (is_no_score(label) || names_another(label, report) ||
+    const char *label = column->label;
+
+    if (column->no_score || is_no_score(label) || names_another(label, report) ||
         kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label) || kk_pattern_is(KK_PATTERN_BRACKET, label))
         return 0;
     int of = label_year(label);
@@ -161,7 +164,7 @@ static int own_column(const GPtrArray *columns, guint first, guint n, const KkRe
 
     for (guint i = first; i < first + n; i++) {
         const KkDraftColumn *column = g_ptr_array_index(columns, i);
-        int of = own_rank(column->label, report);
+        int of = own_rank(column, report);
 
         if (of > rank) {
             rank = of;
@@ -175,7 +178,7 @@ static void add_comparison(GPtrArray *comparisons, const KkDraftColumn *column, 
 {
     KkNumber number = kk_number_parse(column->score);
 
-    if (!number.set || is_no_score(column->label))
+    if (!number.set || column->no_score || is_no_score(column->label))
         return;
     KkComparison *new = kk_comparison_new();
     new->label = g_strdup(column->label);

@@ -23,6 +23,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"area-head", "(?i)^Område ?(?<number>\\d{1,2})(?: ?[.:|–—-])?(?: (?<name>.*))?$",
          "the heading of an area's chapter; its title may stand on the next line",
          "Område 1: Offentlighet och demokrati", "Områdets 1 januari"},
+    [KK_PATTERN_AREA_WITHIN] =
+        {"area-within", "(?i)\\b(?:poäng|resultat|område|tabell).{0,40}\\bområde (?<number>\\d{1,2})\\b(?!,)",
+         "a caption that names an area by its number", "Poängfördelning inom område 1:", "Område 1"},
     [KK_PATTERN_OUTLINE_NUMBER] =
         {"outline-number", "^\\d{1,2}(?:\\.\\d{1,2}){1,2}\\.? (?<rest>\\p{L}.*)$",
          "a heading under its chapter's number", "3.1 Område 1 Offentlighet och demokrati",
@@ -83,25 +86,12 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a line that tells an area's score in a sentence",
          "Sammanlagt får Mjölby kommun 53 poäng av 100 inom området.",
          "Kommunen får 53 poäng av 800."},
-    [KK_PATTERN_CODE] = {"code", "^(?<area>\\d{1,2})\\.(?<question>\\d{1,3})\\.?$",
-                         "the code of a question", "1.1", "1.1%"},
-    [KK_PATTERN_STUCK_CODE] = {"stuck-code",
-                               "^(?<area>\\d{1,2})\\.(?<question>\\d{1,3})\\.?(?=\\p{Lu}\\p{Ll})",
-                               "a code too wide for its column, with the first word of its question",
-                               "1.100Finns", "1.100"},
     [KK_PATTERN_NUMBER] = {"number", "^(?<number>\\d{1,4}(?:[.,]\\d{1,2})?) ?(?<percent>%)?(?:\\*{1,3}|[†‡])?$",
                            "a printed number, with or without a percent sign or a note's mark", "70,4 %",
                            "(70)"},
-    [KK_PATTERN_FRACTION] = {"fraction", "^(?<achieved>" NUMBER ")/(?<max>\\d{1,3})$",
-                             "points and their maximum in one cell", "12/15", "2019/2020"},
     [KK_PATTERN_BRACKET] = {"bracket", "^\\((?<sign>[-+–−±])? ?(?<number>\\d{1,3}(?:[.,]\\d{1,2})?)\\)$",
                             "a number in brackets beside a score: an average, or with a sign the change",
                             "(63)", "(63"},
-    [KK_PATTERN_CHANGE] = {"change", "^[-+–−±] ?\\d{1,3}(?:[.,]\\d{1,2})?$",
-                           "a signed number beside a score: the change since another evaluation",
-                           "+19", "19"},
-    [KK_PATTERN_NOTHING] = {"nothing", "^(?:[-–—.]|[Uu]\\.?[Ss]\\.?|[Ee]j)$",
-                            "what is printed where there is no number", "–", "-1"},
     [KK_PATTERN_COLUMN_ACHIEVED] =
         {"column-achieved",
          "(?i)^(?:Uppnåt?t|Uppnådda?|Erhåll(?:en|na|et)|Utfall|Resultat|Poäng)(?: ?(?:poäng|resultat))?:?$",
@@ -116,11 +106,6 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "|Procent(?:uell|andel)?" OF_MAX "?|Andel(?: uppnådda? poäng)?(?:" OF_MAX "| i procent| \\(?%\\)?)?"
          "|Uppfyll(?:else|nad|t)(?:s?grad)?|Uppnåendegrad|Måluppfyllelse):?$",
          "heads the column of percentages", "Andel av maxpoäng", "procenten"},
-    [KK_PATTERN_COLUMN_WORD] =
-        {"column-word",
-         "(?i)^(?:Uppnå(?:t?t|dda?|endegrad)|Uppfyll(?:else|nad|t)(?:s?grad)?|Måluppfyllelse|Erhåll(?:en|na|et)|Utfall|Resultat|Poäng"
-         "|Max(?:imal[at]?|imum)?\\.?(?:poäng|-)?|Möjliga?|Högsta?|\\(?%\\)?|Procent|Procentandel|Pro-|Andel)$",
-         "a word with which a column's head begins", "Max-", "medborgare"},
     [KK_PATTERN_COLUMN_POINTS] = {"column-points", "(?i)^-?poäng:?$",
                                   "the word that goes with another head, or stands alone",
                                   "poäng", "poängen"},

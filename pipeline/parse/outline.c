@@ -129,6 +129,42 @@ static void mark_range(Parse *parse, guint first, guint end, MarkKind kind)
         parse->marks[i].kind = kind;
 }
 
+/* The number that ends a line; -1: none does. */
+static int number_at_end(const KkLine *line)
+{
+    const char *end = line->text + strlen(line->text);
+    const char *p = end;
+
+    while (p > line->text && g_ascii_isdigit(p[-1]))
+        p--;
+    return p < end && end - p <= 3 ? (int)g_ascii_strtoll(p, NULL, 10) : -1;
+}
+
+static bool has_leaders(const KkLine *line)
+{
+    return strpbrk(line->text, "._\xe2") != NULL && kk_pattern_is(KK_PATTERN_LEADERS, line->text);
+}
+
+/* Whether the lines with leaders round @i end in the numbers of pages, which rise; points and
+ * percentages do not. */
+static bool leads_to_pages(const Parse *parse, guint i)
+{
+    guint first = i, end = i + 1, n_falling = 0;
+    int last = -1;
+
+    while (first > 0 && has_leaders(parse_line(parse, first - 1)))
+        first--;
+    while (end < parse->lines->len && has_leaders(parse_line(parse, end)))
+        end++;
+    for (guint k = first; k < end; k++) {
+        int number = number_at_end(parse_line(parse, k));
+
+        n_falling += number < 0 || number < last || number > parse_line(parse, parse->lines->len - 1)->page;
+        last = number;
+    }
+    return end - first == 1 || n_falling == 0;
+}
+
 static void mark_contents(Parse *parse)
 {
     for (guint i = 0; i < parse->lines->len; i++) {
@@ -138,8 +174,7 @@ static void mark_contents(Parse *parse)
             continue;
         if (kk_pattern_is(KK_PATTERN_CONTENTS_HEAD, line->text))
             mark_range(parse, i, find_contents_end(parse, i), MARK_CONTENTS);
-        else if (strpbrk(line->text, "._\xe2") != NULL &&
-                 kk_pattern_is(KK_PATTERN_LEADERS, line->text))
+        else if (has_leaders(line) && leads_to_pages(parse, i))
             parse->marks[i].kind = MARK_CONTENTS;
     }
 }

@@ -2,7 +2,9 @@
 #ifndef OUTLINE_H
 #define OUTLINE_H
 
+#include <kk/columns.h>
 #include <kk/draft.h>
+#include <kk/labels.h>
 #include <kk/pattern.h>
 
 typedef enum {
@@ -26,6 +28,37 @@ typedef struct {
     guint lines; /* MARK_AREA: how many lines the heading takes */
 } Mark;
 
+/* What a line of a table is. */
+typedef enum {
+    ROW_TEXT,  /* text of a row, or of nothing */
+    ROW_SKIP,  /* the end of a title, or what is no table's */
+    ROW_HEAD,  /* words over the columns */
+    ROW_AREA,  /* the title of an area; with numbers, its total */
+    ROW_CODE,  /* a question's code */
+    ROW_TOTAL, /* a sum */
+    ROW_BARE   /* numbers, and perhaps text */
+} RowKind;
+
+typedef struct {
+    RowKind kind;
+    KkCode code;   /* ROW_CODE */
+    KkCell text;   /* of the label, the code aside */
+    int area;      /* ROW_AREA: its number */
+    guint n_lines; /* ROW_AREA: over which its title runs */
+    int context;   /* the area under whose title the line stands; 0: none */
+} RowReading;
+
+/* A table as read. */
+typedef struct {
+    const KkTable *table; /* lent */
+    RowReading *lines;    /* one a line */
+    bool is_summary;      /* its rows are areas */
+    bool is_scores;       /* its rows are questions */
+    bool combined;        /* points and maximum stand in one cell */
+    KkRole roles[KK_MAX_COLUMNS];
+    char *heads[KK_MAX_COLUMNS]; /* the words over each column, on the table's first head */
+} Sheet;
+
 typedef struct {
     const KkLayout *layout;
     const GPtrArray *lines; /* of KkLine: the layout's */
@@ -33,6 +66,9 @@ typedef struct {
     double body_size;       /* font size of most of the text */
     KkDraft *draft;
     KkDiagnostics *doubts;
+    GPtrArray *tables;   /* of KkTable */
+    GPtrArray *sheets;   /* of Sheet */
+    GArray *names;       /* of KkAreaName: as the chapters' headings have them */
 } Parse;
 
 static inline const KkLine *parse_line(const Parse *parse, guint i)
@@ -42,12 +78,16 @@ static inline const KkLine *parse_line(const Parse *parse, guint i)
 
 /* Steps of kk_parse(), in this order; each in the file of its name. */
 void parse_outline(Parse *parse);  /* marks cover, contents, headings */
+void parse_sheets(Parse *parse);   /* labels the rows of tables, tells what their columns are */
 void parse_tables(Parse *parse);   /* score tables; marks their lines */
 void parse_chapters(Parse *parse); /* areas: box, text, lists */
 void parse_cover(Parse *parse);    /* who, when, by whom */
 void parse_summary(Parse *parse);  /* scores in summaries */
 void parse_sentences(Parse *parse); /* who, when and scores in prose */
 bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
+
+/* Whether words stand over any of its columns. */
+bool sheet_has_heads(const Sheet *sheet);
 
 /* What reads the sentences outside chapters and tables: bytes [start, end) of @flow. */
 typedef void (*SentenceReader)(const Parse *parse, const KkFlow *flow, gsize start, gsize end);

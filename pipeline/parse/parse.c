@@ -19,17 +19,24 @@ KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)
 {
     g_autoptr(KkDraft) draft = kk_draft_new();
     g_autofree Mark *marks = g_new0(Mark, layout->lines->len + 1);
-    Parse parse = {layout, layout->lines, marks, 0, draft, doubts};
+    Parse parse = {.layout = layout, .lines = layout->lines, .marks = marks, .draft = draft, .doubts = doubts};
     guint given_up = kk_pattern_n_given_up();
 
     parse_outline(&parse);
+    parse_sheets(&parse);
     parse_tables(&parse);
     parse_chapters(&parse);
-    if (!parse_recognise(&parse, error))
+    bool is_report = parse_recognise(&parse, error);
+    if (is_report) {
+        parse_cover(&parse);
+        parse_summary(&parse);
+        parse_sentences(&parse);
+    }
+    g_array_unref(parse.names);
+    g_ptr_array_unref(parse.sheets);
+    g_ptr_array_unref(parse.tables);
+    if (!is_report)
         return NULL;
-    parse_cover(&parse);
-    parse_summary(&parse);
-    parse_sentences(&parse);
     g_ptr_array_sort(draft->areas, by_number);
     say_what_was_given_up(doubts, given_up);
     return g_steal_pointer(&draft);

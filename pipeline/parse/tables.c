@@ -1,347 +1,157 @@
-/* tables.c - the score tables: their rows, whose numbers are whose.
+/* tables.c - the score tables: each question with its text and numbers, each area's total.
  *
- * A table begins at a head (heads.c), whose words say where the columns stand. A row is a code; its numbers stand on its line or, alone, before the
- * next code; its text is shared out by the page's geometry (kk_layout_share_lines), under
- * the one alignment that serves the whole document best. */
+ * A row is a code, or, where none are printed, a line with numbers. Numbers of a coded row stand on
+ * its line or, alone, beside it; its text is shared out by the page's geometry
+ * (kk_blocks_share_lines()), under the one alignment that serves the whole document best. */
 #include <kk/edition.h>
 
-#include "heads.h"
+#include "outline.h"
 
 #include <math.h>
 #include <string.h>
 
+/* Codes without a column for the maximum or the percentage are a table's, and not an outline's,
+ * where there are so many. */
+#define MANY_CODES 12
+
+/* Fewer rows without words over their columns prove nothing. */
+#define LEAST_ROWS 3
+
+/* The points of one area; the total of all areas is more. */
+#define MOST_AREA_POINTS 150
+
+/* Lines between two titles or totals: the rows there, and the lines of their text. */
 typedef struct {
-    const KkLine *line;
-    guint index; /* of the whole line in the document */
-    int area, question;               /* of its code; 0: it has none */
-    gsize stuck;                      /* bytes of the code that its first word begins with */
-    guint text_first, n_text;         /* words of its text */
-    int cells[N_COLUMNS];             /* words of its numbers; -1: none */
-    guint n_cells;
-    int row;                          /* the row whose numbers it holds; -1 */
-    bool total;
-    int heads;                        /* a total: the area whose rows it stands above; or 0 */
-    bool name;                        /* goes on with the head's name */
-} Body;
+    GArray *anchors;  /* of KkRowAnchors */
+    GArray *rows;     /* of guint: the table's lines with the codes, or with the numbers */
+    GPtrArray *lines; /* of KkLine, owned */
+    GArray *indexes;  /* of guint: the table's line of each */
+} Part;
 
 typedef struct {
-    Head head;
-    GArray *bodies; /* of Body */
-    GArray *head_lines; /* of guint: in the document, each time it stands */
-    guint first_line;   /* of its first head */
-    char *after_head; /* text of the first line below the head */
-} Table;
+    Sheet *sheet;
+    int *owners;      /* of each line: the line of the row whose numbers it holds; -1: none */
+    bool coded;
+    GPtrArray *parts; /* of Part */
+} ScoreTable;
 
-/* A head on the next page goes on with one of the last few tables. */
-#define RECENT_TABLES 6
-
-static Body *body_at(const Table *table, guint i)
+static const KkTableLine *line_of(const ScoreTable *table, guint i)
 {
-    return &g_array_index(table->bodies, Body, i);
+    return kk_table_line(table->sheet->table, i);
 }
 
-/* ---- collecting lines ------------------------------------------------------------- */
-
-static void table_free(gpointer data)
+static RowReading *row_of(const ScoreTable *table, guint i)
 {
-    Table *table = data;
-
-    g_array_unref(table->bodies);
-    g_array_unref(table->head_lines);
-    g_free(table->head.name);
-    g_free(table->after_head);
-    g_free(table);
+    return &table->sheet->lines[i];
 }
 
-/* The table that a head goes on with: the last one under the same name. */
-static Table *find_continued(GPtrArray *tables, const Head *head)
+static guint n_lines(const ScoreTable *table)
 {
-    g_autofree char *key = kk_name_key(head->name);
-
-    for (guint i = tables->len; i > 0 && i + RECENT_TABLES > tables->len; i--) {
-        Table *table = g_ptr_array_index(tables, i - 1);
-        g_autofree char *other = kk_name_key(table->head.name);
-
-        if (strcmp(key, other) == 0)
-            return table;
-    }
-    return NULL;
+    return table->sheet->table->lines->len;
 }
 
-static Table *open_table(GPtrArray *tables, Head *head, const GArray *strips)
+static bool has_figures(const ScoreTable *table, guint i)
 {
-    Table *table = find_continued(tables, head);
-
-    if (table != NULL) {
-        g_free(table->head.name); /* columns may stand elsewhere on this page */
-    } else {
-        table = g_new0(Table, 1);
-        table->bodies = g_array_new(FALSE, FALSE, sizeof(Body));
-        table->head_lines = g_array_new(FALSE, FALSE, sizeof(guint));
-        table->first_line = g_array_index(strips, Strip, head->first).index;
-        g_ptr_array_add(tables, table);
-    }
-    table->head = *head;
-    for (guint i = head->first; i < head->end; i++)
-        g_array_append_val(table->head_lines, g_array_index(strips, Strip, i).index);
-    return table;
+    return line_of(table, i)->n_figures > 0;
 }
 
-/* Of numbers of a line that fall to the same column the nearest is its own: another one is of a
- * column whose head was not read. */
-static void take_cell(Body *body, const Head *head, int column, int word)
-{
-    int *cell = &body->cells[column];
-    const KkRect *box = &kk_line_word(body->line, (guint)word)->box;
-
-    if (*cell >= 0 && columns_distance(head, column, box) >=
-                          columns_distance(head, column,
-                                           &kk_line_word(body->line, (guint)*cell)->box))
-        return;
-    body->n_cells += *cell < 0;
-    *cell = word;
-}
-
-/* Finds the numbers at the right of a line, and the column of each. */
-static void read_cells(Body *body, Head *head)
-{
-    const KkLine *line = body->line;
-    int order[N_COLUMNS], words[MOST_FIGURES];
-    guint first = 0, n_order = heads_order(head, order);
-    guint n = columns_find_cells(line, body->text_first, heads_columns_left(head) - line->size,
-                                 words, &first);
-    bool complete = n == n_order && head->n_others == 0;
-
-    for (guint k = 0; k < n; k++) {
-        const KkWord *word = kk_line_word(line, (guint)words[k]);
-        int column = complete ? order[k] : columns_nearest(head, &word->box);
-
-        if (column >= 0)
-            take_cell(body, head, column, words[k]);
-        if (complete)
-            head->rights[column] = word->box.x1;
-    }
-    body->n_text = first - body->text_first;
-}
-
-static void read_code(Body *body)
-{
-    const char *word = kk_line_word(body->line, 0)->text;
-    KkMatch match;
-
-    if (kk_pattern_match(KK_PATTERN_CODE, word, 0, &match))
-        body->text_first = 1;
-    else if (kk_pattern_match(KK_PATTERN_STUCK_CODE, word, 0, &match))
-        body->stuck = match.ends[0];
-    else
-        return;
-    body->area = kk_match_int(&match, "area", 0);
-    body->question = kk_match_int(&match, "question", 0);
-}
-
-static void read_body(Table *table, const KkLine *line, guint index)
-{
-    Body body = {.line = line, .index = index, .cells = {-1, -1, -1}, .row = -1};
-
-    read_code(&body);
-    read_cells(&body, &table->head);
-    if (body.area > 0 && body.n_cells == 0 &&
-        kk_editions_find_area(kk_text_skip_outline(line->text)) > 0)
-        body.area = body.question = 0; /* "4.2 Effektivitet": a heading */
-    g_array_append_val(table->bodies, body);
-}
-
-/* The line right below a head may go on with the area's name: bold like the head, or the
- * same that stood below it before. */
-static bool continues_name(Table *table, const KkLine *line, bool first_below)
-{
-    if (kk_pattern_is(KK_PATTERN_CODE, kk_line_word(line, 0)->text))
-        return false;
-    if (first_below && table->after_head != NULL)
-        return strcmp(table->after_head, line->text) == 0;
-    return table->head.bold && line->bold &&
-           !columns_is_cell(kk_line_word(line, line->words->len - 1)->text);
-}
-
-static bool ends_tables(MarkKind kind)
-{
-    return kind != MARK_NONE && kind != MARK_OVERVIEW;
-}
-
-/* Whether a line at a page's top repeats one of the table: its head, whatever it says. */
-static bool repeats_line(const Table *table, const GArray *strips, guint i)
-{
-    const KkLine *line = g_array_index(strips, Strip, i).line;
-
-    if (i == 0 || g_array_index(strips, Strip, i - 1).line->page == line->page ||
-        kk_pattern_is(KK_PATTERN_CODE, kk_line_word(line, 0)->text))
-        return false;
-    for (guint k = 0; k < table->bodies->len; k++)
-        if (strcmp(body_at(table, k)->line->text, line->text) == 0)
-            return true;
-    return false;
-}
-
-static void collect_lines(Table *table, const GArray *strips, guint from, guint end)
-{
-    bool first_below = true;
-
-    for (guint i = from; i < end; i++) {
-        const Strip *strip = &g_array_index(strips, Strip, i);
-
-        if (repeats_line(table, strips, i)) {
-            g_array_append_val(table->head_lines, strip->index);
-            continue;
-        }
-        bool name = continues_name(table, strip->line, first_below);
-
-        if (first_below && table->after_head == NULL)
-            table->after_head = g_strdup(name ? strip->line->text : "");
-        first_below = first_below && name;
-        read_body(table, strip->line, strip->index);
-        body_at(table, table->bodies->len - 1)->name = name;
-    }
-}
-
-/* Whether a table begins at strip @i: under a head, or, where no table is open, with a row
- * whose numbers tell, and which may begin at @least. */
-static bool read_head(const GArray *strips, guint least, guint i, bool headless_too, Head *head)
-{
-    if (!heads_read(strips, i, head))
-        return headless_too && columns_read(strips, least, i, head);
-    columns_settle(strips, head->end, head);
-    return true;
-}
-
-static GPtrArray *collect_tables(const Parse *parse, const GArray *strips)
-{
-    GPtrArray *tables = g_ptr_array_new_with_free_func(table_free);
-    Table *open = NULL;
-    guint from = 0, least = 0, i = 0; /* @least: above it all tables are over */
-
-    while (i < strips->len) {
-        MarkKind kind = parse->marks[g_array_index(strips, Strip, i).index].kind;
-        Head head;
-        bool headed = kind == MARK_NONE && read_head(strips, least, i, open == NULL, &head);
-
-        if (headed || ends_tables(kind)) {
-            if (open != NULL)
-                collect_lines(open, strips, from, headed ? head.first : i);
-            open = headed ? open_table(tables, &head, strips) : NULL;
-        }
-        if (!headed && ends_tables(kind))
-            least = i + 1;
-        i = headed ? head.end : i + 1;
-        if (headed || open == NULL)
-            from = i;
-    }
-    if (open != NULL)
-        collect_lines(open, strips, from, i);
-    return tables;
-}
-
-/* ---- numbers to rows -------------------------------------------------------------- */
-
-static KkLine *dup_text_line(const Body *body)
-{
-    KkLine *part = kk_line_dup_words(body->line, body->text_first, body->n_text);
-
-    if (body->stuck > 0 && body->n_text > 0) {
-        g_array_index(part->words, KkWord, 0).text += body->stuck;
-        kk_line_settle(part);
-    }
-    return part;
-}
-
-static char *dup_body_text(const Body *body)
-{
-    g_autoptr(KkLine) part = dup_text_line(body);
-
-    return g_strdup(part->text);
-}
-
-static bool is_labelled_total(const Body *body)
-{
-    g_autofree char *text = dup_body_text(body);
-
-    return body->n_text > 0 && body->n_text <= 8 && kk_pattern_is(KK_PATTERN_TOTAL_LABEL, text);
-}
+/* ---- numbers to rows ------------------------------------------------------------------------ */
 
 /* The row (its code's line) that lies before or after line @i; -1: none. */
-static int row_near(const Table *table, guint i, int step)
+static int row_near(const ScoreTable *table, guint i, int step)
 {
-    for (int k = (int)i + step; k >= 0 && k < (int)table->bodies->len; k += step) {
-        if (body_at(table, (guint)k)->total)
+    for (int k = (int)i + step; k >= 0 && k < (int)n_lines(table); k += step) {
+        RowKind kind = row_of(table, (guint)k)->kind;
+
+        if (kind == ROW_TOTAL || kind == ROW_AREA)
             return -1;
-        if (body_at(table, (guint)k)->area > 0)
+        if (kind == ROW_CODE)
             return k;
     }
     return -1;
 }
 
-static bool lacks_numbers(const Table *table, int row)
+static bool lacks_numbers(const ScoreTable *table, int row)
 {
-    if (row < 0 || body_at(table, (guint)row)->n_cells > 0)
+    if (row < 0 || has_figures(table, (guint)row))
         return false;
-    for (guint i = 0; i < table->bodies->len; i++)
-        if (body_at(table, i)->row == row)
+    for (guint i = 0; i < n_lines(table); i++)
+        if (table->owners[i] == row)
             return false;
     return true;
 }
 
-/* The area whose first row follows line @i, where the line bears its number and name; or 0. */
-static int find_headed_area(const Table *table, guint i)
+static double column_value(const ScoreTable *table, guint i, KkRole role, bool *set)
 {
-    g_autofree char *text = dup_body_text(body_at(table, i));
-    int below = row_near(table, i, 1), above = row_near(table, i, -1);
-    KkMatch match;
+    const KkTableLine *line = line_of(table, i);
 
-    if (below < 0 || body_at(table, (guint)below)->question != 1 ||
-        !kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match))
-        return 0;
-    int area = body_at(table, (guint)below)->area;
-    bool anew = above < 0 || body_at(table, (guint)above)->area != area;
-    return anew && kk_match_int(&match, "number", 0) == area ? area : 0;
+    for (guint c = 0; c < table->sheet->table->n_columns; c++) {
+        g_autofree char *text = kk_table_dup_text(line, &line->cells[c]);
+        KkFigure figure;
+
+        if (table->sheet->roles[c] != role &&
+            !(role == KK_ROLE_MAX && table->sheet->roles[c] == KK_ROLE_OWN))
+            continue;
+        kk_figure_parse(text, &figure);
+        *set = role == KK_ROLE_MAX && table->sheet->roles[c] == KK_ROLE_OWN ? figure.has_max : figure.set;
+        if (*set)
+            return role == KK_ROLE_MAX && figure.has_max ? figure.max : figure.value;
+    }
+    *set = false;
+    return 0;
 }
 
-/* Whether a line that no word calls a total may be one: words that end with one number are a page's
- * foot, or a sentence. */
-static bool may_be_total(const Body *body)
+/* Numbers under the rows of an area, without a word: its total. */
+static bool is_bare_total(const ScoreTable *table, guint i)
 {
-    return body->n_text == 0 || body->n_cells > 1;
+    bool set = false;
+
+    return line_of(table, i)->label.n == 0 && column_value(table, i, KK_ROLE_MAX, &set) >= 100 && set;
 }
 
-/* Numbers on a line without a code: of the area that it heads, of the row above that has none, of
- * the row below that has none, else a total. */
-static void own_numbers(Table *table)
+/* Whether a line that no word calls a total may be one: words that end with one number are a
+ * page's foot, or a sentence. */
+static bool may_be_total(const ScoreTable *table, guint i)
 {
-    for (guint i = 0; i < table->bodies->len; i++) {
-        Body *body = body_at(table, i);
+    return line_of(table, i)->label.n == 0 || line_of(table, i)->n_figures > 1;
+}
+
+/* Numbers on a line without a code are of the row above that has none, of the row below that has
+ * none, else a total. */
+static void own_coded(const ScoreTable *table)
+{
+    for (guint i = 0; i < n_lines(table); i++) {
+        RowReading *row = row_of(table, i);
         int above = row_near(table, i, -1), below = row_near(table, i, 1);
 
-        if (body->n_cells == 0)
+        if (!has_figures(table, i))
             continue;
-        if (body->area > 0)
-            body->row = (int)i;
-        else if ((body->heads = find_headed_area(table, i)) > 0 || is_labelled_total(body))
-            body->total = true;
+        if (row->kind == ROW_CODE)
+            table->owners[i] = (int)i;
+        else if (row->kind != ROW_BARE)
+            continue;
         else if (lacks_numbers(table, above))
-            body->row = above;
-        else if (lacks_numbers(table, below) && body->n_cells < 3)
-            body->row = below;
-        else
-            body->total = may_be_total(body);
+            table->owners[i] = above;
+        else if (lacks_numbers(table, below) && line_of(table, i)->n_figures < 3)
+            table->owners[i] = below;
+        else if (may_be_total(table, i))
+            row->kind = ROW_TOTAL;
     }
 }
 
-/* ---- text to rows ----------------------------------------------------------------- */
+static void own_bare(const ScoreTable *table)
+{
+    for (guint i = 0; i < n_lines(table); i++) {
+        if (row_of(table, i)->kind != ROW_BARE)
+            continue;
+        if (is_bare_total(table, i))
+            row_of(table, i)->kind = ROW_TOTAL;
+        else
+            table->owners[i] = (int)i;
+    }
+}
 
-/* Lines between two totals: the rows there, and the lines of their text column. */
-typedef struct {
-    GArray *anchors;  /* of KkRowAnchors */
-    GArray *rows;     /* of guint: the bodies with the codes */
-    GPtrArray *lines; /* of KkLine, owned */
-} Part;
+/* ---- text to rows ----------------------------------------------------------------------------- */
 
 static Part *part_new(void)
 {
@@ -350,6 +160,7 @@ static Part *part_new(void)
     part->anchors = g_array_new(FALSE, FALSE, sizeof(KkRowAnchors));
     part->rows = g_array_new(FALSE, FALSE, sizeof(guint));
     part->lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
+    part->indexes = g_array_new(FALSE, FALSE, sizeof(guint));
     return part;
 }
 
@@ -360,107 +171,165 @@ static void part_free(gpointer data)
     g_array_unref(part->anchors);
     g_array_unref(part->rows);
     g_ptr_array_unref(part->lines);
+    g_array_unref(part->indexes);
     g_free(part);
 }
 
-static KkAnchor anchor_of(const KkLine *line, const KkWord *word)
+/* The line that holds the numbers of row @row; -1: none does. */
+static int numbers_of(const ScoreTable *table, guint row)
 {
-    return (KkAnchor){line->page, (word->box.y0 + word->box.y1) / 2};
+    for (guint i = 0; i < n_lines(table); i++)
+        if (table->owners[i] == (int)row)
+            return (int)i;
+    return -1;
 }
 
-static const Body *numbers_of(const Table *table, guint row)
+static const KkWord *last_figure(const KkTableLine *line)
 {
-    for (guint i = 0; i < table->bodies->len; i++)
-        if (body_at(table, i)->row == (int)row)
-            return body_at(table, i);
-    return body_at(table, row);
+    for (guint c = KK_MAX_COLUMNS; c > 0; c--)
+        if (line->cells[c - 1].n > 0)
+            return kk_line_word(line->line, line->cells[c - 1].first);
+    return kk_line_word(line->line, 0);
 }
 
-static void add_row(const Table *table, guint i, Part *part)
+static void add_row(const ScoreTable *table, guint i, Part *part)
 {
-    const Body *body = body_at(table, i), *numbers = numbers_of(table, i);
+    const KkTableLine *line = line_of(table, i);
+    int numbers = numbers_of(table, i);
+    KkRowAnchors row;
 
+    row.anchors[1] = numbers >= 0 ? kk_anchor_of(line_of(table, (guint)numbers)->line,
+                                                 last_figure(line_of(table, (guint)numbers)))
+                                  : kk_anchor_of(line->line, kk_line_word(line->line, 0));
+    row.anchors[0] = row_of(table, i)->kind == ROW_CODE
+                         ? kk_anchor_of(line->line, kk_line_word(line->line, 0))
+                         : row.anchors[1];
     g_array_append_val(part->rows, i);
-    KkRowAnchors row = {{anchor_of(body->line, kk_line_word(body->line, 0)),
-                         anchor_of(numbers->line,
-                                   kk_line_word(numbers->line, numbers->line->words->len - 1))}};
-    if (numbers->row != (int)i)
-        row.anchors[1] = row.anchors[0];
     g_array_append_val(part->anchors, row);
 }
 
-/* Behind the last code of a table without a total row, text goes on only while it is set
- * as close as the row's own lines. */
-static bool is_beyond(const Table *table, guint i, bool any_row)
+static bool is_row(const ScoreTable *table, guint i)
 {
-    const Body *body = body_at(table, i);
-
-    if (!any_row || i == 0 || row_near(table, i, 1) >= 0)
-        return false;
-    for (guint k = i; k < table->bodies->len; k++)
-        if (body_at(table, k)->n_cells > 0)
-            return false;
-    double leading = kk_line_leading(body_at(table, i - 1)->line, body->line);
-    double height = body->line->box.y1 - body->line->box.y0; /* a drawn font tells no size */
-    return leading < 0 || leading > 1.7 * MAX(body->line->size, height);
+    return row_of(table, i)->kind == ROW_CODE ||
+           (row_of(table, i)->kind == ROW_BARE && table->owners[i] == (int)i);
 }
 
-static GPtrArray *part_table(const Table *table)
+static bool any_row_from(const ScoreTable *table, guint i)
 {
-    GPtrArray *parts = g_ptr_array_new_with_free_func(part_free);
+    for (; i < n_lines(table); i++)
+        if (is_row(table, i) || has_figures(table, i))
+            return true;
+    return false;
+}
+
+/* Behind the last row of a table without a total, text goes on only while it is set as close as
+ * the row's own lines. */
+static bool is_beyond(const ScoreTable *table, guint i, bool any_row)
+{
+    if (!any_row || i == 0 || any_row_from(table, i))
+        return false;
+    const KkLine *line = line_of(table, i)->line;
+    double leading = kk_line_leading(line_of(table, i - 1)->line, line);
+    double height = line->box.y1 - line->box.y0; /* a drawn font tells no size */
+    return leading < 0 || leading > 1.7 * MAX(line->size, height);
+}
+
+static void add_text(const ScoreTable *table, guint i, Part *part)
+{
+    const KkTableLine *line = line_of(table, i);
+    const KkCell *text = &row_of(table, i)->text;
+
+    if (text->n == 0)
+        return;
+    KkLine *words = kk_line_dup_words(line->line, text->first, text->n);
+    if (row_of(table, i)->kind == ROW_CODE && row_of(table, i)->code.stuck) {
+        g_array_index(words->words, KkWord, 0).text += row_of(table, i)->code.length;
+        kk_line_settle(words);
+    }
+    g_ptr_array_add(part->lines, words);
+    g_array_append_val(part->indexes, i);
+}
+
+/* A title that stands again where the table goes on: on the next page, say. */
+static bool is_repeated(const ScoreTable *table, guint i)
+{
+    return i > 0 && row_of(table, i)->kind == ROW_AREA &&
+           row_of(table, i - 1)->context == row_of(table, i)->area && !has_figures(table, i);
+}
+
+/* Above a head that stands again on a new page no text goes on: "(forts.)". */
+static void drop_above(const ScoreTable *table, guint head, Part *part)
+{
+    int page = line_of(table, head)->line->page;
+    guint last = g_array_index(part->rows, guint, part->rows->len - 1);
+
+    while (part->indexes->len > 0) {
+        guint i = g_array_index(part->indexes, guint, part->indexes->len - 1);
+
+        if (i <= last || line_of(table, i)->line->page != page || line_of(table, last)->line->page == page)
+            break;
+        g_array_set_size(part->indexes, part->indexes->len - 1);
+        g_ptr_array_set_size(part->lines, (gint)part->lines->len - 1);
+    }
+}
+
+static void part_table(ScoreTable *table)
+{
     Part *part = part_new();
 
-    for (guint i = 0; i < table->bodies->len; i++) {
-        const Body *body = body_at(table, i);
+    table->parts = g_ptr_array_new_with_free_func(part_free);
+    for (guint i = 0; i < n_lines(table); i++) {
+        RowKind kind = row_of(table, i)->kind;
 
         if (is_beyond(table, i, part->rows->len > 0))
             break;
-        if (body->total) {
-            g_ptr_array_add(parts, part);
+        if (kind == ROW_TOTAL || (kind == ROW_AREA && !is_repeated(table, i))) {
+            g_ptr_array_add(table->parts, part);
             part = part_new();
-            continue;
+        } else if ((kind == ROW_HEAD || kind == ROW_SKIP) && part->rows->len == 0) {
+            g_ptr_array_set_size(part->lines, 0); /* what stands above the head is no row's */
+            g_array_set_size(part->indexes, 0);
+        } else if ((kind == ROW_HEAD || kind == ROW_AREA) && part->rows->len > 0) {
+            drop_above(table, i, part);
         }
-        if (body->area > 0)
+        if (is_row(table, i))
             add_row(table, i, part);
-        if (body->n_text > 0 && !body->name)
-            g_ptr_array_add(part->lines, dup_text_line(body));
+        if (kind == ROW_TEXT || kind == ROW_BARE || kind == ROW_CODE)
+            add_text(table, i, part);
     }
-    g_ptr_array_add(parts, part);
-    return parts;
+    g_ptr_array_add(table->parts, part);
 }
 
-static double cost_of(const GPtrArray *all_parts, const KkAlign *aligns)
+static double cost_of(const GPtrArray *tables, const KkAlign *aligns)
 {
     double cost = 0;
 
-    for (guint t = 0; t < all_parts->len; t++) {
-        const GPtrArray *parts = g_ptr_array_index(all_parts, t);
+    for (guint t = 0; t < tables->len; t++) {
+        const ScoreTable *table = g_ptr_array_index(tables, t);
 
-        for (guint p = 0; p < parts->len; p++) {
-            const Part *part = g_ptr_array_index(parts, p);
+        for (guint p = 0; p < table->parts->len; p++) {
+            const Part *part = g_ptr_array_index(table->parts, p);
 
             if (part->rows->len > 0)
-                cost += kk_layout_share_lines(part->anchors, part->lines, aligns, NULL);
+                cost += kk_blocks_share_lines(part->anchors, part->lines, aligns, NULL);
         }
     }
     return cost;
 }
 
 /* Whether any row's numbers stand on another line than its code. */
-static bool stand_apart(const GPtrArray *all_parts)
+static bool stand_apart(const GPtrArray *tables)
 {
-    for (guint t = 0; t < all_parts->len; t++) {
-        const GPtrArray *parts = g_ptr_array_index(all_parts, t);
+    for (guint t = 0; t < tables->len; t++) {
+        const ScoreTable *table = g_ptr_array_index(tables, t);
 
-        for (guint p = 0; p < parts->len; p++) {
-            const Part *part = g_ptr_array_index(parts, p);
+        for (guint p = 0; p < table->parts->len; p++) {
+            const Part *part = g_ptr_array_index(table->parts, p);
 
             for (guint r = 0; r < part->anchors->len; r++) {
-                const KkAnchor *anchors =
-                    g_array_index(part->anchors, KkRowAnchors, r).anchors;
+                const KkAnchor *anchors = g_array_index(part->anchors, KkRowAnchors, r).anchors;
 
-                if (anchors[0].page != anchors[1].page ||
-                    fabs(anchors[0].y - anchors[1].y) > 2)
+                if (anchors[0].page != anchors[1].page || fabs(anchors[0].y - anchors[1].y) > 2)
                     return true;
             }
         }
@@ -469,11 +338,10 @@ static bool stand_apart(const GPtrArray *all_parts)
 }
 
 /* The alignments of codes and numbers that serve all tables of the document best. */
-static void find_aligns(const GPtrArray *all_parts, KkAlign *aligns)
+static void find_aligns(const GPtrArray *tables, KkAlign *aligns)
 {
+    bool apart = stand_apart(tables);
     double least = G_MAXDOUBLE;
-
-    bool apart = stand_apart(all_parts);
 
     for (KkAlign code = 0; code < KK_N_ALIGNS; code++)
         for (KkAlign numbers = 0; numbers < KK_N_ALIGNS; numbers++) {
@@ -481,7 +349,7 @@ static void find_aligns(const GPtrArray *all_parts, KkAlign *aligns)
 
             if (!apart && code != numbers)
                 continue;
-            double cost = cost_of(all_parts, tried);
+            double cost = cost_of(tables, tried);
 
             if (cost < least - 1e-6) {
                 least = cost;
@@ -490,57 +358,58 @@ static void find_aligns(const GPtrArray *all_parts, KkAlign *aligns)
         }
 }
 
-/* ---- draft rows ------------------------------------------------------------------- */
+/* ---- draft rows ------------------------------------------------------------------------------- */
 
-/* A number as printed: its word, with the percent sign that may follow as a word. */
-static char *dup_cell(const Body *body, int column)
+static char *dup_slice(const char *text, KkSlice slice)
 {
-    int w = body->cells[column];
-    const KkLine *line = body->line;
-
-    if (w < 0)
-        return NULL;
-    const char *text = kk_line_word(line, (guint)w)->text;
-    if (kk_pattern_is(KK_PATTERN_NOTHING, text))
-        return NULL;
-    if ((guint)w + 1 < line->words->len &&
-        strcmp(kk_line_word(line, (guint)w + 1)->text, "%") == 0)
-        return g_strconcat(text, " %", NULL);
-    return g_strdup(text);
+    return g_strndup(text + slice.start, slice.end - slice.start);
 }
 
-static void fill_numbers(KkDraftRow *row, const Body *body)
+/* A number as printed, its percent sign with it; where the cell says more, the number alone. */
+static char *dup_number(const char *text, const KkFigure *figure)
 {
-    row->achieved = dup_cell(body, ACHIEVED);
-    row->max = dup_cell(body, MAX_POINTS);
-    row->percent = dup_cell(body, PERCENT);
-    kk_line_place(body->line, row->at);
+    return kk_pattern_is(KK_PATTERN_NUMBER, text) ? g_strdup(text)
+                                                  : dup_slice(text, figure->number);
 }
 
-static KkDraftRow *make_row(const Parse *parse, const Table *table, guint i,
-                            const GPtrArray *lines)
+static void fill_numbers(const ScoreTable *table, guint i, KkDraftRow *row)
 {
-    const Body *body = body_at(table, i);
-    KkDraftRow *row = kk_draft_row_new();
+    const KkTableLine *line = line_of(table, i);
 
-    row->code = g_strdup_printf("%d.%d", body->area, body->question);
-    row->text = kk_lines_dup_text(parse->layout, lines);
-    kk_word_place(body->line, kk_line_word(body->line, 0), row->at);
-    for (guint w = 0; w < body->line->words->len && body->row == (int)i; w++)
-        if (w >= body->text_first + body->n_text)
-            kk_word_place(body->line, kk_line_word(body->line, w), row->at);
-    for (guint l = 0; l < lines->len; l++)
-        kk_line_place(g_ptr_array_index(lines, l), row->at);
-    if (numbers_of(table, i)->row == (int)i) {
-        const Body *numbers = numbers_of(table, i);
+    for (guint c = 0; c < table->sheet->table->n_columns; c++) {
+        g_autofree char *text = kk_table_dup_text(line, &line->cells[c]);
+        KkRole role = table->sheet->roles[c];
+        KkFigure figure;
 
-        row->achieved = dup_cell(numbers, ACHIEVED);
-        row->max = dup_cell(numbers, MAX_POINTS);
-        row->percent = dup_cell(numbers, PERCENT);
-        for (guint w = numbers->text_first + numbers->n_text; w < numbers->line->words->len; w++)
-            kk_word_place(numbers->line, kk_line_word(numbers->line, w), row->at);
+        kk_table_place(line, &line->cells[c], row->at);
+        if (!kk_figure_parse(text, &figure) || !figure.set)
+            continue;
+        if (role == KK_ROLE_OWN && row->achieved == NULL)
+            row->achieved = dup_number(text, &figure);
+        if (role == KK_ROLE_MAX && row->max == NULL)
+            row->max = dup_number(text, &figure);
+        if (role == KK_ROLE_PERCENT && row->percent == NULL)
+            row->percent = dup_number(text, &figure);
+        if (role == KK_ROLE_OWN && figure.has_max && row->max == NULL)
+            row->max = dup_slice(text, figure.max_number);
     }
-    return row;
+}
+
+static char *dup_label(const ScoreTable *table, guint i)
+{
+    return kk_table_dup_text(line_of(table, i), &line_of(table, i)->label);
+}
+
+/* The code as printed; the mark that ends "1.1." is no part of it. */
+static char *dup_printed_code(const ScoreTable *table, guint i)
+{
+    g_autofree char *label = dup_label(table, i);
+    char *code = g_strstrip(g_strndup(label, row_of(table, i)->code.length));
+    gsize n = strlen(code);
+
+    if (n > 0 && strchr(".:", code[n - 1]) != NULL)
+        code[n - 1] = '\0';
+    return code;
 }
 
 /* Places are put in reading order: a row's numbers may stand on an earlier page than its
@@ -550,177 +419,263 @@ static int by_page(gconstpointer a, gconstpointer b)
     return ((const KkPlace *)a)->page - ((const KkPlace *)b)->page;
 }
 
+static KkDraftRow *make_row(const Parse *parse, const ScoreTable *table, guint i,
+                            const GPtrArray *lines, const KkDraftArea *area)
+{
+    const RowReading *reading = row_of(table, i);
+    KkDraftRow *row = kk_draft_row_new();
+    int numbers = numbers_of(table, i);
+
+    row->text = kk_lines_dup_text(parse->layout, lines);
+    if (reading->kind == ROW_CODE) {
+        row->code = g_strdup_printf("%d.%d", area->number, reading->code.question);
+        row->printed_code = dup_printed_code(table, i);
+        for (guint w = line_of(table, i)->label.first; w < reading->text.first; w++)
+            kk_word_place(line_of(table, i)->line, kk_line_word(line_of(table, i)->line, w), row->at);
+    } else {
+        row->code = g_strdup_printf("%d.%u", area->number, area->rows->len + 1);
+    }
+    for (guint l = 0; l < lines->len; l++)
+        kk_line_place(g_ptr_array_index(lines, l), row->at);
+    if (numbers >= 0)
+        fill_numbers(table, (guint)numbers, row);
+    g_array_sort(row->at, by_page);
+    return row;
+}
+
 static void name_area(KkDraftArea *area, const char *name)
 {
-    KkMatch match;
-
     if (area->table_name != NULL || name == NULL || *name == '\0')
         return;
-    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, name, 0, &match) ||
-        kk_pattern_match(KK_PATTERN_NUMBERED, name, 0, &match))
-        area->table_name = kk_match_dup(&match, "name");
-    else if (kk_editions_find_area(name) > 0)
+    area->table_name = kk_area_title_dup(name);
+    if (area->table_name == NULL && kk_editions_find_area(name) > 0)
         area->table_name = g_strdup(name);
 }
 
-/* The rows of one part; lines before the first one are the area's name (or its end). */
-static void read_part(const Parse *parse, const Table *table, const Part *part, const int *owner,
-                      char **name)
+static void read_part(Parse *parse, const ScoreTable *table, const Part *part, const KkAlign *aligns)
 {
-    g_autoptr(GPtrArray) before = g_ptr_array_new();
+    g_autofree int *owner = g_new0(int, part->lines->len + 1);
 
-    for (guint l = 0; l < part->lines->len; l++)
-        if (owner[l] < 0)
-            g_ptr_array_add(before, g_ptr_array_index(part->lines, l));
-    if (before->len > 0) {
-        g_autofree char *more = kk_lines_dup_text(parse->layout, before);
-        char *longer = *name != NULL ? g_strconcat(*name, " ", more, NULL) : g_strdup(more);
-
-        g_free(*name);
-        *name = longer;
-    }
+    if (part->rows->len == 0)
+        return;
+    kk_blocks_share_lines(part->anchors, part->lines, aligns, owner);
     for (guint r = 0; r < part->rows->len; r++) {
         guint i = g_array_index(part->rows, guint, r);
-        KkDraftArea *area = kk_draft_ensure_area(parse->draft, body_at(table, i)->area);
         g_autoptr(GPtrArray) lines = g_ptr_array_new();
 
+        if (row_of(table, i)->context == 0)
+            continue;
         for (guint l = 0; l < part->lines->len; l++)
-            if (owner[l] == (int)r)
+            if (owner[l] == (int)r) {
                 g_ptr_array_add(lines, g_ptr_array_index(part->lines, l));
-        KkDraftRow *row = make_row(parse, table, i, lines);
-        g_array_sort(row->at, by_page);
-        g_ptr_array_add(area->rows, row);
-        if (r == 0)
-            name_area(area, *name);
+                parse->marks[line_of(table, g_array_index(part->indexes, guint, l))->index].kind = MARK_TABLE;
+            }
+        KkDraftArea *area = kk_draft_ensure_area(parse->draft, row_of(table, i)->context);
+        g_ptr_array_add(area->rows, make_row(parse, table, i, lines, area));
     }
 }
 
-/* What is no total either, for there is one: a row that nothing reads. */
-static void tell_row_without_code(const Parse *parse, const Body *body, int area)
-{
-    g_autoptr(GArray) at = kk_at_new();
+/* ---- totals ------------------------------------------------------------------------------------- */
 
-    if (body->n_text == 0 || body->heads > 0 || is_labelled_total(body))
-        return;
-    kk_line_place(body->line, at);
-    kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, "row-passed-over", at,
-                       "Page %d has a row of area %d without a code, which was not read.",
-                       body->line->page, area);
+static double number_of(const char *text)
+{
+    KkFigure figure;
+
+    return text != NULL && kk_figure_parse(text, &figure) && figure.set ? figure.value : 0;
 }
 
-static void read_total(const Parse *parse, const Body *body, int area_number)
+/* Of several sums under an area's name the one with the greatest maximum is its total: others are
+ * sums of groups. */
+static void take_total(KkDraftArea *area, KkDraftRow *total)
 {
-    KkDraftArea *area = kk_draft_ensure_area(parse->draft, area_number);
-
-    if (area->total != NULL) {
-        tell_row_without_code(parse, body, area_number);
+    if (area->total != NULL && number_of(total->max) <= number_of(area->total->max)) {
+        kk_draft_row_free(total);
         return;
     }
-    area->total = kk_draft_row_new();
-    area->total->text = dup_body_text(body);
-    if (body->heads > 0)
-        name_area(area, area->total->text);
-    fill_numbers(area->total, body);
+    if (area->total != NULL)
+        kk_draft_row_free(area->total);
+    area->total = total;
 }
 
-static void read_totals(const Parse *parse, const Table *table)
+static char *dup_title(const Parse *parse, const ScoreTable *table, guint i)
 {
-    int area = 0;
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
 
-    for (guint i = 0; i < table->bodies->len; i++) {
-        const Body *body = body_at(table, i);
-
-        if (body->area > 0)
-            area = body->area;
-        if (body->total && (body->heads > 0 || area > 0))
-            read_total(parse, body, body->heads > 0 ? body->heads : area);
-    }
+    for (guint k = i; k < i + row_of(table, i)->n_lines; k++)
+        g_ptr_array_add(lines, kk_line_dup_words(line_of(table, k)->line, line_of(table, k)->label.first,
+                                                 line_of(table, k)->label.n));
+    return kk_lines_dup_text(parse->layout, lines);
 }
 
-/* The name on the head, with the lines that go on with it. */
-static char *dup_table_name(const Parse *parse, const Table *table)
+static void read_total(const Parse *parse, const ScoreTable *table, guint i, int area, char *text)
 {
-    GString *name = g_string_new(table->head.name);
-    g_autofree char *first = NULL;
+    KkDraftRow *total = kk_draft_row_new();
 
-    for (guint i = 0; i < table->bodies->len && body_at(table, i)->name; i++) {
-        if (first != NULL && strcmp(first, body_at(table, i)->line->text) == 0)
-            break;
-        if (first == NULL)
-            first = g_strdup(body_at(table, i)->line->text);
-        g_string_append_printf(name, "%s%s", name->len > 0 ? " " : "",
-                               body_at(table, i)->line->text);
-    }
-    /* A head that names no area ("Fråga"): the heading above it may. */
-    if (!kk_pattern_is(KK_PATTERN_NUMBERED, name->str) &&
-        !kk_pattern_is(KK_PATTERN_AREA_HEAD, name->str) &&
-        kk_editions_find_area(name->str) == 0) {
-        g_string_truncate(name, 0);
-        if (table->first_line > 0)
-            g_string_append(name, parse_line(parse, table->first_line - 1)->text);
-    }
-    return g_string_free(name, FALSE);
+    total->text = text;
+    fill_numbers(table, i, total);
+    kk_table_place(line_of(table, i), &line_of(table, i)->label, total->at);
+    if (number_of(total->max) > MOST_AREA_POINTS ||
+        (total->achieved == NULL && total->max == NULL && total->percent == NULL))
+        kk_draft_row_free(total);
+    else
+        take_total(kk_draft_ensure_area(parse->draft, area), total);
 }
 
-static void read_table(const Parse *parse, const Table *table, const GPtrArray *parts,
-                       const KkAlign *aligns)
+/* Whether rows of the table stand in that area. */
+static bool has_rows_of(const ScoreTable *table, int area)
 {
-    g_autofree char *head_name = dup_table_name(parse, table);
-
-    for (guint p = 0; p < parts->len; p++) {
-        const Part *part = g_ptr_array_index(parts, p);
-        g_autofree int *owner = g_new0(int, part->lines->len + 1);
-        char *name = p == 0 ? g_strdup(head_name) : NULL;
-
-        if (part->rows->len > 0) {
-            kk_layout_share_lines(part->anchors, part->lines, aligns, owner);
-            read_part(parse, table, part, owner, &name);
-        }
-        g_free(name);
-    }
-    read_totals(parse, table);
-}
-
-static bool has_rows(const Table *table)
-{
-    for (guint i = 0; i < table->bodies->len; i++)
-        if (body_at(table, i)->area > 0)
+    for (guint i = 0; i < n_lines(table); i++)
+        if (is_row(table, i) && row_of(table, i)->context == area)
             return true;
     return false;
 }
 
-static void mark_table(Parse *parse, const Table *table)
+/* A row that no code and no word tells, under a total that is printed: nothing reads it. */
+static void tell_passed_over(const Parse *parse, const ScoreTable *table, guint i, int area)
 {
-    guint last = table->first_line;
+    g_autoptr(GArray) at = kk_at_new();
+    g_autofree char *label = dup_label(table, i);
+    const KkDraftArea *of = kk_draft_lookup_area(parse->draft, area);
 
-    for (guint i = 0; i < table->head_lines->len; i++)
-        parse->marks[g_array_index(table->head_lines, guint, i)].kind = MARK_TABLE;
-    for (guint i = 0; i < table->bodies->len; i++)
-        if (body_at(table, i)->area > 0 || body_at(table, i)->total)
-            last = MAX(last, body_at(table, i)->index);
-    for (guint i = 0; i < table->bodies->len; i++)
-        if (body_at(table, i)->index <= last)
-            parse->marks[body_at(table, i)->index].kind = MARK_TABLE;
+    if (of == NULL || of->total == NULL || *label == '\0' || kk_total_label(label))
+        return;
+    kk_line_place(line_of(table, i)->line, at);
+    kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, "row-passed-over", at,
+                       "Page %d has a row of area %d without a code, which was not read.",
+                       line_of(table, i)->line->sheet, area);
+}
+
+static void read_totals(const Parse *parse, const ScoreTable *table)
+{
+    for (guint i = 0; i < n_lines(table); i++) {
+        const RowReading *row = row_of(table, i);
+
+        if (row->context == 0 || !has_rows_of(table, row->context))
+            continue;
+        if (row->kind == ROW_TOTAL)
+            tell_passed_over(parse, table, i, row->context);
+        if (row->kind == ROW_TOTAL)
+            read_total(parse, table, i, row->context, dup_label(table, i));
+        if (row->kind != ROW_AREA)
+            continue;
+        g_autofree char *title = dup_title(parse, table, i);
+        name_area(kk_draft_ensure_area(parse->draft, row->area), title);
+        for (guint k = i; k < i + row->n_lines; k++)
+            if (has_figures(table, k))
+                read_total(parse, table, k, row->area, g_strdup(title));
+    }
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------ */
+
+static bool has_role(const Sheet *sheet, KkRole role)
+{
+    for (guint c = 0; c < sheet->table->n_columns; c++)
+        if (sheet->roles[c] == role)
+            return true;
+    return false;
+}
+
+static guint count_codes(const GPtrArray *sheets)
+{
+    guint n = 0;
+
+    for (guint s = 0; s < sheets->len; s++) {
+        const Sheet *sheet = g_ptr_array_index(sheets, s);
+
+        for (guint i = 0; i < sheet->table->lines->len && sheet->is_scores; i++)
+            n += sheet->lines[i].kind == ROW_CODE;
+    }
+    return n;
+}
+
+static bool has_codes(const Sheet *sheet)
+{
+    for (guint i = 0; i < sheet->table->lines->len; i++)
+        if (sheet->lines[i].kind == ROW_CODE)
+            return true;
+    return false;
+}
+
+static guint count_rows(const Sheet *sheet)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < sheet->table->lines->len; i++)
+        n += kk_table_line(sheet->table, i)->n_figures > 0;
+    return n;
+}
+
+/* Whether points and maxima, or points and percentages, were found: numbers alone are anything. */
+static bool is_score_table(const Sheet *sheet, bool many_codes)
+{
+    if (!sheet->is_scores || (count_rows(sheet) < LEAST_ROWS && !sheet_has_heads(sheet)))
+        return false;
+    return has_role(sheet, KK_ROLE_OWN) && (has_role(sheet, KK_ROLE_MAX) || has_role(sheet, KK_ROLE_PERCENT) ||
+                                            sheet->combined || (many_codes && has_codes(sheet)));
+}
+
+static ScoreTable *table_new(Sheet *sheet)
+{
+    ScoreTable *table = g_new0(ScoreTable, 1);
+
+    table->sheet = sheet;
+    table->coded = has_codes(sheet);
+    table->owners = g_new(int, sheet->table->lines->len + 1);
+    for (guint i = 0; i < sheet->table->lines->len; i++)
+        table->owners[i] = -1;
+    if (table->coded)
+        own_coded(table);
+    else
+        own_bare(table);
+    part_table(table);
+    return table;
+}
+
+static void table_free(gpointer data)
+{
+    ScoreTable *table = data;
+
+    g_free(table->owners);
+    g_ptr_array_unref(table->parts);
+    g_free(table);
+}
+
+/* Marks titles, heads, rows and sums; the text of rows is marked where it is shared out. */
+static void mark_table(Parse *parse, const ScoreTable *table)
+{
+    for (guint i = 0; i < n_lines(table); i++) {
+        const RowReading *row = row_of(table, i);
+        Mark *mark = &parse->marks[line_of(table, i)->index];
+
+        if (row->kind == ROW_HEAD || row->kind == ROW_TOTAL || is_row(table, i) ||
+            table->owners[i] >= 0)
+            mark->kind = MARK_TABLE;
+        for (guint k = i; row->kind == ROW_AREA && k < i + row->n_lines; k++)
+            parse->marks[line_of(table, k)->index].kind = MARK_TABLE;
+    }
 }
 
 void parse_tables(Parse *parse)
 {
-    g_autoptr(GArray) strips = heads_strips(parse);
-    g_autoptr(GPtrArray) tables = collect_tables(parse, strips);
-    g_autoptr(GPtrArray) all_parts =
-        g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    KkAlign aligns[KK_N_ANCHORS];
+    g_autoptr(GPtrArray) tables = g_ptr_array_new_with_free_func(table_free);
+    bool many_codes = count_codes(parse->sheets) >= MANY_CODES;
+    KkAlign aligns[KK_N_ANCHORS] = {KK_ALIGN_TOP, KK_ALIGN_TOP};
 
-    for (guint t = tables->len; t > 0; t--)
-        if (!has_rows(g_ptr_array_index(tables, t - 1)))
-            g_ptr_array_remove_index(tables, t - 1);
-    for (guint t = 0; t < tables->len; t++) {
-        own_numbers(g_ptr_array_index(tables, t));
-        g_ptr_array_add(all_parts, part_table(g_ptr_array_index(tables, t)));
-        mark_table(parse, g_ptr_array_index(tables, t));
+    for (guint s = 0; s < parse->sheets->len; s++) {
+        Sheet *sheet = g_ptr_array_index(parse->sheets, s);
+
+        if (is_score_table(sheet, many_codes))
+            g_ptr_array_add(tables, table_new(sheet));
     }
     parse->draft->announces_tables = parse->draft->announces_tables || tables->len > 0;
-    find_aligns(all_parts, aligns);
-    for (guint t = 0; t < tables->len; t++)
-        read_table(parse, g_ptr_array_index(tables, t), g_ptr_array_index(all_parts, t), aligns);
+    find_aligns(tables, aligns);
+    for (guint t = 0; t < tables->len; t++) {
+        const ScoreTable *table = g_ptr_array_index(tables, t);
+
+        mark_table(parse, table);
+        for (guint p = 0; p < table->parts->len; p++)
+            read_part(parse, table, g_ptr_array_index(table->parts, p), aligns);
+        read_totals(parse, table);
+    }
 }

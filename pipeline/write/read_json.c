@@ -113,13 +113,19 @@ static void read_numbers(Reader *reader, const cJSON *object, KkScore *score)
 
 static void read_question(Reader *reader, const cJSON *entry, gpointer target)
 {
-    if (!CHECK_OBJECT(reader, entry, "code", "text", "achieved", "max", "percent", "at"))
+    static const char printed[] = "printed_code";
+
+    if (!CHECK_OBJECT(reader, entry, "code", "text", "achieved", "max", "percent", "at", printed))
         return;
     KkQuestion *question = kk_question_new();
     question->code = g_strdup(reader_string(reader, entry, "code"));
     question->text = g_strdup(reader_string(reader, entry, "text"));
     if (!is_question_code(question->code))
         reader_refuse(reader, "code", "is no question's code");
+    if (!cJSON_HasObjectItem(entry, printed))
+        question->printed_code = g_strdup(question->code);
+    else if (!cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(entry, printed)))
+        question->printed_code = g_strdup(reader_string(reader, entry, printed));
     read_numbers(reader, entry, &question->score);
     g_ptr_array_add(target, question);
 }

@@ -82,6 +82,8 @@ static void set_questions(cJSON *object, const KkArea *area)
         json_set_string(entry, "code", question->code);
         json_set_string(entry, "text", question->text);
         set_numbers(entry, &question->score);
+        if (g_strcmp0(question->printed_code, question->code) != 0)
+            json_set_string(entry, "printed_code", question->printed_code);
     }
 }
 

@@ -1,6 +1,8 @@
 /* check_layout.c - what lines and all that is built on lines must keep, whatever the glyphs. */
 #include "fuzz.h"
 
+#include <kk/blocks.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -165,7 +167,7 @@ static void check_rows(const KkLayout *layout)
     for (KkAlign align = 0; rows->len > 0 && align < KK_N_ALIGNS; align++) {
         const KkAlign aligns[] = {align, KK_ALIGN_MIDDLE};
 
-        g_assert_false(isnan(kk_layout_share_lines(rows, lines, aligns, owner)));
+        g_assert_false(isnan(kk_blocks_share_lines(rows, lines, aligns, owner)));
         for (guint i = 0; i < lines->len; i++)
             g_assert_true(owner[i] >= -1 && owner[i] < (int)rows->len);
     }

@@ -1,6 +1,8 @@
 /* rows.c: the lines of a text column, shared out among the codes beside them. */
 #include "support.h"
 
+#include <kk/blocks.h>
+
 #define TEXTS_BEGIN 95 /* points: codes stand left of it in the fixtures */
 #define TEXTS_END 390  /* … and numbers right of this */
 
@@ -40,7 +42,7 @@ static void assert_is_least(const GArray *rows, const GPtrArray *texts, double c
         for (int second = 0; second < KK_N_ALIGNS; second++) {
             KkAlign aligns[KK_N_ANCHORS] = {first, second};
 
-            g_assert_cmpfloat(cost, <=, kk_layout_share_lines(rows, texts, aligns, NULL));
+            g_assert_cmpfloat(cost, <=, kk_blocks_share_lines(rows, texts, aligns, NULL));
         }
 }
 
@@ -61,7 +63,7 @@ static void assert_rows(const char *name, KkAlign code, KkAlign number, const ch
     take_column(layout, TEXTS_BEGIN, TEXTS_END, ignored, texts);
     g_autoptr(GArray) rows = pair(codes, numbers);
     g_autofree int *owner = g_new(int, texts->len);
-    assert_is_least(rows, texts, kk_layout_share_lines(rows, texts, aligns, owner));
+    assert_is_least(rows, texts, kk_blocks_share_lines(rows, texts, aligns, owner));
     for (guint i = 0; i < texts->len; i++)
         g_string_append_printf(owners, "%s%d", i > 0 ? " " : "", owner[i]);
     test_assert_text(g_string_free(owners, FALSE), expected);
@@ -109,9 +111,9 @@ static void no_lines_leave_every_row_empty(void)
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     KkRowAnchors row = {{{1, 100}, {1, 100}}};
 
-    g_assert_cmpfloat(kk_layout_share_lines(rows, none, aligns, NULL), ==, 0);
+    g_assert_cmpfloat(kk_blocks_share_lines(rows, none, aligns, NULL), ==, 0);
     g_array_append_val(rows, row);
-    g_assert_cmpfloat(kk_layout_share_lines(rows, none, aligns, NULL), >, 0);
+    g_assert_cmpfloat(kk_blocks_share_lines(rows, none, aligns, NULL), >, 0);
 }
 
 int main(int argc, char **argv)

@@ -4,7 +4,7 @@
  * row stand at the top, the middle or the bottom of its text, each in its own way. The
  * lines are parted by dynamic programming so that each row's block sits best round both; a
  * block that a page's end cuts is judged by the part that can be. */
-#include <kk/layout.h>
+#include <kk/blocks.h>
 
 #include <math.h>
 
@@ -18,6 +18,11 @@
 #define COST_BEFORE 1.0     /* lines that belong above the first row */
 #define USUAL_GAP 1.2       /* leadings: more than this between lines is a gap */
 #define MOST_ROW_LINES 16   /* the longest question seen has six lines */
+
+KkAnchor kk_anchor_of(const KkLine *line, const KkWord *word)
+{
+    return (KkAnchor){line->page, (word->box.y0 + word->box.y1) / 2};
+}
 
 static const KkLine *line_at(const GPtrArray *lines, guint i)
 {
@@ -89,7 +94,7 @@ static double row_cost(const GPtrArray *lines, guint first, guint end, const KkR
 }
 
 /* best[r * (n + 1) + i]: the least cost of the first i lines among the first r rows. */
-double kk_layout_share_lines(const GArray *rows, const GPtrArray *lines, const KkAlign *aligns,
+double kk_blocks_share_lines(const GArray *rows, const GPtrArray *lines, const KkAlign *aligns,
                              int *owner)
 {
     guint m = rows->len, n = lines->len;

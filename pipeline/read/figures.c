@@ -1,0 +1,148 @@
+/* figures.c - the text of a cell to the number that it prints, by hand: this is asked of every
+ * word that begins with a digit. */
+#include <kk/figures.h>
+
+#include <string.h>
+
+#define MOST_DIGITS 3 /* a total of eight areas is 800 at most; four digits are a year */
+#define MOST_DECIMALS 2
+
+typedef struct {
+    const char *text, *p;
+} Scanner;
+
+/* Steps over @word, blanks before it, if it stands there and ends there. */
+static bool take_word(Scanner *scanner, const char *word)
+{
+    const char *p = scanner->p + strspn(scanner->p, " ");
+    gsize n = strlen(word);
+
+    if (g_ascii_strncasecmp(p, word, n) != 0 || g_unichar_isalnum(g_utf8_get_char(p + n)))
+        return false;
+    scanner->p = p + n;
+    return true;
+}
+
+static bool take_any(Scanner *scanner, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (take_word(scanner, *words))
+            return true;
+    return false;
+}
+
+/* Steps over one of these characters, blanks before it. */
+static gunichar take_character(Scanner *scanner, const char *characters)
+{
+    const char *p = scanner->p + strspn(scanner->p, " ");
+    gunichar c = g_utf8_get_char(p);
+
+    if (c == 0 || g_utf8_strchr(characters, -1, c) == NULL)
+        return 0;
+    scanner->p = g_utf8_next_char(p);
+    return c;
+}
+
+static gsize count_digits(const char *p)
+{
+    return strspn(p, "0123456789");
+}
+
+static bool take_number(Scanner *scanner, double *value, KkSlice *slice)
+{
+    const char *p = scanner->p + strspn(scanner->p, " ");
+    gsize digits = count_digits(p), decimals = 0;
+    char number[MOST_DIGITS + MOST_DECIMALS + 2];
+
+    if (digits == 0 || digits > MOST_DIGITS)
+        return false;
+    if ((p[digits] == ',' || p[digits] == '.') && (decimals = count_digits(p + digits + 1)) > 0)
+        decimals++;
+    if (decimals > MOST_DECIMALS + 1 || g_unichar_isalpha(g_utf8_get_char(p + digits + decimals)))
+        return false;
+    memcpy(number, p, digits + decimals);
+    number[digits + decimals] = '\0';
+    *value = g_ascii_strtod(g_strdelimit(number, ",", '.'), NULL);
+    *slice = (KkSlice){(gsize)(p - scanner->text), (gsize)(p - scanner->text) + digits + decimals};
+    scanner->p = p + digits + decimals;
+    return true;
+}
+
+static KkUnit take_unit(Scanner *scanner)
+{
+    static const char *const percents[] = {"procent", "proc", NULL};
+    static const char *const points[] = {"poäng", "p", NULL};
+
+    if (take_character(scanner, "%") != 0 || take_any(scanner, percents))
+        return KK_UNIT_PERCENT;
+    if (!take_any(scanner, points))
+        return KK_UNIT_NONE;
+    if (scanner->p[0] == '.')
+        scanner->p++;
+    return KK_UNIT_POINTS;
+}
+
+/* "av totalt 100 möjliga", "/100", "(max 100)": with all its words. */
+static bool take_maximum(Scanner *scanner, KkFigure *figure)
+{
+    static const char *const before[] = {"av", "max", "max.", "maxpoäng", "maximalt", "maximala",
+                                         "totalt", "möjliga", "de", NULL};
+    static const char *const behind[] = {"möjliga", "poäng", "p", NULL};
+    Scanner try = *scanner;
+    bool bracket = take_character(&try, "(") != 0, told = take_character(&try, "/") != 0;
+
+    while (take_any(&try, before))
+        told = true;
+    if (!told || !take_number(&try, &figure->max, &figure->max_number))
+        return false;
+    while (take_any(&try, behind))
+        ;
+    if (bracket && take_character(&try, ")") == 0)
+        return false;
+    *scanner = try;
+    return true;
+}
+
+static bool is_nothing(const char *text)
+{
+    static const char *const nothings[] = {"-", "–", "—", "−", ".", "..", "u.s.", "us", "ej", "i.u.",
+                                           "ej bedömd", "ej bedömt", "ej aktuellt", "ej aktuell",
+                                           "uppgift saknas", "saknas", "n/a", "x"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(nothings); i++)
+        if (g_ascii_strcasecmp(text, nothings[i]) == 0)
+            return true;
+    return false;
+}
+
+bool kk_figure_parse(const char *text, KkFigure *figure)
+{
+    Scanner scanner = {text, text};
+    KkFigure found = {0};
+
+    if (figure != NULL)
+        *figure = found;
+    if (is_nothing(text))
+        return true;
+    found.in_brackets = take_character(&scanner, "(") != 0;
+    gunichar sign = take_character(&scanner, "+±-–−—");
+    found.sign = sign == 0 ? 0 : sign == '+' || sign == 0xb1 ? '+' : '-';
+    if (!take_number(&scanner, &found.value, &found.number))
+        return false;
+    found.unit = take_unit(&scanner);
+    while (take_character(&scanner, "*†‡") != 0)
+        ;
+    found.has_max = take_maximum(&scanner, &found);
+    if (found.unit == KK_UNIT_NONE)
+        found.unit = take_unit(&scanner);
+    while (take_character(&scanner, "*†‡") != 0)
+        ;
+    if (found.in_brackets && take_character(&scanner, ")") == 0)
+        return false;
+    found.set = true;
+    if (*scanner.p != '\0')
+        return false;
+    if (figure != NULL)
+        *figure = found;
+    return true;
+}

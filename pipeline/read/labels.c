@@ -1,0 +1,224 @@
+/* labels.c - codes of questions, titles of areas, labels of sums. */
+#include <kk/edition.h>
+#include <kk/labels.h>
+#include <kk/pattern.h>
+
+#include <string.h>
+
+#define LONGEST_TOTAL_LABEL 60 /* bytes */
+
+/* ---- codes -------------------------------------------------------------------------------- */
+
+static const char *skip_word(const char *text)
+{
+    static const char *const words[] = {"Delfråga ", "Fråga ", "Nr ", "Punkt "};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autofree char *start = g_strndup(text, strlen(words[i]));
+        g_autofree char *folded = g_utf8_casefold(start, -1);
+        g_autofree char *word = g_utf8_casefold(words[i], -1);
+
+        if (strcmp(folded, word) == 0)
+            return text + strlen(words[i]);
+    }
+    return text;
+}
+
+static int take_digits(const char **p, gsize most)
+{
+    gsize n = strspn(*p, "0123456789");
+    int value = n > 0 && n <= most ? (int)g_ascii_strtoll(*p, NULL, 10) : 0;
+
+    *p += value > 0 ? n : 0;
+    return value;
+}
+
+/* I to VIII, in capitals. */
+static int take_roman(const char **p)
+{
+    static const char *const numerals[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII"};
+    gsize n = strspn(*p, "IV");
+
+    for (int i = 0; i < (int)G_N_ELEMENTS(numerals); i++)
+        if (strlen(numerals[i]) == n && strncmp(*p, numerals[i], n) == 0) {
+            *p += n;
+            return i + 1;
+        }
+    return 0;
+}
+
+/* Whether a word begins at @p: a capital and a small letter. */
+static bool begins_word(const char *p)
+{
+    return g_unichar_isupper(g_utf8_get_char(p)) &&
+           g_unichar_islower(g_utf8_get_char(g_utf8_next_char(p)));
+}
+
+/* Ends a code at @p, a mark behind it included: where a blank or the text's end follows; one of two
+ * parts may be too wide for its column, and stick to the first word. */
+static bool end_code(const char *text, const char *p, const char *marks, KkCode *code)
+{
+    if (*p != '\0' && strchr(marks, *p) != NULL)
+        p++;
+    code->stuck = code->style == KK_CODE_POINT && begins_word(p);
+    if (*p != '\0' && *p != ' ' && !code->stuck)
+        return false;
+    code->length = (gsize)(p + strspn(p, " ") - text);
+    return true;
+}
+
+static KkCodeStyle take_separator(const char **p)
+{
+    KkCodeStyle style = **p == '.' ? KK_CODE_POINT : **p == ':' ? KK_CODE_COLON
+                        : **p == '-' || g_str_has_prefix(*p, "–") ? KK_CODE_DASH : KK_CODE_NONE;
+
+    if (style != KK_CODE_NONE)
+        *p = g_utf8_next_char(*p);
+    return style;
+}
+
+static bool parse_two_parts(const char *text, const char *p, KkCode *code)
+{
+    KkCode found = {.area = take_digits(&p, 2)};
+
+    if (found.area == 0)
+        found.area = take_roman(&p);
+    if (found.area == 0)
+        return false;
+    found.style = take_separator(&p);
+    found.question = found.style != KK_CODE_NONE ? take_digits(&p, 3) : 0;
+    if (found.question > 0 && end_code(text, p, ".:)", &found)) {
+        *code = found;
+        return true;
+    }
+    return false;
+}
+
+static bool parse_lettered(const char *text, const char *p, KkCode *code)
+{
+    KkCode found = {.style = KK_CODE_LETTERED, .area = take_digits(&p, 2)};
+
+    if (found.area > 0 && *p == ' ')
+        p++;
+    if (!g_ascii_islower(*p))
+        return false;
+    if (found.area == 0)
+        found.style = KK_CODE_LETTER;
+    found.question = *p++ - 'a' + 1;
+    if ((found.area == 0 && *p != ')' && *p != '.') || !end_code(text, p, ".:)", &found))
+        return false;
+    *code = found;
+    return true;
+}
+
+bool kk_code_parse(const char *text, KkCode *code)
+{
+    const char *p = text;
+
+    *code = (KkCode){0};
+    if (strchr("FfDdNnPp", *text) != NULL && *text != '\0')
+        p = skip_word(text);
+    if (!g_ascii_isalnum(*p))
+        return false;
+    if (parse_two_parts(text, p, code) || parse_lettered(text, p, code))
+        return true;
+    KkCode found = {.style = KK_CODE_ORDINAL, .question = take_digits(&p, 2)};
+    if (found.question == 0 || !end_code(text, p, ".:)", &found))
+        return false;
+    *code = found;
+    return true;
+}
+
+/* ---- areas -------------------------------------------------------------------------------- */
+
+static void clear_name(gpointer data)
+{
+    g_free(((KkAreaName *)data)->key);
+}
+
+GArray *kk_area_names_new(void)
+{
+    GArray *names = g_array_new(FALSE, FALSE, sizeof(KkAreaName));
+
+    g_array_set_clear_func(names, clear_name);
+    return names;
+}
+
+void kk_area_names_add(GArray *names, int number, const char *name)
+{
+    KkAreaName new = {number, kk_name_key(name)};
+
+    g_array_append_val(names, new);
+}
+
+static int find_name(const char *name, const GArray *names)
+{
+    g_autofree char *key = kk_name_key(name);
+
+    for (guint i = 0; names != NULL && *key != '\0' && i < names->len; i++)
+        if (strcmp(g_array_index(names, KkAreaName, i).key, key) == 0)
+            return g_array_index(names, KkAreaName, i).number;
+    return kk_editions_find_area(name);
+}
+
+/* A name without what stands behind it in brackets, or as a score. */
+static char *dup_bare(const char *name)
+{
+    char *bare = g_strdup(name);
+    char *bracket = strstr(bare, " (");
+    KkMatch match;
+
+    if (bracket != NULL && strchr(bracket, ')') == bracket + strlen(bracket) - 1)
+        *bracket = '\0';
+    if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, bare, 0, &match))
+        bare[match.starts[0]] = '\0';
+    return g_strstrip(bare);
+}
+
+/* "III. Name": its number, and where the name begins. */
+static int take_roman_number(const char *text, const char **name)
+{
+    const char *p = text;
+    int number = take_roman(&p);
+
+    if (number == 0 || (*p != '.' && *p != ':' && *p != ' '))
+        return 0;
+    *name = p + strspn(p, ".: ");
+    return number;
+}
+
+int kk_area_label(const char *text, const GArray *names, bool strict)
+{
+    KkMatch match;
+    g_autofree char *name = NULL;
+    const char *rest = kk_text_skip_outline(text);
+    int number = 0;
+
+    if (g_ascii_strncasecmp(rest, "omr", 3) == 0 &&
+        kk_pattern_match(KK_PATTERN_AREA_HEAD, rest, 0, &match)) {
+        number = kk_match_int(&match, "number", 0);
+        name = kk_match_dup(&match, "name");
+    } else if (g_ascii_isdigit(*rest) && kk_pattern_match(KK_PATTERN_NUMBERED, rest, 0, &match)) {
+        number = kk_match_int(&match, "number", 0);
+        name = kk_match_dup(&match, "name");
+    } else if ((number = take_roman_number(rest, &rest)) > 0 || g_unichar_isupper(g_utf8_get_char(rest))) {
+        name = g_strdup(rest);
+    }
+    if (number > 0 && !strict)
+        return number;
+    if (name == NULL || *name == '\0')
+        return 0;
+    int known = find_name(name, names);
+    if (known == 0) {
+        g_autofree char *bare = dup_bare(name);
+        known = find_name(bare, names);
+    }
+    return known > 0 && number > 0 ? number : known;
+}
+
+/* ---- sums --------------------------------------------------------------------------------- */
+
+bool kk_total_label(const char *text)
+{
+    return strlen(text) <= LONGEST_TOTAL_LABEL && kk_pattern_is(KK_PATTERN_TOTAL_LABEL, text);
+}

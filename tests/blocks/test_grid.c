@@ -1,0 +1,80 @@
+/* grid.c: what is set as a table, and what stands in its cells. */
+#include "support.h"
+
+#include <kk/blocks.h>
+
+/* Each line as "label|cell|cell", heads marked. */
+static void assert_tables(const char *page, const char *expected)
+{
+    g_autoptr(KkLayout) layout = test_page(page);
+    g_autoptr(GPtrArray) tables = kk_blocks_tables(layout);
+    GString *text = g_string_new(NULL);
+
+    for (guint t = 0; t < tables->len; t++) {
+        const KkTable *table = g_ptr_array_index(tables, t);
+
+        for (guint i = 0; i < table->lines->len; i++) {
+            const KkTableLine *line = kk_table_line(table, i);
+            g_autofree char *label = kk_table_dup_text(line, &line->label);
+
+            g_string_append_printf(text, "%s%s", line->is_head ? "head " : "", label);
+            for (guint c = 0; c < table->n_columns; c++) {
+                g_autofree char *cell = kk_table_dup_text(line, &line->cells[c]);
+
+                g_string_append_printf(text, "|%s", cell);
+            }
+            g_string_append_c(text, '\n');
+        }
+        g_string_append(text, "--\n");
+    }
+    test_assert_text(g_string_free(text, FALSE), expected);
+}
+
+static void leaders_are_no_cells(void)
+{
+    assert_tables("dot-leaders.page", "1.1 Finns en plan?|12|15\n1.2 Informeras alla?||\n|9|20\n--\n");
+}
+
+static void comments_are_no_text_of_a_row(void)
+{
+    assert_tables("comment-column.page",
+                  "head 1. Samspel|Uppnådd poäng|Max\n1.1 Finns en plan?|12|15\n"
+                  "1.2 Informeras alla?|9|20\noch hur ofta?||\n--\n");
+}
+
+static void columns_may_move_under_a_head(void)
+{
+    assert_tables("moved-columns.page",
+                  "head 1. Samspel|Poäng|Max\n1.1 Finns en plan?|12|15\n"
+                  "head 2. Effektivitet|Poäng|Max\n2.1 Finns en plan?|9|20\n--\n");
+}
+
+static void running_text_is_no_table(void)
+{
+    assert_tables("justified-text.page", "");
+    assert_tables("two-columns.page", "");
+}
+
+static void places_of_two_pages_on_a_sheet_name_the_sheet(void)
+{
+    g_autoptr(KkLayout) layout = test_page("two-on-a-sheet.page");
+    g_autoptr(GArray) at = kk_at_new();
+
+    g_assert_cmpuint(layout->lines->len, ==, 5);
+    const KkLine *last = g_ptr_array_index(layout->lines, 4);
+    kk_line_place(last, at);
+    g_assert_cmpint(last->page, ==, 4);
+    g_assert_cmpint(g_array_index(at, KkPlace, 0).page, ==, 2);
+    g_assert_cmpfloat_with_epsilon(g_array_index(at, KkPlace, 0).bbox.x0, 470, 0.5);
+}
+
+int main(int argc, char **argv)
+{
+    test_init(&argc, &argv);
+    TEST("/blocks/grid", leaders_are_no_cells);
+    TEST("/blocks/grid", comments_are_no_text_of_a_row);
+    TEST("/blocks/grid", columns_may_move_under_a_head);
+    TEST("/blocks/grid", running_text_is_no_table);
+    TEST("/blocks/imposition", places_of_two_pages_on_a_sheet_name_the_sheet);
+    return g_test_run();
+}
