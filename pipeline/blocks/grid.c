@@ -87,14 +87,19 @@ static double gap_before(const KkLine *line, guint w)
 
 /* ---- figures of a line ---------------------------------------------------------------- */
 
-/* Dots that lead from a text to its number, or a line of them. */
+/* A dot or stroke that leads from a text to its number, or a block that a bar is drawn with. */
+static bool leads(gunichar c)
+{
+    return c == '.' || c == '_' || c == 0x2026 || c == 0xb7 || (c >= 0x2580 && c <= 0x259f);
+}
+
 static bool is_leader(const char *text)
 {
     const char *p = text;
 
-    while (*p == '.' || *p == '_' || g_str_has_prefix(p, "…") || g_str_has_prefix(p, "·"))
+    while (leads(g_utf8_get_char(p)))
         p = g_utf8_next_char(p);
-    return *p == '\0' && p - text >= 1;
+    return *p == '\0' && p > text;
 }
 
 static bool may_begin_figure(const char *text)

@@ -31,6 +31,9 @@
 /* A footnote is set smaller than the text by this at least. */
 #define NOTE_RATIO 0.92
 
+/* So many numbers in the margin count the lines; a list has fewer, and its text beside them. */
+#define LEAST_NUMBERED 8
+
 /* Most lines of furniture at one end of a page: a letterhead has some five. */
 #define MOST_LINES 6
 
@@ -218,6 +221,61 @@ static void strip_notes(Page *page, double body_size)
         page->bottom = notes;
 }
 
+/* ---- line numbers ------------------------------------------------------------------- */
+
+/* The number that begins a line, all digits; -1: none does. */
+static long leading_number(const KkLine *line)
+{
+    const char *text = kk_line_word(line, 0)->text;
+
+    return strspn(text, "0123456789") == strlen(text) && strlen(text) <= 4 ? strtol(text, NULL, 10) : -1;
+}
+
+/* Whether numbers in the margin count the page's lines: left of all text, and by equal steps. */
+static bool has_line_numbers(const GPtrArray *lines)
+{
+    double right = 0, left = G_MAXDOUBLE;
+    long last = -1, step = 0;
+    guint n = 0;
+
+    for (guint i = 0; i < lines->len; i++) {
+        const KkLine *line = g_ptr_array_index(lines, i);
+        long number = leading_number(line);
+        guint first = number >= 0 ? 1 : 0;
+
+        if (first < line->words->len)
+            left = MIN(left, kk_line_word(line, first)->box.x0);
+        if (number < 0)
+            continue;
+        if (n > 1 && number - last != step)
+            return false;
+        step = number - last;
+        last = number;
+        right = MAX(right, kk_line_word(line, 0)->box.x1);
+        n++;
+    }
+    return n >= LEAST_NUMBERED && step > 0 && right < left;
+}
+
+static void strip_line_numbers(GPtrArray *lines, GPtrArray *furniture)
+{
+    if (!has_line_numbers(lines))
+        return;
+    for (guint i = lines->len; i > 0; i--) {
+        KkLine *line = g_ptr_array_index(lines, i - 1);
+
+        if (leading_number(line) < 0)
+            continue;
+        if (line->words->len == 1) {
+            g_ptr_array_add(furniture, g_ptr_array_steal_index(lines, i - 1));
+            continue;
+        }
+        g_ptr_array_add(furniture, kk_line_dup_words(line, 0, 1));
+        g_array_remove_index(line->words, 0);
+        kk_line_settle(line);
+    }
+}
+
 static void move_aside(Page *page, GPtrArray *furniture)
 {
     while (page->lines->len > page->bottom)
@@ -232,6 +290,8 @@ void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, double body_si
 {
     g_autoptr(GArray) states = g_array_new(FALSE, FALSE, sizeof(Page));
 
+    for (guint i = 0; i < pages->len; i++)
+        strip_line_numbers(g_ptr_array_index(pages, i), furniture);
     for (guint i = 0; i < pages->len; i++) {
         GPtrArray *lines = g_ptr_array_index(pages, i);
         Page page = {lines, 0, lines->len};

@@ -110,7 +110,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                                   "the word that goes with another head, or stands alone",
                                   "poäng", "poängen"},
     [KK_PATTERN_TOTAL_LABEL] =
-        {"total-label", "(?i)^(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Sammanlagt|Samtliga områden)\\b",
+        {"total-label",
+         "(?i)^(?:Område \\d{1,2}[:.]? )?(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Totalresultat"
+         "|Sammanlagt|Sammantaget|Samtliga områden|Hela området|Områdets (?:poäng|resultat|total))\\b",
          "labels a total row", "Totalt område 3", "Totalförsvar"},
     [KK_PATTERN_AVERAGE_LABEL] =
         {"average-label", "(?i)\\b(?:(?:riks|lands|kommun)?(?:medel|snitt|genomsnitt)|riket|övriga|samtliga)",

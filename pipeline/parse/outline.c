@@ -129,7 +129,7 @@ static void mark_range(Parse *parse, guint first, guint end, MarkKind kind)
         parse->marks[i].kind = kind;
 }
 
-/* The number that ends a line; -1: none does. */
+/* The number that leaders lead to at a line's end; -1: none stands there. */
 static int number_at_end(const KkLine *line)
 {
     const char *end = line->text + strlen(line->text);
@@ -137,7 +137,12 @@ static int number_at_end(const KkLine *line)
 
     while (p > line->text && g_ascii_isdigit(p[-1]))
         p--;
-    return p < end && end - p <= 3 ? (int)g_ascii_strtoll(p, NULL, 10) : -1;
+    const char *before = p;
+    while (before > line->text && before[-1] == ' ')
+        before--;
+    /* the last byte of an ellipsis */
+    bool led = before > line->text && strchr("._\xa6", before[-1]) != NULL;
+    return led && p < end && end - p <= 3 ? (int)g_ascii_strtoll(p, NULL, 10) : -1;
 }
 
 static bool has_leaders(const KkLine *line)
@@ -162,7 +167,7 @@ static bool leads_to_pages(const Parse *parse, guint i)
         n_falling += number < 0 || number < last || number > parse_line(parse, parse->lines->len - 1)->page;
         last = number;
     }
-    return end - first == 1 || n_falling == 0;
+    return n_falling == 0;
 }
 
 static void mark_contents(Parse *parse)

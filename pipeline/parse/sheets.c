@@ -323,6 +323,8 @@ static void set_contexts(const Parse *parse, Sheet *sheet)
 
     if (context == 0)
         context = chapter_at(parse, first);
+    for (guint i = 0; i < n_lines(sheet) && context == 0; i++) /* a total may stand above its rows */
+        context = sheet->lines[i].kind == ROW_CODE ? sheet->lines[i].code.area : 0;
     for (guint i = 0; i < n_lines(sheet); i++) {
         RowReading *row = &sheet->lines[i];
         int caption = caption_area(sheet, i);

@@ -163,6 +163,8 @@ static void read_transposed(Parse *parse, const Sheet *sheet)
         return;
     for (guint i = 0; i < sheet->table->lines->len; i++)
         for (guint first = i + 1; first > 0 && i + 1 - first < MOST_HEAD_LINES; first--) {
+            if (i + 1 < sheet->table->lines->len && line_of(sheet, i + 1)->n_figures < LEAST_AREAS)
+                break; /* the heads end right above the numbers */
             if (read_column_areas(parse, sheet, first - 1, i + 1, areas) < LEAST_AREAS)
                 continue;
             for (guint k = first - 1; k < sheet->table->lines->len; k++) {

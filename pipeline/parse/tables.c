@@ -101,12 +101,19 @@ static double column_value(const ScoreTable *table, guint i, KkRole role, bool *
     return 0;
 }
 
-/* Numbers under the rows of an area, without a word: its total. */
+/* Numbers of all points of an area, whatever the words beside them: its total, where it has other
+ * rows. */
 static bool is_bare_total(const ScoreTable *table, guint i)
 {
     bool set = false;
 
-    return line_of(table, i)->label.n == 0 && column_value(table, i, KK_ROLE_MAX, &set) >= 100 && set;
+    if (column_value(table, i, KK_ROLE_MAX, &set) < 100 || !set)
+        return false;
+    for (guint k = 0; k < n_lines(table); k++)
+        if (k != i && has_figures(table, k) && row_of(table, k)->context == row_of(table, i)->context &&
+            column_value(table, k, KK_ROLE_MAX, &set) < 100 && set)
+            return true;
+    return line_of(table, i)->label.n == 0;
 }
 
 /* Whether a line that no word calls a total may be one: words that end with one number are a
@@ -130,6 +137,8 @@ static void own_coded(const ScoreTable *table)
             table->owners[i] = (int)i;
         else if (row->kind != ROW_BARE)
             continue;
+        else if (is_bare_total(table, i))
+            row->kind = ROW_TOTAL;
         else if (lacks_numbers(table, above))
             table->owners[i] = above;
         else if (lacks_numbers(table, below) && line_of(table, i)->n_figures < 3)

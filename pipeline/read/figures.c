@@ -58,7 +58,9 @@ static bool take_number(Scanner *scanner, double *value, KkSlice *slice)
         return false;
     if ((p[digits] == ',' || p[digits] == '.') && (decimals = count_digits(p + digits + 1)) > 0)
         decimals++;
-    if (decimals > MOST_DECIMALS + 1 || g_unichar_isalpha(g_utf8_get_char(p + digits + decimals)))
+    const char *end = p + digits + decimals;
+    bool unit = *end == 'p' && !g_ascii_isalnum(end[1]); /* "8p" */
+    if (decimals > MOST_DECIMALS + 1 || (!unit && g_unichar_isalpha(g_utf8_get_char(end))))
         return false;
     memcpy(number, p, digits + decimals);
     number[digits + decimals] = '\0';

@@ -112,6 +112,15 @@ static void row_with_numbers_of_its_own_stays(void)
     assert_content(layout, "Totalt 58 80", 1);
 }
 
+static void numbers_that_count_the_lines_go(void)
+{
+    g_autoptr(KkLayout) layout = test_page("line-numbers.page");
+
+    assert_content(layout, "The first line of the page", 1);
+    assert_content(layout, "1. The third is an item's", 1);
+    g_assert_cmpuint(layout->furniture->len, ==, 8);
+}
+
 static void foot_that_says_its_page_goes_on_a_lone_page(void)
 {
     g_autoptr(KkLayout) layout = test_page("lone-page-number.page");
@@ -133,6 +142,7 @@ int main(int argc, char **argv)
     TEST("/layout/furniture", headings_that_count_with_the_pages_stay);
     TEST("/layout/furniture", footnotes_go_with_the_feet);
     TEST("/layout/furniture", row_with_numbers_of_its_own_stays);
+    TEST("/layout/furniture", numbers_that_count_the_lines_go);
     TEST("/layout/furniture", foot_that_says_its_page_goes_on_a_lone_page);
     return g_test_run();
 }

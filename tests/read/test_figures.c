@@ -24,6 +24,7 @@ static void numbers_are_written_in_many_ways(void)
     assert_figure("70,4 %", 70.4, 0, KK_UNIT_PERCENT);
     assert_figure("48 procent", 48, 0, KK_UNIT_PERCENT);
     assert_figure("79 p", 79, 0, KK_UNIT_POINTS);
+    assert_figure("8p", 8, 0, KK_UNIT_POINTS);
     assert_figure("79 av 100", 79, 100, KK_UNIT_NONE);
     assert_figure("79 poäng av totalt 100 möjliga", 79, 100, KK_UNIT_POINTS);
     assert_figure("12/15", 12, 15, KK_UNIT_NONE);
