@@ -30,6 +30,7 @@ typedef struct {
     bool heading;    /* a transcript's mark */
     bool item;       /* a transcript's mark */
     bool unplaced;   /* a transcript: no geometry to report */
+    bool aside;      /* a stamp, or set aslant over the page: furniture wherever it stands */
     bool in_column;  /* one of two on its page, which begins at column_left */
     double column_left;
     uint8_t quarter; /* quarter turns that took the displayed page to the upright frame */
@@ -40,7 +41,7 @@ typedef struct {
 
 typedef struct {
     GPtrArray *lines;     /* of KkLine, owned: the content, in reading order */
-    GPtrArray *furniture; /* of KkLine, owned: running heads and feet */
+    GPtrArray *furniture; /* of KkLine, owned: running heads and feet, stamps */
     char *lower;          /* all lines' text in lower case: witness for split words */
     GStringChunk *strings;
     double body_size;    /* font size of most of the text, points */
