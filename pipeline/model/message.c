@@ -42,7 +42,6 @@ static const char *const rules[KK_N_MESSAGES] = {
     [KK_SAYS_CLAIMS_PASSED_OVER] = "claims-passed-over",
     [KK_SAYS_EDITION_BY_YEAR] = "edition-by-year",
     [KK_SAYS_EDITION_UNKNOWN] = "edition-unknown",
-    [KK_SAYS_EVALUATORS_UNCLEAR] = "evaluators-unclear",
     [KK_SAYS_FILE_DAMAGED] = "file-damaged",
     [KK_SAYS_FILE_STREAMS_DAMAGED] = "file-damaged",
     [KK_SAYS_MUNICIPALITY_MISSING] = "municipality-missing",

@@ -51,7 +51,6 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_EDITION_BY_YEAR] = "The areas' names fit two editions; %s is chosen by the year",
     [KK_SAYS_EDITION_UNKNOWN] =
         "The areas' names belong to no known edition; they are kept as printed",
-    [KK_SAYS_EVALUATORS_UNCLEAR] = "\"%s\" stands among the evaluators, and whose it is is not clear",
     [KK_SAYS_FILE_DAMAGED] = "The file is damaged: not all in it is where its table says, and what "
                              "was not found elsewhere is missing",
     [KK_SAYS_FILE_STREAMS_DAMAGED] = "The file is damaged: %n of its streams no longer hold what "

@@ -50,7 +50,6 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
         "Områdenas namn passar två utgåvor; året har fått avgöra att det är %s",
     [KK_SAYS_EDITION_UNKNOWN] =
         "Områdenas namn hör inte till någon känd utgåva; de står som de är tryckta",
-    [KK_SAYS_EVALUATORS_UNCLEAR] = "”%s” står bland utvärderarna, och vem det hör till är oklart",
     [KK_SAYS_FILE_DAMAGED] = "Filen är skadad: allt i den finns inte där dess förteckning säger, "
                              "och det som inte hittades på annat håll saknas",
     [KK_SAYS_FILE_STREAMS_DAMAGED] = "Filen är skadad: %n av dess strömmar innehåller inte längre "

@@ -19,7 +19,7 @@ STAMPS = [
     "Utdragsbestyrkande", "Justerandes signatur", "Dnr KS 2018/0312 Sida 1 (3)",
     "Kommunstyrelsen\nInkom 2018-11-04\nDnr 2018/312", "EDA KOMMUN\nInkom\n2018-11-04\nKS 2018/312",
 ]
-PLACES = {"top": (300, 22), "foot": (60, 825), "left": (6, 300), "cover": (330, 330)}
+PLACES = {"top": (300, 22), "foot": (60, 825), "cover": (330, 330)}
 
 
 def read(path):
@@ -67,7 +67,7 @@ class Stamps(unittest.TestCase):
 
     def test_aside_and_aslant(self):
         for path in self.paths:
-            for degrees in (20, 30, 45, 60, 90, 270):
+            for degrees in (30, 90, 270):
                 def draw(pdf):
                     for page in pdf:
                         at = fitz.Point(150, 500)
