@@ -501,7 +501,7 @@ static void append_findings(Show *show, const KkValidation *validation, KkOutcom
         if (finding->outcome == outcome)
             append_remark(show, failed ? RED : FAINT,
                           failed ? (show->terminal.unicode ? "✗" : "x") : "-", finding->subject,
-                          finding->message, finding->rule, finding->at);
+                          finding->message->text, finding->rule, finding->at);
     }
 }
 
@@ -512,7 +512,7 @@ static void append_doubts(Show *show, const KkDiagnostics *doubts)
     append_title(show, STRONG, "Doubts");
     for (guint i = 0; i < doubts->len; i++) {
         const KkDiagnostic *doubt = g_ptr_array_index(doubts, i);
-        append_remark(show, YELLOW, "!", "", doubt->message, doubt->code, doubt->at);
+        append_remark(show, YELLOW, "!", "", doubt->message->text, doubt->code, doubt->at);
     }
 }
 

@@ -125,7 +125,7 @@ static void append_findings(GString *out, const Run *run, const KkResult *result
     for (guint i = 0; i < result->validation->findings->len; i++) {
         const KkFinding *finding = g_ptr_array_index(result->validation->findings, i);
         g_autofree char *subject = dup_visible(finding->subject);
-        g_autofree char *message = dup_visible(finding->message);
+        g_autofree char *message = dup_visible(finding->message->text);
 
         g_string_append(out, "  ");
         append_verdict(out, run, finding->outcome);
@@ -143,7 +143,7 @@ static void append_doubts(GString *out, const KkResult *result)
 
         if (strcmp(doubt->code, KK_DOUBT_TOTAL_UNLIKELY) != 0)
             continue;
-        g_autofree char *message = dup_visible(doubt->message);
+        g_autofree char *message = dup_visible(doubt->message->text);
         g_string_append_printf(out, "  doubt %s", doubt->code);
         append_page(out, doubt->at);
         g_string_append_printf(out, ": %s\n", message);

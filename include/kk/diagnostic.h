@@ -6,6 +6,7 @@
 
 #include <kk/geometry.h>
 #include <kk/macros.h>
+#include <kk/message.h>
 
 KK_BEGIN_DECLS
 
@@ -13,9 +14,9 @@ typedef enum { KK_SEVERITY_ERROR, KK_SEVERITY_WARNING, KK_SEVERITY_INFO } KkSeve
 
 typedef struct {
     KkSeverity severity;
-    char *code;    /* of the contract: lower case and hyphens */
-    char *message; /* for people, one line, English */
-    KkAt *at;      /* may hold no place */
+    char *code; /* of the contract: lower case and hyphens */
+    KkMessage *message;
+    KkAt *at; /* may hold no place */
 } KkDiagnostic;
 
 /* A GPtrArray of KkDiagnostic, owned. */
@@ -26,14 +27,13 @@ KkDiagnostics *kk_diagnostics_new(void);
 
 /**
  * kk_diagnostics_add:
- * @code: of [a-z0-9-]; copied
  * @at: (nullable) (transfer none): copied
- * @format: printf's
+ * @message: (transfer full)
  *
- * Appends a doubt, unless the same code with the same words stands there already.
+ * Appends a doubt, unless one with the same code and words stands there already.
  */
-void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const char *code,
-                        const KkAt *at, const char *format, ...) G_GNUC_PRINTF(5, 6);
+void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const KkAt *at,
+                        KkMessage *message);
 
 /** kk_severity_name: "error", "warning" or "info", as the contract writes it: static. */
 const char *kk_severity_name(KkSeverity severity);

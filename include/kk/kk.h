@@ -16,7 +16,8 @@
  *   cc program.c $(pkg-config --cflags --libs kompass)
  *
  * Which header
- *   a report           input.h, process.h, report.h, validation.h, diagnostic.h, geometry.h
+ *   a report           input.h, process.h, report.h, validation.h, diagnostic.h,
+ *                      message.h, geometry.h
  *   to and from JSON   write.h, read.h
  *   pages about it     claims.h, reconcile.h, audit.h, render.h
  *   many reports       walk.h, isolate.h, fate.h, archive.h, export.h

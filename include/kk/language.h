@@ -18,6 +18,19 @@ bool kk_language_joins(const char *next);
  * article. */
 bool kk_language_leaves_open(const char *word);
 
+/** kk_language_begins_stamp: whether @word can be the first of what kk_language_is_stamp() finds:
+ * quick, for every word of a page. */
+bool kk_language_begins_stamp(const char *word);
+
+/** kk_language_is_stamp: whether all of @text is what a registry or a secretary put on a document:
+ * a diary number, "Inkom 2018-11-04", an appendix's number, a signature's line. */
+bool kk_language_is_stamp(const char *text);
+/** kk_language_is_received: the same of a stamp that says when and where it was received. */
+bool kk_language_is_received(const char *text);
+/** kk_language_is_stamp_part: whether @text can be another line of such a stamp: the authority, the
+ * date, the number. */
+bool kk_language_is_stamp_part(const char *text);
+
 /** kk_language_number: the number below 100 that the letters at @text spell ("tre", "tjugofem"),
  * or 0; @length: of the word, in bytes. */
 int kk_language_number(const char *text, gsize *length);

@@ -32,6 +32,7 @@ typedef struct {
     bool heading;    /* a transcript's mark */
     bool item;       /* a transcript's mark */
     bool unplaced;   /* a transcript: no geometry to report */
+    bool aside;      /* a stamp, or set aslant over the page: furniture wherever it stands */
     bool in_column;  /* one of two on its page, which begins at column_left */
     double column_left;
     uint8_t quarter; /* quarter turns that took the displayed page to the upright frame */
@@ -42,7 +43,7 @@ typedef struct {
 
 typedef struct {
     GPtrArray *lines;     /* of KkLine, owned: the content, in reading order */
-    GPtrArray *furniture; /* of KkLine, owned: running heads and feet */
+    GPtrArray *furniture; /* of KkLine, owned: running heads and feet, stamps */
     char *lower;          /* all lines' words in lower case: witnesses for split words */
     GPtrArray *words;     /* of char, lent from lower: those words, sorted; NULL: not asked for */
     GStringChunk *strings;

@@ -7,6 +7,7 @@
 #define KK_VALIDATION_H
 
 #include <kk/macros.h>
+#include <kk/message.h>
 #include <kk/report.h>
 
 KK_BEGIN_DECLS
@@ -33,7 +34,7 @@ typedef struct {
     bool has_expected;      /* @least and @greatest are set */
     double least, greatest; /* printed numbers that would agree */
     KkNumber found;         /* what is printed */
-    char *message;          /* for people, one line, English */
+    KkMessage *message;
     KkAt *at;               /* of what was found */
 } KkFinding;
 

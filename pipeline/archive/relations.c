@@ -225,7 +225,7 @@ static bool add_findings(Database *database, gint64 report, const GPtrArray *fin
         put_number(statement, &least);
         put_number(statement, &greatest);
         put_number(statement, &finding->found);
-        put_text(statement, finding->message);
+        put_text(statement, finding->message->text);
         if (!add_at(statement, finding->at, error))
             return false;
     }
@@ -243,7 +243,7 @@ static bool add_diagnostics(Database *database, gint64 report, const KkDiagnosti
         put_integer(statement, i + 1);
         put_text(statement, kk_severity_name(doubt->severity));
         put_text(statement, doubt->code);
-        put_text(statement, doubt->message);
+        put_text(statement, doubt->message->text);
         if (!add_at(statement, doubt->at, error))
             return false;
     }

@@ -91,7 +91,7 @@ static void add_findings(Section *section, const KkValidation *validation, KkOut
             continue;
         g_autofree char *name = g_strdup_printf(
             "%s%s", finding->subject, outcome == KK_OUTCOME_SKIPPED ? ", not checked" : "");
-        add_value(section, VALUE_FINDING, name, finding->message, NULL, finding->at)->doubted =
+        add_value(section, VALUE_FINDING, name, finding->message->text, NULL, finding->at)->doubted =
             outcome == KK_OUTCOME_FAILED;
     }
 }
@@ -101,7 +101,7 @@ static void add_doubts(Section *section, const KkDiagnostics *doubts)
     for (guint i = 0; i < doubts->len; i++) {
         const KkDiagnostic *doubt = g_ptr_array_index(doubts, i);
 
-        add_value(section, VALUE_DOUBT, doubt->code, doubt->message, NULL, doubt->at);
+        add_value(section, VALUE_DOUBT, doubt->code, doubt->message->text, NULL, doubt->at);
     }
 }
 

@@ -38,13 +38,12 @@ static void agrees(Check *check, bool exactly)
     check->validation->counts[exactly ? KK_OUTCOME_EXACT : KK_OUTCOME_ROUNDING]++;
 }
 
-static void fails(Check *check, const char *rule, const KkClaim *claim, KkInterval expected,
-                  char *message)
+static void fails(Check *check, const KkClaim *claim, KkInterval expected, KkMessage *message)
 {
     KkFinding *finding = g_new0(KkFinding, 1);
     const char *code = claim->municipality != NULL ? claim->municipality->code : "?";
 
-    finding->rule = rule;
+    finding->rule = kk_message_rule(message->code);
     finding->subject =
         claim->year != 0 ? g_strdup_printf("%s %d", code, claim->year) : g_strdup(code);
     finding->outcome = KK_OUTCOME_FAILED;
@@ -77,9 +76,9 @@ static void check_agree(Check *check)
             if (kk_interval_meets(kk_interval_of(&a->value), kk_interval_of(&b->value)))
                 agrees(check, a->value.value == b->value.value);
             else
-                fails(check, "claims-agree", b, kk_interval_of(&a->value),
-                      g_strdup_printf("The page gives %g here and %g elsewhere.",
-                                      b->value.value, a->value.value));
+                fails(check, b, kk_interval_of(&a->value),
+                      kk_message(KK_SAYS_CLAIMS_AGREE, NULL, KK_NUMBER(b->value.value),
+                                 KK_NUMBER(a->value.value)));
             break; /* what was stated first is what the rest is held against */
         }
 }
@@ -115,11 +114,10 @@ static void doubt_unlikely(Check *check, const KkClaim *total, const Sum *sum)
     double far = fabs(total->value.value - sum->printed) / sqrt(variance);
 
     if (far > KK_UNLIKELY_DEVIATIONS)
-        kk_diagnostics_add(check->doubts, KK_SEVERITY_WARNING, KK_DOUBT_TOTAL_UNLIKELY, total->at,
-                           "The areas add up to %g, the stated total is %g: rounding can explain "
-                           "it only if nearly all areas were rounded the same way (%.1f standard "
-                           "deviations).",
-                           sum->printed, total->value.value, far);
+        kk_diagnostics_add(check->doubts, KK_SEVERITY_WARNING, total->at,
+                           kk_message(KK_SAYS_CLAIMED_TOTAL_UNLIKELY, NULL,
+                                      KK_NUMBER(sum->printed), KK_NUMBER(total->value.value),
+                                      KK_NUMBER(round(far * 10) / 10)));
 }
 
 static void check_total(Check *check)
@@ -136,10 +134,13 @@ static void check_total(Check *check)
             agrees(check, sum.printed == total->value.value);
             doubt_unlikely(check, total, &sum);
         } else {
-            fails(check, "claims-total", total, sum.interval,
-                  g_strdup_printf("The areas add up to %g, and rounding does not explain a "
-                                  "total of %g.",
-                                  sum.printed, total->value.value));
+            const int decimals = total->value.decimals;
+
+            fails(check, total, sum.interval,
+                  kk_message(KK_SAYS_CLAIMS_TOTAL, NULL,
+                             KK_RANGE(kk_interval_least(sum.interval, decimals),
+                                      kk_interval_greatest(sum.interval, decimals)),
+                             KK_NUMBER(total->value.value)));
         }
     }
 }
@@ -175,9 +176,9 @@ static void check_change(Check *check)
         if (kk_interval_meets(difference, kk_interval_of(&change->value)))
             agrees(check, now->value.value - then->value.value == change->value.value);
         else
-            fails(check, "claims-change", change, difference,
-                  g_strdup_printf("From %g to %g is no change of %g.", then->value.value,
-                                  now->value.value, change->value.value));
+            fails(check, change, difference,
+                  kk_message(KK_SAYS_CLAIMS_CHANGE, NULL, KK_NUMBER(then->value.value),
+                             KK_NUMBER(now->value.value), KK_NUMBER(change->value.value)));
     }
 }
 
@@ -204,10 +205,9 @@ static void check_range(Check *check)
         if (kk_interval_meets(kk_interval_of(&extreme->value), kk_interval_of(&claim->value)))
             agrees(check, extreme->value.value == claim->value.value);
         else
-            fails(check, "claims-range", claim, kk_interval_of(&extreme->value),
-                  g_strdup_printf("The %s area score is %g, not %g.",
-                                  least ? "least" : "greatest", extreme->value.value,
-                                  claim->value.value));
+            fails(check, claim, kk_interval_of(&extreme->value),
+                  kk_message(least ? KK_SAYS_CLAIMS_LEAST : KK_SAYS_CLAIMS_GREATEST, NULL,
+                             KK_NUMBER(extreme->value.value), KK_NUMBER(claim->value.value)));
     }
 }
 

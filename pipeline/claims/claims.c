@@ -92,10 +92,9 @@ GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostic
     if (!names_subject(&page))
         g_ptr_array_set_size(page.claims, 0);
     if (page.n_passed_over > 0)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "claims-passed-over", NULL,
-                           "%u sentences or tables were too long or too many: what they say may "
-                           "be missing.",
-                           page.n_passed_over);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_CLAIMS_PASSED_OVER, NULL,
+                                      KK_NUMBER(page.n_passed_over)));
     g_free(page.used);
     *published = page.context.published;
     return page.claims;

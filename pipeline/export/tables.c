@@ -237,7 +237,7 @@ static bool give_finding(Giver *giver, gconstpointer entry, int position, int ar
     put_number(giver, &(KkNumber){finding->has_expected, finding->least, 2});
     put_number(giver, &(KkNumber){finding->has_expected, finding->greatest, 2});
     put_number(giver, &finding->found);
-    put_text(giver, finding->message);
+    put_text(giver, finding->message->text);
     put_place(giver, finding->at);
     return give_row(giver);
 }
@@ -251,7 +251,7 @@ static bool give_diagnostic(Giver *giver, gconstpointer entry, int position, int
     put_integer(giver, position, 1);
     put_text(giver, kk_severity_name(doubt->severity));
     put_text(giver, doubt->code);
-    put_text(giver, doubt->message);
+    put_text(giver, doubt->message->text);
     put_place(giver, doubt->at);
     return give_row(giver);
 }

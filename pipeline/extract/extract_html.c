@@ -314,10 +314,8 @@ KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagno
     read_nodes(&reader, xml.root(html), 0, false);
     end_line(&reader);
     if (reader.too_deep)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,
-                           "The page's elements are nested more than %d deep: what lies deeper, and "
-                           "perhaps all behind it, was not read.",
-                           MAX_DEPTH);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_PAGE_TOO_DEEP, NULL, KK_NUMBER(MAX_DEPTH)));
     g_string_free(reader.text, TRUE);
     xml.free(html);
     if (reader.document->lines->len == 0) {

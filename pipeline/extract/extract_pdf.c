@@ -207,20 +207,19 @@ static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, KkD
     double width = 0, height = 0;
 
     if (from == NULL) {
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-missing", NULL,
-                           "Page %d cannot be read: the file is damaged there.", index + 1);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_PAGE_MISSING, NULL, KK_NUMBER(index + 1)));
         return false;
     }
     poppler_page_get_size(from, &width, &height);
     KkPage *page = kk_page_new(index + 1, MIN(width, MAX_COORDINATE), MIN(height, MAX_COORDINATE));
     g_ptr_array_add(document->pages, page);
     if (!read_glyphs(from, page))
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,
-                           "Page %d came incomplete: some of its text could not be read.",
-                           index + 1);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_PAGE_INCOMPLETE, NULL, KK_NUMBER(index + 1)));
     else if (n_damages > n_before)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "page-incomplete", NULL,
-                           "Page %d is damaged: some of its text may be missing.", index + 1);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_PAGE_DAMAGED, NULL, KK_NUMBER(index + 1)));
     return true;
 }
 
@@ -257,14 +256,11 @@ static bool tell_damages(const KkInput *input, bool without_table, bool unfound,
     const guint n_streams = count_damaged_streams(input->bytes);
 
     if (without_table || unfound)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "file-damaged", NULL,
-                           "The file is damaged: not all in it is where its table says, and what "
-                           "was not found elsewhere is missing.");
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message_plain(KK_SAYS_FILE_DAMAGED));
     if (n_streams > 0)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "file-damaged", NULL,
-                           "The file is damaged: %u of its streams no longer hold what they "
-                           "held, so that text may be missing or wrong.",
-                           n_streams);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_FILE_STREAMS_DAMAGED, NULL, KK_NUMBER(n_streams)));
     return unfound || n_streams > 0 || (without_table && pages_damaged);
 }
 

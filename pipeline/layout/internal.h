@@ -23,6 +23,21 @@ typedef struct {
 /* The pages to read, of LayoutLeaf (imposition.c). */
 GArray *layout_leaves(const GPtrArray *pages);
 
+/* A word as poppler parted it (lines.c). */
+typedef struct {
+    guint first, n; /* glyphs of the page */
+    KkRect box;     /* upright */
+    KkStyle style;
+    int direction; /* see run_direction() */
+    guint aside;   /* which of the page's stamps it belongs to; 0: none */
+} Run;
+
+/* Finds stamps, and what is set aslant, among a page's upright @runs, sorted by their middles, and
+ * numbers them in Run.aside. Returns how many there are. (stamps.c) */
+guint layout_find_aside(const KkPage *page, GArray *runs);
+/* Marks a page's @lines that are a stamp's alone. */
+void layout_mark_stamps(GPtrArray *lines);
+
 /* The columns of running text, each of KkLine, owned, as they are read: on each page the left,
  * then the right. %NULL: it stands in one. (columns.c) */
 GPtrArray *layout_columns(const GPtrArray *lines);

@@ -74,6 +74,17 @@ static double find_body_leading(const KkLayout *layout)
     return 0;
 }
 
+/* Stamps go before the running heads are looked for, which stand where they did without them. */
+static void set_stamps_aside(KkLayout *layout, GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len;) {
+        if (((KkLine *)g_ptr_array_index(lines, i))->aside)
+            g_ptr_array_add(layout->furniture, g_ptr_array_steal_index(lines, i));
+        else
+            i++;
+    }
+}
+
 static void take_lines(KkLayout *layout, GPtrArray *lines)
 {
     while (lines->len > 0)
@@ -110,6 +121,8 @@ static void lay_out_pages(KkLayout *layout, const KkDocument *document)
         n_halves += leaf->left > 0;
         g_ptr_array_add(pages, read_leaf(layout, leaf, n_halves));
     }
+    for (guint i = 0; i < pages->len; i++)
+        set_stamps_aside(layout, g_ptr_array_index(pages, i));
     int n_pages = document->source.n_pages + n_halves;
     layout->body_size = find_body_size(pages);
     kk_layout_set_furniture_aside(pages, n_pages, layout->body_size,
@@ -133,6 +146,7 @@ KkLayout *kk_layout(const KkDocument *document)
             g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 
         g_ptr_array_add(pages, kk_layout_text_lines(document->lines, layout->strings));
+        set_stamps_aside(layout, g_ptr_array_index(pages, 0));
         layout->body_size = find_body_size(pages);
         take_lines(layout, g_ptr_array_index(pages, 0));
     } else {

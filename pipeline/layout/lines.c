@@ -44,13 +44,6 @@
  * a small word may stand within the box of a large one. */
 #define MOST_GIVEN_UP 0.45
 
-typedef struct {
-    guint first, n; /* glyphs of the page */
-    KkRect box;     /* upright */
-    KkStyle style;
-    int direction;  /* see run_direction() */
-} Run;
-
 /* ---- which way the text runs ------------------------------------------------------ */
 
 static int direction_between(const KkGlyph *a, const KkGlyph *b)
@@ -526,6 +519,22 @@ static void turn_runs(const KkPage *page, GArray *runs, int quarter)
     }
 }
 
+/* The line of the runs @members, which are taken out; NULL: they hold no text. */
+static KkLine *add_line(GPtrArray *lines, const KkPage *page, GPtrArray *members, int quarter,
+                        GStringChunk *strings, GString *scratch)
+{
+    KkLine *line =
+        line_of_runs(page, (Run **)members->pdata, members->len, quarter, strings, scratch);
+
+    g_ptr_array_set_size(members, 0);
+    if (line->words->len > 0) {
+        g_ptr_array_add(lines, line);
+        return line;
+    }
+    kk_line_free(line);
+    return NULL;
+}
+
 GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
@@ -543,21 +552,17 @@ GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings)
 
     turn_runs(page, runs, quarter);
     g_array_sort(runs, by_middle);
+    guint n_aside = layout_find_aside(page, runs);
     for (guint i = 0; i <= runs->len; i++) {
         Run *run = i < runs->len ? &g_array_index(runs, Run, i) : NULL;
 
-        if (run != NULL && run->direction >= 0 && run->direction != quarter)
-            continue; /* a chart's axis */
+        if (run != NULL &&
+            (run->aside > 0 || (run->direction >= 0 && run->direction != quarter)))
+            continue; /* a stamp, a chart's axis */
         bool joins = run != NULL && members->len > 0 &&
                      run_middle(run) - middle < SAME_LINE_EM * MAX(size, run_size(run));
         if (!joins && members->len > 0) {
-            KkLine *line = line_of_runs(page, (Run **)members->pdata, members->len, quarter,
-                                        strings, scratch);
-            if (line->words->len > 0)
-                g_ptr_array_add(lines, line);
-            else
-                kk_line_free(line);
-            g_ptr_array_set_size(members, 0);
+            add_line(lines, page, members, quarter, strings, scratch);
         }
         if (run == NULL)
             break;
@@ -569,6 +574,16 @@ GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings)
     }
     g_ptr_array_sort(lines, line_order);
     part_overlapping(lines);
+    for (guint id = 1; id <= n_aside; id++) {
+        for (guint i = 0; i < runs->len; i++)
+            if (g_array_index(runs, Run, i).aside == id)
+                g_ptr_array_add(members, &g_array_index(runs, Run, i));
+        KkLine *line = add_line(lines, page, members, quarter, strings, scratch);
+        if (line != NULL)
+            line->aside = true;
+    }
+    g_ptr_array_sort(lines, line_order);
+    layout_mark_stamps(lines);
     return lines;
 }
 

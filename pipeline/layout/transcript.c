@@ -2,7 +2,7 @@
  *
  * A character is 6 points wide, a line 12 high, a blank line half as much more: so what
  * reads a page by its geometry reads a transcript too. The boxes are never reported. */
-#include <kk/layout.h>
+#include "internal.h"
 
 #include <string.h>
 
@@ -58,5 +58,6 @@ GPtrArray *kk_layout_text_lines(const GPtrArray *lines, GStringChunk *strings)
         else
             kk_line_free(line);
     }
+    layout_mark_stamps(out);
     return out;
 }

@@ -6,7 +6,7 @@ static void diagnostic_free(gpointer data)
     KkDiagnostic *doubt = data;
 
     g_free(doubt->code);
-    g_free(doubt->message);
+    kk_message_free(doubt->message);
     g_array_unref(doubt->at);
     g_free(doubt);
 }
@@ -16,25 +16,24 @@ KkDiagnostics *kk_diagnostics_new(void)
     return g_ptr_array_new_with_free_func(diagnostic_free);
 }
 
-void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const char *code,
-                        const KkAt *at, const char *format, ...)
+void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const KkAt *at,
+                        KkMessage *message)
 {
-    va_list arguments;
-
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
+    const char *code = kk_message_rule(message->code);
 
     for (guint i = 0; i < doubts->len; i++) {
         const KkDiagnostic *other = g_ptr_array_index(doubts, i);
 
-        if (g_str_equal(other->code, code) && g_str_equal(other->message, message))
+        if (g_str_equal(other->code, code) &&
+            g_str_equal(other->message->text, message->text)) {
+            kk_message_free(message);
             return;
+        }
     }
     KkDiagnostic *doubt = g_new0(KkDiagnostic, 1);
     doubt->severity = severity;
     doubt->code = g_strdup(code);
-    doubt->message = g_steal_pointer(&message);
+    doubt->message = message;
     doubt->at = kk_at_dup(at);
     g_ptr_array_add(doubts, doubt);
 }

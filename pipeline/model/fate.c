@@ -121,5 +121,5 @@ const char *kk_fate_reason(const KkResult *result)
 {
     const KkDiagnostic *loss = find_loss(result);
 
-    return loss != NULL ? loss->message : NULL;
+    return loss != NULL ? loss->message->text : NULL;
 }

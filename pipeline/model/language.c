@@ -1,5 +1,6 @@
 /* language.c - Swedish. */
 #include <kk/language.h>
+#include <kk/pattern.h>
 
 #include <glib.h>
 #include <string.h>
@@ -27,6 +28,37 @@ bool kk_language_joins(const char *next)
 bool kk_language_leaves_open(const char *word)
 {
     return g_strv_contains(open_words, word);
+}
+
+bool kk_language_begins_stamp(const char *word)
+{
+    static const char *const beginnings[] = {"dnr", "d-nr", "diari", "ärende", "Ärende", "ÄRENDE",
+                                             "handling", "inkom", "ank", "mottag", "registr",
+                                             "exped", "bil", "juster", "utdrag", "bestyrk",
+                                             "underskrift", "sign", "akt", "ks", "kf", "§"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
+        if (g_ascii_strncasecmp(word, beginnings[i], strlen(beginnings[i])) == 0)
+            return true;
+    return false;
+}
+
+bool kk_language_is_stamp(const char *text)
+{
+    return kk_language_begins_stamp(text) &&
+           (kk_pattern_is(KK_PATTERN_STAMP_NUMBER, text) ||
+            kk_pattern_is(KK_PATTERN_STAMP_APPENDIX, text) ||
+            kk_pattern_is(KK_PATTERN_STAMP_SIGNATURE, text) || kk_language_is_received(text));
+}
+
+bool kk_language_is_received(const char *text)
+{
+    return kk_pattern_is(KK_PATTERN_STAMP_RECEIVED, text);
+}
+
+bool kk_language_is_stamp_part(const char *text)
+{
+    return kk_language_is_stamp(text) || kk_pattern_is(KK_PATTERN_STAMP_PART, text);
 }
 
 /* The number whose name @text begins with, and the name's length; 0. */

@@ -60,14 +60,13 @@ const char *normalise_edition(const KkDraft *draft, int year, KkDiagnostics *dou
         most = of;
     }
     if (best < 0) {
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "edition-unknown", NULL,
-                           "The areas' names belong to no known edition; they are kept as "
-                           "printed.");
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message_plain(KK_SAYS_EDITION_UNKNOWN));
         return NULL;
     }
     if (level)
-        kk_diagnostics_add(doubts, KK_SEVERITY_INFO, "edition-by-year", NULL,
-                           "The areas' names fit two editions; %s is chosen by the year.",
-                           kk_editions[best]->year);
+        kk_diagnostics_add(doubts, KK_SEVERITY_INFO, NULL,
+                           kk_message(KK_SAYS_EDITION_BY_YEAR, NULL,
+                                      KK_TEXT(kk_editions[best]->year)));
     return kk_editions[best]->year;
 }

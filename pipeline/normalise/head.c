@@ -57,12 +57,13 @@ static void find_municipality(const KkDraft *draft, KkReport *report, KkDiagnost
     if (found == NULL) {
         found = count_votes(draft->municipalities, true);
         if (found != NULL)
-            kk_diagnostics_add(doubts, KK_SEVERITY_INFO, "municipality-misspelt", NULL,
-                               "The municipality's name is misspelt; taken for %s.", found->name);
+            kk_diagnostics_add(doubts, KK_SEVERITY_INFO, NULL,
+                               kk_message(KK_SAYS_MUNICIPALITY_MISSPELT, NULL,
+                                          KK_TEXT(found->name)));
     }
     if (found == NULL) {
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "municipality-missing", NULL,
-                           "The municipality's name was not found.");
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message_plain(KK_SAYS_MUNICIPALITY_MISSING));
         return;
     }
     report->municipality = g_strdup(found->name);
@@ -98,12 +99,11 @@ static void find_year(const KkDraft *draft, KkReport *report, KkDiagnostics *dou
     report->year = heaviest_year(draft->years);
     if (report->year == 0 && may_be_evaluations(dated)) {
         report->year = dated;
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "year-from-date", NULL,
-                           "The evaluation's year is not stated; %d is the report's date.",
-                           report->year);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_YEAR_FROM_DATE, NULL, KK_NUMBER(report->year)));
     } else if (report->year == 0) {
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "year-missing", NULL,
-                           "The evaluation's year is not stated.");
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message_plain(KK_SAYS_YEAR_MISSING));
     }
 }
 

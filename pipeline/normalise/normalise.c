@@ -9,15 +9,16 @@
 
 /* ---- scores ----------------------------------------------------------------------- */
 
-static void warn_missing(KkDiagnostics *doubts, const char *what, const KkScore *score)
+/* @first: what is said of points; of maximum and percentage the two behind it. */
+static void warn_missing(KkDiagnostics *doubts, KkMessageCode first, KkArgument of,
+                         const KkScore *score)
 {
-    static const char *const names[] = {"points", "maximum", "percentage"};
     const KkNumber *numbers[] = {&score->achieved, &score->max, &score->percent};
 
     for (int i = 0; i < 3; i++)
         if (!numbers[i]->set)
-            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "value-missing", score->at,
-                               "%s prints no %s.", what, names[i]);
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, score->at,
+                               kk_message(first + (KkMessageCode)i, NULL, of));
 }
 
 static void fill_score(KkScore *score, const KkDraftRow *row)
@@ -33,24 +34,22 @@ static void add_questions(KkArea *area, const KkDraftArea *draft, KkDiagnostics 
     for (guint i = 0; i < draft->rows->len; i++) {
         const KkDraftRow *row = g_ptr_array_index(draft->rows, i);
         KkQuestion *question = kk_question_new();
-        g_autofree char *what = g_strdup_printf("Question %s", row->code);
 
         question->code = g_strdup(row->code);
         question->printed_code = g_strdup(row->printed_code);
         question->text = g_strdup(row->text);
         fill_score(&question->score, row);
-        warn_missing(doubts, what, &question->score);
+        warn_missing(doubts, KK_SAYS_ROW_POINTS_MISSING, KK_TEXT(row->code), &question->score);
         if (*row->text == '\0')
-            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "text-missing", row->at,
-                               "%s has no text.", what);
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, row->at,
+                               kk_message(KK_SAYS_TEXT_MISSING, NULL, KK_TEXT(row->code)));
         g_ptr_array_add(area->questions, question);
     }
     if (draft->total == NULL)
         return;
-    g_autofree char *what = g_strdup_printf("The total of area %d", draft->number);
     area->has_score = true;
     fill_score(&area->score, draft->total);
-    warn_missing(doubts, what, &area->score);
+    warn_missing(doubts, KK_SAYS_AREA_POINTS_MISSING, KK_NUMBER(draft->number), &area->score);
 }
 
 static void add_published(GPtrArray *published, KkWhere where, const char *score, const KkAt *at)
@@ -275,9 +274,9 @@ static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition,
     area->id = find_id(edition, draft);
     area->name = dup_name(draft);
     if (edition != NULL && area->id == NULL)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "area-unknown", NULL,
-                           "Area %d, \"%s\", is not in the catalogue of edition %s.",
-                           area->number, area->name, edition->year);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_AREA_UNKNOWN, NULL, KK_NUMBER(area->number),
+                                      KK_TEXT(area->name), KK_TEXT(edition->year)));
     for (guint i = 0; i < draft->topics->len; i++)
         g_ptr_array_add(area->topics, g_strdup(g_ptr_array_index(draft->topics, i)));
     area->overview = g_strdup(draft->overview);
@@ -299,22 +298,22 @@ static void warn_of_gaps(const KkReport *report, const KkEdition *edition, KkDia
     for (guint i = 0; i < report->areas->len; i++)
         n_tables += ((KkArea *)g_ptr_array_index(report->areas, i))->questions->len > 0;
     if (n_tables == 0 && report->announces_tables)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "tables-missing", NULL,
-                           "The report holds no score tables.");
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message_plain(KK_SAYS_TABLES_MISSING));
     for (guint i = 0; i < report->areas->len; i++) {
         const KkArea *area = g_ptr_array_index(report->areas, i);
 
         if (n_tables > 0 && area->questions->len == 0)
-            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "table-missing", NULL,
-                               "Area %d has no score table.", area->number);
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                               kk_message(KK_SAYS_TABLE_MISSING, NULL, KK_NUMBER(area->number)));
         else if (area->questions->len > 0 && !area->has_score)
-            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "total-missing", NULL,
-                               "The score table of area %d prints no total.", area->number);
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                               kk_message(KK_SAYS_TOTAL_MISSING, NULL, KK_NUMBER(area->number)));
     }
     if (edition != NULL && report->areas->len < KK_EDITION_AREAS)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "areas-missing", NULL,
-                           "%u of the edition's %d areas were found.", report->areas->len,
-                           KK_EDITION_AREAS);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_AREAS_MISSING, NULL, KK_NUMBER(report->areas->len),
+                                      KK_NUMBER(KK_EDITION_AREAS)));
 }
 
 static bool add_number(KkNumber *sum, const KkNumber *number)

@@ -16,6 +16,14 @@
     "KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|\\bN[KMRI]I\\b|\\bSCB\\b"            \
     "|Nöjd[- ](?:kund|medborgar|region|inflytande|företagar)|företagsklimat|Svenskt Näringsliv"  \
     "|\\bmeritvärde|Cykelvelometer|\\b(?-i:Insikt)\\b"
+#define STAMP_NUMBER "(?:(?:[A-ZÅÄÖ]{1,6}[ -]?)?\\d{2,4}[ /:.-]{1,3}\\d{1,5}(?:[-/ ]\\d{1,4})?(?: ?[-/] ?\\d{1,4})?)"
+#define STAMP_DATE                                                                                 \
+    "(?:(?:den )?(?:\\d{4}[-./ ]{1,3}\\d{1,2}[-./ ]{1,3}\\d{1,2}|\\d{1,2}[-./ ]{1,3}\\d{1,2}[-./ ]{1,3}\\d{2,4}"    \
+    "|\\d{1,2} (?:" MONTH "|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\\.? \\d{4}))"
+#define STAMP_OFFICE                                                                               \
+    "(?:KSAU|KSF|KS|KF|AU|kommunstyrelsen?s?|kommunfullmäktige|kommunledning[a-zåäö]{0,20}|kommunkansli(?:et)?"   \
+    "|registrator[a-zåäö]{0,5}|[a-zåäö]{2,30}(?:nämnden?|kontoret|förvaltningen)|(?:\\p{Lu}[\\p{L}-]{1,20} ){1,2}(?:kommun|stad))"
+#define STAMP_TAIL "(?:,? ?(?:sid(?:a|an)?\\.? ?\\d{1,3}(?: ?(?:\\(|/|av )\\d{1,3}\\)?)?))?$"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
 const KkPattern kk_patterns[KK_N_PATTERNS] = {
@@ -489,4 +497,31 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"in-last-year", "(?i)(?<!än )(?<!mot )(?<!med )(?<!sedan )\\b(?:i ?fjol|förra året)\\b[^.;\\d]{0,40}$",
          "words before a score of last year", "Aneby, som gjorde mätningen i fjol, fick ",
          "bättre än i fjol fick vi "},
+    [KK_PATTERN_STAMP_NUMBER] =
+        {"stamp-number",
+         "(?i)^(?:d-?nr|diarie-?(?:nr|nummer)|ärende-?(?:nr|nummer|beteckning)|handling(?:s-?)? ?(?:nr|nummer)|aktbilaga|akt(?:nr)?)"
+         "[.:]{0,2} (?:" STAMP_OFFICE "[ :-]{0,2})?[\\p{L}\\d][\\p{L}\\d/:.-]{0,15}(?<=\\d)(?:[ /:.-]{1,3}[\\d-]{1,9}){0,3}"
+         "(?:,? ?" STAMP_DATE ")?" STAMP_TAIL,
+         "a registry's number on the document", "Dnr KS 2018/0312", "Ärendenr saknas i 2 av 10 fall"},
+    [KK_PATTERN_STAMP_APPENDIX] =
+        {"stamp-appendix",
+         "(?i)^(?:bil(?:aga)?\\.? ?(?:nr )?[\\dA-Z]{0,3},?(?: till)? )?(?:" STAMP_OFFICE "[ ,]{1,2}(?:" STAMP_DATE "[ ,]{1,2})?§ ?\\d{1,4}|§ ?\\d{1,4}[ ,]{1,2}"
+         STAMP_OFFICE ")(?:[ ,]{1,2}" STAMP_DATE ")?" STAMP_TAIL
+         "|(?i)^bil(?:aga)?\\.? ?(?:nr )?[\\dA-Z]{0,3},?(?: till)? (?:" STAMP_OFFICE "[ ,]{1,2})?(?:dnr\\.?:? )?(?:" STAMP_DATE "|[A-Z]{0,4} ?" STAMP_NUMBER ")" STAMP_TAIL,
+         "to which decision the document is the appendix", "Bilaga 3, KS 2018-12-04 § 123", "Bilaga 3 Kortfakta"},
+    [KK_PATTERN_STAMP_SIGNATURE] =
+        {"stamp-signature",
+         "(?i)^(?:(?:justera(?:s|t|d|res?|nde|rnas?)|justerandes?|utdrags?bestyrk(?:s|es|t|ande|andes)|bestyrk(?:s|es|t)|underskrift(?:er)?|sign(?:atur(?:er)?)?)"
+         "(?:(?: |/)(?:sign(?:atur(?:er)?)?|justerandes?|utdragsbestyrkande))?\\.?)(?: ?[:._…]{1,80})?(?: ?" STAMP_DATE ")?" STAMP_TAIL,
+         "the line for a signature", "Justerare ........", "Justerat resultat för området"},
+    [KK_PATTERN_STAMP_RECEIVED] =
+        {"stamp-received",
+         "(?i)^(?:(?:inkom(?:men|met|st)?|ankom(?:men|met|st(?:stämpel|dag|datum)?)?|ank\\.?|mottag(?:en|et)|registrer(?:ad|at)|diarieför(?:d|t)|expedier(?:ad|at))"
+         "(?: (?:till|av|hos|datum|den|dag))?(?: ?:)?(?: kommunen)?(?: " STAMP_OFFICE ")?(?:,? ?" STAMP_DATE ")?(?:,? (?:dnr:? ?)?(?:[A-Z]{1,4} ?)?" STAMP_NUMBER ")?)"
+         STAMP_TAIL,
+         "when a registry received the document", "Inkom till kommunen 2018-11-04", "Inkomna synpunkter 2018"},
+    [KK_PATTERN_STAMP_PART] =
+        {"stamp-part",
+         "(?i)^(?:" STAMP_OFFICE "|" STAMP_DATE "|(?:[A-ZÅÄÖ]{1,4} ?)?" STAMP_NUMBER "|kopia|original)$",
+         "another line of a registry's stamp", "Kommunstyrelsen", "Eda kommun 2015 har"},
 };

@@ -282,9 +282,14 @@ static void read_cover_lines(const Parse *parse, guint first, guint end, const b
 
 static void read_furniture(const Parse *parse)
 {
-    for (guint i = 0; i < parse->layout->furniture->len && i < 6; i++) {
+    guint n = 0;
+
+    for (guint i = 0; i < parse->layout->furniture->len && n < 6; i++) {
         const KkLine *line = g_ptr_array_index(parse->layout->furniture, i);
 
+        if (line->aside)
+            continue; /* neither its date nor its municipality is the evaluation's */
+        n++;
         read_date(parse->draft, line->text);
         read_publisher(parse->draft, line->text, WEIGHT_RUNNING);
         kk_mention_add(parse->draft->municipalities, line->text, WEIGHT_RUNNING);

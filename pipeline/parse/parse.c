@@ -11,8 +11,8 @@ static void say_what_was_given_up(KkDiagnostics *doubts, guint before)
     guint n = kk_pattern_n_given_up() - before;
 
     if (n > 0)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, "regex-limit", NULL,
-                           "%u lines were too hard to match: what they say may be missing.", n);
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_REGEX_LIMIT, NULL, KK_NUMBER(n)));
 }
 
 KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)

@@ -549,9 +549,9 @@ static void tell_passed_over(const Parse *parse, const ScoreTable *table, guint 
     if (of == NULL || of->total == NULL || *label == '\0' || kk_total_label(label))
         return;
     kk_line_place(line_of(table, i)->line, at);
-    kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, "row-passed-over", at,
-                       "Page %d has a row of area %d without a code, which was not read.",
-                       line_of(table, i)->line->sheet, area);
+    kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
+                       kk_message(KK_SAYS_ROW_PASSED_OVER, NULL,
+                                  KK_NUMBER(line_of(table, i)->line->sheet), KK_NUMBER(area)));
 }
 
 static void read_totals(const Parse *parse, const ScoreTable *table)

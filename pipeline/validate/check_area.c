@@ -99,11 +99,12 @@ static bool lacks_row(const AreaState *state)
 /* ---- area-max -------------------------------------------------------------------------- */
 
 /* The maximum that row @i would have if it alone were a misprint. */
-static Suspect suspect_max(const AreaState *state, guint i, char *what)
+static Suspect suspect_max(const AreaState *state, guint i)
 {
-    const KkScore *score = &question_at(state, i)->score;
+    const KkQuestion *question = question_at(state, i);
+    const KkScore *score = &question->score;
     KkNumber mended = score->max;
-    Suspect suspect = {what, score->max, 1, 0};
+    Suspect suspect = {KK_HINT_ROW_MAX, KK_TEXT(question->code), score->max, 1, 0};
 
     mended.value -= (double)state->excess / (double)KK_UNITS;
     if (mended.value > 0 && score->achieved.set && score->percent.set &&
@@ -112,37 +113,34 @@ static Suspect suspect_max(const AreaState *state, guint i, char *what)
     return suspect;
 }
 
-static char *dup_misprinted_max(const AreaState *state)
+static KkMessage *explain_max_by_misprint(const AreaState *state)
 {
     guint n = state->area->questions->len + 1;
     g_autofree Suspect *suspects = g_new0(Suspect, n);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
     if (state->area->score.max.value != AREA_MAX)
-        suspects[0] = (Suspect){"the maximum of the area", state->area->score.max,
-                                state->max_sum.value, state->max_sum.value};
-    for (guint i = 1; i < n; i++) {
-        g_ptr_array_add(names,
-                        g_strdup_printf("the maximum of %s", question_at(state, i - 1)->code));
-        suspects[i] = suspect_max(state, i - 1, g_ptr_array_index(names, i - 1));
-    }
-    return validate_dup_explanation(suspects, n);
+        suspects[0] = (Suspect){KK_HINT_AREA_MAX, KK_NUMBER(state->area->number),
+                                state->area->score.max, state->max_sum.value,
+                                state->max_sum.value};
+    for (guint i = 1; i < n; i++)
+        suspects[i] = suspect_max(state, i - 1);
+    return validate_explain(suspects, n);
 }
 
 /* Points that agree as they stand speak for a misprinted maximum, others for a row that is
  * missing or there twice. */
-static char *dup_max_explanation(const AreaState *state)
+static KkMessage *explain_max(const AreaState *state)
 {
     if (!state->has_sum || !has_total_row(state) || rows_meet_total(state))
-        return dup_misprinted_max(state);
+        return explain_max_by_misprint(state);
     if (lacks_row(state))
-        return g_strdup_printf("; a missing question of at most %g points would explain it",
-                               -(double)state->excess / (double)KK_UNITS);
+        return kk_message(KK_HINT_ROW_MISSING, NULL,
+                          KK_NUMBER(-(double)state->excess / (double)KK_UNITS));
     int extra = find_extra_row(state);
     if (extra >= 0 && has_twin(state, (guint)extra))
-        return g_strdup_printf("; a row that is there twice, as %s, would explain it",
-                               question_at(state, (guint)extra)->code);
-    return g_strdup("");
+        return kk_message(KK_HINT_ROW_REPEATED, NULL,
+                          KK_TEXT(question_at(state, (guint)extra)->code));
+    return NULL;
 }
 
 static bool lacks_maxima(const Check *check, const AreaState *state)
@@ -159,8 +157,8 @@ static void check_max(Check *check, AreaState *state)
         state->row_max_failed)
         return;
     if (lacks_maxima(check, state)) {
-        validate_skips(check, "area-max", subject, area->score.at,
-                       "Area %d does not print all maxima.", area->number);
+        validate_skips(check, subject, area->score.at,
+                       kk_message(KK_SAYS_AREA_MAX_SKIPPED, NULL, KK_NUMBER(area->number)));
         return;
     }
     if (!state->has_excess)
@@ -170,21 +168,21 @@ static void check_max(Check *check, AreaState *state)
         return;
     }
     KkInterval expected = kk_interval_exactly(&area->score.max);
-    g_autofree char *why = dup_max_explanation(state);
-    validate_fails(check, "area-max", subject, area->score.at, &expected, &state->max_sum,
-                   "The maxima of area %d add up to %g, not to %g%s.", area->number,
-                   state->max_sum.value, area->score.max.value, why);
+    validate_fails(check, subject, area->score.at, &expected, &state->max_sum,
+                   kk_message(KK_SAYS_AREA_MAX, explain_max(state), KK_NUMBER(area->number),
+                              KK_NUMBER(state->max_sum.value), KK_NUMBER(area->score.max.value)));
 }
 
 /* ---- area-total ------------------------------------------------------------------------ */
 
 /* The printed points that a row might have had instead, all else being right. */
-static Suspect suspect_row(const AreaState *state, guint i, char *what)
+static Suspect suspect_row(const AreaState *state, guint i)
 {
-    const KkScore *score = &question_at(state, i)->score;
+    const KkQuestion *question = question_at(state, i);
+    const KkScore *score = &question->score;
     KkInterval total = kk_interval_of(&state->area->score.achieved);
     KkInterval others = sum_without(state, i);
-    Suspect suspect = {what, score->achieved, 1, 0};
+    Suspect suspect = {KK_HINT_POINTS, KK_TEXT(question->code), score->achieved, 1, 0};
 
     if (score->percent.set)
         return suspect; /* its percentage bears it out */
@@ -197,23 +195,18 @@ static Suspect suspect_row(const AreaState *state, guint i, char *what)
     return suspect;
 }
 
-static char *dup_total_explanation(const AreaState *state)
+static KkMessage *explain_total(const AreaState *state)
 {
     const KkArea *area = state->area;
     guint n = area->questions->len + 1;
     g_autofree Suspect *suspects = g_new0(Suspect, n);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
-    g_ptr_array_add(names, g_strdup_printf("the total of area %d", area->number));
-    suspects[0] = (Suspect){g_ptr_array_index(names, 0), area->score.achieved,
+    suspects[0] = (Suspect){KK_HINT_AREA_TOTAL, KK_NUMBER(area->number), area->score.achieved,
                             kk_interval_least(state->sum, area->score.achieved.decimals),
                             kk_interval_greatest(state->sum, area->score.achieved.decimals)};
-    for (guint i = 1; i < n; i++) {
-        g_ptr_array_add(names,
-                        g_strdup_printf("the points of %s", question_at(state, i - 1)->code));
-        suspects[i] = suspect_row(state, i - 1, g_ptr_array_index(names, i));
-    }
-    return validate_dup_explanation(suspects, n);
+    for (guint i = 1; i < n; i++)
+        suspects[i] = suspect_row(state, i - 1);
+    return validate_explain(suspects, n);
 }
 
 /* Whether there are no rows and total to compare; says so where there should be. */
@@ -223,15 +216,15 @@ static bool lacks_total(Check *check, const AreaState *state, const char *subjec
 
     if (area->questions->len == 0 && !area->has_score) {
         if (check->report->announces_tables)
-            validate_skips(check, "area-total", subject, NULL, "Area %d has no score table.",
-                           area->number);
+            validate_skips(check, subject, NULL,
+                           kk_message(KK_SAYS_AREA_TOTAL_NO_TABLE, NULL, KK_NUMBER(area->number)));
         return true;
     }
     if (has_total_row(state) && state->has_sum)
         return false;
     if (!state->row_max_failed && !state->max_failed)
-        validate_skips(check, "area-total", subject, area->score.at,
-                       "Area %d does not print all its points and their total.", area->number);
+        validate_skips(check, subject, area->score.at,
+                       kk_message(KK_SAYS_AREA_TOTAL_SKIPPED, NULL, KK_NUMBER(area->number)));
     return true;
 }
 
@@ -251,11 +244,10 @@ static void check_total_row(Check *check, AreaState *state)
     if (state->max_failed && (lacks_row(state) || find_extra_row(state) >= 0))
         return; /* found by its maximum */
     state->total_failed = true;
-    g_autofree char *why = dup_total_explanation(state);
-    validate_fails(check, "area-total", subject, area->score.at, &state->sum, total,
-                   "The questions of area %d add up to %g, and rounding does not explain the "
-                   "printed %g%s.",
-                   area->number, printed.value, total->value, why);
+    validate_fails(check, subject, area->score.at, &state->sum, total,
+                   kk_message(KK_SAYS_AREA_TOTAL, explain_total(state), KK_NUMBER(area->number),
+                              validate_range(state->sum, total->decimals),
+                              KK_NUMBER(total->value)));
 }
 
 /* ---- what is known of the total --------------------------------------------------------- */
@@ -335,9 +327,9 @@ static void check_percent(Check *check, AreaState *state)
     if (!has_total_row(state) || state->total_failed)
         return; /* found, or said, already */
     if (lacks_percent(check, score)) {
-        validate_skips(check, "area-percent", subject, score->at,
-                       "The total row of area %d does not print maximum and percentage.",
-                       state->area->number);
+        validate_skips(
+            check, subject, score->at,
+            kk_message(KK_SAYS_AREA_PERCENT_SKIPPED, NULL, KK_NUMBER(state->area->number)));
         return;
     }
     if (!score->max.set || !score->percent.set)
@@ -351,34 +343,35 @@ static void check_percent(Check *check, AreaState *state)
             state->known = kk_interval_meet(state->known, percent);
         return;
     }
-    KkInterval expected = {0, 0};
-    if (score->max.value > 0)
-        expected = validate_percent_of(state->known, &score->max);
+    const KkArgument number = KK_NUMBER(state->area->number);
+    const KkArgument found = KK_NUMBER(score->percent.value);
+    if (score->max.value > 0) {
+        KkInterval expected = validate_percent_of(state->known, &score->max);
+
+        validate_fails(check, subject, score->at, &expected, &score->percent,
+                       kk_message(KK_SAYS_AREA_PERCENT, NULL, number,
+                                  validate_range(expected, score->percent.decimals), found));
+    } else {
+        validate_fails(check, subject, score->at, NULL, &score->percent,
+                       kk_message(KK_SAYS_AREA_PERCENT_OF_NOTHING, NULL, number, found));
+    }
     doubt_total(state, percent);
-    validate_fails(check, "area-percent", subject, score->at, &expected, &score->percent,
-                   "%g of %g points cannot be %g %%.", score->achieved.value, score->max.value,
-                   score->percent.value);
 }
 
 /* ---- area-published -------------------------------------------------------------------- */
 
-static const char *where_name(KkWhere where)
-{
-    return where == KK_WHERE_CHAPTER ? "chapter" : where == KK_WHERE_SUMMARY ? "summary" : "text";
-}
-
 static void say_published(Check *check, const AreaState *state, const KkPublished *published)
 {
     const int decimals = published->score.decimals;
-    const Suspect suspect = {"it", published->score, kk_interval_least(state->known, decimals),
-                             kk_interval_greatest(state->known, decimals)};
+    const KkArgument known = validate_range(state->known, decimals);
+    const Suspect suspect = {KK_HINT_SCORE, {KK_ARGUMENT_END, 0, 0, NULL}, published->score,
+                             known.least, known.greatest};
     g_autofree char *subject = dup_subject(state);
-    g_autofree char *why = validate_dup_explanation(&suspect, 1);
 
-    validate_fails(check, "area-published", subject, published->at, &state->known,
-                   &published->score, "The %s gives area %d %g points, not %g%s.",
-                   where_name(published->where), state->area->number, published->score.value,
-                   state->printed.value, why);
+    validate_fails(check, subject, published->at, &state->known, &published->score,
+                   kk_message(KK_SAYS_AREA_PUBLISHED_CHAPTER + published->where,
+                              validate_explain(&suspect, 1), KK_NUMBER(state->area->number),
+                              KK_NUMBER(published->score.value), known));
 }
 
 /* Each narrows what the next must agree with. A misprint that is repeated is one fault. */

@@ -86,16 +86,13 @@ static bool add_areas(const Check *check, Areas *sum)
 
 static void say_total(Check *check, const KkPublished *published, const Areas *sum)
 {
-    const int decimals = published->score.decimals;
-    const Suspect suspect = {"the total", published->score,
-                             kk_interval_least(sum->interval, decimals),
-                             kk_interval_greatest(sum->interval, decimals)};
-    g_autofree char *why = validate_dup_explanation(&suspect, 1);
+    const KkArgument range = validate_range(sum->interval, published->score.decimals);
+    const Suspect suspect = {KK_HINT_TOTAL, {KK_ARGUMENT_END, 0, 0, NULL}, published->score,
+                             range.least, range.greatest};
 
-    validate_fails(check, "report-total", "total", published->at, &sum->interval, &published->score,
-                   "The areas add up to %g, and rounding does not explain the published total "
-                   "of %g%s.",
-                   sum->printed.value, published->score.value, why);
+    validate_fails(check, "total", published->at, &sum->interval, &published->score,
+                   kk_message(KK_SAYS_REPORT_TOTAL, validate_explain(&suspect, 1), range,
+                              KK_NUMBER(published->score.value)));
 }
 
 static void doubt_unlikely(Check *check, const KkPublished *published, const Areas *sum)
@@ -105,12 +102,10 @@ static void doubt_unlikely(Check *check, const KkPublished *published, const Are
     double far = off / sqrt(variance);
 
     if (!sum->faulty && far > KK_UNLIKELY_DEVIATIONS)
-        kk_diagnostics_add(check->doubts, KK_SEVERITY_WARNING, KK_DOUBT_TOTAL_UNLIKELY,
-                           published->at,
-                           "The areas add up to %g, the published total is %g: rounding can "
-                           "explain it only if nearly all areas were rounded the same way "
-                           "(%.1f standard deviations).",
-                           sum->printed.value, published->score.value, far);
+        kk_diagnostics_add(check->doubts, KK_SEVERITY_WARNING, published->at,
+                           kk_message(KK_SAYS_TOTAL_UNLIKELY, NULL, KK_NUMBER(sum->printed.value),
+                                      KK_NUMBER(published->score.value),
+                                      KK_NUMBER(round(far * 10) / 10)));
 }
 
 static bool has_repeated(const GPtrArray *published, guint i)
@@ -172,11 +167,9 @@ void check_total(Check *check)
     if (published->len == 0)
         return; /* a report need not print its grand total */
     if (!whole)
-        validate_skips(check, "report-total", "total", NULL,
-                       "Areas are missing to hold the published total against.");
+        validate_skips(check, "total", NULL, kk_message_plain(KK_SAYS_REPORT_TOTAL_NO_AREAS));
     else if (!known)
-        validate_skips(check, "report-total", "total", NULL,
-                       "Not every area has a total to hold the published one against.");
+        validate_skips(check, "total", NULL, kk_message_plain(KK_SAYS_REPORT_TOTAL_SKIPPED));
     else
         check_totals(check, published, &sum);
 }
@@ -193,15 +186,15 @@ void check_areas(Check *check)
         g_autofree char *subject = g_strdup_printf("%d", number);
 
         if (area != NULL && is_double(check, area))
-            validate_fails(check, "report-areas", subject, NULL, NULL, NULL,
-                           "\"%s\" stands there twice.", area->name);
+            validate_fails(check, subject, NULL, NULL, NULL,
+                           kk_message(KK_SAYS_AREA_REPEATED, NULL, KK_TEXT(area->name)));
         else if (area != NULL)
             validate_agrees(check, true);
         else if (number < last)
-            validate_fails(check, "report-areas", subject, NULL, NULL, NULL, "Area %d is missing.",
-                           number);
+            validate_fails(check, subject, NULL, NULL, NULL,
+                           kk_message(KK_SAYS_AREA_MISSING, NULL, KK_NUMBER(number)));
         else
-            validate_skips(check, "report-areas", subject, NULL,
-                           "Area %d is missing: the report seems to be cut off.", number);
+            validate_skips(check, subject, NULL,
+                           kk_message(KK_SAYS_AREA_MISSING_SKIPPED, NULL, KK_NUMBER(number)));
     }
 }

@@ -21,8 +21,8 @@ static bool check_max(Check *check, AreaState *state, const KkQuestion *question
     }
     state->row_max_failed = true;
     const KkInterval possible = {KK_UNITS, GREATEST_MAX * KK_UNITS + 1};
-    validate_fails(check, "row-max", question->code, score->at, &possible, &score->max,
-                   "No question can have a maximum of %g.", score->max.value);
+    validate_fails(check, question->code, score->at, &possible, &score->max,
+                   kk_message(KK_SAYS_ROW_MAX, NULL, KK_NUMBER(score->max.value)));
     return false;
 }
 
@@ -49,21 +49,21 @@ static bool explained_by_max(const AreaState *state, const KkScore *score)
            (!score->percent.set || percent_fits(score, &mended));
 }
 
-static char *dup_explanation(const KkScore *score, const KkInterval *percent, const char *code)
+static KkMessage *explain(const KkScore *score, const KkInterval *percent, const char *code)
 {
     KkInterval points = kk_interval_of_percent(&score->percent, &score->max);
-    g_autofree char *points_name = g_strdup_printf("the points of %s", code);
-    g_autofree char *percent_name = g_strdup_printf("the percentage of %s", code);
     const Suspect suspects[] = {
-        {percent_name, score->percent, kk_interval_least(*percent, score->percent.decimals),
+        {KK_HINT_PERCENT, KK_TEXT(code), score->percent,
+         kk_interval_least(*percent, score->percent.decimals),
          kk_interval_greatest(*percent, score->percent.decimals)},
-        {points_name, score->achieved, kk_interval_least(points, score->achieved.decimals),
+        {KK_HINT_POINTS, KK_TEXT(code), score->achieved,
+         kk_interval_least(points, score->achieved.decimals),
          kk_interval_greatest(points, score->achieved.decimals)},
     };
 
     if (!score->percent.set)
-        return g_strdup("");
-    return validate_dup_explanation(suspects, G_N_ELEMENTS(suspects));
+        return NULL;
+    return validate_explain(suspects, G_N_ELEMENTS(suspects));
 }
 
 static bool check_range(Check *check, AreaState *state, const KkQuestion *question)
@@ -80,10 +80,9 @@ static bool check_range(Check *check, AreaState *state, const KkQuestion *questi
         return false;
     KkInterval bounds = validate_bounds(&score->max);
     KkInterval none = {0, 0}; /* a percentage of too many points explains nothing */
-    g_autofree char *why = dup_explanation(score, &none, question->code);
-    validate_fails(check, "row-range", question->code, score->at, &bounds, &score->achieved,
-                   "%g points are more than the maximum of %g%s.", score->achieved.value,
-                   score->max.value, why);
+    validate_fails(check, question->code, score->at, &bounds, &score->achieved,
+                   kk_message(KK_SAYS_ROW_RANGE, explain(score, &none, question->code),
+                              KK_NUMBER(score->achieved.value), KK_NUMBER(score->max.value)));
     return false;
 }
 
@@ -109,9 +108,9 @@ static bool check_percent(Check *check, AreaState *state, const KkQuestion *ques
     const KkScore *score = &question->score;
 
     if (lacks_number(check, score)) {
-        validate_skips(check, "row-percent", question->code, score->at,
-                       "Question %s does not print all of points, maximum and percentage.",
-                       question->code);
+        validate_skips(
+            check, question->code, score->at,
+            kk_message(KK_SAYS_ROW_PERCENT_SKIPPED, NULL, KK_TEXT(question->code)));
         return false;
     }
     if (!score->achieved.set || !score->max.set || !score->percent.set)
@@ -123,10 +122,10 @@ static bool check_percent(Check *check, AreaState *state, const KkQuestion *ques
     if (explained_by_max(state, score))
         return false;
     KkInterval percent = validate_percent_of(kk_interval_of(&score->achieved), &score->max);
-    g_autofree char *why = dup_explanation(score, &percent, question->code);
-    validate_fails(check, "row-percent", question->code, score->at, &percent, &score->percent,
-                   "%g of %g points cannot be %g %%%s.", score->achieved.value, score->max.value,
-                   score->percent.value, why);
+    validate_fails(check, question->code, score->at, &percent, &score->percent,
+                   kk_message(KK_SAYS_ROW_PERCENT, explain(score, &percent, question->code),
+                              KK_NUMBER(score->achieved.value), KK_NUMBER(score->max.value),
+                              KK_NUMBER(score->percent.value)));
     return false;
 }
 
@@ -157,8 +156,9 @@ static void say_missing(Check *check, const AreaState *state, int number, const 
 {
     g_autofree char *code = g_strdup_printf("%d.%d", state->area->number, number);
 
-    validate_fails(check, "row-sequence", code, before->score.at, NULL, NULL,
-                   "Question %s is missing before %s.", code, before->code);
+    validate_fails(
+        check, code, before->score.at, NULL, NULL,
+        kk_message(KK_SAYS_ROW_MISSING, NULL, KK_TEXT(code), KK_TEXT(before->code)));
 }
 
 /* The row after @last; returns the number that the next one follows. */
@@ -179,13 +179,12 @@ static int check_code(Check *check, AreaState *state, guint i, int last)
             say_missing(check, state, last + 1, question);
         return number;
     }
-    if (in_place)
-        validate_fails(check, "row-sequence", question->code, question->score.at, NULL, NULL,
-                       "Question %s stands in the place of %d.%d.", question->code, area->number,
-                       last + 1);
-    else
-        validate_fails(check, "row-sequence", question->code, question->score.at, NULL, NULL,
-                       "Question %s stands there twice or out of order.", question->code);
+    g_autofree char *place = g_strdup_printf("%d.%d", area->number, last + 1);
+    validate_fails(
+        check, question->code, question->score.at, NULL, NULL,
+        in_place
+            ? kk_message(KK_SAYS_ROW_MISPLACED, NULL, KK_TEXT(question->code), KK_TEXT(place))
+            : kk_message(KK_SAYS_ROW_REPEATED, NULL, KK_TEXT(question->code)));
     return in_place ? last + 1 : last;
 }
 

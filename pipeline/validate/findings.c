@@ -9,7 +9,7 @@ static void finding_free(gpointer data)
     KkFinding *finding = data;
 
     g_free(finding->subject);
-    g_free(finding->message);
+    kk_message_free(finding->message);
     g_array_unref(finding->at);
     g_free(finding);
 }
@@ -23,12 +23,12 @@ KkValidation *kk_validation_new(void)
     return validation;
 }
 
-static KkFinding *add_finding(Check *check, const char *rule, const char *subject, const KkAt *at,
-                              KkOutcome outcome, char *message)
+static KkFinding *add_finding(Check *check, const char *subject, const KkAt *at, KkOutcome outcome,
+                              KkMessage *message)
 {
     KkFinding *finding = g_new0(KkFinding, 1);
 
-    finding->rule = rule;
+    finding->rule = kk_message_rule(message->code);
     finding->subject = g_strdup(subject);
     finding->outcome = outcome;
     finding->message = message;
@@ -43,16 +43,11 @@ void validate_agrees(Check *check, bool exactly)
     check->validation->counts[exactly ? KK_OUTCOME_EXACT : KK_OUTCOME_ROUNDING]++;
 }
 
-KkFinding *validate_fails(Check *check, const char *rule, const char *subject, const KkAt *at,
-                          const KkInterval *expected, const KkNumber *found, const char *format,
-                          ...)
+void validate_fails(Check *check, const char *subject, const KkAt *at, const KkInterval *expected,
+                    const KkNumber *found, KkMessage *message)
 {
-    va_list arguments;
+    KkFinding *finding = add_finding(check, subject, at, KK_OUTCOME_FAILED, message);
 
-    va_start(arguments, format);
-    char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    KkFinding *finding = add_finding(check, rule, subject, at, KK_OUTCOME_FAILED, message);
     if (found != NULL)
         finding->found = *found;
     if (expected != NULL && !kk_interval_is_empty(*expected)) {
@@ -62,18 +57,17 @@ KkFinding *validate_fails(Check *check, const char *rule, const char *subject, c
         finding->least = kk_interval_least(*expected, decimals);
         finding->greatest = kk_interval_greatest(*expected, decimals);
     }
-    return finding;
 }
 
-void validate_skips(Check *check, const char *rule, const char *subject, const KkAt *at,
-                    const char *format, ...)
+void validate_skips(Check *check, const char *subject, const KkAt *at, KkMessage *message)
 {
-    va_list arguments;
+    add_finding(check, subject, at, KK_OUTCOME_SKIPPED, message);
+}
 
-    va_start(arguments, format);
-    char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    add_finding(check, rule, subject, at, KK_OUTCOME_SKIPPED, message);
+KkArgument validate_range(KkInterval interval, int decimals)
+{
+    return KK_RANGE(kk_interval_least(interval, decimals),
+                    kk_interval_greatest(interval, decimals));
 }
 
 KkInterval validate_bounds(const KkNumber *max)
@@ -128,7 +122,7 @@ bool validate_row_interval(const AreaState *state, const KkQuestion *question, K
 /* ---- single misprints ---------------------------------------------------------------- */
 
 /* Takes a candidate if it would agree; more than one candidate cancels the explanation. */
-static void consider(const char *text, const Suspect *suspect, char **best, guint *n)
+static void consider(const char *text, const Suspect *suspect, KkMessage **best, guint *n)
 {
     double value = g_ascii_strtod(text, NULL);
 
@@ -138,12 +132,12 @@ static void consider(const char *text, const Suspect *suspect, char **best, guin
     if (strcmp(text, printed) == 0 || text[0] == '0')
         return;
     ++*n;
-    g_free(*best);
-    *best = g_strdup_printf("; %s misprinted as %s for %s would explain it", text, printed,
-                            suspect->what);
+    kk_message_free(*best);
+    *best = kk_message(suspect->hint, NULL, KK_NUMBER(value), KK_NUMBER(suspect->printed.value),
+                       suspect->of);
 }
 
-static void consider_all(const Suspect *suspect, char **best, guint *n)
+static void consider_all(const Suspect *suspect, KkMessage **best, guint *n)
 {
     g_autofree char *text = kk_number_dup_text(suspect->printed.value, suspect->printed.decimals);
 
@@ -168,9 +162,9 @@ static void consider_all(const Suspect *suspect, char **best, guint *n)
     }
 }
 
-char *validate_dup_explanation(const Suspect *suspects, guint n)
+KkMessage *validate_explain(const Suspect *suspects, guint n)
 {
-    char *best = NULL;
+    KkMessage *best = NULL;
     guint found = 0;
 
     for (guint i = 0; i < n; i++)
@@ -178,8 +172,8 @@ char *validate_dup_explanation(const Suspect *suspects, guint n)
             consider_all(&suspects[i], &best, &found);
     if (found == 1)
         return best;
-    g_free(best);
-    return g_strdup("");
+    kk_message_free(best);
+    return NULL;
 }
 
 void kk_validation_free(KkValidation *validation)

@@ -43,12 +43,13 @@ void check_areas(Check *check);
 /* Counts an outcome that needs no words. */
 void validate_agrees(Check *check, bool exactly);
 
-/* Records a failure. @expected and @found may be %NULL; @decimals: as printed. */
-KkFinding *validate_fails(Check *check, const char *rule, const char *subject, const KkAt *at,
-                          const KkInterval *expected, const KkNumber *found, const char *format,
-                          ...) G_GNUC_PRINTF(7, 8);
-void validate_skips(Check *check, const char *rule, const char *subject, const KkAt *at,
-                    const char *format, ...) G_GNUC_PRINTF(5, 6);
+/* Records a failure. @expected and @found may be %NULL; takes @message, which names the rule. */
+void validate_fails(Check *check, const char *subject, const KkAt *at, const KkInterval *expected,
+                    const KkNumber *found, KkMessage *message);
+void validate_skips(Check *check, const char *subject, const KkAt *at, KkMessage *message);
+
+/* @interval as printed with those decimals. */
+KkArgument validate_range(KkInterval interval, int decimals);
 
 /* The points of one row as far as they are known, narrowed by points and percent; hull of
  * both where they contradict each other. By its points alone where the area's maxima are at
@@ -67,13 +68,13 @@ KkInterval validate_bounds(const KkNumber *max);
 
 /* A printed number that may be a misprint, and the printed values that would agree. */
 typedef struct {
-    const char *what; /* "the points of 1.3": owned by the caller */
+    KkMessageCode hint; /* that says so */
+    KkArgument of;      /* which one it is, where the hint asks for that */
     KkNumber printed;
     double least, greatest;
 } Suspect;
 
-/* If exactly one changed digit or swap of two among all @suspects would mend it, says so:
- * "; 71 printed as 17 would explain it". g_free() it. */
-char *validate_dup_explanation(const Suspect *suspects, guint n);
+/* The hint, if exactly one changed digit or swap of two among all @suspects would mend it; NULL. */
+KkMessage *validate_explain(const Suspect *suspects, guint n);
 
 #endif

@@ -206,7 +206,7 @@ static void add_finding(cJSON *array, const KkFinding *finding)
         json_set(object, "expected", cJSON_CreateNull());
     }
     json_set(object, "found", json_number(&finding->found));
-    json_set_string(object, "message", finding->message);
+    json_set_string(object, "message", finding->message->text);
     json_set_at(object, finding->at);
 }
 
@@ -245,7 +245,7 @@ void json_set_diagnostics(cJSON *root, const KkDiagnostics *diagnostics)
 
         json_set_string(object, "severity", kk_severity_name(doubt->severity));
         json_set_string(object, "code", doubt->code);
-        json_set_string(object, "message", doubt->message);
+        json_set_string(object, "message", doubt->message->text);
         json_set_at(object, doubt->at);
     }
 }

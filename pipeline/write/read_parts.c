@@ -151,7 +151,7 @@ static void read_finding(Reader *reader, const cJSON *entry, gpointer target)
                            : KK_OUTCOME_SKIPPED;
     read_expected(reader, entry, finding);
     finding->found = reader_number_or_null(reader, entry, "found", -MAX_SCORE, MAX_SCORE);
-    finding->message = g_strdup(reader_string(reader, entry, "message"));
+    finding->message = kk_message_read(finding->rule, reader_string(reader, entry, "message"));
     read_at(reader, entry, finding->at);
 }
 
@@ -202,7 +202,7 @@ static void read_diagnostic(Reader *reader, const cJSON *entry, gpointer target)
     doubt->code = g_strdup(reader_string(reader, entry, "code"));
     if (!is_doubt_code(doubt->code))
         reader_refuse(reader, "code", "is no diagnostic's code");
-    doubt->message = g_strdup(reader_string(reader, entry, "message"));
+    doubt->message = kk_message_read(doubt->code, reader_string(reader, entry, "message"));
     read_at(reader, entry, doubt->at);
 }
 

@@ -138,7 +138,7 @@ static void text_that_poppler_passes_over_is_told(void)
     g_assert_cmpuint(doubts->len, ==, 1);
     const KkDiagnostic *doubt = g_ptr_array_index(doubts, 0);
     g_assert_cmpstr(doubt->code, ==, "page-incomplete");
-    g_assert_cmpstr(doubt->message, ==, "Page 1 is damaged: some of its text may be missing.");
+    g_assert_cmpstr(doubt->message->text, ==, "Page 1 is damaged: some of its text may be missing.");
 }
 
 static void add_stream(GString *pdf, const char *dictionary, GBytes *stream)

@@ -340,6 +340,74 @@ static void number_beyond_rounding_raises_one_finding(void)
     g_clear_pointer(&allowed, g_free);
 }
 
+/* ---- what is said of it -------------------------------------------------------------------- */
+
+static bool is_outside(const KkArgument *range, double value)
+{
+    return value < range->least || value > range->greatest;
+}
+
+/* Whether the numbers that the sentence names contradict each other as it says. */
+static bool disagrees(const KkFinding *finding)
+{
+    const KkArgument *a = finding->message->arguments;
+
+    switch (finding->message->code) {
+    case KK_SAYS_ROW_MAX:
+        return a[0].least <= 0 || a[0].least > 100;
+    case KK_SAYS_ROW_RANGE:
+        return a[0].least > a[1].least;
+    case KK_SAYS_ROW_PERCENT:
+        return 100 * a[0].least != a[1].least * a[2].least;
+    case KK_SAYS_AREA_MAX:
+        return a[1].least != a[2].least;
+    case KK_SAYS_AREA_TOTAL:
+    case KK_SAYS_AREA_PERCENT:
+        return is_outside(&a[1], a[2].least);
+    case KK_SAYS_AREA_PUBLISHED_CHAPTER:
+    case KK_SAYS_AREA_PUBLISHED_SUMMARY:
+        return is_outside(&a[2], a[1].least);
+    case KK_SAYS_REPORT_TOTAL:
+        return is_outside(&a[0], a[1].least);
+    default:
+        return finding->message->code == KK_SAYS_AREA_PERCENT_OF_NOTHING ||
+               finding->outcome == KK_OUTCOME_SKIPPED;
+    }
+}
+
+static void assert_makes_sense(const KkFinding *finding)
+{
+    const KkMessage *message = finding->message;
+    const KkMessage *hint = message->hint;
+
+    if (!disagrees(finding) ||
+        g_regex_match_simple("\\b([\\d.]+)(?: %)?(?: of its maximum)?, not (?:\\w+ )*\\1(?![\\d.]*\\d)",
+                             message->text, 0, 0))
+        g_error("nonsense: %s", message->text);
+    if (hint != NULL && hint->arguments[1].type == KK_ARGUMENT_NUMBER &&
+        hint->arguments[0].least == hint->arguments[1].least)
+        g_error("a misprint that is none: %s", message->text);
+}
+
+/* Up to four numbers at fault at once, of one area or of several. */
+static void findings_name_numbers_that_disagree(void)
+{
+    random_state = 615;
+    for (int i = 0; i < MISPRINTS; i++) {
+        Style style = draw_style();
+        g_autoptr(KkReport) report = random_report(&style);
+        g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+        int area = 1 + draw(N_AREAS);
+
+        for (int n = 1 + draw(4); n > 0; n--)
+            misprint(draw_number(report, &style, draw(2) == 0 ? area : 1 + draw(N_AREAS)));
+        g_autoptr(KkValidation) validation = kk_validate(report, doubts);
+        for (guint k = 0; k < validation->findings->len; k++)
+            assert_makes_sense(g_ptr_array_index(validation->findings, k));
+    }
+    g_clear_pointer(&allowed, g_free);
+}
+
 /* ---- small cases, all scores tried ----------------------------------------------------------- */
 
 #define SMALL 20 /* unrounded scores a point: a grid of 0.05 */
@@ -399,6 +467,7 @@ int main(int argc, char **argv)
     test_init(&argc, &argv);
     TEST("/validate/properties", scores_printed_by_the_rules_raise_nothing);
     TEST("/validate/properties", number_beyond_rounding_raises_one_finding);
+    TEST("/validate/properties", findings_name_numbers_that_disagree);
     TEST("/validate/properties", intervals_agree_with_trying_all_scores);
     return g_test_run();
 }

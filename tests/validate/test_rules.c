@@ -428,8 +428,8 @@ static void assert_message(KkReport *report, const char *words)
     g_autoptr(KkValidation) validation = kk_validate(report, doubts);
     const KkFinding *finding = g_ptr_array_index(validation->findings, 0);
 
-    if (strstr(finding->message, words) == NULL)
-        g_error("no \"%s\" in \"%s\"", words, finding->message);
+    if (strstr(finding->message->text, words) == NULL)
+        g_error("no \"%s\" in \"%s\"", words, finding->message->text);
     kk_report_free(report);
 }
 

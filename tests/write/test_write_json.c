@@ -159,12 +159,12 @@ static void doubts_are_told(void)
 {
     KkResult *result = make_result();
 
-    kk_diagnostics_add(result->diagnostics, KK_SEVERITY_WARNING, "page-missing", NULL,
-                       "Page %d cannot be read.", 4);
-    kk_diagnostics_add(result->diagnostics, KK_SEVERITY_WARNING, "page-missing", NULL,
-                       "Page %d cannot be read.", 4);
+    kk_diagnostics_add(result->diagnostics, KK_SEVERITY_WARNING, NULL,
+                       kk_message(KK_SAYS_PAGE_MISSING, NULL, KK_NUMBER(4)));
+    kk_diagnostics_add(result->diagnostics, KK_SEVERITY_WARNING, NULL,
+                       kk_message(KK_SAYS_PAGE_MISSING, NULL, KK_NUMBER(4)));
     assert_writes(result, "\"diagnostics\":[{\"severity\":\"warning\",\"code\":\"page-missing\","
-                          "\"message\":\"Page 4 cannot be read.\",\"at\":[]}]");
+                          "\"message\":\"Page 4 cannot be read: the file is damaged there.\",\"at\":[]}]");
 }
 
 int main(int argc, char **argv)

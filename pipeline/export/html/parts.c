@@ -135,13 +135,14 @@ void site_add_flag(GString *out, bool failed)
         g_string_append(out, " <a class=\"flag\" href=\"#kontroller\">motsägelse</a>");
 }
 
-void site_add_message(GString *out, const char *message)
+void site_add_message(GString *out, const KkMessage *message)
 {
-    g_autofree char *swedish = site_dup_message(message);
+    const bool foreign = message->code == KK_SAYS_TEXT;
+    g_autofree char *text = kk_message_dup_text(message, KK_SWEDISH);
 
-    g_string_append(out, swedish != NULL ? "" : "<span lang=\"en\">");
-    html_append_text(out, swedish != NULL ? swedish : message);
-    g_string_append(out, swedish != NULL ? "" : "</span>");
+    g_string_append(out, foreign ? "<span lang=\"en\">" : "");
+    html_append_text(out, text);
+    g_string_append(out, foreign ? "</span>" : "");
 }
 
 void site_add_subject(GString *out, const char *subject)

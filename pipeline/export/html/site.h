@@ -56,8 +56,6 @@ typedef struct {
 } SiteRule;
 
 const SiteRule *site_rule(const char *name);
-/** site_dup_message: a finding's or a doubt's message in Swedish; NULL: it is none that we know. */
-char *site_dup_message(const char *message);
 const char *site_status_words(KkStatus status);
 const char *site_where_words(KkWhere where);
 const char *site_edition_words(const char *edition); /* takes NULL */
@@ -81,7 +79,7 @@ void site_add_pages(GString *out, const KkAt *at);
 void site_add_place(GString *out, const KkAt *at);
 void site_add_year(GString *out, int year);
 /** site_add_message: of a finding or a doubt; one that has no Swedish words stays English. */
-void site_add_message(GString *out, const char *message);
+void site_add_message(GString *out, const KkMessage *message);
 void site_add_status(GString *out, KkStatus status);
 /** site_add_flag: that a check failed, on a report's page. */
 void site_add_flag(GString *out, bool failed);

@@ -1,0 +1,85 @@
+/* wordings_english.c - what findings and diagnostics say in English: the contract's "message". */
+#include "wordings.h"
+
+const char *const wordings_english[KK_N_MESSAGES] = {
+    [KK_SAYS_TEXT] = "%s",
+    [KK_SAYS_ROW_MAX] = "No question can have a maximum of %n",
+    [KK_SAYS_ROW_RANGE] = "%n points are more than the maximum of %n",
+    [KK_SAYS_ROW_PERCENT] = "%n of %n points cannot be %n %%",
+    [KK_SAYS_ROW_PERCENT_SKIPPED] =
+        "Question %s does not print all of points, maximum and percentage",
+    [KK_SAYS_ROW_MISSING] = "Question %s is missing before %s",
+    [KK_SAYS_ROW_MISPLACED] = "Question %s stands in the place of %s",
+    [KK_SAYS_ROW_REPEATED] = "Question %s stands there twice or out of order",
+    [KK_SAYS_AREA_MAX] = "The maxima of area %n add up to %n, not to %n",
+    [KK_SAYS_AREA_MAX_SKIPPED] = "Area %n does not print all maxima",
+    [KK_SAYS_AREA_TOTAL] = "The questions of area %n give a total of %r, not the printed %n",
+    [KK_SAYS_AREA_TOTAL_NO_TABLE] = "Area %n has no score table",
+    [KK_SAYS_AREA_TOTAL_SKIPPED] = "Area %n does not print all its points and their total",
+    [KK_SAYS_AREA_PERCENT] = "The points of area %n are %r %% of its maximum, not %n %%",
+    [KK_SAYS_AREA_PERCENT_OF_NOTHING] = "Area %n has a maximum of 0, which cannot give %n %%",
+    [KK_SAYS_AREA_PERCENT_SKIPPED] =
+        "The total row of area %n does not print maximum and percentage",
+    [KK_SAYS_AREA_PUBLISHED_CHAPTER] = "The chapter gives area %n %n points, not %r",
+    [KK_SAYS_AREA_PUBLISHED_SUMMARY] = "The summary gives area %n %n points, not %r",
+    [KK_SAYS_AREA_PUBLISHED_TEXT] = "The text gives area %n %n points, not %r",
+    [KK_SAYS_REPORT_TOTAL] = "The areas give a total of %r, not the published %n",
+    [KK_SAYS_REPORT_TOTAL_NO_AREAS] = "Areas are missing to hold the published total against",
+    [KK_SAYS_REPORT_TOTAL_SKIPPED] =
+        "Not every area has a total to hold the published one against",
+    [KK_SAYS_AREA_REPEATED] = "\"%s\" stands there twice",
+    [KK_SAYS_AREA_MISSING] = "Area %n is missing",
+    [KK_SAYS_AREA_MISSING_SKIPPED] = "Area %n is missing: the report seems to be cut off",
+    [KK_SAYS_CLAIMS_AGREE] = "The page gives %n here and %n elsewhere",
+    [KK_SAYS_CLAIMS_TOTAL] = "The areas give a total of %r, not %n",
+    [KK_SAYS_CLAIMS_CHANGE] = "From %n to %n is no change of %n",
+    [KK_SAYS_CLAIMS_LEAST] = "The least area score is %n, not %n",
+    [KK_SAYS_CLAIMS_GREATEST] = "The greatest area score is %n, not %n",
+    [KK_HINT_SCORE] = "%n misprinted as %n would explain it",
+    [KK_HINT_TOTAL] = "%n misprinted as %n for the total would explain it",
+    [KK_HINT_AREA_TOTAL] = "%n misprinted as %n for the total of area %n would explain it",
+    [KK_HINT_POINTS] = "%n misprinted as %n for the points of %s would explain it",
+    [KK_HINT_PERCENT] = "%n misprinted as %n for the percentage of %s would explain it",
+    [KK_HINT_AREA_MAX] = "%n misprinted as %n for the maximum of area %n would explain it",
+    [KK_HINT_ROW_MAX] = "%n misprinted as %n for the maximum of %s would explain it",
+    [KK_HINT_ROW_MISSING] = "a missing question of at most %n points would explain it",
+    [KK_HINT_ROW_REPEATED] = "a row that is there twice, as %s, would explain it",
+    [KK_SAYS_AREA_UNKNOWN] = "Area %n, \"%s\", is not in the catalogue of edition %s",
+    [KK_SAYS_AREAS_MISSING] = "%n of the edition's %n areas were found",
+    [KK_SAYS_CLAIMS_PASSED_OVER] = "%n sentences or tables were too long or too many: what they "
+                                   "say may be missing",
+    [KK_SAYS_EDITION_BY_YEAR] = "The areas' names fit two editions; %s is chosen by the year",
+    [KK_SAYS_EDITION_UNKNOWN] =
+        "The areas' names belong to no known edition; they are kept as printed",
+    [KK_SAYS_FILE_DAMAGED] = "The file is damaged: not all in it is where its table says, and what "
+                             "was not found elsewhere is missing",
+    [KK_SAYS_FILE_STREAMS_DAMAGED] = "The file is damaged: %n of its streams no longer hold what "
+                                     "they held, so that text may be missing or wrong",
+    [KK_SAYS_MUNICIPALITY_MISSING] = "The municipality's name was not found",
+    [KK_SAYS_MUNICIPALITY_MISSPELT] = "The municipality's name is misspelt; taken for %s",
+    [KK_SAYS_PAGE_DAMAGED] = "Page %n is damaged: some of its text may be missing",
+    [KK_SAYS_PAGE_INCOMPLETE] = "Page %n came incomplete: some of its text could not be read",
+    [KK_SAYS_PAGE_TOO_DEEP] = "The page's elements are nested more than %n deep: what lies deeper, and "
+                              "perhaps all behind it, was not read",
+    [KK_SAYS_ROW_PASSED_OVER] = "Page %n has a row of area %n without a code, which was not read",
+    [KK_SAYS_PAGE_MISSING] = "Page %n cannot be read: the file is damaged there",
+    [KK_SAYS_REGEX_LIMIT] = "%n lines were too hard to match: what they say may be missing",
+    [KK_SAYS_TABLES_MISSING] = "The report holds no score tables",
+    [KK_SAYS_TABLE_MISSING] = "Area %n has no score table",
+    [KK_SAYS_TEXT_MISSING] = "Question %s has no text",
+    [KK_SAYS_TOTAL_MISSING] = "The score table of area %n prints no total",
+    [KK_SAYS_TOTAL_UNLIKELY] = "The areas add up to %n, the published total is %n: rounding can "
+                               "explain it only if nearly all areas were rounded the same way (%n "
+                               "standard deviations)",
+    [KK_SAYS_CLAIMED_TOTAL_UNLIKELY] = "The areas add up to %n, the stated total is %n: rounding "
+                                       "can explain it only if nearly all areas were rounded the "
+                                       "same way (%n standard deviations)",
+    [KK_SAYS_ROW_POINTS_MISSING] = "Question %s prints no points",
+    [KK_SAYS_ROW_MAX_MISSING] = "Question %s prints no maximum",
+    [KK_SAYS_ROW_PERCENT_MISSING] = "Question %s prints no percentage",
+    [KK_SAYS_AREA_POINTS_MISSING] = "The total of area %n prints no points",
+    [KK_SAYS_AREA_MAX_MISSING] = "The total of area %n prints no maximum",
+    [KK_SAYS_AREA_PERCENT_MISSING] = "The total of area %n prints no percentage",
+    [KK_SAYS_YEAR_FROM_DATE] = "The evaluation's year is not stated; %n is the report's date",
+    [KK_SAYS_YEAR_MISSING] = "The evaluation's year is not stated",
+};

@@ -1,0 +1,85 @@
+/* wordings_swedish.c - what findings and diagnostics say in Swedish, as the web site tells it. */
+#include "wordings.h"
+
+const char *const wordings_swedish[KK_N_MESSAGES] = {
+    [KK_SAYS_TEXT] = "%s",
+    [KK_SAYS_ROW_MAX] = "Ingen fråga kan ha %n som högsta poäng",
+    [KK_SAYS_ROW_RANGE] = "%n poäng är fler än frågans högsta, %n",
+    [KK_SAYS_ROW_PERCENT] = "%n av %n poäng kan inte vara %n %%",
+    [KK_SAYS_ROW_PERCENT_SKIPPED] = "Fråga %s saknar poäng, högsta poäng eller procent",
+    [KK_SAYS_ROW_MISSING] = "Fråga %s saknas före %s",
+    [KK_SAYS_ROW_MISPLACED] = "Fråga %s står på platsen för %s",
+    [KK_SAYS_ROW_REPEATED] = "Fråga %s står två gånger eller i fel ordning",
+    [KK_SAYS_AREA_MAX] = "Frågornas högsta poäng i område %n blir tillsammans %n, inte %n",
+    [KK_SAYS_AREA_MAX_SKIPPED] = "Område %n saknar någon högsta poäng",
+    [KK_SAYS_AREA_TOTAL] = "Frågorna i område %n ger summan %r, inte den tryckta summan %n",
+    [KK_SAYS_AREA_TOTAL_NO_TABLE] = "Område %n har ingen poängtabell",
+    [KK_SAYS_AREA_TOTAL_SKIPPED] = "Område %n saknar någon frågas poäng eller deras summa",
+    [KK_SAYS_AREA_PERCENT] = "Poängen i område %n är %r %% av områdets högsta, inte %n %%",
+    [KK_SAYS_AREA_PERCENT_OF_NOTHING] = "Område %n har 0 som högsta poäng, som inte kan ge %n %%",
+    [KK_SAYS_AREA_PERCENT_SKIPPED] = "Summaraden i område %n saknar högsta poäng eller procent",
+    [KK_SAYS_AREA_PUBLISHED_CHAPTER] = "I kapitlet har område %n poängen %n, inte %r",
+    [KK_SAYS_AREA_PUBLISHED_SUMMARY] = "I sammanfattningen har område %n poängen %n, inte %r",
+    [KK_SAYS_AREA_PUBLISHED_TEXT] = "I texten har område %n poängen %n, inte %r",
+    [KK_SAYS_REPORT_TOTAL] = "Områdena ger totalen %r, inte den tryckta totalen %n",
+    [KK_SAYS_REPORT_TOTAL_NO_AREAS] = "Områden saknas att jämföra den tryckta totalen med",
+    [KK_SAYS_REPORT_TOTAL_SKIPPED] =
+        "Den tryckta totalen går inte att jämföra med områdena, för alla har inte någon summa",
+    [KK_SAYS_AREA_REPEATED] = "”%s” står där två gånger",
+    [KK_SAYS_AREA_MISSING] = "Område %n saknas",
+    [KK_SAYS_AREA_MISSING_SKIPPED] = "Område %n saknas: rapporten verkar avhuggen",
+    [KK_SAYS_CLAIMS_AGREE] = "Sidan uppger %n här och %n på ett annat ställe",
+    [KK_SAYS_CLAIMS_TOTAL] = "Områdena ger totalen %r, inte %n",
+    [KK_SAYS_CLAIMS_CHANGE] = "Från %n till %n är ingen ändring med %n",
+    [KK_SAYS_CLAIMS_LEAST] = "Områdenas lägsta poäng är %n, inte %n",
+    [KK_SAYS_CLAIMS_GREATEST] = "Områdenas högsta poäng är %n, inte %n",
+    [KK_HINT_SCORE] = "%n feltryckt som %n skulle förklara det",
+    [KK_HINT_TOTAL] = "%n feltryckt som %n i totalen skulle förklara det",
+    [KK_HINT_AREA_TOTAL] = "%n feltryckt som %n i summan för område %n skulle förklara det",
+    [KK_HINT_POINTS] = "%n feltryckt som %n i poängen för fråga %s skulle förklara det",
+    [KK_HINT_PERCENT] = "%n feltryckt som %n i procenten för fråga %s skulle förklara det",
+    [KK_HINT_AREA_MAX] = "%n feltryckt som %n i högsta poängen för område %n skulle förklara det",
+    [KK_HINT_ROW_MAX] = "%n feltryckt som %n i högsta poängen för fråga %s skulle förklara det",
+    [KK_HINT_ROW_MISSING] = "en saknad fråga på högst %n poäng skulle förklara det",
+    [KK_HINT_ROW_REPEATED] = "en rad som står där två gånger, som %s, skulle förklara det",
+    [KK_SAYS_AREA_UNKNOWN] = "Namnet på område %n, ”%s”, finns inte i förteckningen för utgåva %s",
+    [KK_SAYS_AREAS_MISSING] = "Bara %n av utgåvans %n områden har hittats",
+    [KK_SAYS_CLAIMS_PASSED_OVER] = "%n meningar eller tabeller var för långa eller för många: det "
+                                   "de säger kan saknas här",
+    [KK_SAYS_EDITION_BY_YEAR] =
+        "Områdenas namn passar två utgåvor; året har fått avgöra att det är %s",
+    [KK_SAYS_EDITION_UNKNOWN] =
+        "Områdenas namn hör inte till någon känd utgåva; de står som de är tryckta",
+    [KK_SAYS_FILE_DAMAGED] = "Filen är skadad: allt i den finns inte där dess förteckning säger, "
+                             "och det som inte hittades på annat håll saknas",
+    [KK_SAYS_FILE_STREAMS_DAMAGED] = "Filen är skadad: %n av dess strömmar innehåller inte längre "
+                                     "det de innehöll, så att text kan saknas eller vara fel",
+    [KK_SAYS_MUNICIPALITY_MISSING] = "Kommunens namn har inte hittats",
+    [KK_SAYS_MUNICIPALITY_MISSPELT] =
+        "Kommunens namn är felstavat i rapporten; kommunen har tagits för %s",
+    [KK_SAYS_PAGE_DAMAGED] = "Sida %n är skadad: en del av dess text kan saknas",
+    [KK_SAYS_PAGE_INCOMPLETE] = "Sida %n gick bara delvis att läsa",
+    [KK_SAYS_PAGE_TOO_DEEP] = "Sidans element är nästlade mer än %n nivåer: det som ligger djupare, och "
+                              "kanske allt därefter, är inte läst",
+    [KK_SAYS_ROW_PASSED_OVER] = "Sida %n har en rad i område %n utan kod, som inte är läst",
+    [KK_SAYS_PAGE_MISSING] = "Sida %n gick inte att läsa: filen är skadad där",
+    [KK_SAYS_REGEX_LIMIT] = "%n rader var för svåra att tyda: det de säger kan saknas här",
+    [KK_SAYS_TABLES_MISSING] = "Rapporten har inga poängtabeller",
+    [KK_SAYS_TABLE_MISSING] = "Område %n har ingen poängtabell",
+    [KK_SAYS_TEXT_MISSING] = "Fråga %s saknar text",
+    [KK_SAYS_TOTAL_MISSING] = "Poängtabellen för område %n saknar summa",
+    [KK_SAYS_TOTAL_UNLIKELY] = "Områdena ger tillsammans %n, den tryckta totalen är %n: avrundning "
+                               "kan förklara det bara om nästan alla områden har avrundats åt "
+                               "samma håll (%n standardavvikelser)",
+    [KK_SAYS_CLAIMED_TOTAL_UNLIKELY] = "Områdena ger tillsammans %n, den uppgivna totalen är %n: "
+                                       "avrundning kan förklara det bara om nästan alla områden "
+                                       "har avrundats åt samma håll (%n standardavvikelser)",
+    [KK_SAYS_ROW_POINTS_MISSING] = "Fråga %s anger inga poäng",
+    [KK_SAYS_ROW_MAX_MISSING] = "Fråga %s anger ingen högsta poäng",
+    [KK_SAYS_ROW_PERCENT_MISSING] = "Fråga %s anger ingen procent",
+    [KK_SAYS_AREA_POINTS_MISSING] = "Summan för område %n anger inga poäng",
+    [KK_SAYS_AREA_MAX_MISSING] = "Summan för område %n anger ingen högsta poäng",
+    [KK_SAYS_AREA_PERCENT_MISSING] = "Summan för område %n anger ingen procent",
+    [KK_SAYS_YEAR_FROM_DATE] = "Utvärderingens år anges inte; %n är rapportens datum",
+    [KK_SAYS_YEAR_MISSING] = "Utvärderingens år anges inte",
+};
