@@ -11,6 +11,9 @@
  * items may stand further apart. */
 #define COMMON_SHARE 0.15
 
+/* Fewer characters than this are a dash, or what is printed where there is no number. */
+#define SHORTEST_RULE 4
+
 typedef struct {
     double size;
     gsize length;
@@ -74,20 +77,31 @@ static double find_body_leading(const KkLayout *layout)
     return 0;
 }
 
+/* A rule that was typed: "-----" under a heading or a table. */
+static bool is_rule(const char *text)
+{
+    gsize n = strspn(text, "-=_*~ ");
+
+    return n >= SHORTEST_RULE && text[n] == '\0';
+}
+
 static void take_lines(KkLayout *layout, GPtrArray *lines)
 {
-    while (lines->len > 0)
-        g_ptr_array_add(layout->lines, g_ptr_array_steal_index(lines, 0));
+    for (guint i = 0; i < lines->len; i++) {
+        KkLine *line = g_steal_pointer(&g_ptr_array_index(lines, i));
+
+        g_ptr_array_add(is_rule(line->text) ? layout->furniture : layout->lines, line);
+    }
+    g_ptr_array_set_size(lines, 0);
 }
 
 static void lay_out_pages(KkLayout *layout, const KkDocument *document)
 {
-    g_autoptr(GPtrArray) pages =
-        g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 
     for (guint i = 0; i < document->pages->len; i++)
-        g_ptr_array_add(pages, kk_layout_page_lines(g_ptr_array_index(document->pages, i),
-                                                    layout->strings));
+        g_ptr_array_add(
+            pages, kk_layout_page_lines(g_ptr_array_index(document->pages, i), layout->strings));
     layout->body_size = find_body_size(pages);
     kk_layout_set_furniture_aside(pages, document->source.n_pages, layout->body_size,
                                   layout->furniture);
