@@ -24,6 +24,7 @@ KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)
 
     parse_outline(&parse);
     parse_tables(&parse);
+    parse_repeated_parts(&parse);
     parse_chapters(&parse);
     if (!parse_recognise(&parse, error))
         return NULL;
