@@ -11,6 +11,9 @@
  * items may stand further apart. */
 #define COMMON_SHARE 0.15
 
+/* Fewer characters than this are a dash, or what is printed where there is no number. */
+#define SHORTEST_RULE 4
+
 typedef struct {
     double size;
     gsize length;
@@ -85,10 +88,22 @@ static void set_stamps_aside(KkLayout *layout, GPtrArray *lines)
     }
 }
 
+/* A rule that was typed: "-----" under a heading or a table. */
+static bool is_rule(const char *text)
+{
+    gsize n = strspn(text, "-=_*~ ");
+
+    return n >= SHORTEST_RULE && text[n] == '\0';
+}
+
 static void take_lines(KkLayout *layout, GPtrArray *lines)
 {
-    while (lines->len > 0)
-        g_ptr_array_add(layout->lines, g_ptr_array_steal_index(lines, 0));
+    for (guint i = 0; i < lines->len; i++) {
+        KkLine *line = g_steal_pointer(&g_ptr_array_index(lines, i));
+
+        g_ptr_array_add(is_rule(line->text) ? layout->furniture : layout->lines, line);
+    }
+    g_ptr_array_set_size(lines, 0);
 }
 
 /* @n_before: halves of sheets before it, which count as pages. */
@@ -108,8 +123,7 @@ static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int 
 
 static void lay_out_pages(KkLayout *layout, const KkDocument *document)
 {
-    g_autoptr(GPtrArray) pages =
-        g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 
     g_autoptr(GArray) leaves = layout_leaves(document->pages);
 

@@ -74,10 +74,34 @@ gsize kk_text_bullet(const char *text, bool *weak)
     return n > 0 && text[n] == ' ' ? n + strspn(text + n, " ") : 0;
 }
 
+/* A single glyph, or a number without a dot, that stands off from the text behind it: a bullet
+ * of a font whose glyphs extract as letters, or a list set as a table. */
+static bool hangs(const KkLine *line)
+{
+    const char *mark = kk_line_word(line, 0)->text;
+    gsize digits = strspn(mark, "0123456789");
+    bool number = digits > 0 && digits <= 2 && mark[digits] == '\0';
+
+    return line->words->len > 1 && (number || *g_utf8_next_char(mark) == '\0') &&
+           kk_line_word(line, 1)->box.x0 - kk_line_word(line, 0)->box.x1 >
+               BULLET_GAP_EM * line->size;
+}
+
+/* Bytes of the bullet and its blanks at the start of @line; 0: there is none. */
+static gsize bullet_of(const KkLine *line, bool *weak)
+{
+    gsize n = kk_text_bullet(line->text, weak);
+
+    if (n > 0 || !hangs(line))
+        return n;
+    *weak = true;
+    return strlen(kk_line_word(line, 0)->text) + 1;
+}
+
 KkLine *kk_line_skip_bullet(const KkLine *line)
 {
     bool weak = false;
-    gsize n = kk_text_bullet(line->text, &weak);
+    gsize n = bullet_of(line, &weak);
     const KkWord *first = kk_line_word(line, 0);
 
     if (n == 0)
@@ -135,12 +159,12 @@ static Seen look_at(const KkLine *line, const KkLine *first)
 {
     double shift = column_shift(first, line), left = line->box.x0 - shift;
     Seen seen = {.line = line, .shift = shift, .left = left, .text_left = left};
-    gsize n = kk_text_bullet(line->text, &seen.weak);
+    gsize n = bullet_of(line, &seen.weak);
 
     seen.has_mark = (n > 0 || line->item) && !line->heading;
     if (n > 0) {
         seen.mark = g_utf8_get_char(line->text);
-        if (number_mark(line->text) > 0) {
+        if (g_ascii_isdigit(*line->text)) {
             seen.mark = '1';
             seen.number = atoi(line->text);
         }
@@ -234,6 +258,13 @@ static gunichar first_character(const Seen *seen)
                                           : text);
 }
 
+static bool is_end_of_sentence(const KkLine *line)
+{
+    gsize n = strlen(line->text);
+
+    return n > 0 && strchr(".!?", line->text[n - 1]) != NULL;
+}
+
 /* ---- the signs -------------------------------------------------------------------- */
 
 static bool begins_strongly(const Seen *seen)
@@ -271,14 +302,17 @@ static bool begins_weakly(const Seen *seen, const Seen *first, int expected)
             fabs(seen->left - first->text_left) > SAME_LEFT_EM * size);
 }
 
-/* An unmarked line that stands left of the list's text, after more than its usual leading,
- * is not the item's next line. */
+/* An unmarked line after more than the list's usual leading is not the item's next line, unless
+ * it stands under the item's text and goes on with it: a row of a table may have parted them. */
 static bool leaves_list(const GArray *all, guint i, double usual)
 {
     const Seen *seen = at(all, i), *before = at(all, i - 1);
     double leading = kk_line_leading(before->line, seen->line);
 
-    return !seen->line->unplaced && leading > 1.6 * usual && usual > 0;
+    if (seen->line->unplaced || usual <= 0 || leading <= 1.6 * usual)
+        return false;
+    return leading > 3 * usual || !g_unichar_islower(first_character(seen)) ||
+           is_end_of_sentence(before->line);
 }
 
 static double least_leading(const GArray *all)
@@ -419,13 +453,6 @@ static bool paragraph_apart(const GArray *all, guint i, double threshold, double
     if (leading <= 0 || threshold == 0)
         return early;
     return leading > threshold || (early && body > 0 && leading > 1.06 * body);
-}
-
-static bool is_end_of_sentence(const KkLine *line)
-{
-    gsize n = strlen(line->text);
-
-    return n > 0 && strchr(".!?", line->text[n - 1]) != NULL;
 }
 
 static bool ends_open(const Seen *seen)

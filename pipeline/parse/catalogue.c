@@ -7,6 +7,8 @@
 #define MONTH                                                                                    \
     "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 #define OF_MAX "(?: av max(?:imal[at]?|imum)?\\.?(?: ?poäng(?:en)?)?)"
+#define OF_100                                                                                   \
+    "(?: ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av max) ?(?:(?:totalt|maximalt|möjliga) )?100(?: möjliga)?(?: ?poäng)?\\)?)"
 #define MADE                                                                                     \
     "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|gransk(?:ades|ats|ade|at|ad|as)"       \
     "|gjord(?:es|e)|gjorts|gjorde|mät(?:tes|ts|t)|del(?:tog|tagit)|besök(?:te|tes|ts|t)?|på plats"       \
@@ -26,6 +28,35 @@
 #define STAMP_TAIL "(?:,? ?(?:sid(?:a|an)?\\.? ?\\d{1,3}(?: ?(?:\\(|/|av )\\d{1,3}\\)?)?))?$"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
+/* What many hands have written over the lists and texts of a chapter; each group in one place.
+ * HEAD() lets words stand before and behind that say whose or where: "Kommunens styrkor:",
+ * "Styrkor inom området". */
+#define HEAD(words)                                                                              \
+    "(?i)^(?:(?:kommunens|stadens|områdets|våra|viktiga(?:ste)?|största|främsta|identifierade"       \
+    "|tänkbara|möjliga|fortsatta|exempel på) ){0,2}(?:" words ")"                                     \
+    "(?: (?:inom|i|på|för) (?:(?:detta )?område(?:t)?(?: \\d)?|kommunen(?:s arbete)?))? ?:?$"
+#define STRENGTHS                                                                                \
+    "Styrk(?:or(?:na)?|a|eområden)|Starka (?:sidor|områden)|Positivt|Positiva (?:iakttagelser|sidor)"   \
+    "|Plus|Fördelar|Förtjänster|Framgångsfaktorer|(?:Goda|Bra) exempel"                           \
+    "|(?:Det|Detta|Det här|Vad)(?: som)? (?:är|fungerar|görs) (?:bra|väl)\\??"                \
+    "|Att (?:bevara|behålla|vara stolt över)"
+#define IMPROVING                                                                                \
+    "Förbättrings-?(?:områden?|möjligheter|potential|behov|förslag)|Förbättringar"               \
+    "|Utvecklings-?(?:områden?|möjligheter|potential|behov)|Svagheter|Svaga sidor|Brister|Minus"   \
+    "|Nackdelar|Utmaningar|Rekommendationer|Negativt"                                            \
+    "|(?:Möjligheter|Förslag|Råd|Idéer) (?:till|för|om|på) (?:förbättring(?:ar)?|utveckling)"     \
+    "|Områden (?:för|att|med) (?:förbättrings?(?:potential)?|utveckling(?:spotential)?|utveckla|förbättra)" \
+    "|Att (?:utveckla|förbättra|arbeta vidare med|tänka på)"                                      \
+    "|(?:(?:Det|Detta|Det här|Vad)(?: som)? )?(?:kan|behöver|bör) "                        \
+    "(?:bli bättre|göras bättre|utveckla[st]?|förbättra[st]?)\\??"
+#define OVERVIEW                                                                                 \
+    "Allmänt|Allmän (?:beskrivning|bedömning)|Bakgrund|Inledning|Introduktion"                    \
+    "|(?:Områdes)?beskrivning(?: av)?|Sammanfattning|Översikt|Kommentar(?:er)?|Generellt"         \
+    "|Iakttagelser|Nuläge|Lägesbeskrivning|(?:Samlad|Sammanfattande) bedömning"
+#define TOPICS                                                                                   \
+    "Rubrik(?:er)?|Underrubriker|Del(?:områden|frågor)|Frågeområden|Frågeställningar|Kriterier"    \
+    "|Kriterieområden|Teman|Temaområden|Aspekter|Moment"
+
 const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_AREA_HEAD] =
         {"area-head", "(?i)^Område ?(?<number>\\d{1,2})(?: ?[.:|–—-])?(?: (?<name>.*))?$",
@@ -35,30 +66,45 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"area-within", "(?i)\\b(?:poäng|resultat|område|tabell).{0,40}\\bområde (?<number>\\d{1,2})\\b(?!,)",
          "a caption that names an area by its number", "Poängfördelning inom område 1:", "Område 1"},
     [KK_PATTERN_OUTLINE_NUMBER] =
-        {"outline-number", "^\\d{1,2}(?:\\.\\d{1,2}){1,2}\\.? (?<rest>\\p{L}.*)$",
+        {"outline-number", "^[0-9]{1,2}(?:\\.[0-9]{1,2}){1,2}\\.? (?<rest>\\p{L}.*)$",
          "a heading under its chapter's number", "3.1 Område 1 Offentlighet och demokrati",
          "1. Offentlighet och demokrati"},
     [KK_PATTERN_NUMBERED] =
-        {"numbered", "^(?<number>\\d{1,2})(?: ?[.:)])? (?<name>\\p{L}.*)$",
+        {"numbered", "^(?<number>[0-9]{1,2})(?: ?[.:)])? (?<name>\\p{L}.*)$",
          "a heading or a row with a number before it", "1. Offentlighet och demokrati",
          "1.1 Finns en plan?"},
     [KK_PATTERN_TOPICS_HEAD] =
-        {"topics-head", "(?i)^(?:(?:Rubrik(?:er)?|Delområden|Frågeområden):?(?: Poäng:?)?|Poäng:? (?:Rubrik(?:er)?|Delområden|Frågeområden):?)$",
+        {"topics-head", "(?i)^(?:(?:" TOPICS "):?(?: Poäng:?)?|Poäng:? (?:" TOPICS "):?)$",
          "the head of the box at the start of a chapter", "Rubriker Poäng",
          "Rubriker i tidningen"},
-    [KK_PATTERN_SCORE_HEAD] = {"score-head", "(?i)^Poäng:?$", "the box's second column head",
-                               "Poäng", "Poängen"},
-    [KK_PATTERN_OVERVIEW_HEAD] = {"overview-head", "(?i)^Allmänt(?: om området)?[:.]?$",
+    [KK_PATTERN_SCORE_HEAD] = {"score-head", "(?i)^(?:Områdes)?poäng:?$",
+                               "the box's second column head", "Poäng", "Poängen"},
+    [KK_PATTERN_SCORE_BESIDE] =
+        {"score-beside",
+         "(?i)^\\(?(?:(?:av|/|max(?:imalt|imum|poäng)?\\.?|(?:högsta )?möjliga?) ?:?)?(?: ?(?:totalt|max(?:imalt)?|möjliga|poäng)){0,2}:?"
+         " ?(?:100)?(?: ?p(?:oäng)?)?\\)?$",
+         "words beside a score that say out of how many, and are nothing else", "(max 100)",
+         "100 poäng till"},
+    [KK_PATTERN_OVERVIEW_HEAD] = {"overview-head", HEAD("(?:(?:" OVERVIEW ")(?: om)?(?: området)?|Om området)\\.?"),
                                   "heads the text that describes an area", "Allmänt:",
                                   "Allmänt hållna mål"},
-    [KK_PATTERN_STRENGTHS_HEAD] = {"strengths-head", "(?i)^(?:Styrkor|Starka sidor) ?:?$",
+    [KK_PATTERN_STRENGTHS_HEAD] = {"strengths-head", HEAD("(?:" STRENGTHS ")(?:(?: och |/| & )(?:" STRENGTHS "))?"),
                                    "heads the list of strengths", "STYRKOR",
                                    "Styrkor i rapporten"},
     [KK_PATTERN_IMPROVEMENTS_HEAD] =
-        {"improvements-head",
-         "(?i)^(?:Möjliga )?(?:Förbättrings-?(?:områden?|möjligheter)|Förbättringar|Utvecklingsområden) ?:?$",
-         "heads the list of areas for improvement", "Förbättringsområden:",
-         "förbättringsområden."},
+        {"improvements-head", HEAD("(?:" IMPROVING ")(?:(?: och |/| & )(?:" IMPROVING "))?"),
+         "heads the list of areas for improvement", "Svagheter och förbättringsområden:",
+         "förbättringsområden här"},
+    [KK_PATTERN_LIKE_STRENGTHS] =
+        {"like-strengths",
+         "(?i)\\b(?:styrk|stark|bra\\b|god[at]?\\b|positiv|plus|fördel|förtjänst|framgång|fungerar|lyck|stolt|bevara|behåll|väl\\b)",
+         "a word of a repeated heading of a list which makes it that of the strengths",
+         "Här lyckas kommunen", "Att gå vidare med"},
+    [KK_PATTERN_LIKE_IMPROVEMENTS] =
+        {"like-improvements",
+         "(?i)\\b(?:förbättr|utveckl|svag|brist|minus|negativ|utman|rekommend|förslag|råd\\b|åtgärd|bättre|vidare|behov|behöver|saknas|tänka på|möjlig)",
+         "the same for the areas for improvement; where both are there, this one counts",
+         "Här kan det bli bättre", "Här lyckas kommunen"},
     [KK_PATTERN_CONTENTS_HEAD] = {"contents-head", "(?i)^Innehåll(?:sförteckning)? ?:?$",
                                   "heads the table of contents", "Innehåll",
                                   "Innehåll och form"},
@@ -77,15 +123,15 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                             "osv. m.m."},
     [KK_PATTERN_SCORE_TAIL] =
         {"score-tail",
-         "[ :(–-](?<score>" NUMBER ") ?(?:p|poäng)(?: av (?:totalt |maximalt |möjliga )?100"
-         "(?: möjliga)?(?: poäng)?)?[).]*$",
+         "(?i)[ :(–|-](?|poäng:? (?<score>" NUMBER ")" OF_100 "?|(?<score>" NUMBER ") ?(?:p|poäng)" OF_100 "?"
+         "|(?<score>" NUMBER ")" OF_100 ")[).]*$",
          "a score that ends a heading", "Offentlighet och demokrati 49 poäng",
          "Offentlighet och demokrati 49"},
     [KK_PATTERN_SCORE_LINE] =
         {"score-line",
-         "(?i)^(?=.{0,40}(?:poäng|resultat))(?:(?:Poäng|Resultat|Uppnådda? poäng|Områdets poäng|Områdespoäng)(?: (?:för|i|inom) området)?(?: ?:)? )?"
-         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: \\(100\\)| ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av max) ?(?:totalt |maximalt )?100"
-         "(?: möjliga)?(?: poäng)?\\)?)?\\.?$",
+         "(?i)^(?=.{0,40}(?:poäng|resultat|utfall))(?:(?:(?:kommunens|stadens|områdets|uppnådda?|erhållna?|samlade?|årets) ){0,2}"
+         "(?:områdes|total)?(?:poäng|resultat|utfall)(?:en|et)?(?: (?:för|i|inom) området)?(?: ?:)? )?"
+         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(100\\)|" OF_100 ")?\\.?$",
          "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},
     [KK_PATTERN_SCORE_SENTENCE] =
         {"score-sentence",

@@ -1,5 +1,10 @@
-/* chapters.c - an area's chapter: its box, the text under Allmänt, its two lists. */
+/* chapters.c - an area's chapter: its box, its text, its two lists.
+ *
+ * The headings that were marked part a chapter into runs of lines, each of one kind; what
+ * stands before the lists and in no box is the area's text. A heading that comes again at the
+ * top of a page is that of the run that goes on there. */
 #include <kk/edition.h>
+#include <kk/headings.h>
 
 #include "outline.h"
 
@@ -7,6 +12,15 @@
 
 /* The number of the box stands under its head, give or take: ems of the text. */
 #define SCORE_COLUMN_EM 3.0
+
+/* The head of a box that stands beside the chapter's beginning is one of so many lines. */
+#define BOX_WITHIN 6
+
+/* No topic is longer, bytes: the longest in the editions has 74. */
+#define LONGEST_TOPIC 80
+
+/* Footnotes are set smaller than this, of the text above them. */
+#define NOTE_SIZE_RATIO 0.88
 
 /* ---- heading ---------------------------------------------------------------------- */
 
@@ -36,7 +50,8 @@ static bool read_score_line(KkDraftArea *area, const KkLine *line, KkPatternId p
 {
     KkMatch match;
 
-    if (!kk_pattern_match(pattern, line->text, 0, &match))
+    if (strpbrk(line->text, "0123456789") == NULL ||
+        !kk_pattern_match(pattern, line->text, 0, &match))
         return false;
     add_score(area, &match, line, word_at(line, match.starts[1]));
     return true;
@@ -91,17 +106,101 @@ static void read_heading(const Parse *parse, KkDraftArea *area, guint head)
     g_ptr_array_add(area->scores, score);
 }
 
+/* ---- the runs of a chapter --------------------------------------------------------- */
+
+typedef struct {
+    MarkKind kind;    /* MARK_NONE: nobody's */
+    KkLine *head;     /* owned; NULL: it has none */
+    GPtrArray *lines; /* of KkLine, lent or made for it */
+} Run;
+
+static void run_free(gpointer data)
+{
+    Run *run = data;
+
+    kk_line_free(run->head);
+    g_ptr_array_unref(run->lines);
+    g_free(run);
+}
+
+static Run *add_run(GPtrArray *runs, MarkKind kind, const KkLine *head)
+{
+    Run *run = g_new0(Run, 1);
+
+    run->kind = kind;
+    run->head = head != NULL ? kk_line_dup_words(head, 0, head->words->len) : NULL;
+    run->lines = g_ptr_array_new();
+    g_ptr_array_add(runs, run);
+    return run;
+}
+
+static bool is_list(MarkKind kind)
+{
+    return kind == MARK_STRENGTHS || kind == MARK_IMPROVEMENTS || kind == MARK_BOTH;
+}
+
+/* Of a list's head: that of the other list, where it stands beside it; else 0. */
+static guint find_beside(const Parse *parse, guint head, guint end)
+{
+    const KkLine *line = parse_line(parse, head);
+
+    for (guint i = head + 1; i < end && parse_line(parse, i)->page == line->page; i++) {
+        MarkKind kind = parse->marks[i].kind;
+
+        if (is_list(kind) && kind != MARK_BOTH)
+            return kind + parse->marks[head].kind == MARK_STRENGTHS + MARK_IMPROVEMENTS &&
+                           ABS(kk_line_leading(line, parse_line(parse, i))) < 0.5 * line->size
+                       ? i
+                       : 0;
+    }
+    return 0;
+}
+
+static bool begins_page(const Parse *parse, guint i)
+{
+    return i > 0 && parse_line(parse, i - 1)->page != parse_line(parse, i)->page;
+}
+
+/* Begins the run under the heading @i, or goes on with @run. */
+static Run *enter(const Parse *parse, guint i, guint end, Run *run, bool *listed, GPtrArray *runs)
+{
+    const KkLine *line = parse_line(parse, i);
+    MarkKind kind = parse->marks[i].kind;
+    guint beside = is_list(kind) && kind != MARK_BOTH ? find_beside(parse, i, end) : 0;
+
+    if (beside > 0)
+        parse->marks[beside].kind = kind = MARK_BOTH;
+    if (kind == run->kind && (kind == MARK_BOTH || begins_page(parse, i)))
+        return run;
+    if (kind == MARK_TABLE || kind == MARK_OTHER || kind == MARK_OVERVIEW) {
+        if (*listed)
+            return run->kind == MARK_NONE ? run : add_run(runs, MARK_NONE, NULL);
+        return run->kind == MARK_OVERVIEW && run->head == NULL && kind == MARK_TABLE
+                   ? run
+                   : add_run(runs, MARK_OVERVIEW, line);
+    }
+    *listed = *listed || is_list(kind);
+    run = add_run(runs, kind, line);
+    if (beside > 0) {
+        const KkLine *right = parse_line(parse, beside);
+
+        g_array_append_vals(run->head->words, right->words->data, right->words->len);
+        kk_line_settle(run->head);
+    }
+    return run;
+}
+
 /* ---- the box ---------------------------------------------------------------------- */
 
-/* The word Poäng that heads the box's column: on the box's first line or the next; before
- * the other head or behind it. */
-static const KkWord *find_score_head(const Parse *parse, guint first, guint end)
+/* The word Poäng that heads a column of the box, within lines [first, end), right of @left. */
+static const KkWord *find_score_head(const Parse *parse, guint first, guint end, double left)
 {
-    for (guint i = first; i < MIN(end, first + 2); i++) {
+    for (guint i = first; i < end; i++) {
         const KkLine *line = parse_line(parse, i);
 
         for (guint w = 0; w < line->words->len; w++)
-            if (kk_pattern_is(KK_PATTERN_SCORE_HEAD, kk_line_word(line, w)->text))
+            if (kk_line_word(line, w)->box.x0 > left &&
+                kk_pattern_is(KK_PATTERN_SCORE_HEAD, kk_line_word(line, w)->text))
                 return kk_line_word(line, w);
     }
     return NULL;
@@ -111,36 +210,75 @@ static bool is_under(const KkWord *word, const KkWord *head, double size)
 {
     double x = (word->box.x0 + word->box.x1) / 2;
 
-    return x > head->box.x0 - SCORE_COLUMN_EM * size && x < head->box.x1 + SCORE_COLUMN_EM * size;
+    return head != NULL && x > head->box.x0 - SCORE_COLUMN_EM * size &&
+           x < head->box.x1 + SCORE_COLUMN_EM * size;
 }
 
-/* Takes the score off a line of the box. Returns: (transfer full): what is left, or %NULL. */
-static KkLine *take_score(KkDraftArea *area, const KkLine *line, const KkWord *head)
+static void add_number(KkDraftArea *area, const KkLine *line, guint word)
 {
-    guint n = line->words->len;
     KkMatch match;
 
-    for (guint w = 0; w < n && head != NULL; w++) {
-        const KkWord *word = kk_line_word(line, w);
-        bool apart = w == 0 || word->box.x0 - kk_line_word(line, w - 1)->box.x1 > line->size;
+    if (!kk_pattern_match(KK_PATTERN_NUMBER, kk_line_word(line, word)->text, 0, &match))
+        return;
+    KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(&match, "number"));
+    kk_word_place(line, kk_line_word(line, word), score->at);
+    g_ptr_array_add(area->scores, score);
+}
 
-        if (!apart || !is_under(word, head, line->size) ||
-            !kk_pattern_match(KK_PATTERN_NUMBER, word->text, 0, &match))
+/* Takes words [first, end) of @line, which stand apart, for the box's score and the words round
+ * it. Returns: whether they are that. */
+static bool take_score(KkDraftArea *area, const KkLine *line, guint first, guint end,
+                       const KkWord *head)
+{
+    g_autoptr(KkLine) part = kk_line_dup_words(line, first, end - first);
+    bool number = kk_pattern_is(KK_PATTERN_NUMBER, kk_line_word(line, first)->text);
+    bool rest = end - first == 1;
+
+    if (read_score_line(area, part, KK_PATTERN_SCORE_LINE))
+        return true;
+    if (!is_under(kk_line_word(line, first), head, line->size))
+        return false;
+    if (number && !rest) {
+        g_autoptr(KkLine) behind = kk_line_dup_words(line, first + 1, end - first - 1);
+        rest = kk_pattern_is(KK_PATTERN_SCORE_BESIDE, behind->text);
+    }
+    if (number && rest) {
+        add_number(area, line, first);
+        return true;
+    }
+    return kk_pattern_is(KK_PATTERN_SCORE_BESIDE, part->text) ||
+           kk_pattern_is(KK_PATTERN_SCORE_HEAD, part->text);
+}
+
+/* Takes the score and the words round it off a line. Returns: (transfer full): what is left, or
+ * %NULL. */
+static KkLine *skip_score(KkDraftArea *area, const KkLine *line, const KkWord *head)
+{
+    guint n = line->words->len;
+
+    if (read_score_line(area, line, KK_PATTERN_SCORE_LINE))
+        return NULL;
+    for (guint first = 0, end = 0; first < n; first = end) {
+        for (end = first + 1;
+             end < n &&
+             kk_line_word(line, end)->box.x0 - kk_line_word(line, end - 1)->box.x1 <= line->size;)
+            end++;
+        if (!take_score(area, line, first, end, head))
             continue;
-        KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(&match, "number"));
-        kk_word_place(line, word, score->at);
-        g_ptr_array_add(area->scores, score);
-        return w > 0 ? kk_line_dup_words(line, 0, w) : n > 1 ? kk_line_dup_words(line, 1, n) : NULL;
+        return first > 0 ? kk_line_dup_words(line, 0, first)
+               : end < n ? kk_line_dup_words(line, end, n - end)
+                         : NULL;
     }
     return kk_line_dup_words(line, 0, n);
 }
 
-/* Whether a line is too wide for the box, where that ends with the scores: running text
- * under it, without a heading. */
+/* Whether @line, with those behind the box's @topics so far, is running text under it: too wide
+ * for the box, where that ends with the scores, or for any; or left of the topics' text. */
 static bool leaves_box(const KkLine *line, const KkWord *head, const KkLine *first)
 {
-    return head != NULL && head->box.x1 >= first->box.x1 &&
-           line->box.x1 > head->box.x1 + SCORE_COLUMN_EM * line->size;
+    return strlen(line->text) > LONGEST_TOPIC ||
+           (head != NULL && head->box.x1 >= first->box.x1 &&
+            line->box.x1 > head->box.x1 + SCORE_COLUMN_EM * line->size);
 }
 
 static bool begins_lower(const char *text)
@@ -159,25 +297,10 @@ static void append_to_last(GPtrArray *topics, char *rest)
     g_free(rest);
 }
 
-static void read_box(const Parse *parse, KkDraftArea *area, guint first, guint end)
+static void read_box(const Parse *parse, KkDraftArea *area, const GPtrArray *lines)
 {
-    const KkWord *head = find_score_head(parse, first, end);
-    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
-
-    for (guint i = first + 1; i < end; i++) {
-        const KkLine *line = parse_line(parse, i);
-
-        if (kk_pattern_is(KK_PATTERN_SCORE_HEAD, line->text))
-            continue;
-        if (leaves_box(line, head, parse_line(parse, first)))
-            break;
-        if (read_score_line(area, line, KK_PATTERN_SCORE_LINE))
-            continue;
-        KkLine *topic = take_score(area, line, head);
-        if (topic != NULL)
-            g_ptr_array_add(lines, topic);
-    }
     g_autoptr(GPtrArray) topics = kk_layout_items(parse->layout, lines, G_MAXDOUBLE);
+
     for (guint i = 0; i < topics->len; i++) {
         const KkBlock *block = g_ptr_array_index(topics, i);
         char *topic = kk_lines_dup_text(parse->layout, block->lines);
@@ -191,34 +314,62 @@ static void read_box(const Parse *parse, KkDraftArea *area, guint first, guint e
 
 /* ---- text and lists --------------------------------------------------------------- */
 
-/* Where a part ends before the next heading that is known: at one that is not. */
-static guint find_part_end(const Parse *parse, guint first, guint end)
+static const KkLine *line_at(const GPtrArray *lines, guint i)
 {
-    bool bold_text = true, any = false;
-
-    for (guint i = first; i < end && any == false; i++)
-        if (strlen(parse_line(parse, i)->text) > 40) {
-            bold_text = parse_line(parse, i)->bold;
-            any = true;
-        }
-    for (guint i = first; i < end; i++) {
-        const KkLine *line = parse_line(parse, i);
-        bool weak = false;
-
-        if (line->heading || line->size > 1.12 * parse->body_size)
-            return i;
-        if (any && !bold_text && line->bold && line->words->len > 0 && i > first &&
-            kk_text_bullet(line->text, &weak) == 0 &&
-            (kk_line_leading(parse_line(parse, i - 1), line) < 0 ||
-             kk_line_leading(parse_line(parse, i - 1), line) > 1.5 * line->size))
-            return i;
-    }
-    return end;
+    return g_ptr_array_index(lines, i);
 }
 
-static void read_overview(const Parse *parse, KkDraftArea *area, guint first, guint end)
+/* Whether line @i of a run stands off as a heading does that is in no other chapter. */
+static bool is_heading(const Parse *parse, const GPtrArray *lines, guint i, bool bold_text)
 {
-    g_autoptr(GPtrArray) lines = parse_slice(parse, first, find_part_end(parse, first, end));
+    const KkLine *line = line_at(lines, i);
+    bool weak = false;
+
+    if (line->heading || (line->size > 1.12 * parse->body_size && strlen(line->text) > 3))
+        return true;
+    if (bold_text || !line->bold || i == 0 || kk_text_bullet(line->text, &weak) > 0)
+        return false;
+    double leading = kk_line_leading(line_at(lines, i - 1), line);
+    return leading < 0 || leading > 1.5 * line->size;
+}
+
+static bool is_bold_text(const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++)
+        if (strlen(line_at(lines, i)->text) > 40)
+            return line_at(lines, i)->bold;
+    return true;
+}
+
+/* Ends a list at a heading, and leaves the notes at the foot of a page out. */
+static void trim_list(const Parse *parse, GPtrArray *lines)
+{
+    bool bold_text = is_bold_text(lines);
+
+    for (guint i = 0; i < lines->len;) {
+        if (is_heading(parse, lines, i, bold_text))
+            g_ptr_array_set_size(lines, (gint)i);
+        else if (line_at(lines, i)->size < NOTE_SIZE_RATIO * line_at(lines, 0)->size)
+            g_ptr_array_remove_index(lines, i);
+        else
+            i++;
+    }
+}
+
+/* The headings of its own in a text are not of it. */
+static void drop_headings(const Parse *parse, GPtrArray *lines)
+{
+    bool bold_text = is_bold_text(lines);
+
+    for (guint i = lines->len; i > 0; i--)
+        if (is_heading(parse, lines, i - 1, bold_text) ||
+            line_at(lines, i - 1)->size < NOTE_SIZE_RATIO * parse->body_size)
+            g_ptr_array_remove_index(lines, i - 1);
+}
+
+static void read_text(const Parse *parse, KkDraftArea *area, GPtrArray *lines)
+{
+    drop_headings(parse, lines);
     g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(parse->layout, lines);
     GString *text = g_string_new(area->overview);
 
@@ -249,19 +400,14 @@ static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *li
     }
 }
 
-static void read_list(const Parse *parse, GPtrArray *items, guint first, guint end)
+static void read_both(const Parse *parse, KkDraftArea *area, const Run *run)
 {
-    g_autoptr(GPtrArray) lines = parse_slice(parse, first, find_part_end(parse, first, end));
+    bool swapped = parse_improvements_first(run->head);
+    GPtrArray *lists[] = {swapped ? area->improvements : area->strengths,
+                          swapped ? area->strengths : area->improvements};
 
-    read_items(parse, items, lines, 0);
-}
-
-static void read_both(const Parse *parse, KkDraftArea *area, guint head, guint end)
-{
-    g_autoptr(GPtrArray) lines = parse_slice(parse, head, find_part_end(parse, head + 1, end));
-    g_autoptr(GPtrArray) sides = kk_layout_abreast(lines);
-    GPtrArray *lists[] = {area->strengths, area->improvements};
-
+    g_ptr_array_insert(run->lines, 0, run->head);
+    g_autoptr(GPtrArray) sides = kk_layout_abreast(run->lines);
     for (guint side = 0; side < 2; side++) {
         const GPtrArray *list = g_ptr_array_index(sides, side);
 
@@ -271,68 +417,123 @@ static void read_both(const Parse *parse, KkDraftArea *area, guint head, guint e
 
 /* ---- the chapter ------------------------------------------------------------------ */
 
-static guint next_mark(const Parse *parse, guint from, guint end)
+/* Takes what the box says off the lines of a run before the lists, of which @topics gets those of
+ * the box and @text the others. */
+static void part_run(KkDraftArea *area, const Run *run, const KkWord *head, GPtrArray *topics,
+                     GPtrArray *text)
 {
-    while (from < end && parse->marks[from].kind == MARK_NONE)
-        from++;
-    return from;
+    bool in_box = run->kind == MARK_TOPICS;
+
+    for (guint i = 0; i < run->lines->len; i++) {
+        const KkLine *line = line_at(run->lines, i);
+
+        in_box = in_box && !leaves_box(line, head, run->head);
+        if (!in_box && run->head == NULL &&
+            (read_numbered_score(area, line) ||
+             read_score_line(area, line, KK_PATTERN_SCORE_SENTENCE)))
+            continue;
+        if ((in_box || run->head == NULL) && kk_pattern_is(KK_PATTERN_SCORE_BESIDE, line->text))
+            continue;
+        KkLine *rest = skip_score(area, line, head);
+        if (rest != NULL)
+            g_ptr_array_add(in_box ? topics : text, rest);
+    }
 }
 
-static void read_part(const Parse *parse, KkDraftArea *area, guint head, guint end)
+static void read_run(const Parse *parse, KkDraftArea *area, const Run *run, const KkWord *head)
 {
-    switch (parse->marks[head].kind) {
+    g_autoptr(GPtrArray) topics = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
+    g_autoptr(GPtrArray) text = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
+
+    switch (run->kind) {
     case MARK_TOPICS:
-        read_box(parse, area, head, end);
-        break;
     case MARK_OVERVIEW:
-        read_overview(parse, area, head + 1, end);
+        part_run(area, run, head, topics, text);
+        read_box(parse, area, topics);
+        read_text(parse, area, text);
         break;
     case MARK_STRENGTHS:
-        read_list(parse, area->strengths, head + 1, end);
-        break;
     case MARK_IMPROVEMENTS:
-        read_list(parse, area->improvements, head + 1, end);
+        trim_list(parse, run->lines);
+        read_items(parse, run->kind == MARK_STRENGTHS ? area->strengths : area->improvements,
+                   run->lines, 0);
         break;
     case MARK_BOTH:
-        read_both(parse, area, head, end);
+        trim_list(parse, run->lines);
+        read_both(parse, area, run);
         break;
     default:
         break;
     }
 }
 
-static bool ends_chapter(MarkKind kind)
+/* The chapter's runs; @last: (out): the line behind the last one that is somebody's. */
+static GPtrArray *find_runs(const Parse *parse, guint head, guint end, guint *last)
 {
-    return kind == MARK_AREA || kind == MARK_TABLE || kind == MARK_END || kind == MARK_CONTENTS;
+    GPtrArray *runs = g_ptr_array_new_with_free_func(run_free);
+    Run *run = add_run(runs, MARK_OVERVIEW, NULL);
+    bool listed = false;
+
+    *last = head + parse->marks[head].lines;
+    for (guint i = *last; i < end; i++) {
+        if (parse->marks[i].kind != MARK_NONE)
+            run = enter(parse, i, end, run, &listed, runs);
+        else
+            g_ptr_array_add(run->lines, (gpointer)parse_line(parse, i));
+        if (run->kind != MARK_NONE)
+            *last = i + 1;
+    }
+    return runs;
 }
 
-static guint find_chapter_end(const Parse *parse, guint head)
+static bool ends_chapter(MarkKind kind)
 {
-    guint i = head + 1;
+    return kind == MARK_AREA || kind == MARK_END || kind == MARK_CONTENTS;
+}
 
-    while (i < parse->lines->len && !ends_chapter(parse->marks[i].kind))
+/* A heading that is set larger than the chapter's own. */
+static bool outranks(const KkLine *line, const KkLine *head)
+{
+    return line->size > 1.05 * head->size && strlen(line->text) > 5 &&
+           kk_line_word(line, 0)->style.size > 1.05 * head->size;
+}
+
+guint parse_chapter_end(const Parse *parse, guint head)
+{
+    guint i = head + parse->marks[head].lines;
+
+    while (i < parse->lines->len && !ends_chapter(parse->marks[i].kind) &&
+           !(parse->marks[i].kind == MARK_NONE &&
+             outranks(parse_line(parse, i), parse_line(parse, head))))
         i++;
     return i;
+}
+
+/* The head of the scores' column: in the box, or beside the chapter's beginning. */
+static const KkWord *find_column(const Parse *parse, guint first, guint end)
+{
+    for (guint i = first; i < end; i++)
+        if (parse->marks[i].kind == MARK_TOPICS) {
+            const KkWord *word = find_score_head(parse, i, MIN(end, i + 2), -G_MAXDOUBLE);
+            if (word != NULL)
+                return word;
+        }
+    const KkLine *head = parse_line(parse, first - 1);
+    return find_score_head(parse, first, MIN(end, first + BOX_WITHIN),
+                           head->box.x0 + kk_line_frame_width(head) / 3);
 }
 
 static void read_chapter(const Parse *parse, guint head)
 {
     KkDraftArea *area = kk_draft_ensure_area(parse->draft, parse->marks[head].area);
-    guint end = find_chapter_end(parse, head);
-    guint i = head + parse->marks[head].lines;
+    guint end = parse_chapter_end(parse, head), last = end;
+    const KkWord *column = find_column(parse, head + parse->marks[head].lines, end);
+    g_autoptr(GPtrArray) runs = find_runs(parse, head, end, &last);
 
     read_heading(parse, area, head);
-    for (guint first = next_mark(parse, i, end); i < first; i++)
-        if (!read_score_line(area, parse_line(parse, i), KK_PATTERN_SCORE_LINE) &&
-            !read_numbered_score(area, parse_line(parse, i)))
-            read_score_line(area, parse_line(parse, i), KK_PATTERN_SCORE_SENTENCE);
-    while (i < end) {
-        guint next = next_mark(parse, i + 1, end);
-
-        read_part(parse, area, i, next);
-        i = next;
-    }
-    for (guint k = head; k < end; k++)
+    for (guint i = 0; i < runs->len; i++)
+        read_run(parse, area, g_ptr_array_index(runs, i), column);
+    for (guint k = head; k < last; k++)
         parse->marks[k].area = area->number;
 }
 

@@ -4,20 +4,20 @@
  * over its chapter. A chapter's heading is told by what follows it: a box, a text or lists
  * under their own headings, before the next such line. */
 #include <kk/edition.h>
+#include <kk/headings.h>
 
 #include "outline.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A heading's own parts begin within this many lines of it. */
 #define PARTS_WITHIN 60
 
-#define HEADING_SIZE_RATIO 1.12
-
-/* A heading that is in no catalogue must stand in so many chapters. */
-#define LEAST_ALIKE 3
+/* Where the words of those headings are unknown, so many lines of text tell a chapter, each
+ * longer than this: bytes. */
+#define LEAST_PROSE 4
+#define SHORTEST_PROSE 50
 
 /* The cover and what was put in front of it. */
 #define MOST_FRONT_PAGES 3
@@ -25,35 +25,9 @@
 
 /* ---- what headings look like ------------------------------------------------------ */
 
-static bool has_lower(const char *text)
-{
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
-        if (g_unichar_islower(g_utf8_get_char(p)))
-            return true;
-    return false;
-}
-
 bool parse_is_heading(const Parse *parse, guint i)
 {
-    const KkLine *line = parse_line(parse, i);
-
-    return line->heading || line->bold || line->size > HEADING_SIZE_RATIO * parse->body_size;
-}
-
-/* Whether a line of plain type that could be a heading is not running text: what stands
- * before it has ended, by its leading or its own end. */
-static bool stands_alone(const Parse *parse, guint i)
-{
-    const KkLine *line = parse_line(parse, i);
-
-    if (parse_is_heading(parse, i) || !has_lower(line->text) || i == 0)
-        return true;
-    const KkLine *before = parse_line(parse, i - 1);
-    double leading = kk_line_leading(before, line);
-    if (leading < 0 || leading > 1.7 * line->size)
-        return true;
-    return strchr(".:?!", before->text[strlen(before->text) - 1]) != NULL ||
-           kk_line_ends_early(before, line, kk_line_frame_width(before) * 0.8);
+    return kk_line_is_set_apart(parse_line(parse, i), parse->body_size);
 }
 
 /* The name without the score that some reports print behind it. */
@@ -245,82 +219,6 @@ static void mark_cover(Parse *parse)
         parse->marks[i].kind = parse_line(parse, i)->page == page ? MARK_COVER : MARK_FRONT;
 }
 
-/* ---- the parts of a chapter ------------------------------------------------------- */
-
-/* "S TYRKOR": capitals set apart too unevenly for the layout to join. */
-static char *dup_joined(const char *text)
-{
-    GString *joined = g_string_new(NULL);
-
-    for (const char *p = text; *p != '\0'; p++)
-        if (*p != ' ')
-            g_string_append_c(joined, *p);
-    return g_string_free(joined, FALSE);
-}
-
-static MarkKind part_of_text(const char *text)
-{
-    static const struct {
-        KkPatternId pattern;
-        MarkKind kind;
-    } parts[] = {
-        {KK_PATTERN_TOPICS_HEAD, MARK_TOPICS},
-        {KK_PATTERN_OVERVIEW_HEAD, MARK_OVERVIEW},
-        {KK_PATTERN_STRENGTHS_HEAD, MARK_STRENGTHS},
-        {KK_PATTERN_IMPROVEMENTS_HEAD, MARK_IMPROVEMENTS},
-        {KK_PATTERN_END_HEAD, MARK_END},
-    };
-
-    /* most lines begin with none of these letters (the last is the first byte of an Ö) */
-    if (!g_ascii_isdigit(*text) && strchr("RDFASUPKBMrdfasupkbm\xc3", *text) == NULL)
-        return MARK_NONE;
-    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
-        if (kk_pattern_is(parts[i].pattern, text))
-            return parts[i].kind;
-    return MARK_NONE;
-}
-
-/* Both lists' headings on one line, wide apart. */
-static bool is_both(const KkLine *line)
-{
-    if (line->words->len < 2 || line->words->len > 4)
-        return false;
-    const KkWord *first = kk_line_word(line, 0);
-    const KkWord *last = kk_line_word(line, line->words->len - 1);
-
-    return kk_pattern_is(KK_PATTERN_STRENGTHS_HEAD, first->text) &&
-           kk_pattern_is(KK_PATTERN_IMPROVEMENTS_HEAD, last->text) &&
-           last->box.x0 - first->box.x1 > 2 * line->size;
-}
-
-static MarkKind part_of_line(const KkLine *line)
-{
-    gsize length = strlen(line->text);
-
-    if (length > 70 || length < 4)
-        return MARK_NONE;
-    if (is_both(line))
-        return MARK_BOTH;
-    MarkKind kind = part_of_text(line->text);
-    if (kind == MARK_NONE && line->words->len > 1 && length < 60 && !has_lower(line->text)) {
-        g_autofree char *joined = dup_joined(line->text);
-        kind = part_of_text(joined);
-    }
-    return kind;
-}
-
-static void mark_parts(Parse *parse)
-{
-    for (guint i = 0; i < parse->lines->len; i++) {
-        if (parse->marks[i].kind != MARK_NONE)
-            continue;
-        MarkKind kind = part_of_line(parse_line(parse, i));
-
-        if (kind != MARK_NONE && stands_alone(parse, i))
-            parse->marks[i].kind = kind;
-    }
-}
-
 /* An area's name takes so many lines at most, and a heading so many bytes. */
 #define MOST_NAME_LINES 4
 #define LONGEST_HEADING 160
@@ -364,7 +262,7 @@ static guint count_known_lines(const Parse *parse, guint i, const char *name)
 /* A known name on lines of its own, that looks like a heading. */
 static void read_bare_name(const Parse *parse, guint i, const char *start, Candidate *candidate)
 {
-    if ((!parse_is_heading(parse, i) && has_lower(start)) ||
+    if ((!parse_is_heading(parse, i) && kk_text_has_lower(start)) ||
         !g_unichar_isupper(g_utf8_get_char(start)))
         return;
     candidate->n_lines = count_known_lines(parse, i, start);
@@ -386,9 +284,9 @@ static Candidate candidate_at(const Parse *parse, guint i)
     if (strlen(text) > LONGEST_HEADING)
         return candidate;
     text = kk_text_skip_outline(text);
-    if (strchr("Oo", text[0]) != NULL && kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match)) {
+    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, text, 0, &match)) {
         candidate.style = STYLE_WORD;
-    } else if (g_ascii_isdigit(text[0]) && kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match)) {
+    } else if (kk_pattern_match(KK_PATTERN_NUMBERED, text, 0, &match)) {
         candidate.style = STYLE_BARE;
     } else {
         read_bare_name(parse, i, text, &candidate);
@@ -412,12 +310,26 @@ static bool is_part(MarkKind kind)
            kind == MARK_IMPROVEMENTS || kind == MARK_BOTH;
 }
 
-static bool parts_follow(const Parse *parse, guint from, guint end)
+/* A line of running text, which a table's row is not. */
+static bool is_prose(const char *text)
 {
-    for (guint i = from + 1; i < MIN(end, from + PARTS_WITHIN); i++)
-        if (is_part(parse->marks[i].kind))
+    gsize n = strlen(text);
+
+    return n > SHORTEST_PROSE && !g_ascii_isdigit(text[n - 1]) && text[n - 1] != '%';
+}
+
+/* Whether the parts of a chapter stand between the lines @from and @end: under headings whose
+ * words are known; or, where none are, whether text does. */
+static bool parts_follow(const Parse *parse, guint from, guint end, bool by_words)
+{
+    guint n_prose = 0;
+
+    for (guint i = from + 1; i < MIN(end, from + PARTS_WITHIN); i++) {
+        if (by_words && is_part(parse->marks[i].kind))
             return true;
-    return false;
+        n_prose += is_prose(parse_line(parse, i)->text);
+    }
+    return !by_words && n_prose >= LEAST_PROSE;
 }
 
 static GArray *find_candidates(const Parse *parse)
@@ -442,7 +354,8 @@ static guint line_after(const Parse *parse, const GArray *all, guint i)
 }
 
 /* Keeps those of one style; returns how many are followed by a chapter's parts. */
-static guint keep_style(const Parse *parse, const GArray *all, HeadStyle style, GArray *kept)
+static guint keep_style(const Parse *parse, const GArray *all, HeadStyle style, bool by_words,
+                        GArray *kept)
 {
     guint n = 0;
 
@@ -456,7 +369,8 @@ static guint keep_style(const Parse *parse, const GArray *all, HeadStyle style, 
     for (guint i = 0; i < kept->len; i++) {
         Candidate *candidate = &g_array_index(kept, Candidate, i);
 
-        candidate->parts = parts_follow(parse, candidate->line, line_after(parse, kept, i));
+        candidate->parts =
+            parts_follow(parse, candidate->line, line_after(parse, kept, i), by_words);
         n += candidate->parts;
     }
     return n;
@@ -509,14 +423,14 @@ static guint count_known(const GArray *heads)
 
 /* The first style that heads two chapters, unless another's names are known and its are not
  * ("Område 1 totalt" ends a table). */
-static GArray *choose_heads(const Parse *parse, const GArray *all)
+static GArray *choose_heads(const Parse *parse, const GArray *all, bool by_words)
 {
     static const HeadStyle styles[] = {STYLE_WORD, STYLE_KNOWN, STYLE_BARE, STYLE_NAME};
     g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(Candidate));
     GArray *best = g_array_new(FALSE, FALSE, sizeof(Candidate));
 
     for (gsize s = 0; s < G_N_ELEMENTS(styles); s++) {
-        guint n = keep_style(parse, all, styles[s], kept);
+        guint n = keep_style(parse, all, styles[s], by_words, kept);
         g_autoptr(GArray) rise = longest_rise(kept, styles[s] == STYLE_WORD);
         bool better =
             best->len >= 2 ? count_known(rise) > count_known(best) + 1 : rise->len > best->len;
@@ -545,16 +459,14 @@ static guint count_heading_lines(const Parse *parse, guint i)
     while (n < 4 && i + n < parse->lines->len && parse->marks[i + n].kind == MARK_NONE) {
         const KkLine *next = parse_line(parse, i + n);
         bool empty = name == NULL || *name == '\0';
-        bool alike = next->page == line->page && fabs(next->size - line->size) < 0.1 &&
-                     next->bold == line->bold && next->heading == line->heading &&
+        bool alike = next->page == line->page && kk_line_is_set_as(next, line) &&
                      kk_line_leading(parse_line(parse, i + n - 1), next) < 2.0 * line->size;
         g_autofree char *longer = g_strconcat(empty ? "" : name, empty ? "" : " ", next->text, NULL);
 
-        if (!empty && is_known_name(name) && !is_known_name(longer))
+        if (kk_pattern_is(KK_PATTERN_SCORE_LINE, next->text) ||
+            (!empty && is_known_name(name) && !is_known_name(longer)))
             break;
         if (!empty && !is_known_name(longer) && (!alike || !parse_is_heading(parse, i + n)))
-            break;
-        if (kk_pattern_is(KK_PATTERN_SCORE_LINE, next->text))
             break;
         g_free(name);
         name = g_steal_pointer(&longer);
@@ -566,7 +478,12 @@ static guint count_heading_lines(const Parse *parse, guint i)
 static void mark_areas(Parse *parse)
 {
     g_autoptr(GArray) all = find_candidates(parse);
-    g_autoptr(GArray) heads = choose_heads(parse, all);
+    g_autoptr(GArray) heads = choose_heads(parse, all, true);
+
+    if (heads->len < 2) {
+        g_array_unref(heads);
+        heads = choose_heads(parse, all, false);
+    }
 
     for (guint i = 0; i < heads->len; i++) {
         const Candidate *head = &g_array_index(heads, Candidate, i);
@@ -575,50 +492,6 @@ static void mark_areas(Parse *parse)
         mark->kind = MARK_AREA;
         mark->area = head->number;
         mark->lines = MAX(head->n_lines, count_heading_lines(parse, head->line));
-    }
-}
-
-/* The first line behind the heading @head, in its chapter, that is set as it is; or @head. */
-static guint find_set_alike(const Parse *parse, guint head)
-{
-    const KkLine *line = parse_line(parse, head);
-
-    for (guint i = head + 1; i < parse->lines->len && parse->marks[i].kind == MARK_NONE; i++) {
-        const KkLine *next = parse_line(parse, i);
-
-        if (parse_is_heading(parse, i) && fabs(next->size - line->size) < 0.1 &&
-            next->bold == line->bold && next->heading == line->heading)
-            return i;
-    }
-    return head;
-}
-
-/* Lists for improvement under words that are in no catalogue: what follows the strengths in
- * most chapters, under the same heading and set as theirs is. */
-static void mark_unknown_improvements(Parse *parse)
-{
-    g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
-    guint n_strengths = 0;
-
-    for (guint i = 0; i < parse->lines->len; i++) {
-        MarkKind kind = parse->marks[i].kind;
-        guint next = kind == MARK_STRENGTHS ? find_set_alike(parse, i) : i;
-
-        if (kind == MARK_IMPROVEMENTS || kind == MARK_BOTH)
-            return;
-        n_strengths += kind == MARK_STRENGTHS;
-        if (next > i) {
-            char *text = parse_line(parse, next)->text;
-            guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, text));
-            g_hash_table_insert(counts, text, GUINT_TO_POINTER(n + 1));
-        }
-    }
-    for (guint i = 0; i < parse->lines->len; i++) {
-        guint next = parse->marks[i].kind == MARK_STRENGTHS ? find_set_alike(parse, i) : i;
-        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, parse_line(parse, next)->text));
-
-        if (next > i && n >= LEAST_ALIKE && 2 * n > n_strengths)
-            parse->marks[next].kind = MARK_IMPROVEMENTS;
     }
 }
 
@@ -652,8 +525,7 @@ void parse_outline(Parse *parse)
     parse->body_size = parse->layout->body_size;
     mark_contents(parse);
     mark_cover(parse);
-    mark_parts(parse);
+    parse_parts(parse);
     mark_areas(parse);
-    mark_unknown_improvements(parse);
     parse->draft->announces_tables = announces_tables(parse);
 }

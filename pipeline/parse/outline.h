@@ -18,6 +18,7 @@ typedef enum {
     MARK_STRENGTHS,    /* Styrkor */
     MARK_IMPROVEMENTS, /* Förbättringsområden */
     MARK_BOTH,         /* the two side by side */
+    MARK_OTHER,        /* a heading in a chapter that heads none of these */
     MARK_TABLE,        /* a line of a score table, head and rows */
     MARK_END,          /* a heading behind the chapters */
 } MarkKind;
@@ -88,6 +89,18 @@ bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 
 /* Whether words stand over any of its columns. */
 bool sheet_has_heads(const Sheet *sheet);
+
+/* What they share. */
+/* The headings of the chapters' parts: by their words; then, the tables and areas being known,
+ * by where they stand (parts.c). */
+void parse_parts(Parse *parse);
+void parse_repeated_parts(Parse *parse);
+/* The first word of the second of two heads that stand wide apart on @line; 0: it is one. */
+guint parse_second_head(const KkLine *line);
+/* Of two such heads: whether the left is that of the areas for improvement. */
+bool parse_improvements_first(const KkLine *line);
+/* The line behind the chapter that line @head is the heading of. */
+guint parse_chapter_end(const Parse *parse, guint head);
 
 /* What reads the sentences outside chapters and tables: bytes [start, end) of @flow. */
 typedef void (*SentenceReader)(const Parse *parse, const KkFlow *flow, gsize start, gsize end);

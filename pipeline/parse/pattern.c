@@ -15,7 +15,14 @@
  * some hundred matches without. */
 #define WORTH_JIT 200
 
+/* The first byte that a subject must have for a pattern to match at its start. */
+typedef struct {
+    bool tells;         /* else any byte may be it */
+    uint8_t bytes[256 / 8];
+} FirstByte;
+
 static pcre2_code *codes[KK_N_PATTERNS];
+static FirstByte first_bytes[KK_N_PATTERNS];
 static guint n_matches[KK_N_PATTERNS];
 static pcre2_match_data *match_data;
 static pcre2_match_context *match_context;
@@ -34,10 +41,51 @@ static pcre2_code *compile(KkPatternId id, uint32_t extra)
     return compiled;
 }
 
+static void allow_byte(FirstByte *first, guchar byte)
+{
+    first->bytes[byte / 8] |= (uint8_t)(1 << byte % 8);
+}
+
+/* PCRE2 knows with which bytes a match may begin: most lines begin with none of them, and are
+ * told so without a call. Only what is anchored must match at the subject's own start. */
+static FirstByte find_first_bytes(const pcre2_code *code)
+{
+    FirstByte first = {false, {0}};
+    uint32_t options = 0, type = 0, unit = 0;
+    const uint8_t *bitmap = NULL;
+
+    pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, (void *)&bitmap);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    first.tells = (options & PCRE2_ANCHORED) != 0 && (bitmap != NULL || (type == 1 && unit < 0x80));
+    if (first.tells && bitmap != NULL) {
+        memcpy(first.bytes, bitmap, sizeof first.bytes);
+    } else if (first.tells) { /* whether its case counts is not told */
+        allow_byte(&first, (guchar)g_ascii_tolower((char)unit));
+        allow_byte(&first, (guchar)g_ascii_toupper((char)unit));
+    }
+    return first;
+}
+
+static bool may_begin(KkPatternId id, const char *subject)
+{
+    guchar byte = (guchar)*subject;
+
+    return !first_bytes[id].tells || (first_bytes[id].bytes[byte / 8] >> byte % 8 & 1) != 0;
+}
+
+static void ensure_code(KkPatternId id)
+{
+    if (codes[id] != NULL)
+        return;
+    codes[id] = compile(id, 0);
+    first_bytes[id] = find_first_bytes(codes[id]);
+}
+
 static const pcre2_code *lookup_code(KkPatternId id)
 {
-    if (codes[id] == NULL)
-        codes[id] = compile(id, 0);
+    ensure_code(id);
     if (++n_matches[id] == WORTH_JIT && !sealed)
         pcre2_jit_compile(codes[id], PCRE2_JIT_COMPLETE); /* where there is none it interprets */
     if (match_context == NULL) {
@@ -73,6 +121,9 @@ static gsize capped_length(const char *subject)
 
 bool kk_pattern_match(KkPatternId id, const char *subject, gsize from, KkMatch *match)
 {
+    ensure_code(id);
+    if (from == 0 && !may_begin(id, subject))
+        return false;
     const pcre2_code *code = lookup_code(id);
     gsize length = capped_length(subject);
 
@@ -150,7 +201,7 @@ const char *kk_text_skip_outline(const char *text)
 {
     KkMatch match;
 
-    return g_ascii_isdigit(*text) && kk_pattern_match(KK_PATTERN_OUTLINE_NUMBER, text, 0, &match)
+    return kk_pattern_match(KK_PATTERN_OUTLINE_NUMBER, text, 0, &match)
                ? text + match.starts[1]
                : text;
 }

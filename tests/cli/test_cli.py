@@ -215,12 +215,15 @@ class Help(unittest.TestCase):
     @staticmethod
     def codes():
         """Every diagnostic's code in the sources."""
+        rules = dict(re.findall(r'\[KK_SAYS_(\w+)\] = "([a-z-]+)"',
+                                read("pipeline", "model", "message.c")))
         found = set()
         for folder, _, names in os.walk(os.path.join(ROOT, "pipeline")):
             for name in names:
                 if name.endswith(".c"):
                     text = read(folder, name)
-                    found |= set(re.findall(r'KK_SEVERITY_\w+,\s*"([a-z-]+)"', text))
+                    said = re.findall(r"kk_diagnostics_add\([^;]*?KK_SAYS_(\w+)", text)
+                    found |= {rules[code] for code in said}
         assert len(found) > 10
         return found
 

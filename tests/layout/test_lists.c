@@ -35,6 +35,28 @@ static void numbers_are_bullets_while_they_count(void)
     assert_items("numbered-items.page", "Se över styrdokumenten före 3. kvartalet\nFölj upp målen");
 }
 
+static void glyph_that_hangs_before_each_item_is_a_bullet(void)
+{
+    assert_items("letters-hang.page", "Se över styrdokumenten och låt dem gälla lika länge\n"
+                                      "Följ upp målen\n"
+                                      "I skolan finns en plan");
+}
+
+static void numbers_in_a_column_are_bullets(void)
+{
+    assert_items("number-column.page", "Se över styrdokumenten före nästa mandatperiod\n"
+                                       "58 % känner till målen\n"
+                                       "Pröva en");
+}
+
+static void typed_rule_is_no_text(void)
+{
+    g_autoptr(KkLayout) layout = test_page("typed-rules.page");
+
+    g_assert_cmpuint(layout->lines->len, ==, 2);
+    g_assert_cmpuint(layout->furniture->len, ==, 1);
+}
+
 static void hanging_indent_parts_items(void)
 {
     assert_items("hanging-indent.page",
@@ -189,6 +211,9 @@ int main(int argc, char **argv)
     TEST("/layout/lists", private_use_characters_are_bullets);
     TEST("/layout/lists", dash_that_begins_a_line_is_no_bullet);
     TEST("/layout/lists", numbers_are_bullets_while_they_count);
+    TEST("/layout/lists", glyph_that_hangs_before_each_item_is_a_bullet);
+    TEST("/layout/lists", numbers_in_a_column_are_bullets);
+    TEST("/layout/lists", typed_rule_is_no_text);
     TEST("/layout/lists", hanging_indent_parts_items);
     TEST("/layout/lists", ragged_left_is_no_hanging_indent);
     TEST("/layout/lists", wider_leading_parts_items);

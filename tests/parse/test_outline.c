@@ -88,6 +88,12 @@ static void capitals_that_fall_apart_head_a_list(void)
     test_assert_text(dup_areas(result->report), AREAS);
 }
 
+#define TEXT                                                                                     \
+    "Området handlar om hur kommunen informerar dem som bor och verkar där.\n"                     \
+    "Det handlar också om hur kommunen lyssnar, och om vad den gör sedan.\n"                      \
+    "Medborgarna ska kunna följa vad som beslutas och varför det blev så.\n"                      \
+    "Bedömningen bygger på dokument, samtal och egna prov av tjänsterna.\n\n"
+
 static void list_behind_the_strengths_is_told_by_its_repeated_heading(void)
 {
 #define OWN_WORDS "### Styrkor\n\n- Ett\n\n### Att arbeta vidare med\n\n- Två\n\n"
@@ -97,6 +103,46 @@ static void list_behind_the_strengths_is_told_by_its_repeated_heading(void)
                            "## Område 3 Politisk styrning och kontroll\n\n" OWN_WORDS);
 
     test_assert_text(dup_areas(result->report), AREAS "\n3 Politisk styrning och kontroll");
+}
+
+static void assert_own_words(const char *strengths, const char *improvements)
+{
+    g_autofree char *parts =
+        g_strdup_printf("### %s\n\n- Ett\n\n### %s\n\n- Två\n\n", strengths, improvements);
+    g_autofree char *text = g_strconcat(
+        COVER "## Område 1 Offentlighet och demokrati\n\n", TEXT, parts,
+        "## Område 2 Tillgänglighet och brukarorientering\n\n", TEXT, parts,
+        "## Område 3 Politisk styrning och kontroll\n\n", TEXT, parts, NULL);
+    g_autoptr(KkResult) result = test_process(text);
+    const KkArea *area = g_ptr_array_index(result->report->areas, 2);
+
+    test_assert_text(dup_areas(result->report), AREAS "\n3 Politisk styrning och kontroll");
+    g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->strengths, 0))->text, ==, "Ett");
+    g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->improvements, 0))->text, ==, "Två");
+    g_assert_true(g_str_has_prefix(area->overview, "Området handlar"));
+}
+
+static void lists_are_headed_by_words_of_any_letter(void)
+{
+    assert_own_words("Goda exempel", "Utmaningar");
+    assert_own_words("Det som fungerar bra", "Hinder");
+    assert_own_words("Kommunens styrkor:", "Nackdelar");
+}
+
+static void both_lists_are_told_by_their_repeated_headings(void)
+{
+    assert_own_words("Grönt ljus", "Gult ljus");
+    assert_own_words("3.1.1 Här lyckas Huddinge", "3.1.2 Hit är det en bit kvar");
+}
+
+static void heading_that_comes_again_on_a_page_goes_on_with_its_list(void)
+{
+    g_autoptr(KkResult) result = test_process(
+        COVER "## Område 1 Offentlighet och demokrati\n\n### Styrkor\n\n- Ett långt\n\f"
+              "### Styrkor (forts.)\n\n  stycke\n\n### Förbättringsområden\n\n- Två\n\n"
+              "## Område 2 Tillgänglighet och brukarorientering\n\n" PARTS);
+
+    test_assert_text(dup_areas(result->report), AREAS);
 }
 
 static void text_about_the_evaluation_is_no_cover(void)
@@ -120,6 +166,9 @@ int main(int argc, char **argv)
     TEST("/parse/outline", total_of_a_table_heads_no_chapter);
     TEST("/parse/outline", capitals_that_fall_apart_head_a_list);
     TEST("/parse/outline", list_behind_the_strengths_is_told_by_its_repeated_heading);
+    TEST("/parse/outline", lists_are_headed_by_words_of_any_letter);
+    TEST("/parse/outline", both_lists_are_told_by_their_repeated_headings);
+    TEST("/parse/outline", heading_that_comes_again_on_a_page_goes_on_with_its_list);
     TEST("/parse/outline", text_about_the_evaluation_is_no_cover);
     return g_test_run();
 }
