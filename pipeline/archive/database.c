@@ -41,6 +41,8 @@ struct Statement {
 
 /* ---- trouble ---------------------------------------------------------------------------- */
 
+#define DAMAGED "the archive is damaged: import the documents into a new one"
+
 static const struct {
     int result;
     KkError code;
@@ -54,7 +56,7 @@ static const struct {
     {SQLITE_BUSY, KK_ERROR_WRITE, "another program holds it: try again when that has ended"},
     {SQLITE_NOMEM, KK_ERROR_WRITE, "there is not enough memory"},
     {SQLITE_NOTADB, KK_ERROR_ARCHIVE, "no archive of kompass: name another file"},
-    {SQLITE_CORRUPT, KK_ERROR_ARCHIVE, "the archive is damaged: import into a new one"},
+    {SQLITE_CORRUPT, KK_ERROR_ARCHIVE, DAMAGED},
 };
 
 static void set_trouble(Database *database, int result, GError **error)
@@ -89,6 +91,15 @@ static void statement_free(gpointer data)
 
     sqlite3_finalize(statement->prepared);
     g_free(statement);
+}
+
+static Database *database_new(void)
+{
+    Database *database = g_new0(Database, 1);
+
+    database->lock = -1;
+    database->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
+    return database;
 }
 
 Statement *database_statement(Database *database, const char *sql)
@@ -239,6 +250,8 @@ static bool ask(Database *database, const char *sql, gint64 *answer, GError **er
     return statement_end(statement, error);
 }
 
+static const char count_objects[] = "SELECT count(*) FROM sqlite_schema";
+
 /* The schema's version; 0: of a file that holds nothing yet. */
 static bool identify(Database *database, int *version, GError **error)
 {
@@ -246,7 +259,7 @@ static bool identify(Database *database, int *version, GError **error)
 
     if (!ask(database, "PRAGMA application_id", &application, error) ||
         !ask(database, "PRAGMA user_version", &stated, error) ||
-        !ask(database, "SELECT count(*) FROM sqlite_schema", &objects, error))
+        !ask(database, count_objects, &objects, error))
         return false;
     if (application != APPLICATION_ID && (application != 0 || stated != 0 || objects > 0)) {
         g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
@@ -263,6 +276,14 @@ static bool identify(Database *database, int *version, GError **error)
     return true;
 }
 
+static bool run_migrations(Database *database, int from, int to, GError **error)
+{
+    for (int i = from; i < to; i++)
+        if (!execute(database, migrations[i], error))
+            return false;
+    return true;
+}
+
 static bool migrate(Database *database, int version, GError **error)
 {
     g_autofree char *marks = g_strdup_printf("PRAGMA application_id=%d;PRAGMA user_version=%d",
@@ -270,10 +291,9 @@ static bool migrate(Database *database, int version, GError **error)
 
     if (version == SCHEMA_VERSION)
         return true;
-    bool done = database_begin(database, error);
-    for (int i = version; done && i < SCHEMA_VERSION; i++)
-        done = execute(database, migrations[i], error);
-    done = done && execute(database, marks, error) && database_commit(database, error);
+    bool done = database_begin(database, error) &&
+                run_migrations(database, version, SCHEMA_VERSION, error) &&
+                execute(database, marks, error) && database_commit(database, error);
     if (!done)
         database_roll_back(database);
     return done;
@@ -349,6 +369,107 @@ static bool take_lock(Database *database, const char *path, bool waiting, GError
     return false;
 }
 
+/* ---- whether it is sound ------------------------------------------------------------------ */
+
+static bool is_beside(const char *path, const char *ending)
+{
+    g_autofree char *name = g_strconcat(path, ending, NULL);
+    struct stat info;
+
+    return stat(name, &info) == 0 && info.st_size > 0;
+}
+
+/* SQLite's check of the whole file, indexes too: what is wrong first, or NULL. */
+static char *dup_fault(Database *database, GError **error)
+{
+    Statement *statement = database_statement(database, "PRAGMA integrity_check(1)");
+    char *fault = statement_next(statement) && strcmp(get_text(statement, 0), "ok") != 0
+                      ? g_strdelimit(g_strdup(get_text(statement, 0)), "\n", ' ')
+                      : NULL;
+
+    statement_end(statement, error);
+    return fault;
+}
+
+/* Whether the tables have the columns that are written: those of the archive that @model is. */
+static bool has_columns(Database *database, Database *model, GError **error)
+{
+    Statement *expected = database_statement(
+        model, "SELECT t.name, c.cid, c.name, c.type, c.\"notnull\", c.pk "
+               "FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'");
+    bool same = true;
+
+    while (same && statement_next(expected)) {
+        Statement *found = database_statement(
+            database, "SELECT 1 FROM pragma_table_info(?) WHERE cid = ? AND name = ? AND type = ? "
+                      "AND \"notnull\" = ? AND pk = ?");
+
+        put_text(found, get_text(expected, 0));
+        put_integer(found, get_integer(expected, 1));
+        put_text(found, get_text(expected, 2));
+        put_text(found, get_text(expected, 3));
+        put_integer(found, get_integer(expected, 4));
+        put_integer(found, get_integer(expected, 5));
+        same = statement_next(found);
+        same = statement_end(found, error) && same;
+    }
+    return statement_end(expected, error) && same;
+}
+
+static bool open_model(Database *model, int version, GError **error)
+{
+    const int result = sqlite3_open(":memory:", &model->handle);
+
+    if (result != SQLITE_OK)
+        set_trouble(model, result, error);
+    return result == SQLITE_OK && run_migrations(model, 0, version, error);
+}
+
+static bool is_of_schema(Database *database, int version, GError **error)
+{
+    Database *model = database_new();
+    gint64 objects = 0;
+    const bool same =
+        version == 0 ? ask(database, count_objects, &objects, error) && objects == 0
+                     : open_model(model, version, error) && has_columns(database, model, error);
+
+    database_close(model);
+    return same;
+}
+
+/* How the file is looked at: what an import left beside it belongs to it. A log is read without
+ * being folded in; a journal can only be rolled back. */
+static const char *way_to_look(const char *path)
+{
+    if (is_beside(path, "-journal"))
+        return "?mode=rw";
+    return is_beside(path, "-wal") ? "?mode=ro" : "?mode=ro&immutable=1";
+}
+
+/* Checks the file before anything is written, so that what is damaged stays as it is. */
+static bool check_sound(const char *path, GError **error)
+{
+    Database *database = database_new();
+    g_autoptr(GError) trouble = NULL;
+    g_autofree char *fault = NULL;
+    int version;
+
+    if (open_handle(database, path, way_to_look(path), &trouble) &&
+        identify(database, &version, &trouble)) {
+        fault = dup_fault(database, &trouble);
+        if (fault == NULL && trouble == NULL && !is_of_schema(database, version, &trouble))
+            fault = g_strdup("its tables are not those of its version");
+    }
+    database_close(database);
+    if (trouble != NULL)
+        g_propagate_error(error, g_steal_pointer(&trouble));
+    else if (fault != NULL)
+        g_set_error(error, KK_ERROR, KK_ERROR_ARCHIVE, DAMAGED " (%s)", fault);
+    else
+        return true;
+    return false;
+}
+
 static bool open_for_writing(Database *database, const char *path, bool waiting, GError **error)
 {
     /* Pages in which an area's text finds room: with half of it the file is a sixth larger.
@@ -357,19 +478,11 @@ static bool open_for_writing(Database *database, const char *path, bool waiting,
                                    "PRAGMA synchronous=NORMAL;PRAGMA wal_autocheckpoint=2000";
     int version;
 
-    database->ours = take_lock(database, path, waiting, error) &&
+    database->ours = take_lock(database, path, waiting, error) && check_sound(path, error) &&
                      open_handle(database, path, "?mode=rw", error) &&
                      identify(database, &version, error);
     return database->ours && execute(database, settings, error) &&
            migrate(database, version, error);
-}
-
-static bool is_beside(const char *path, const char *ending)
-{
-    g_autofree char *name = g_strconcat(path, ending, NULL);
-    struct stat info;
-
-    return stat(name, &info) == 0 && info.st_size > 0;
 }
 
 /* Without writing, if that can be; else repairing what an interrupted import left; else, where
@@ -425,10 +538,7 @@ static bool open_for_reading(Database *database, const char *path, GError **erro
 
 Database *database_open(const char *path, KkArchiveMode mode, GError **error)
 {
-    Database *database = g_new0(Database, 1);
-
-    database->lock = -1;
-    database->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
+    Database *database = database_new();
     bool open = mode == KK_ARCHIVE_READ
                     ? open_for_reading(database, path, error)
                     : open_for_writing(database, path, mode == KK_ARCHIVE_WRITE_WAITING, error);
