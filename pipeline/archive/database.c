@@ -20,8 +20,12 @@
 #define APPLICATION_ID 0x4b4b6172 /* KKar */
 #define BUSY_MS 10000             /* how long another program may hold the file */
 
-/* Each brings the schema to its number's version, counted from 1. */
-static const char *const migrations[] = {kk_archive_schema};
+/* Each brings an archive of the version that is its index to the next; the first makes one of the
+ * last. */
+static const char *const migrations[] = {
+    kk_archive_schema,
+    "ALTER TABLE document ADD COLUMN reader INTEGER NOT NULL DEFAULT 0",
+};
 
 #define SCHEMA_VERSION ((int)G_N_ELEMENTS(migrations))
 
@@ -250,8 +254,6 @@ static bool ask(Database *database, const char *sql, gint64 *answer, GError **er
     return statement_end(statement, error);
 }
 
-static const char count_objects[] = "SELECT count(*) FROM sqlite_schema";
-
 /* The schema's version; 0: of a file that holds nothing yet. */
 static bool identify(Database *database, int *version, GError **error)
 {
@@ -259,11 +261,16 @@ static bool identify(Database *database, int *version, GError **error)
 
     if (!ask(database, "PRAGMA application_id", &application, error) ||
         !ask(database, "PRAGMA user_version", &stated, error) ||
-        !ask(database, count_objects, &objects, error))
+        !ask(database, "SELECT count(*) FROM sqlite_schema", &objects, error))
         return false;
     if (application != APPLICATION_ID && (application != 0 || stated != 0 || objects > 0)) {
         g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
                             "another program's database: name another file");
+        return false;
+    }
+    if (stated < 0 || (stated == 0 && objects > 0)) {
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                            DAMAGED " (it does not tell its version)");
         return false;
     }
     if (stated > SCHEMA_VERSION) {
@@ -276,12 +283,79 @@ static bool identify(Database *database, int *version, GError **error)
     return true;
 }
 
-static bool run_migrations(Database *database, int from, int to, GError **error)
+/* ---- its schema -------------------------------------------------------------------------- */
+
+static bool run_migrations(Database *database, int version, GError **error)
 {
-    for (int i = from; i < to; i++)
+    if (version == 0)
+        return execute(database, migrations[0], error);
+    for (int i = version; i < SCHEMA_VERSION; i++)
         if (!execute(database, migrations[i], error))
             return false;
     return true;
+}
+
+static bool open_model(Database *model, GError **error)
+{
+    const int result = sqlite3_open(":memory:", &model->handle);
+
+    if (result != SQLITE_OK)
+        set_trouble(model, result, error);
+    return result == SQLITE_OK && run_migrations(model, 0, error);
+}
+
+/* What its tables are, a text for each column and each reference; NULL with @error. */
+static GHashTable *list_columns(Database *database, GError **error)
+{
+    g_autoptr(GHashTable) columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Statement *statement = database_statement(
+        database, "SELECT t.name || ' ' || c.cid || ' ' || c.name || "
+                  "' ' || c.type || ' ' || c.\"notnull\" || ' ' || c.pk "
+                  "FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table' "
+                  "UNION ALL SELECT t.name || ' ' || r.\"from\" || ' ' || r.\"table\" || ' ' || "
+                  "r.on_delete FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS r "
+                  "WHERE t.type = 'table'");
+
+    while (statement_next(statement))
+        g_hash_table_add(columns, g_strdup(get_text(statement, 0)));
+    return statement_end(statement, error) ? g_steal_pointer(&columns) : NULL;
+}
+
+/* Whether the tables are those of the archive that @model is; others may be beside them. */
+static bool has_columns(Database *database, Database *model, GError **error)
+{
+    g_autoptr(GHashTable) expected = list_columns(model, error);
+    g_autoptr(GHashTable) found = expected != NULL ? list_columns(database, error) : NULL;
+    GHashTableIter each;
+    gpointer column;
+
+    if (found == NULL)
+        return false;
+    g_hash_table_iter_init(&each, expected);
+    while (g_hash_table_iter_next(&each, &column, NULL))
+        if (!g_hash_table_contains(found, column))
+            return false;
+    return true;
+}
+
+/* What was refused without a word of its own, such as a column that is there already. */
+static void set_other_tables(GError **error)
+{
+    g_clear_error(error);
+    g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                        DAMAGED " (its tables are not those of its version)");
+}
+
+/* Whether it has the columns that are written. */
+static bool is_of_schema(Database *database, GError **error)
+{
+    Database *model = database_new();
+    const bool open = open_model(model, error), same = open && has_columns(database, model, error);
+
+    database_close(model);
+    if (open && !same)
+        set_other_tables(error);
+    return same;
 }
 
 static bool migrate(Database *database, int version, GError **error)
@@ -291,11 +365,13 @@ static bool migrate(Database *database, int version, GError **error)
 
     if (version == SCHEMA_VERSION)
         return true;
-    bool done = database_begin(database, error) &&
-                run_migrations(database, version, SCHEMA_VERSION, error) &&
-                execute(database, marks, error) && database_commit(database, error);
+    bool done = database_begin(database, error) && run_migrations(database, version, error) &&
+                is_of_schema(database, error) && execute(database, marks, error) &&
+                database_commit(database, error);
     if (!done)
         database_roll_back(database);
+    if (!done && g_error_matches(*error, KK_ERROR, KK_ERROR_ARCHIVE))
+        set_other_tables(error);
     return done;
 }
 
@@ -391,52 +467,6 @@ static char *dup_fault(Database *database, GError **error)
     return fault;
 }
 
-/* Whether the tables have the columns that are written: those of the archive that @model is. */
-static bool has_columns(Database *database, Database *model, GError **error)
-{
-    Statement *expected = database_statement(
-        model, "SELECT t.name, c.cid, c.name, c.type, c.\"notnull\", c.pk "
-               "FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'");
-    bool same = true;
-
-    while (same && statement_next(expected)) {
-        Statement *found = database_statement(
-            database, "SELECT 1 FROM pragma_table_info(?) WHERE cid = ? AND name = ? AND type = ? "
-                      "AND \"notnull\" = ? AND pk = ?");
-
-        put_text(found, get_text(expected, 0));
-        put_integer(found, get_integer(expected, 1));
-        put_text(found, get_text(expected, 2));
-        put_text(found, get_text(expected, 3));
-        put_integer(found, get_integer(expected, 4));
-        put_integer(found, get_integer(expected, 5));
-        same = statement_next(found);
-        same = statement_end(found, error) && same;
-    }
-    return statement_end(expected, error) && same;
-}
-
-static bool open_model(Database *model, int version, GError **error)
-{
-    const int result = sqlite3_open(":memory:", &model->handle);
-
-    if (result != SQLITE_OK)
-        set_trouble(model, result, error);
-    return result == SQLITE_OK && run_migrations(model, 0, version, error);
-}
-
-static bool is_of_schema(Database *database, int version, GError **error)
-{
-    Database *model = database_new();
-    gint64 objects = 0;
-    const bool same =
-        version == 0 ? ask(database, count_objects, &objects, error) && objects == 0
-                     : open_model(model, version, error) && has_columns(database, model, error);
-
-    database_close(model);
-    return same;
-}
-
 /* How the file is looked at: what an import left beside it belongs to it. A log is read without
  * being folded in; a journal can only be rolled back. */
 static const char *way_to_look(const char *path)
@@ -457,8 +487,8 @@ static bool check_sound(const char *path, GError **error)
     if (open_handle(database, path, way_to_look(path), &trouble) &&
         identify(database, &version, &trouble)) {
         fault = dup_fault(database, &trouble);
-        if (fault == NULL && trouble == NULL && !is_of_schema(database, version, &trouble))
-            fault = g_strdup("its tables are not those of its version");
+        if (fault == NULL && trouble == NULL && version == SCHEMA_VERSION)
+            is_of_schema(database, &trouble);
     }
     database_close(database);
     if (trouble != NULL)
@@ -474,15 +504,15 @@ static bool open_for_writing(Database *database, const char *path, bool waiting,
 {
     /* Pages in which an area's text finds room: with half of it the file is a sixth larger.
      * The log is folded in when it has 16 MB: each time waits for the disk. */
-    static const char settings[] = "PRAGMA page_size=8192;PRAGMA journal_mode=WAL;"
+    static const char settings[] = "PRAGMA journal_mode=WAL;"
                                    "PRAGMA synchronous=NORMAL;PRAGMA wal_autocheckpoint=2000";
     int version;
 
     database->ours = take_lock(database, path, waiting, error) && check_sound(path, error) &&
                      open_handle(database, path, "?mode=rw", error) &&
                      identify(database, &version, error);
-    return database->ours && execute(database, settings, error) &&
-           migrate(database, version, error);
+    return database->ours && execute(database, "PRAGMA page_size=8192", error) &&
+           migrate(database, version, error) && execute(database, settings, error);
 }
 
 /* Without writing, if that can be; else repairing what an interrupted import left; else, where
