@@ -14,7 +14,7 @@
 /* A document that ended its reader this often is not tried again unless told to. */
 #define MAX_ATTEMPTS 2
 
-static char *archive_path, *list, *ndjson, *password;
+static char *archive_path, *list, *ndjson, *again, *password;
 static gboolean quiet, retry, waiting;
 
 static const GOptionEntry entries[] = {
@@ -24,6 +24,8 @@ static const GOptionEntry entries[] = {
      "Read names, each ended by a zero byte, from F (- for standard input)", "F"},
     {"ndjson", 0, 0, G_OPTION_ARG_FILENAME, &ndjson,
      "Merge lines that extract --files0-from wrote (- for standard input)", "F"},
+    {"again", 0, 0, G_OPTION_ARG_STRING, &again,
+     "Read anew what the archive holds: older (by an older reader), doubtful or failed", "WHICH"},
     {"retry", 0, 0, G_OPTION_ARG_NONE, &retry, "Try again what ended its reader before", NULL},
     {"wait", 0, 0, G_OPTION_ARG_NONE, &waiting,
      "Wait for another import into the same archive to end", NULL},
@@ -32,11 +34,15 @@ static const GOptionEntry entries[] = {
     G_OPTION_ENTRY_NULL,
 };
 
+/* What --again takes, by KkAgain. */
+static const char *const again_words[] = {"older", "doubtful", "failed", NULL};
+
 typedef struct {
     KkArchive *archive;
     Progress *progress;
     GError *error;         /* of the archive: the end of the run */
     guint64 n_passed_over; /* lines that are none of ours */
+    GHashTable *read_anew; /* contents, of char *; NULL: without --again */
 } Run;
 
 /* ---- documents -------------------------------------------------------------------------- */
@@ -60,13 +66,15 @@ static bool is_to_try(const KkKnown *known, bool *gave_up)
            (retry || !known->this_run);
 }
 
-/* A content that this version has read is recorded under its name, and not read again. */
+/* A content that this reader has read is recorded under its name, and not read again. */
 static bool wants(gpointer data, const KkTask *task)
 {
     Run *run = data;
     KkKnown known = {0};
     bool gave_up;
 
+    if (run->read_anew != NULL) /* once, whatever its names, which share what becomes of it */
+        return g_hash_table_add(run->read_anew, g_strdup(task->sha256));
     if (!kk_archive_lookup(run->archive, task->sha256, &known))
         return true;
     bool to_try = is_to_try(&known, &gave_up);
@@ -83,8 +91,9 @@ static bool take(gpointer data, const KkAnswer *answer)
 {
     Run *run = data;
     const KkRecord record = record_of(answer);
+    const bool gone = run->read_anew != NULL && record.sha256 == NULL; /* what is known stays */
 
-    if (run->error != NULL || !kk_archive_add(run->archive, &record, &run->error))
+    if (run->error != NULL || (!gone && !kk_archive_add(run->archive, &record, &run->error)))
         return false;
     if (!kk_fate_has_report(answer->fate))
         progress_say(run->progress, answer->task->path, answer->message);
@@ -187,21 +196,23 @@ static bool parse_arguments(int *argc, char ***argv)
     spell_jobs_out(*argc, *argv);
     if (!parse_options(context, argc, argv) || !check_isolation_options())
         return false;
-    sources = (*argc > 1) + (list != NULL) + (ndjson != NULL);
+    sources = (*argc > 1) + (list != NULL) + (ndjson != NULL) + (again != NULL);
     if (archive_path == NULL)
         say("import", "name the archive with --archive; see kompass import --help");
     else if (sources == 0)
         say("import", "name the reports to read; see kompass import --help");
     else if (sources > 1)
-        say("import", "names, --files0-from and --ndjson are for one at a time");
+        say("import", "names, --files0-from, --ndjson and --again are for one at a time");
+    else if (again != NULL && !g_strv_contains(again_words, again))
+        say("import", "--again is one of older, doubtful, failed");
     else
         return true;
     return false;
 }
 
-static guint64 count_inputs(Run *run, int argc, char **argv)
+static guint64 count_inputs(Run *run, char *const *names, guint n_names)
 {
-    g_autoptr(KkWalk) walk = kk_walk_new(argv + 1, (guint)argc - 1);
+    g_autoptr(KkWalk) walk = kk_walk_new(names, n_names);
     KkFound found = {0};
     guint64 n = 0;
 
@@ -274,19 +285,33 @@ static int import(Run *run, const KkPoolOptions *options, KkWalk *walk, KkPool *
     return conclude(run);
 }
 
+/* (transfer full): what --again chooses; NULL with the run's error. */
+static GPtrArray *list_again(Run *run)
+{
+    int which = 0;
+
+    while (strcmp(again_words[which], again) != 0)
+        which++;
+    run->read_anew = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return kk_archive_list_again(run->archive, (KkAgain)which, &run->error);
+}
+
 int command_import(int argc, char **argv)
 {
     Run run = {0};
     g_autoptr(GError) error = NULL;
     g_autoptr(KkPool) pool = NULL;
     g_autoptr(KkWalk) walk = NULL;
+    g_autoptr(GPtrArray) chosen = NULL;
+    char *const *names;
+    guint n_names;
 
     if (!parse_arguments(&argc, &argv))
         return STATUS_USAGE;
     KkPoolOptions options = isolation_options(password);
     hear_signals();
     /* before the archive is open, which is no child's business */
-    if (ndjson == NULL && ((walk = open_walk(argc, argv, &error)) == NULL ||
+    if (ndjson == NULL && ((again == NULL && (walk = open_walk(argc, argv, &error)) == NULL) ||
                            (pool = kk_pool_new(&options, &error)) == NULL)) {
         say("import", error->message);
         return STATUS_FORBIDDEN;
@@ -298,10 +323,20 @@ int command_import(int argc, char **argv)
         return STATUS_FORBIDDEN;
     }
     run.archive = archive;
+    names = argv + 1;
+    n_names = (guint)argc - 1;
+    if (again != NULL) {
+        if ((chosen = list_again(&run)) == NULL)
+            chosen = g_ptr_array_new();
+        names = (char *const *)chosen->pdata;
+        n_names = chosen->len;
+        walk = kk_walk_new(names, n_names);
+    }
     g_autoptr(Progress) progress =
-        progress_new(argc > 1 ? count_inputs(&run, argc, argv) : 0, quiet);
+        progress_new(n_names > 0 ? count_inputs(&run, names, n_names) : 0, quiet);
     run.progress = progress;
-    int status = import(&run, &options, walk, pool);
+    int status = run.error == NULL ? import(&run, &options, walk, pool) : conclude(&run);
     g_clear_error(&run.error);
+    g_clear_pointer(&run.read_anew, g_hash_table_unref);
     return status;
 }

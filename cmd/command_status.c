@@ -61,6 +61,15 @@ static void append_visible(GString *out, const char *line)
     g_string_append_printf(out, "%s\n", visible);
 }
 
+static void append_older(GString *out, const KkSummary *summary)
+{
+    if (summary->older == 0)
+        return;
+    append_count(out, summary->older, "document was", "documents were");
+    g_string_append(out, " read by an older reader: kompass import --again older reads ");
+    g_string_append(out, summary->older == 1 ? "it anew\n" : "them anew\n");
+}
+
 static void append_run(GString *out, const KkSummary *summary)
 {
     const KkRun *run = &summary->last_run;
@@ -101,6 +110,7 @@ static bool print_text(KkArchive *archive, bool *forbidden, GError **error)
     GString *out = g_string_new(NULL);
     append_head(out, &summary);
     append_fates(out, &summary);
+    append_older(out, &summary);
     append_run(out, &summary);
     *forbidden = print_out(out->str) != STATUS_OK;
     g_string_free(out, TRUE);

@@ -19,6 +19,9 @@
 /* A wait is broken off now and then to see whether a signal came just before it. */
 #define WAIT_MS 500
 
+/* While the list's next name has not come, answers are waited for, and it is looked for anew. */
+#define LIST_WAIT_MS 20
+
 #define MAX_JOBS 256
 
 static int jobs;
@@ -340,6 +343,12 @@ static bool may_begin(const Progress *progress)
            progress->n_begun - progress->n_taken < WINDOW && progress->kept_bytes < MAX_KEPT;
 }
 
+/* Who waits for an answer before he writes the next name must get it. */
+static bool waits_for_list(const Progress *progress)
+{
+    return progress->n_begun > progress->n_taken && kk_walk_would_wait(progress->batch->walk);
+}
+
 /* Answers are looked for between any two inputs: many that need no reading must not keep a
  * child waiting to be heard. */
 bool run_batch(const Batch *batch, GError **error)
@@ -348,11 +357,15 @@ bool run_batch(const Batch *batch, GError **error)
     KkAnswer *answer;
 
     while (!is_interrupted() && !progress.stopped) {
-        if (may_begin(&progress))
+        const bool room = may_begin(&progress), waiting = room && waits_for_list(&progress);
+
+        if (room && !waiting)
             begin_next(&progress);
         else if (progress.at_end && progress.n_taken == progress.n_begun)
             break;
-        if ((answer = kk_pool_wait(batch->pool, may_begin(&progress) ? 0 : WAIT_MS)) != NULL)
+        const int wait_ms = waiting ? LIST_WAIT_MS : may_begin(&progress) ? 0 : WAIT_MS;
+
+        if ((answer = kk_pool_wait(batch->pool, wait_ms)) != NULL)
             arrive(&progress, answer);
     }
     for (guint i = 0; i < WINDOW; i++)

@@ -15,6 +15,8 @@ function __kompass_values
             string split ' ' 'table json'
         case 'status --format'
             string split ' ' 'text json'
+        case 'import --again'
+            string split ' ' 'older doubtful failed'
         case '* --sandbox'
             string split ' ' 'on off'
         case '* --edition'

@@ -1,5 +1,8 @@
 /* archive.h - the archive: one SQLite file of documents, what became of each, and the reports.
  *
+ * Before an archive is opened for writing the whole file is checked: some two seconds of CPU a GB.
+ * What is damaged is left as it is.
+ *
  * Its tables and views are documented in pipeline/archive/schema.sql, where they are made
  * (kk_archive_schema, which kompass schema archive prints). A document is recorded in one
  * transaction: whole or not at all, whatever ends the process.
@@ -36,7 +39,7 @@ typedef struct {
     const KkResult *result; /* with its validation; NULL unless the fate has a report */
 } KkRecord;
 
-/* What the archive holds of a content, in this version of the program. */
+/* What the archive holds of a content, from this reader (KK_READER) or a newer one. */
 typedef struct {
     KkFate fate;
     int attempts;  /* how often in a row it ended its child */
@@ -101,7 +104,7 @@ bool kk_archive_begin_run(KkArchive *archive, const char *sandbox, int jobs, GEr
 /** kk_archive_end_run: @interrupted: it was stopped before its end. */
 bool kk_archive_end_run(KkArchive *archive, bool interrupted, GError **error);
 
-/** kk_archive_lookup: whether this version has read the content before; g_free() known->message. */
+/** kk_archive_lookup: whether this reader, or a newer one, has read the content before; g_free() known->message. */
 bool kk_archive_lookup(KkArchive *archive, const char *sha256, KkKnown *known);
 
 /** kk_archive_add: one document, in one transaction, in place of what was recorded of the same
@@ -129,6 +132,17 @@ typedef bool (*KkEachDocument)(gpointer data, const KkRecord *record);
 bool kk_archive_each_document(KkArchive *archive, KkEachDocument each, gpointer data,
                               GError **error);
 
+/* Documents that may be worth reading anew. */
+typedef enum {
+    KK_AGAIN_OLDER,    /* an older reader (KK_READER) read them */
+    KK_AGAIN_DOUBTFUL, /* read in part, or with a doubt: a warning or an error */
+    KK_AGAIN_FAILED,   /* without a report */
+} KkAgain;
+
+/** kk_archive_list_again: Returns: (transfer full): (element-type filename): their paths, each
+ * once, in order; or %NULL. */
+GPtrArray *kk_archive_list_again(KkArchive *archive, KkAgain which, GError **error);
+
 /* A run as it was recorded. */
 typedef struct {
     char *started, *finished; /* ISO 8601, UTC; finished is NULL where it goes on or was killed */
@@ -140,6 +154,7 @@ typedef struct {
 /* What the archive holds. */
 typedef struct {
     int documents[KK_N_FATES]; /* by what became of them */
+    int older; /* documents that an older reader (KK_READER) read */
     int reports, municipalities, years;
     int first_year, last_year; /* 0: none is known */
     int runs;

@@ -8,6 +8,17 @@
 
 KK_BEGIN_DECLS
 
+/**
+ * KK_READER:
+ *
+ * The number of the reader. Whatever makes any document come out differently raises it by one: a
+ * value, a text, a place, a diagnostic, a finding, or what became of it. An archive keeps it with
+ * each document, and import reads anew what an older one read. Two records of what comes out hold
+ * it: tests/golden/reader.txt and .ci/reader.txt; `python3 tests/golden/raise_reader.py` raises
+ * it where it has to be and rewrites both.
+ */
+#define KK_READER 1
+
 /* All that a writer gets; the members are its own. */
 typedef struct {
     KkSource source;            /* the file: name, hash, pages */

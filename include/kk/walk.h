@@ -43,6 +43,9 @@ KkWalk *kk_walk_new(char *const *names, guint n);
  */
 KkWalk *kk_walk_new_from_list(const char *list, GError **error);
 
+/** kk_walk_would_wait: whether kk_walk_next() would wait for the list's writer. */
+bool kk_walk_would_wait(const KkWalk *walk);
+
 /** kk_walk_next: whether there was another, in @found, whose members are the caller's. */
 bool kk_walk_next(KkWalk *walk, KkFound *found);
 

@@ -142,7 +142,7 @@ bool kk_archive_lookup(KkArchive *archive, const char *sha256, KkKnown *known)
     g_auto(Content) content = {0};
 
     if (!content_find(archive->database, sha256, &content, NULL) || !content.found ||
-        !content.this_version)
+        !content.up_to_date)
         return false;
     *known = (KkKnown){content.fate, content.attempts, content.this_run,
                        g_steal_pointer(&content.message)};

@@ -14,8 +14,8 @@ typedef struct {
     bool found;
     KkFate fate;
     int attempts;
-    bool this_version; /* found by this version of the program */
-    bool this_run;     /* found in the run that goes on */
+    bool up_to_date; /* by this reader, or a newer one */
+    bool this_run;   /* found in the run that goes on */
     char *message;
     gint64 report;     /* its row; 0: it has none */
     char *name, *code; /* of the report; NULL: unknown */

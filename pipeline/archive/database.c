@@ -23,8 +23,12 @@
 #define APPLICATION_ID 0x4b4b6172 /* KKar */
 #define BUSY_MS 10000             /* how long another program may hold the file */
 
-/* Each brings the schema to its number's version, counted from 1. */
-static const char *const migrations[] = {kk_archive_schema};
+/* Each brings an archive of the version that is its index to the next; the first makes one of the
+ * last. */
+static const char *const migrations[] = {
+    kk_archive_schema,
+    "ALTER TABLE document ADD COLUMN reader INTEGER NOT NULL DEFAULT 0",
+};
 
 #define SCHEMA_VERSION ((int)G_N_ELEMENTS(migrations))
 
@@ -47,6 +51,11 @@ struct Statement {
 
 #define NO_LOCKS "files cannot be locked here: keep the archive on another file system"
 
+/* Who has a file to himself needs no shared memory for the log that another left. */
+#define EXCLUSIVE "PRAGMA locking_mode=EXCLUSIVE"
+
+#define DAMAGED "the archive is damaged: import the documents into a new one"
+
 /* Of several that fit the first counts. */
 static const struct {
     int result; /* SQLite's, extended or not */
@@ -63,7 +72,7 @@ static const struct {
     {SQLITE_BUSY, KK_ERROR_WRITE, "another program holds it: try again when that has ended"},
     {SQLITE_NOMEM, KK_ERROR_WRITE, "there is not enough memory"},
     {SQLITE_NOTADB, KK_ERROR_ARCHIVE, "no archive of kompass: name another file"},
-    {SQLITE_CORRUPT, KK_ERROR_ARCHIVE, "the archive is damaged: import into a new one"},
+    {SQLITE_CORRUPT, KK_ERROR_ARCHIVE, DAMAGED},
 };
 
 static void set_trouble(Database *database, int result, GError **error)
@@ -98,6 +107,15 @@ static void statement_free(gpointer data)
 
     sqlite3_finalize(statement->prepared);
     g_free(statement);
+}
+
+static Database *database_new(void)
+{
+    Database *database = g_new0(Database, 1);
+
+    database->lock = -1;
+    database->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
+    return database;
 }
 
 Statement *database_statement(Database *database, const char *sql)
@@ -262,6 +280,11 @@ static bool identify(Database *database, int *version, GError **error)
                             "another program's database: name another file");
         return false;
     }
+    if (stated < 0 || (stated == 0 && objects > 0)) {
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                            DAMAGED " (it does not tell its version)");
+        return false;
+    }
     if (stated > SCHEMA_VERSION) {
         g_set_error(error, KK_ERROR, KK_ERROR_ARCHIVE,
                     "the archive of a newer version (%d, this one knows %d): use that version",
@@ -272,6 +295,81 @@ static bool identify(Database *database, int *version, GError **error)
     return true;
 }
 
+/* ---- its schema -------------------------------------------------------------------------- */
+
+static bool run_migrations(Database *database, int version, GError **error)
+{
+    if (version == 0)
+        return execute(database, migrations[0], error);
+    for (int i = version; i < SCHEMA_VERSION; i++)
+        if (!execute(database, migrations[i], error))
+            return false;
+    return true;
+}
+
+static bool open_model(Database *model, GError **error)
+{
+    const int result = sqlite3_open(":memory:", &model->handle);
+
+    if (result != SQLITE_OK)
+        set_trouble(model, result, error);
+    return result == SQLITE_OK && run_migrations(model, 0, error);
+}
+
+/* What its tables are, a text for each column and each reference; NULL with @error. */
+static GHashTable *list_columns(Database *database, GError **error)
+{
+    g_autoptr(GHashTable) columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Statement *statement = database_statement(
+        database, "SELECT t.name || ' ' || c.cid || ' ' || c.name || "
+                  "' ' || c.type || ' ' || c.\"notnull\" || ' ' || c.pk "
+                  "FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table' "
+                  "UNION ALL SELECT t.name || ' ' || r.\"from\" || ' ' || r.\"table\" || ' ' || "
+                  "r.on_delete FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS r "
+                  "WHERE t.type = 'table'");
+
+    while (statement_next(statement))
+        g_hash_table_add(columns, g_strdup(get_text(statement, 0)));
+    return statement_end(statement, error) ? g_steal_pointer(&columns) : NULL;
+}
+
+/* Whether the tables are those of the archive that @model is; others may be beside them. */
+static bool has_columns(Database *database, Database *model, GError **error)
+{
+    g_autoptr(GHashTable) expected = list_columns(model, error);
+    g_autoptr(GHashTable) found = expected != NULL ? list_columns(database, error) : NULL;
+    GHashTableIter each;
+    gpointer column;
+
+    if (found == NULL)
+        return false;
+    g_hash_table_iter_init(&each, expected);
+    while (g_hash_table_iter_next(&each, &column, NULL))
+        if (!g_hash_table_contains(found, column))
+            return false;
+    return true;
+}
+
+/* What was refused without a word of its own, such as a column that is there already. */
+static void set_other_tables(GError **error)
+{
+    g_clear_error(error);
+    g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
+                        DAMAGED " (its tables are not those of its version)");
+}
+
+/* Whether it has the columns that are written. */
+static bool is_of_schema(Database *database, GError **error)
+{
+    Database *model = database_new();
+    const bool open = open_model(model, error), same = open && has_columns(database, model, error);
+
+    database_close(model);
+    if (open && !same)
+        set_other_tables(error);
+    return same;
+}
+
 static bool migrate(Database *database, int version, GError **error)
 {
     g_autofree char *marks = g_strdup_printf("PRAGMA application_id=%d;PRAGMA user_version=%d",
@@ -279,12 +377,13 @@ static bool migrate(Database *database, int version, GError **error)
 
     if (version == SCHEMA_VERSION)
         return true;
-    bool done = database_begin(database, error);
-    for (int i = version; done && i < SCHEMA_VERSION; i++)
-        done = execute(database, migrations[i], error);
-    done = done && execute(database, marks, error) && database_commit(database, error);
+    bool done = database_begin(database, error) && run_migrations(database, version, error) &&
+                is_of_schema(database, error) && execute(database, marks, error) &&
+                database_commit(database, error);
     if (!done)
         database_roll_back(database);
+    if (!done && g_error_matches(*error, KK_ERROR, KK_ERROR_ARCHIVE))
+        set_other_tables(error);
     return done;
 }
 
@@ -404,29 +503,7 @@ static bool can_share_memory(int fd)
     return shared != MAP_FAILED;
 }
 
-static bool open_for_writing(Database *database, const char *path, bool waiting, GError **error)
-{
-    /* Pages in which an area's text finds room: with half of it the file is a sixth larger.
-     * The log is folded in when it has 16 MB: each time waits for the disk. */
-    static const char with_log[] = "PRAGMA page_size=8192;PRAGMA journal_mode=WAL;"
-                                   "PRAGMA synchronous=NORMAL;PRAGMA wal_autocheckpoint=2000";
-    static const char with_journal[] = "PRAGMA page_size=8192;PRAGMA journal_mode=DELETE;"
-                                       "PRAGMA locking_mode=NORMAL";
-    int version;
-
-    if (!take_lock(database, path, waiting, error) || !check_locks(database->lock, error) ||
-        !open_handle(database, path, "?mode=rw", error))
-        return false;
-    const bool has_log = can_share_memory(database->lock);
-    /* who has a file to himself needs no shared memory for the log that another left */
-    database->ours = (has_log || execute(database, "PRAGMA locking_mode=EXCLUSIVE", error)) &&
-                     identify(database, &version, error);
-    if (!database->ours || !execute(database, has_log ? with_log : with_journal, error))
-        return false;
-    if (!has_log)
-        remove_file(path, "-shm"); /* of another's log, which is folded in */
-    return migrate(database, version, error);
-}
+/* ---- whether it is sound ------------------------------------------------------------------ */
 
 static bool is_beside(const char *path, const char *ending)
 {
@@ -434,6 +511,77 @@ static bool is_beside(const char *path, const char *ending)
     struct stat info;
 
     return stat(name, &info) == 0 && info.st_size > 0;
+}
+
+/* SQLite's check of the whole file, indexes too: what is wrong first, or NULL. */
+static char *dup_fault(Database *database, GError **error)
+{
+    Statement *statement = database_statement(database, "PRAGMA integrity_check(1)");
+    char *fault = statement_next(statement) && strcmp(get_text(statement, 0), "ok") != 0
+                      ? g_strdelimit(g_strdup(get_text(statement, 0)), "\n", ' ')
+                      : NULL;
+
+    statement_end(statement, error);
+    return fault;
+}
+
+/* How the file is looked at: what an import left beside it belongs to it. A log is read without
+ * being folded in; a journal can only be rolled back. */
+static const char *way_to_look(const char *path, bool has_log)
+{
+    if (is_beside(path, "-journal") || (!has_log && is_beside(path, "-wal")))
+        return "?mode=rw";
+    return is_beside(path, "-wal") ? "?mode=ro" : "?mode=ro&immutable=1";
+}
+
+/* Checks the file before anything is written, so that what is damaged stays as it is. */
+static bool check_sound(const char *path, bool has_log, GError **error)
+{
+    Database *database = database_new();
+    g_autoptr(GError) trouble = NULL;
+    g_autofree char *fault = NULL;
+    int version;
+
+    if (open_handle(database, path, way_to_look(path, has_log), &trouble) &&
+        (has_log || execute(database, EXCLUSIVE, &trouble)) &&
+        identify(database, &version, &trouble)) {
+        fault = dup_fault(database, &trouble);
+        if (fault == NULL && trouble == NULL && version == SCHEMA_VERSION)
+            is_of_schema(database, &trouble);
+    }
+    database_close(database);
+    if (trouble != NULL)
+        g_propagate_error(error, g_steal_pointer(&trouble));
+    else if (fault != NULL)
+        g_set_error(error, KK_ERROR, KK_ERROR_ARCHIVE, DAMAGED " (%s)", fault);
+    else
+        return true;
+    return false;
+}
+
+static bool open_for_writing(Database *database, const char *path, bool waiting, GError **error)
+{
+    /* The log is folded in when it has 16 MB: each time waits for the disk. */
+    static const char with_log[] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
+                                   "PRAGMA wal_autocheckpoint=2000";
+    static const char with_journal[] = "PRAGMA journal_mode=DELETE;PRAGMA locking_mode=NORMAL";
+    int version;
+
+    if (!take_lock(database, path, waiting, error) || !check_locks(database->lock, error))
+        return false;
+    const bool has_log = can_share_memory(database->lock);
+    if (!check_sound(path, has_log, error) || !open_handle(database, path, "?mode=rw", error))
+        return false;
+    database->ours =
+        (has_log || execute(database, EXCLUSIVE, error)) && identify(database, &version, error);
+    /* Pages in which an area's text finds room: with half of it the file is a sixth larger. */
+    if (!database->ours || !execute(database, "PRAGMA page_size=8192", error) ||
+        !migrate(database, version, error) ||
+        !execute(database, has_log ? with_log : with_journal, error))
+        return false;
+    if (!has_log)
+        remove_file(path, "-shm"); /* of another's log, which is folded in */
+    return true;
 }
 
 /* Without writing, if that can be; else repairing what an interrupted import left; else, where
@@ -489,10 +637,7 @@ static bool open_for_reading(Database *database, const char *path, GError **erro
 
 Database *database_open(const char *path, KkArchiveMode mode, GError **error)
 {
-    Database *database = g_new0(Database, 1);
-
-    database->lock = -1;
-    database->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
+    Database *database = database_new();
     bool open = mode == KK_ARCHIVE_READ
                     ? open_for_reading(database, path, error)
                     : open_for_writing(database, path, mode == KK_ARCHIVE_WRITE_WAITING, error);

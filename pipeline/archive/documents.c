@@ -23,18 +23,17 @@ void content_clear(Content *content)
 bool content_find(Database *database, const char *sha256, Content *content, GError **error)
 {
     Statement *statement = database_statement(
-        database,
-        "SELECT d.status, d.attempts, d.extractor, d.message, r.id, r.name, r.code, r.year, "
-        "d.run IS NOT NULL AND d.run = (SELECT max(id) FROM run) "
-        "FROM document AS d LEFT JOIN report AS r ON r.id = d.report "
-        "WHERE d.sha256 = ? AND d.sha256 <> '' LIMIT 1");
+        database, "SELECT d.status, d.attempts, d.reader, d.message, r.id, r.name, r.code, r.year, "
+                  "d.run IS NOT NULL AND d.run = (SELECT max(id) FROM run) "
+                  "FROM document AS d LEFT JOIN report AS r ON r.id = d.report "
+                  "WHERE d.sha256 = ? AND d.sha256 <> '' LIMIT 1");
 
     put_text(statement, sha256);
     content->found = statement_next(statement);
     if (content->found) {
         content->found = kk_fate_lookup(get_text(statement, 0), &content->fate);
         content->attempts = (int)get_integer(statement, 1);
-        content->this_version = strcmp(get_text(statement, 2), KK_VERSION) == 0;
+        content->up_to_date = get_integer(statement, 2) >= KK_READER;
         content->message = g_strdup(get_text(statement, 3));
         content->report = is_null(statement, 4) ? 0 : get_integer(statement, 4);
         content->name = g_strdup(get_text(statement, 5));
@@ -161,7 +160,7 @@ static bool store_document(Database *database, const KkRecord *record, int attem
     g_autofree char *now = archive_dup_now();
     Statement *statement = database_statement(
         database, "INSERT OR REPLACE INTO document "
-                  "VALUES (?,?,?,?,?,?,?,?,?,(SELECT max(id) FROM run),?,?,?,?)");
+                  "VALUES (?,?,?,?,?,?,?,?,?,(SELECT max(id) FROM run),?,?,?,?,?)");
 
     put_bytes(statement, record->path);
     put_text(statement, record->sha256 != NULL ? record->sha256 : "");
@@ -181,6 +180,7 @@ static bool store_document(Database *database, const KkRecord *record, int attem
     put_real(statement, record->cpu_seconds);
     put_real(statement, record->wall_seconds);
     put_at_least(statement, record->peak_kib, 1);
+    put_integer(statement, KK_READER);
     return statement_run(statement, error);
 }
 
@@ -191,8 +191,10 @@ static bool tell_other_names(Database *database, const KkRecord *record, GError 
         database,
         "UPDATE document SET (status, message, complaints, attempts, extractor, report, run, "
         "finished, "
-        "cpu_seconds, wall_seconds, peak_kib) = (SELECT status, message, complaints, attempts, "
-        "extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib FROM document "
+        "cpu_seconds, wall_seconds, peak_kib, reader) = (SELECT status, message, complaints, "
+        "attempts, "
+        "extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib, reader FROM "
+        "document "
         "WHERE path = ?1 AND sha256 = ?2) WHERE sha256 = ?2 AND path <> ?1");
 
     put_bytes(statement, record->path);
@@ -216,10 +218,10 @@ static bool forget_bare_name(Database *database, const char *path, const char *s
     return statement_run(statement, error);
 }
 
-/* In a row, in this version; of what another archive or machine tells, one. */
+/* In a row, by this reader; of what another archive or machine tells, one. */
 static int count_attempts(const KkRecord *record, const Content *old, bool attempted)
 {
-    const int before = old->this_version ? old->attempts : 0;
+    const int before = old->up_to_date ? old->attempts : 0;
 
     if (kk_fate_ended_child(record->fate))
         return attempted ? before + 1 : MAX(before, 1);
@@ -255,7 +257,7 @@ static bool store_name(Database *database, const char *path, const char *sha256,
     Statement *statement = database_statement(
         database,
         "INSERT OR IGNORE INTO document SELECT ?1, sha256, ?2, status, message, complaints, "
-        "attempts, extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib "
+        "attempts, extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib, reader "
         "FROM document WHERE sha256 = ?3 LIMIT 1");
 
     put_bytes(statement, path);

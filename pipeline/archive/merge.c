@@ -22,7 +22,7 @@ static bool merge_report(Database *database, const KkResult *result, GError **er
     if (!content_find(database, source->sha256, &content, error) ||
         !documents_has_name(database, source->sha256, source->name, &has_name, error))
         return false;
-    if (content.this_version && kk_fate_has_report(content.fate))
+    if (content.up_to_date && kk_fate_has_report(content.fate))
         return has_name ||
                documents_add_name(database, record.path, record.sha256, record.bytes, false, error);
     return documents_add(database, &record, false, error);
@@ -43,7 +43,7 @@ static bool merge_failure(Database *database, const KkFailure *failure, GError *
     if (!documents_forget_failures(database, record.path, record.sha256, error) ||
         (record.sha256 != NULL && !content_find(database, record.sha256, &content, error)))
         return false;
-    if (content.this_version && (kk_fate_has_report(content.fate) || content.fate == record.fate))
+    if (content.up_to_date && (kk_fate_has_report(content.fate) || content.fate == record.fate))
         return documents_add_name(database, record.path, record.sha256, record.bytes, false, error);
     return documents_add(database, &record, false, error);
 }

@@ -114,6 +114,23 @@ bool kk_archive_each_document(KkArchive *archive, KkEachDocument each, gpointer 
     return statement_end(statement, error);
 }
 
+GPtrArray *kk_archive_list_again(KkArchive *archive, KkAgain which, GError **error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    Statement *statement = database_statement(
+        archive->database,
+        "SELECT DISTINCT path FROM document AS d WHERE CASE ?1 WHEN 0 THEN reader < ?2 "
+        "WHEN 1 THEN status IN ('partial', 'regex_limit') OR EXISTS (SELECT 1 FROM diagnostic "
+        "WHERE report = d.report AND severity <> 'info') "
+        "ELSE status NOT IN ('ok', 'partial', 'regex_limit') END ORDER BY path");
+
+    put_integer(statement, which);
+    put_integer(statement, KK_READER);
+    while (statement_next(statement))
+        g_ptr_array_add(paths, g_strdup(get_text(statement, 0)));
+    return statement_end(statement, error) ? g_steal_pointer(&paths) : NULL;
+}
+
 /* ---- how much there is -------------------------------------------------------------------- */
 
 static bool count_documents(Database *database, KkSummary *summary, GError **error)
@@ -125,6 +142,17 @@ static bool count_documents(Database *database, KkSummary *summary, GError **err
     while (statement_next(statement))
         if (kk_fate_lookup(get_text(statement, 0), &fate))
             summary->documents[fate] = (int)get_integer(statement, 1);
+    return statement_end(statement, error);
+}
+
+static bool count_older(Database *database, KkSummary *summary, GError **error)
+{
+    Statement *statement =
+        database_statement(database, "SELECT count(*) FROM document WHERE reader < ?");
+
+    put_integer(statement, KK_READER);
+    if (statement_next(statement))
+        summary->older = (int)get_integer(statement, 0);
     return statement_end(statement, error);
 }
 
@@ -168,6 +196,7 @@ bool kk_archive_summarise(KkArchive *archive, KkSummary *summary, GError **error
 {
     memset(summary, 0, sizeof *summary);
     return count_documents(archive->database, summary, error) &&
+           count_older(archive->database, summary, error) &&
            count_reports(archive->database, summary, error) &&
            find_last_run(archive->database, summary, error);
 }

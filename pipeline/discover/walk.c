@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,7 @@ KkWalk *kk_walk_new_from_list(const char *list, GError **error)
     }
     KkWalk *walk = kk_walk_new(NULL, 0);
     walk->list = file;
+    setvbuf(file, NULL, _IONBF, 0); /* so that poll() sees all that has not been given */
     return walk;
 }
 
@@ -231,6 +233,16 @@ static bool next_of_names(KkWalk *walk, KkFound *found)
     }
     set_found(found, name, true);
     return true;
+}
+
+bool kk_walk_would_wait(const KkWalk *walk)
+{
+    struct pollfd list = {.events = POLLIN};
+
+    if (walk->list == NULL)
+        return false;
+    list.fd = fileno(walk->list);
+    return poll(&list, 1, 0) == 0;
 }
 
 bool kk_walk_next(KkWalk *walk, KkFound *found)

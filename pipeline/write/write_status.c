@@ -51,6 +51,8 @@ char *kk_write_status(KkArchive *archive, GError **error)
     bool done = kk_archive_summarise(archive, &summary, error);
 
     set_documents(root, &summary);
+    json_set(root, "reader", json_integer(KK_READER));
+    json_set(root, "older", json_integer(summary.older));
     json_set(root, "reports", json_integer(summary.reports));
     json_set(root, "municipalities", json_integer(summary.municipalities));
     json_set(root, "years", json_integer(summary.years));

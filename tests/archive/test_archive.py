@@ -15,7 +15,8 @@ import subprocess
 import tempfile
 import unittest
 
-from kompass import ARJANG, HUDDINGE, HUDDINGE_TRANSCRIPT, PROGRAM, extract, run
+from kompass import (ARJANG, HUDDINGE, HUDDINGE_TRANSCRIPT, PROGRAM, READER, ROOT, extract, fixture,
+                     run)
 
 SCRIBE = os.path.join(os.path.dirname(PROGRAM), "tests", "scribe")
 WRITE = "11"  # KK_ERROR_WRITE
@@ -300,7 +301,7 @@ class Documents(Archive):
         self.assertEqual(self.rows("SELECT status FROM document"), [("ok",), ("ok",)])
         self.assertEqual(self.rows("SELECT current FROM report ORDER BY current"), [(0,), (1,)])
 
-    def test_newer_version_reads_anew(self):
+    def test_newer_reader_reads_anew(self):
         report = changed(REPORTS[ARJANG], "one", "a.pdf")
         less = copy.deepcopy(report)
         less["areas"][0]["questions"].pop()
@@ -309,8 +310,7 @@ class Documents(Archive):
         self.write(("report", "a.pdf", line(report)), ("name", "b.pdf", sha256("one"), "7"),
                    ("report", "o.pdf", line(other)))
         with contextlib.closing(self.connect()) as connection, connection:
-            connection.execute("UPDATE document SET extractor = '0.0.1'")
-            connection.execute("UPDATE report SET extractor = '0.0.1'")
+            connection.execute("UPDATE document SET reader = reader - 1")
         self.write(("failure", "a.pdf", sha256("one"), "timeout_cpu", "why"))
         self.assertEqual(  # a slow day takes no report away
             self.rows("SELECT path, status, attempts, report IS NULL FROM document WHERE path <> 'o.pdf'"),
@@ -318,8 +318,8 @@ class Documents(Archive):
         self.write(("report", "b.pdf", line(less)))
         self.assert_sound()
         self.assert_whole()
-        self.assertEqual(self.rows("SELECT DISTINCT status, attempts, extractor FROM document "
-                                   "WHERE path <> 'o.pdf'"), [("ok", 0, "0.1.0")])
+        self.assertEqual(self.rows("SELECT DISTINCT status, attempts, reader FROM document "
+                                   "WHERE path <> 'o.pdf'"), [("ok", 0, READER)])
         self.assertEqual(self.rows("SELECT count(*) FROM report WHERE current"), [(1,)])
         self.write(("failure", "a.pdf", sha256("one"), "not_a_report", "why"))
         self.assertEqual(self.rows("SELECT name, current FROM report"), [("o.pdf", 1)])
@@ -350,6 +350,79 @@ class Documents(Archive):
         self.assertEqual(scribe.report("b", REPORTS[ARJANG]), "ok")
         self.assertEqual(scribe.end(), 0)
         self.assertEqual(self.rows("SELECT path FROM document"), [("b",)])
+
+
+class Older(Archive):
+    """An archive that the first version of the schema left, made by the program of that time."""
+
+    def setUp(self):
+        super().setUp()
+        shutil.copy(fixture("archives", "version-1.sqlite"), self.path)
+
+    def run_import(self, *arguments):
+        return run("import", "--archive", self.path, *arguments, cwd=ROOT)  # where its paths begin
+
+    def older(self):
+        return json.loads(run("status", "--archive", self.path, "--format", "json").stdout)["older"]
+
+    def readers(self):
+        return self.rows("SELECT path, reader FROM document ORDER BY path")
+
+    def test_it_is_brought_up_to_date_and_keeps_what_it_held(self):
+        def held():
+            return self.rows("SELECT path, sha256, status, report FROM document ORDER BY path"), \
+                self.rows("SELECT * FROM report ORDER BY id")
+
+        before = held()
+        self.write()
+        self.assertEqual(held(), before)
+        self.assertEqual({reader for _, reader in self.readers()}, {0})
+        self.assertEqual(self.rows("PRAGMA user_version"), [(2,)])
+        self.assert_sound()
+        self.assert_whole()
+        fresh = os.path.join(self.folder, "fresh.sqlite")
+        self.write(path=fresh)
+        columns = ("SELECT t.name, c.* FROM sqlite_schema AS t, pragma_table_info(t.name) AS c "
+                   "WHERE t.type = 'table' ORDER BY t.name, c.cid")
+        self.assertEqual(self.rows(columns), self.rows(columns, path=fresh))
+
+    def test_what_an_older_reader_read_is_read_anew(self):
+        self.write()
+        self.assertEqual(self.older(), 3)
+        self.assertIn("3 documents were read by an older reader", run("status", "--archive", self.path).stdout)
+        self.assertEqual(self.run_import("--again", "older").returncode, 3)  # one is damaged still
+        self.assertEqual(self.older(), 0)
+        self.assertEqual({reader for _, reader in self.readers()}, {READER})
+        self.assertNotIn("older", run("status", "--archive", self.path).stdout)
+        self.assertIn("0 documents", self.run_import("--again", "older").stderr)
+        self.assert_sound()
+
+    def test_plain_import_compares_the_reader(self):
+        self.assertNotIn("known before", self.run_import("fixtures/reports/2020/arjang-2021/source.pdf").stderr)
+        self.assertIn("known before", self.run_import("fixtures/reports/2020/arjang-2021/source.pdf").stderr)
+        self.assertEqual(self.older(), 2)
+
+    def test_again_takes_what_it_says(self):
+        self.assertEqual(self.run_import("--again", "older").returncode, 3)
+        for which, condition in (
+                ("failed", "report IS NULL"),
+                ("doubtful", "report IN (SELECT report FROM diagnostic WHERE severity <> 'info')")):
+            with contextlib.closing(self.connect()) as connection, connection:
+                connection.execute("UPDATE document SET finished = ''")
+            chosen = self.rows(f"SELECT path FROM document WHERE {condition} ORDER BY path")
+            self.run_import("--again", which)
+            self.assertEqual(self.rows("SELECT path FROM document WHERE finished <> '' ORDER BY path"), chosen)
+        self.assertEqual(run("import", "--again", "all", "--archive", self.path).returncode, 2)
+        self.assertEqual(run("import", "--again", "older", "--archive", self.path, ARJANG).returncode, 2)
+
+    def test_document_that_is_gone_keeps_its_record(self):
+        self.write()
+        before = self.rows("SELECT path, status, report FROM document ORDER BY path")
+        done = run("import", "--again", "older", "--archive", self.path, cwd=self.folder)
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual(done.stderr.count("cannot be read"), 3)
+        self.assertEqual(self.rows("SELECT path, status, report FROM document ORDER BY path"), before)
+        self.assertEqual(self.older(), 3)
 
 
 class Merging(Archive):
@@ -497,7 +570,7 @@ class Files(Archive):
         query = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
         self.assertEqual(self.rows(query), connection.execute(query).fetchall())
         self.assertEqual(self.rows("PRAGMA application_id"), [(1263231346,)])
-        self.assertEqual(self.rows("PRAGMA user_version"), [(1,)])
+        self.assertEqual(self.rows("PRAGMA user_version"), [(2,)])
 
     def test_schema_explains_every_table_and_view(self):
         lines = run("schema", "archive").stdout.splitlines()
@@ -523,7 +596,7 @@ class Files(Archive):
     def test_newer_schema_is_refused(self):
         self.write()
         with contextlib.closing(self.connect()) as connection, connection:
-            connection.execute("PRAGMA user_version = 2")
+            connection.execute("PRAGMA user_version = 3")
         self.refused("newer version")
 
     def test_empty_file_becomes_an_archive(self):

@@ -154,5 +154,19 @@ class Harm(Case):
                          run("extract", ARJANG, HUDDINGE).stdout)
 
 
+
+class Dialogue(unittest.TestCase):
+    def test_each_name_is_answered_before_the_next_comes(self):
+        for jobs in "1", "4":
+            with subprocess.Popen([PROGRAM, "extract", "--jobs", jobs, "--files0-from", "-"], stdin=subprocess.PIPE,
+                                  stdout=subprocess.PIPE) as process:
+                for path in ARJANG, HUDDINGE, ARJANG:
+                    process.stdin.write(path.encode() + b"\0")
+                    process.stdin.flush()
+                    self.assertIn("report", json.loads(process.stdout.readline())["schema"])
+                process.stdin.close()
+                self.assertEqual(process.stdout.read(), b"")
+
+
 if __name__ == "__main__":
     unittest.main()

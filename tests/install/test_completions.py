@@ -45,6 +45,7 @@ def choices():
             ("validate", "--format"): run("validate", "--format", "?", "?"),
             ("reconcile", "--format"): run("reconcile", "--format", "?", "?", "--claims", "?"),
             ("status", "--format"): run("status", "--format", "?", *archive),
+            ("import", "--again"): run("import", "--again", "?", *archive),
             ("import", "--sandbox"): run("import", "--sandbox", "?", *archive, ARJANG),
             ("audit", "--sandbox"): run("audit", "--sandbox", "?", ARJANG, "--out", "?"),
             ("dump", "--sandbox"): run("dump", "--sandbox", "?", "--stage", "draft", ARJANG),

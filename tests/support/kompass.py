@@ -1,6 +1,7 @@
 """What the tests from outside share: the program, the fixtures, how to run the one on the other."""
 import json
 import os
+import re
 import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -11,6 +12,12 @@ PROGRAM = os.environ["KK_PROGRAM"]
 HUDDINGE = os.path.join(FIXTURES, "reports/2016/huddinge-2017/source.pdf")
 HUDDINGE_TRANSCRIPT = os.path.join(FIXTURES, "reports/2016/huddinge-2017/source.txt")
 ARJANG = os.path.join(FIXTURES, "reports/2020/arjang-2021/source.pdf")
+
+
+# Of include/kk/process.h.
+READER_LINE = re.compile(r"^#define KK_READER (\d+)$", re.MULTILINE)
+with open(os.path.join(ROOT, "include/kk/process.h"), encoding="utf8") as header:
+    READER = int(READER_LINE.search(header.read()).group(1))
 
 
 def fixture(*path):
