@@ -36,6 +36,11 @@
  * is 1 em, an exponent is raised by 0.5 em. */
 #define STACKED_EM 0.9
 
+/* A note's mark is smaller than the number that it stands behind, and raised by this at least:
+ * fixtures/pages/raised-digit.page. */
+#define NOTE_RATIO 0.8
+#define RAISED_EM 0.15
+
 /* In letter-spaced text, gaps this much wider than the usual one part words:
  * fixtures/pages/letter-spaced.page. */
 #define LETTER_GAP_FACTOR 1.8
@@ -182,12 +187,19 @@ static bool is_stacked(const KkPage *page, const KkGlyph *last, const KkGlyph *g
            fabs((a.y0 + a.y1) - (b.y0 + b.y1)) / 2 > STACKED_EM * glyph_size(page, glyph);
 }
 
+/* Whether digits of one word are of two sizes: "20" and a raised 1 behind it. */
+static bool is_smaller_digit(const KkPage *page, const KkGlyph *last, const KkGlyph *glyph)
+{
+    return g_unichar_isdigit(last->character) && g_unichar_isdigit(glyph->character) &&
+           glyph_size(page, glyph) < NOTE_RATIO * glyph_size(page, last);
+}
+
 static bool begins_run(const KkPage *page, const KkGlyph *last, guint i, int quarter)
 {
     const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
 
     if (last == NULL || glyph->after_space || parts_leaders(page, i) ||
-        is_stacked(page, last, glyph, quarter))
+        is_stacked(page, last, glyph, quarter) || is_smaller_digit(page, last, glyph))
         return true;
     float gap = MAX(MAX(glyph->x0 - last->x1, last->x0 - glyph->x1),
                     MAX(glyph->y0 - last->y1, last->y0 - glyph->y1));
@@ -371,6 +383,29 @@ static bool is_leader(const KkLine *line, guint i)
                                 is_dots(line, i + 1) || (i > 0 && is_dots(line, i - 1)));
 }
 
+static bool ends_in_digit(const char *text)
+{
+    return g_ascii_isdigit(text[strlen(text) - 1]);
+}
+
+/* Whether word @i is a note's mark: a small digit, raised behind a number. */
+static bool is_note_mark(const KkLine *line, guint i)
+{
+    const KkWord *before = kk_line_word(line, i - 1), *word = kk_line_word(line, i);
+
+    return ends_in_digit(before->text) && strspn(word->text, "0123456789") == strlen(word->text) &&
+           word->style.size < NOTE_RATIO * before->style.size &&
+           before->box.y1 - word->box.y1 > RAISED_EM * before->style.size &&
+           gap_before(line, i) < WORD_GAP_EM * before->style.size;
+}
+
+static void drop_note_marks(KkLine *line)
+{
+    for (guint i = line->words->len; i > 1; i--)
+        if (is_note_mark(line, i - 1))
+            g_array_remove_index(line->words, i - 1);
+}
+
 static void join_kerned(KkLine *line, GStringChunk *strings)
 {
     for (guint i = line->words->len; i > 1; i--)
@@ -452,6 +487,7 @@ static KkLine *line_of_runs(const KkPage *page, Run **runs, guint n, int quarter
     drop_repeated_words(line);
     kk_line_settle(line);
     guint before = line->words->len;
+    drop_note_marks(line);
     join_kerned(line, strings);
     join_letter_spaced(line, strings);
     if (line->words->len != before)

@@ -173,7 +173,8 @@ static int own_column(const GPtrArray *columns, guint first, guint n, const KkRe
     return best;
 }
 
-static void add_comparison(GPtrArray *comparisons, const KkDraftColumn *column, int year)
+static void add_comparison(GPtrArray *comparisons, const KkDraftColumn *column,
+                           const KkReport *report)
 {
     KkNumber number = kk_number_parse(column->score);
 
@@ -182,8 +183,9 @@ static void add_comparison(GPtrArray *comparisons, const KkDraftColumn *column, 
     KkComparison *new = kk_comparison_new();
     new->label = g_strdup(column->label);
     new->year = label_year(column->label);
+    bool earlier = new->year != 0 && (report->year == 0 || new->year < report->year);
     new->kind = kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, column->label) ? KK_COMPARISON_AVERAGE
-                : new->year != 0 && (year == 0 || new->year < year)    ? KK_COMPARISON_PREVIOUS
+                : earlier && !names_another(column->label, report)     ? KK_COMPARISON_PREVIOUS
                                                                        : KK_COMPARISON_OTHER;
     new->score = number;
     kk_at_add_all(new->at, column->at);
@@ -219,7 +221,7 @@ static void add_columns(GPtrArray *published, GPtrArray *comparisons, const GPtr
             if ((int)i == own)
                 add_published(published, KK_WHERE_SUMMARY, column->score, column->at);
             else
-                add_comparison(comparisons, column, report->year);
+                add_comparison(comparisons, column, report);
         }
         first += n;
     }

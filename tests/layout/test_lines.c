@@ -24,6 +24,11 @@ static void kern_that_looks_like_a_space_parts_no_word(void)
     assert_lines("kerned-gap.page", "får\nupp till");
 }
 
+static void raised_digit_is_no_part_of_a_number(void)
+{
+    assert_lines("raised-digit.page", "Kommunen fick 20 poäng");
+}
+
 static void superscript_belongs_to_its_line(void)
 {
     assert_lines("superscript.page", "Kommunen följer upp målen 2 varje år");
@@ -126,6 +131,7 @@ int main(int argc, char **argv)
     TEST("/layout/lines", row_with_a_wide_gap_is_one_line);
     TEST("/layout/lines", number_in_the_middle_of_two_lines_is_its_own);
     TEST("/layout/lines", kern_that_looks_like_a_space_parts_no_word);
+    TEST("/layout/lines", raised_digit_is_no_part_of_a_number);
     TEST("/layout/lines", superscript_belongs_to_its_line);
     TEST("/layout/lines", what_is_drawn_twice_is_read_once);
     TEST("/layout/lines", letter_spaced_words_are_joined);

@@ -263,11 +263,15 @@ static void others_columns_are_comparisons(void)
     add_column(draft, "Resultat 2014", "54,5");
     add_column(draft, "Nationellt medelvärde", "61");
     add_column(draft, "Förändring", "11,5");
+    kk_mention_add(c.draft->municipalities, "Huddinge kommun", 10);
+    add_column(draft, "Nacka 2014", "57");
     normalise(&c);
     const KkArea *area = g_ptr_array_index(c.report->areas, 0);
     g_assert_cmpuint(area->published->len, ==, 1);
     g_assert_cmpfloat(((KkPublished *)g_ptr_array_index(area->published, 0))->score.value, ==, 66);
-    g_assert_cmpuint(area->comparisons->len, ==, 2);
+    g_assert_cmpuint(area->comparisons->len, ==, 3);
+    g_assert_cmpint(((KkComparison *)g_ptr_array_index(area->comparisons, 2))->kind, ==,
+                    KK_COMPARISON_OTHER);
     const KkComparison *before = g_ptr_array_index(area->comparisons, 0);
     const KkComparison *mean = g_ptr_array_index(area->comparisons, 1);
     g_assert_cmpint(before->kind, ==, KK_COMPARISON_PREVIOUS);
