@@ -44,6 +44,7 @@ static const char *const rules[KK_N_MESSAGES] = {
     [KK_SAYS_EDITION_UNKNOWN] = "edition-unknown",
     [KK_SAYS_FILE_DAMAGED] = "file-damaged",
     [KK_SAYS_FILE_STREAMS_DAMAGED] = "file-damaged",
+    [KK_SAYS_LETTERS_DOUBTFUL] = "letters-doubtful",
     [KK_SAYS_MUNICIPALITY_MISSING] = "municipality-missing",
     [KK_SAYS_MUNICIPALITY_MISSPELT] = "municipality-misspelt",
     [KK_SAYS_PAGE_DAMAGED] = "page-incomplete",

@@ -55,6 +55,8 @@ const char *const wordings_english[KK_N_MESSAGES] = {
                              "was not found elsewhere is missing",
     [KK_SAYS_FILE_STREAMS_DAMAGED] = "The file is damaged: %n of its streams no longer hold what "
                                      "they held, so that text may be missing or wrong",
+    [KK_SAYS_LETTERS_DOUBTFUL] = "Page %n has letters that no Swedish text has, as in \"%s\": its font does not "
+                                 "tell which letters it shows",
     [KK_SAYS_MUNICIPALITY_MISSING] = "The municipality's name was not found",
     [KK_SAYS_MUNICIPALITY_MISSPELT] = "The municipality's name is misspelt; taken for %s",
     [KK_SAYS_PAGE_DAMAGED] = "Page %n is damaged: some of its text may be missing",

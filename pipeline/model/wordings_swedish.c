@@ -54,6 +54,8 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
                              "och det som inte hittades på annat håll saknas",
     [KK_SAYS_FILE_STREAMS_DAMAGED] = "Filen är skadad: %n av dess strömmar innehåller inte längre "
                                      "det de innehöll, så att text kan saknas eller vara fel",
+    [KK_SAYS_LETTERS_DOUBTFUL] = "Sida %n har bokstäver som ingen svensk text har, som i ”%s”: typsnittet "
+                                 "anger inte vilka bokstäver det visar",
     [KK_SAYS_MUNICIPALITY_MISSING] = "Kommunens namn har inte hittats",
     [KK_SAYS_MUNICIPALITY_MISSPELT] =
         "Kommunens namn är felstavat i rapporten; kommunen har tagits för %s",

@@ -224,6 +224,16 @@ static void what_is_not_printed_is_unset_with_a_doubt(void)
     g_assert_true(test_has_doubt(result->diagnostics, "value-missing"));
 }
 
+static void letters_of_no_swedish_word_are_a_doubt(void)
+{
+    g_autoptr(KkResult) result =
+        test_process(COVER "## 1. Inledning\n\nKommunen har en strategi f\u00f6r demokra\u019f.\n\n" FIRST SECOND TABLES);
+    g_autoptr(KkResult) sound = test_process(COVER "## 1. Inledning\n\n\uf0b7 Caf\u00e9 i \u0141\u00f3d\u017a\n\n" FIRST SECOND TABLES);
+
+    g_assert_true(test_has_doubt(result->diagnostics, "letters-doubtful"));
+    g_assert_false(test_has_doubt(sound->diagnostics, "letters-doubtful"));
+}
+
 static void tables_end_before_the_short_facts(void)
 {
     g_autoptr(KkResult) result =
@@ -339,6 +349,7 @@ int main(int argc, char **argv)
     TEST("/parse", columns_are_told_by_many_heads);
     TEST("/parse", numbers_are_as_printed);
     TEST("/parse", what_is_not_printed_is_unset_with_a_doubt);
+    TEST("/parse", letters_of_no_swedish_word_are_a_doubt);
     TEST("/parse", tables_end_before_the_short_facts);
     TEST("/parse", a_number_under_no_head_is_no_other_columns);
     TEST("/parse", a_line_of_words_with_one_number_is_no_total);
