@@ -39,11 +39,22 @@ static bool names_subject(const Page *page)
 
 static void read_claims(Page *page)
 {
+    page->claims = claims_new();
+    page->used = g_new0(bool, page->lines->len + 1);
+    page->undated = g_hash_table_new(NULL, NULL);
     claims_read_tables(page);
     claims_read_prose(page);
 }
 
-/* The last year of the page's own scores of a kind, if it dates every one; 0. */
+static void drop_claims(Page *page)
+{
+    g_ptr_array_unref(page->claims);
+    g_free(page->used);
+    g_hash_table_unref(page->undated);
+}
+
+/* The last year of the page's own scores of a kind, if it dates every one but those of the
+ * evaluation before; 0. */
 static int last_year_of(const Page *page, KkClaimKind kind)
 {
     int year = 0;
@@ -53,7 +64,7 @@ static int last_year_of(const Page *page, KkClaimKind kind)
 
         if (claim->kind != kind || claim->municipality != page->context.municipality)
             continue;
-        if (claim->year == 0)
+        if (claim->year == 0 && g_hash_table_contains(page->undated, claim))
             return 0;
         year = MAX(year, claim->year);
     }
@@ -67,37 +78,87 @@ static void find_year_by_scores(Page *page)
 {
     Page first = *page;
 
-    first.claims = claims_new();
-    first.used = g_new0(bool, page->lines->len + 1);
     read_claims(&first);
     page->context.year = last_year_of(&first, KK_CLAIM_AREA);
     if (page->context.year == 0)
         page->context.year = last_year_of(&first, KK_CLAIM_TOTAL);
     if (page->context.year == 0 && page->context.published != NULL)
         page->context.year = atoi(page->context.published);
-    g_ptr_array_unref(first.claims);
-    g_free(first.used);
+    drop_claims(&first);
+}
+
+/* Whether the page says of the year that it was thought to tell of that another score was
+ * given then. */
+static bool is_dated_otherwise(const Page *page, const KkClaim *claim)
+{
+    for (guint i = 0; i < page->claims->len; i++) {
+        const KkClaim *other = g_ptr_array_index(page->claims, i);
+
+        if (other->kind == claim->kind && other->municipality == claim->municipality &&
+            other->area == claim->area && other->year == claim->year &&
+            other->value.value != claim->value.value &&
+            !g_hash_table_contains(page->undated, other))
+            return true;
+    }
+    return false;
+}
+
+static bool is_misdated(const Page *page)
+{
+    for (guint i = 0; i < page->claims->len; i++) {
+        const KkClaim *claim = g_ptr_array_index(page->claims, i);
+
+        if ((claim->kind == KK_CLAIM_TOTAL || claim->kind == KK_CLAIM_AREA) && claim->year != 0 &&
+            g_hash_table_contains(page->undated, claim) && is_dated_otherwise(page, claim))
+            return true;
+    }
+    return false;
+}
+
+/* The page's year once its scores are read: a later one of a total, where no title told it; or
+ * the day's, where that is later, else none, if the page dates other scores of that year. */
+static int reconsidered_year(const Page *page)
+{
+    int latest = page->context.year_titled ? 0 : last_year_of(page, KK_CLAIM_TOTAL);
+    int day = page->context.published != NULL ? atoi(page->context.published) : 0;
+
+    if (latest > page->context.year)
+        return latest;
+    if (!is_misdated(page))
+        return page->context.year;
+    return day > page->context.year ? day : 0;
 }
 
 GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostics *doubts)
 {
-    Page page = {.layout = layout, .lines = layout->lines, .first_claim = layout->lines->len};
+    g_autofree bool *none = g_new0(bool, layout->lines->len + 1);
+    Page page = {.layout = layout,
+                 .lines = layout->lines,
+                 .used = none,
+                 .first_claim = layout->lines->len};
 
-    page.claims = claims_new();
-    page.used = g_new0(bool, layout->lines->len + 1);
     claims_find_context(&page);
     if (page.context.year == 0)
         find_year_by_scores(&page);
+    Page unread = page;
     read_claims(&page);
+    int year = reconsidered_year(&page);
+    if (year != page.context.year) {
+        drop_claims(&page);
+        page = unread;
+        page.context.year = year;
+        read_claims(&page);
+    }
     if (!names_subject(&page))
         g_ptr_array_set_size(page.claims, 0);
     if (page.n_passed_over > 0)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message(KK_SAYS_CLAIMS_PASSED_OVER, NULL,
                                       KK_NUMBER(page.n_passed_over)));
-    g_free(page.used);
     *published = page.context.published;
-    return page.claims;
+    g_autoptr(GPtrArray) claims = g_ptr_array_ref(page.claims);
+    drop_claims(&page);
+    return g_steal_pointer(&claims);
 }
 
 KkClaims *kk_claims_process(const KkInput *input, const char *password, GError **error)

@@ -12,9 +12,27 @@
 typedef struct {
     const KkMunicipality *municipality; /* whose page it is, or whom it is about; NULL: of many */
     int year;                           /* of the evaluation that it tells of; 0 */
+    bool year_titled;                   /* its title or a heading says so */
     int compared;                       /* the one year that it compares with; 0 */
     char *published;                    /* ISO 8601, or NULL */
 } PageContext;
+
+typedef enum {
+    MOMENT_YEAR,    /* a year, or 0: one that is not told */
+    MOMENT_PRESENT, /* the evaluation that the page tells of */
+    MOMENT_EARLIER, /* the one before */
+} MomentKind;
+
+/* What a sentence says of when: moments.c. */
+typedef struct {
+    gsize start, end; /* bytes */
+    MomentKind kind;
+    int year;      /* 0: not told */
+    bool compared; /* "jämfört med 2014" */
+    bool later;    /* "två år senare" */
+    bool taken;    /* a score is of it */
+    gsize closes;  /* where the bracket that it stands in closes; 0 */
+} Moment;
 
 typedef struct {
     const KkLayout *layout;
@@ -25,7 +43,10 @@ typedef struct {
     GPtrArray *claims; /* of KkClaim, owned */
     guint first_claim; /* its last line */
     guint n_passed_over; /* sentences that were too long, or too many */
-    int last_year;     /* the last year in the sentence before the one that is read; 0 */
+    GHashTable *undated; /* the claims that no words date: they have the page's year */
+    bool has_moment;     /* of the sentences read so far: the last one */
+    Moment last_moment;
+    const char *last_area; /* of the last score of an area in the sentence before; NULL */
     int section_year;  /* of the evaluation that the heading above names; 0 */
     const KkMunicipality *last_owner; /* of the last score that a sentence told; NULL */
     const KkMunicipality *last_named; /* by the sentence before, or what that goes on with; NULL */
@@ -38,6 +59,9 @@ void claims_find_context(Page *page);
 void claims_find_year(Page *page);
 void claims_read_tables(Page *page);
 void claims_read_prose(Page *page);
+
+/* "förra året", "i höstas": beside the date of publication; 0 where that is not known. */
+int claims_year_before(const Page *page, const char *words);
 
 typedef void (*ReadSentence)(Page *page, const char *text, guint first, guint last);
 

@@ -104,12 +104,13 @@ static void find_municipality(Page *page)
 
         for (gsize from = 0; (found = kk_register_scan(text, from, &start, &end)) != NULL;
              from = end) {
-            int weight = i < TITLE_LINES ? 3 : 1;
+            bool title = i < TITLE_LINES && g_utf8_strlen(text, -1) < TITLE_LENGTH;
+            int weight = (title ? 3 : 1) + (all == 0 ? 1 : 0); /* the first is likelier */
             int n = GPOINTER_TO_INT(g_hash_table_lookup(votes, found)) + weight;
 
             g_hash_table_insert(votes, (gpointer)found, GINT_TO_POINTER(n));
             all += weight;
-            titled = titled || (i < TITLE_LINES && g_utf8_strlen(text, -1) < TITLE_LENGTH);
+            titled = titled || title;
             if (n > most) {
                 most = n;
                 page->context.municipality = found;

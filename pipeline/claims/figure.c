@@ -124,12 +124,6 @@ bool figure_is_change(const Figure *figure)
            kk_pattern_is(KK_PATTERN_CHANGE_WORDS, figure->before);
 }
 
-bool figure_is_earlier(const Figure *figure)
-{
-    return kk_pattern_is(KK_PATTERN_BEFORE, figure->before) ||
-           kk_pattern_is(KK_PATTERN_BEFORE_BEHIND, figure->after);
-}
-
 bool figure_is_distance(const Figure *figure)
 {
     return kk_pattern_is(KK_PATTERN_DISTANCE_BEHIND, figure->after) ||

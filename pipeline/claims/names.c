@@ -5,19 +5,13 @@
 
 #include <string.h>
 
-#define NEAR_BYTES 40 /* between a number and the area that it is of */
+#define NEAR_BYTES 100 /* between a number and the area that it is of */
 
 /* An area's name in a sentence. */
 typedef struct {
     const char *name;
     gsize start, end; /* bytes */
 } Named;
-
-/* The areas named nearest before and behind a number, and where they end and begin. */
-typedef struct {
-    const char *before, *behind; /* NULL: none */
-    gsize before_end, behind_start;
-} Names;
 
 /* In lower case, where that is as many bytes: places in it are places in @text. */
 static char *dup_lower(const char *text)
@@ -52,9 +46,34 @@ static void note_all(GArray *named, const char *lower, const char *name)
     }
 }
 
+static int by_start(gconstpointer a, gconstpointer b)
+{
+    gsize first = ((const Named *)a)->start, second = ((const Named *)b)->start;
+
+    return first < second ? -1 : first > second;
+}
+
+static const Named *name_at(const GArray *names, guint i)
+{
+    return &g_array_index(names, Named, i);
+}
+
+static bool is_within(const GArray *names, const Named *name)
+{
+    for (guint i = 0; i < names->len; i++) {
+        const Named *other = name_at(names, i);
+
+        if (other->start <= name->start && other->end >= name->end &&
+            other->end - other->start > name->end - name->start)
+            return true;
+    }
+    return false;
+}
+
 GArray *sentence_names(const char *text)
 {
-    GArray *named = g_array_new(FALSE, FALSE, sizeof(Named));
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Named));
+    GArray *names = g_array_new(FALSE, FALSE, sizeof(Named));
     g_autofree char *lower = dup_lower(text);
 
     for (int e = 0; kk_editions[e] != NULL; e++)
@@ -63,66 +82,96 @@ GArray *sentence_names(const char *text)
                 kk_editions[e]->areas[i / KK_AREA_SPELLINGS].names[i % KK_AREA_SPELLINGS];
 
             if (name != NULL)
-                note_all(named, lower, name);
+                note_all(all, lower, name);
         }
-    return named;
-}
-
-static Names find_names(const Sentence *sentence, const Figure *figure)
-{
-    Names names = {0};
-
-    for (guint i = 0; i < sentence->names->len; i++) {
-        const Named *one = &g_array_index(sentence->names, Named, i);
-
-        if (one->end <= figure->start &&
-            (names.before == NULL || one->end > names.before_end ||
-             (one->end == names.before_end && strlen(one->name) > strlen(names.before)))) {
-            names.before = one->name;
-            names.before_end = one->end;
-        } else if (one->start >= figure->end &&
-                   (names.behind == NULL || one->start < names.behind_start)) {
-            names.behind = one->name;
-            names.behind_start = one->start;
-        }
-    }
+    g_array_sort(all, by_start);
+    for (guint i = 0; i < all->len; i++)
+        if (!is_within(all, name_at(all, i)) &&
+            (names->len == 0 || name_at(names, names->len - 1)->start < name_at(all, i)->start))
+            g_array_append_val(names, *name_at(all, i));
     return names;
 }
 
 /* "71 poäng inom Arbetsliv": the name behind is the number's. */
-static bool is_told_behind(const Sentence *sentence, const Figure *figure, const Names *names)
+static bool is_told_behind(const Sentence *sentence, const Figure *figure, const Named *name)
 {
-    if (names->behind == NULL || !figure_is_points(figure) ||
-        names->behind_start >= figure->end + NEAR_BYTES)
+    if (name->start >= figure->end + NEAR_BYTES ||
+        sentence_has_figure(sentence, figure->end, name->start))
         return false;
-    g_autofree char *between =
-        g_strndup(sentence->text + figure->end, names->behind_start - figure->end);
-    return kk_pattern_is(KK_PATTERN_WITHIN, between);
+    g_autofree char *between = g_strndup(sentence->text + figure->end, name->start - figure->end);
+    return kk_pattern_is(figure_is_points(figure) ? KK_PATTERN_WITHIN : KK_PATTERN_RIGHT_WITHIN,
+                         between);
 }
 
 /* "Arbetsliv (71)", "Arbetsliv, med 71": the name before is the number's. */
-static bool is_told_before(const Sentence *sentence, const Figure *figure, const Names *names)
+static bool is_told_before(const Sentence *sentence, const Figure *figure, const Named *name)
 {
-    if (names->before == NULL)
-        return false;
-    g_autofree char *between =
-        g_strndup(sentence->text + names->before_end, figure->start - names->before_end);
+    g_autofree char *between = g_strndup(sentence->text + name->end, figure->start - name->end);
+
     return kk_pattern_is(KK_PATTERN_BESIDE_NAME, between);
 }
 
-const char *sentence_find_area(const Sentence *sentence, const Figure *figure, Nearness *nearness)
+/* Whether the number behind a name is the name's: "inom Arbetsliv 59 poäng", but not "inom
+ * Arbetsliv, 63 inom Effektivitet". */
+static bool has_its_number(const Sentence *sentence, guint i)
 {
-    Names names = find_names(sentence, figure);
+    const Named *name = name_at(sentence->names, i);
 
+    for (guint k = 0; k < sentence->figures->len; k++) {
+        const Figure *next = &g_array_index(sentence->figures, Figure, k);
+
+        if (next->start >= name->end)
+            return is_told_before(sentence, next, name) &&
+                   (i + 1 == sentence->names->len ||
+                    !is_told_behind(sentence, next, name_at(sentence->names, i + 1)));
+    }
+    return false;
+}
+
+static const char *listed_name(const Sentence *sentence, const List *list)
+{
+    const char *found = NULL;
+    guint n = 0;
+
+    for (guint i = 0; i < sentence->names->len; i++) {
+        const Named *name = name_at(sentence->names, i);
+
+        if (name->start >= list->from && name->end <= list->start && n++ == list->at)
+            found = name->name;
+    }
+    return n == list->n ? found : NULL;
+}
+
+const char *sentence_find_area(Sentence *sentence, const Figure *figure, Nearness *nearness)
+{
+    const GArray *names = sentence->names;
+    List list = sentence_find_list(sentence, figure);
+    const char *listed = list.n > 1 ? listed_name(sentence, &list) : NULL;
+    guint n = 0; /* names before the number */
+
+    while (n < names->len && name_at(names, n)->end <= figure->start)
+        n++;
+    const Named *before = n > 0 ? name_at(names, n - 1) : NULL;
+    const Named *behind = n < names->len ? name_at(names, n) : NULL;
+    bool told_behind =
+        behind != NULL && is_told_behind(sentence, figure, behind) && !has_its_number(sentence, n);
+    bool told_before = before != NULL && is_told_before(sentence, figure, before) &&
+                       !(told_behind && sentence->names_behind);
+
+    sentence->names_behind = told_behind && !told_before;
     *nearness = NAME_ATTACHED;
-    if (is_told_before(sentence, figure, &names))
-        return names.before;
-    if (is_told_behind(sentence, figure, &names))
-        return names.behind;
-    *nearness = names.before == NULL                          ? NAME_NONE
-                : names.before_end > sentence->last_score ? NAME_BESIDE
-                                                              : NAME_SOMEWHERE;
-    if (names.before == NULL && names.behind != NULL)
-        *nearness = NAME_BEHIND;
-    return names.before != NULL ? names.before : names.behind;
+    if (listed != NULL)
+        return listed;
+    if (told_before)
+        return before->name;
+    if (told_behind)
+        return behind->name;
+    if (before == NULL && behind == NULL && kk_pattern_is(KK_PATTERN_SAME_AREA, sentence->text)) {
+        *nearness = NAME_BESIDE;
+        return sentence->page->last_area;
+    }
+    *nearness = before == NULL                       ? behind == NULL ? NAME_NONE : NAME_BEHIND
+                : before->end > sentence->last_score ? NAME_BESIDE
+                                                     : NAME_SOMEWHERE;
+    return before != NULL ? before->name : behind != NULL ? behind->name : NULL;
 }

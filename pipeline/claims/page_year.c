@@ -19,8 +19,6 @@
 #define TITLE_LENGTH 100
 #define SHORT_LENGTH 60
 
-#define SUMMER 7 /* a month: "i höstas" is last year's autumn until then */
-
 /* Whether the words before a year say that it is compared with. */
 static bool is_compared(const char *text, gsize year)
 {
@@ -96,14 +94,10 @@ static void take_year(Page *page, int year)
 /* "årets mätning", "i fjol", "i höstas": beside the date of publication. */
 static void read_year_of_day(Page *page, const char *text)
 {
-    int year = atoi(page->context.published);
-    int month = atoi(page->context.published + strlen("2016-"));
-    bool this_autumn = strstr(text, "höstas") != NULL && month > SUMMER;
-
     if (kk_pattern_is(KK_PATTERN_MADE_THIS_YEAR, text))
-        take_year(page, year);
+        take_year(page, atoi(page->context.published));
     if (kk_pattern_is(KK_PATTERN_MADE_LAST_YEAR, text))
-        take_year(page, this_autumn ? year : year - 1);
+        take_year(page, claims_year_before(page, text));
 }
 
 /* Whether a sentence names municipalities, and not the page's. */
@@ -152,6 +146,14 @@ static bool is_title(const char *text)
            kk_pattern_is(KK_PATTERN_RESULTS_WORD, text);
 }
 
+/* A year of a line that may be a title. */
+static void take_titled(Page *page, const KkLine *line, int year)
+{
+    if (year > page->context.year)
+        page->context.year_titled = line->heading || is_short(line->text);
+    take_year(page, year);
+}
+
 static void read_openings(Page *page)
 {
     guint end = MIN(page->lines->len, OPENING_LINES);
@@ -160,11 +162,11 @@ static void read_openings(Page *page)
         const KkLine *line = line_at(page, i);
 
         if (i < end || line->heading || is_short(line->text))
-            take_year(page, last_year(page, line->text, KK_PATTERN_YEAR_OF_RESULTS));
+            take_titled(page, line, last_year(page, line->text, KK_PATTERN_YEAR_OF_RESULTS));
     }
     for (guint i = 0; i < MIN(end, TITLE_LINES) && page->context.year == 0; i++)
         if (is_title(line_at(page, i)->text))
-            take_year(page, last_year(page, line_at(page, i)->text, KK_PATTERN_YEAR));
+            take_titled(page, line_at(page, i), last_year(page, line_at(page, i)->text, KK_PATTERN_YEAR));
     for (guint i = 0; i < end && page->context.year == 0; i++)
         take_year(page, last_year(page, line_at(page, i)->text, KK_PATTERN_YEAR_BEFORE_SUBJECT));
 }

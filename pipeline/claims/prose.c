@@ -15,6 +15,57 @@
 
 #define LEAST_SCORE 10 /* no area has been given fewer; changes may be */
 
+static bool tells_points(const char *text)
+{
+    return strstr(text, "poäng") != NULL || strstr(text, "Poäng") != NULL;
+}
+
+/* ---- numbers in a sentence ---------------------------------------------------------- */
+
+static const Figure *figure_at(const Sentence *sentence, guint i)
+{
+    return &g_array_index(sentence->figures, Figure, i);
+}
+
+bool sentence_has_figure(const Sentence *sentence, gsize from, gsize to)
+{
+    for (guint i = 0; i < sentence->figures->len; i++) {
+        const Figure *figure = figure_at(sentence, i);
+
+        if (figure->start >= from && figure->end <= to && figure->value.value != GREATEST_AREA &&
+            figure->value.value != GREATEST_TOTAL)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the number at @i goes on with a row: nothing but "," or "och" parts it from the one
+ * before. */
+static bool goes_on_row(const Sentence *sentence, guint i)
+{
+    if (i == 0 || i >= sentence->figures->len)
+        return false;
+    gsize end = figure_at(sentence, i - 1)->end;
+    g_autofree char *between =
+        g_strndup(sentence->text + end, figure_at(sentence, i)->start - end);
+    return kk_pattern_is(KK_PATTERN_IN_ROW, between);
+}
+
+List sentence_find_list(const Sentence *sentence, const Figure *figure)
+{
+    guint i = 0;
+
+    while (figure_at(sentence, i)->start != figure->start)
+        i++;
+    guint first = i, last = i;
+    while (goes_on_row(sentence, first))
+        first--;
+    while (goes_on_row(sentence, last + 1))
+        last++;
+    return (List){i - first, last - first + 1, first > 0 ? figure_at(sentence, first - 1)->end : 0,
+                  figure_at(sentence, first)->start};
+}
+
 /* ---- claims ------------------------------------------------------------------------- */
 
 static KkClaim *add(Sentence *sentence, const Figure *figure, KkClaimKind kind,
@@ -101,11 +152,34 @@ static void add_change(Sentence *sentence, const Figure *figure, const KkMunicip
         change->value.value = -change->value.value;
 }
 
-static void add_area(Sentence *sentence, const Figure *figure, KkClaimKind kind,
-                     const KkMunicipality *municipality, int year, const char *name)
+static bool is_own(const Sentence *sentence, const KkMunicipality *municipality)
 {
-    add(sentence, figure, kind, municipality, year)->area =
-        name != NULL ? claims_area_id(name, year) : NULL;
+    const KkMunicipality *own = sentence->page->context.municipality;
+
+    return own == NULL || own == municipality;
+}
+
+/* A score, of the year that the sentence tells. */
+static KkClaim *add_score(Sentence *sentence, const Figure *figure, KkClaimKind kind,
+                          const KkMunicipality *municipality, const Moment *moment)
+{
+    bool told = false;
+    int year = sentence_find_year(sentence, figure, moment, is_own(sentence, municipality), &told);
+    KkClaim *claim = add(sentence, figure, kind, municipality, year);
+
+    sentence_take_moment(sentence, figure, moment);
+    if (!told)
+        g_hash_table_add(sentence->page->undated, claim);
+    return claim;
+}
+
+static void add_area(Sentence *sentence, const Figure *figure, KkClaimKind kind,
+                     const KkMunicipality *municipality, const Moment *moment, const char *name)
+{
+    KkClaim *claim = add_score(sentence, figure, kind, municipality, moment);
+
+    claim->area = name != NULL ? claims_area_id(name, claim->year) : NULL;
+    sentence->area = name != NULL ? name : sentence->area;
 }
 
 /* The least or the greatest area score, said by the words beside the number or, where an
@@ -126,57 +200,59 @@ static KkClaimKind kind_of_small(const Sentence *sentence, const Figure *figure,
 }
 
 /* A number of an area: its score, the least or the greatest, or both at once. */
-static void add_small(Sentence *sentence, const Figure *figure, const KkMunicipality *municipality)
+static void add_small(Sentence *sentence, const Figure *figure, const KkMunicipality *municipality,
+                      const Moment *moment)
 {
-    int year = sentence_find_year(sentence, figure, municipality);
     Nearness nearness = NAME_NONE;
     const char *name = sentence_find_area(sentence, figure, &nearness);
     bool told =
-        strstr(sentence->text, "poäng") != NULL || kk_pattern_is(KK_PATTERN_GOT, figure->before);
+        tells_points(sentence->text) || kk_pattern_is(KK_PATTERN_GOT, figure->before);
+    bool again = nearness >= NAME_SOMEWHERE && /* "Arbetsliv 73; 2013 var siffran 70" */
+                 (moment != NULL ||
+                  (sentence->rises && kk_pattern_is(KK_PATTERN_RISEN_TO, figure->before)));
     bool points = figure_is_points(figure) ||
                   (figure_is_bare(figure) &&
-                   (nearness == NAME_ATTACHED || (nearness == NAME_BESIDE && told)));
+                   (nearness == NAME_ATTACHED || (nearness == NAME_BESIDE && told) || again)) ||
+                  (nearness == NAME_ATTACHED && sentence->names_behind && told);
     KkClaimKind kind = kind_of_small(sentence, figure, points && nearness == NAME_ATTACHED);
 
     if (kind != KK_CLAIM_AREA)
-        add_area(sentence, figure, kind, municipality, year, name);
+        add_area(sentence, figure, kind, municipality, moment, name);
     if (name != NULL &&
         (points ? nearness != NAME_BEHIND || kind != KK_CLAIM_AREA : kind != KK_CLAIM_AREA))
-        add_area(sentence, figure, KK_CLAIM_AREA, municipality, year, name);
+        add_area(sentence, figure, KK_CLAIM_AREA, municipality, moment, name);
 }
 
 /* Whether a number above any area's is a total: points, or bare beside words for a result or
  * beside whose it is. */
-static bool is_total(const Sentence *sentence, const Figure *figure, bool attached)
+static bool is_total(const Sentence *sentence, const Figure *figure, bool attached,
+                     const Moment *moment)
 {
-    bool of_points = sentence->page->tells_points;
-
     if (figure_is_points(figure))
         return true;
-    if (figure_is_bare(figure) &&
-        (kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
-         kk_pattern_is(KK_PATTERN_GOT, figure->before) ||
-         (of_points && (attached || figure_is_earlier(figure) ||
-                        kk_pattern_is(KK_PATTERN_GOT_BEHIND, figure->after)))))
-        return true;
-    return sentence->last_year != 0 && kk_pattern_is(KK_PATTERN_YEAR_BEHIND, figure->after);
+    return (figure_is_bare(figure) && (kk_pattern_is(KK_PATTERN_BARE_SCORE, figure->before) ||
+                                       kk_pattern_is(KK_PATTERN_GOT, figure->before) ||
+                                       (sentence->page->tells_points &&
+                                        (attached || moment != NULL ||
+                                         kk_pattern_is(KK_PATTERN_GOT_BEHIND, figure->after))))) ||
+           (sentence->last_year != 0 && moment != NULL && moment->start >= figure->end);
 }
 
-static void add_total(Sentence *sentence, const Figure *figure, const KkMunicipality *municipality)
+static void add_total(Sentence *sentence, const Figure *figure, const KkMunicipality *municipality,
+                      const Moment *moment)
 {
-    int year = sentence_find_year(sentence, figure, municipality);
+    int year = add_score(sentence, figure, KK_CLAIM_TOTAL, municipality, moment)->year;
 
-    add(sentence, figure, KK_CLAIM_TOTAL, municipality, year);
     sentence->first_year = sentence->first_year == 0 ? year : sentence->first_year;
     sentence->last_year = year;
 }
 
 static const KkMunicipality *owner_of(const Sentence *sentence, const Figure *figure,
-                                      bool *attached)
+                                      const Moment *moment, bool *attached)
 {
     const KkMunicipality *owner = sentence_find_owner(sentence, figure, attached);
 
-    if (owner == NULL && kk_pattern_is(KK_PATTERN_YEARS_LATER, figure->before))
+    if (owner == NULL && moment != NULL && moment->later)
         owner = sentence->page->last_owner;
     if (owner == NULL)
         owner = sentence->page->context.municipality;
@@ -193,31 +269,31 @@ static bool is_no_claim(const Figure *figure)
            figure_is_distance(figure) || (value < LEAST_SCORE && !figure_is_change(figure));
 }
 
+/* "ökat med 55 sedan 2017 och med 120 sedan 2012" */
+static bool is_change(const Sentence *sentence, const Figure *figure)
+{
+    const GPtrArray *claims = sentence->page->claims;
+    const KkClaim *last = claims->len > 0 ? g_ptr_array_index(claims, claims->len - 1) : NULL;
+
+    return figure_is_change(figure) ||
+           (sentence->last_score > 0 && last->kind == KK_CLAIM_CHANGE &&
+            g_str_has_suffix(figure->before, " och med "));
+}
+
 static void read_figure(Sentence *sentence, const Figure *figure)
 {
     if (is_no_claim(figure))
         return;
     bool attached = false;
-    const KkMunicipality *municipality = owner_of(sentence, figure, &attached);
-    bool of_points = figure_is_points(figure) || strstr(sentence->text, "poäng") != NULL;
+    const Moment *moment = sentence_find_moment(sentence, figure);
+    const KkMunicipality *municipality = owner_of(sentence, figure, moment, &attached);
 
-    if (of_points && figure_is_change(figure))
+    if (tells_points(sentence->text) && is_change(sentence, figure))
         add_change(sentence, figure, municipality);
     else if (figure->value.value <= GREATEST_AREA)
-        add_small(sentence, figure, municipality);
-    else if (is_total(sentence, figure, attached))
-        add_total(sentence, figure, municipality);
-}
-
-static int last_year(const char *text)
-{
-    KkMatch match;
-    int year = 0;
-
-    for (gsize from = 0; kk_pattern_match(KK_PATTERN_YEAR, text, from, &match);
-         from = match.ends[0])
-        year = kk_match_int(&match, "year", 0);
-    return year;
+        add_small(sentence, figure, municipality, moment);
+    else if (is_total(sentence, figure, attached, moment))
+        add_total(sentence, figure, municipality, moment);
 }
 
 /* A line by itself that heads what follows: marked, or short and no sentence. */
@@ -253,7 +329,9 @@ static void read_heading(Page *page, const char *text, guint line)
     KkMatch match;
 
     page->other_section = kk_pattern_is(KK_PATTERN_SURVEY_NAME, text);
-    if (!kk_pattern_match(KK_PATTERN_YEAR_OF_RESULTS, text, 0, &match) || !heads_text(page, line))
+    if ((!kk_pattern_match(KK_PATTERN_YEAR_OF_RESULTS, text, 0, &match) &&
+         !(strlen(text) == strlen("2016") && kk_pattern_match(KK_PATTERN_YEAR, text, 0, &match))) ||
+        !heads_text(page, line))
         return;
     int year = kk_match_int(&match, "year", 0);
     if (marked || year != page->context.compared || page->section_year != 0)
@@ -277,10 +355,25 @@ static bool is_of_other_survey(Page *page, const char *text, guint first, guint 
            kk_pattern_is(KK_PATTERN_OTHER_SURVEY, text);
 }
 
+static void clear_figure(gpointer figure)
+{
+    figure_clear(figure);
+}
+
+static GArray *find_figures(const char *text)
+{
+    GArray *figures = g_array_new(FALSE, TRUE, sizeof(Figure));
+    Figure figure = {0};
+
+    g_array_set_clear_func(figures, clear_figure);
+    for (gsize from = 0; figure_next(text, from, &figure); from = figure.end)
+        g_array_append_val(figures, figure);
+    return figures;
+}
+
 static void read_sentence(Page *page, const char *text, guint first, guint last)
 {
     Sentence sentence = {.page = page, .text = text, .first = first, .last = last};
-    Figure figure = {0};
 
     if (page->claims->len >= MOST_CLAIMS) {
         page->n_passed_over++;
@@ -288,20 +381,27 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
     }
     bool goes_on = page->paragraph == first;
     sentence.named = goes_on ? page->last_named : NULL;
-    page->tells_points = (goes_on && page->tells_points) || strstr(text, "poäng") != NULL;
+    page->tells_points = (goes_on && page->tells_points) || tells_points(text);
     if (is_of_other_survey(page, text, first, last))
         return;
     sentence.page_year = page->section_year != 0 ? page->section_year : page->context.year;
     sentence.names = sentence_names(text);
-    for (gsize from = 0; figure_next(text, from, &figure); from = figure.end) {
-        read_figure(&sentence, &figure);
-        figure_clear(&figure);
+    sentence.figures = find_figures(text);
+    sentence.moments = sentence_moments(&sentence);
+    for (guint i = 0; i < sentence.figures->len; i++)
+        read_figure(&sentence, &g_array_index(sentence.figures, Figure, i));
+    page->last_area = sentence.area;
+    if (sentence.moments->len > 0) {
+        page->has_moment = true;
+        page->last_moment = g_array_index(sentence.moments, Moment, sentence.moments->len - 1);
+        page->last_moment.end = 0;
     }
+    g_array_unref(sentence.moments);
+    g_array_unref(sentence.figures);
     g_array_unref(sentence.names);
     page->last_named = sentence_last_named(text);
     if (page->last_named == NULL)
         page->last_named = sentence.named;
-    page->last_year = last_year(text);
 }
 
 void claims_read_prose(Page *page)

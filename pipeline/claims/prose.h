@@ -13,10 +13,15 @@ typedef struct {
     int page_year;             /* of the evaluation that the page tells of here; 0 */
     const char *text;          /* the sentence */
     guint first, last;         /* its lines */
+    GArray *figures;           /* of Figure: its numbers */
     GArray *names;             /* of areas that it holds: sentence_names() */
+    GArray *moments;           /* of Moment: sentence_moments() */
     gsize last_score;          /* where the score before ended, in bytes */
-    gsize year_end;            /* where the year behind that score ended; 0 */
-    int leading_year;          /* the last that a score was told after; 0 */
+    gsize reach;               /* from where on moments are the next score's */
+    Moment leading;            /* the last that a score was told after; its end is 0: none */
+    bool rises;                /* the score before was an earlier one: "från 44" */
+    bool names_behind;         /* the score before had its area behind it */
+    const char *area;          /* of the last score of an area; NULL */
     int first_year, last_year; /* of the totals that it states */
 } Sentence;
 
@@ -45,20 +50,35 @@ bool figure_is_distance(const Figure *figure);
 bool figure_is_bare(const Figure *figure); /* no noun stands behind it: "Arbetsliv 76, medan" */
 bool figure_has_beside(const Figure *figure, KkPatternId pattern);
 
-bool figure_is_earlier(const Figure *figure); /* "förra gången 434", "434 förra gången" */
+/* Whether a number that is no maximum stands in [@from, @to). */
+bool sentence_has_figure(const Sentence *sentence, gsize from, gsize to);
 
-/* The areas' names in a sentence; g_array_unref() it. */
+/* Numbers in a row: "78 respektive 80 poäng". */
+typedef struct {
+    guint at, n;       /* the number's place, from 0, of so many; n is 1: it stands alone */
+    gsize from, start; /* bytes: the words before the row, since the last number */
+} List;
+
+List sentence_find_list(const Sentence *sentence, const Figure *figure);
+
+/* The areas' names in a sentence, none within another; g_array_unref() it. */
 GArray *sentence_names(const char *text);
+/* The moments in a sentence whose figures are known; g_array_unref() it. */
+GArray *sentence_moments(const Sentence *sentence);
 /* The municipality that a number is of, as the sentence says; NULL. @attached: whether nothing
  * but a verb stands between: "Umeå med 604", "447 fick Orsa kommun". */
 const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure,
                                           bool *attached);
 /* The last municipality that a sentence names; NULL. */
 const KkMunicipality *sentence_last_named(const char *text);
-/* The year of the evaluation, as the sentence says, else, for the page's own municipality,
- * the page; 0. */
-int sentence_find_year(Sentence *sentence, const Figure *figure,
-                       const KkMunicipality *municipality);
+/* The moment that a score is of, as the sentence says; NULL. */
+const Moment *sentence_find_moment(const Sentence *sentence, const Figure *figure);
+/* No other score may have it. */
+void sentence_take_moment(Sentence *sentence, const Figure *figure, const Moment *moment);
+/* The year of the evaluation, by the moment (or NULL), else by the words around, else, for the
+ * page's own municipality, the page's; 0. @told: whether words say it. */
+int sentence_find_year(const Sentence *sentence, const Figure *figure, const Moment *moment,
+                       bool own, bool *told);
 /* The year that a change is counted from; 0. */
 int sentence_find_since(const Sentence *sentence, const Figure *figure);
 
@@ -71,7 +91,7 @@ typedef enum {
 } Nearness;
 
 /* The name of the area that a number is of; NULL. */
-const char *sentence_find_area(const Sentence *sentence, const Figure *figure,
+const char *sentence_find_area(Sentence *sentence, const Figure *figure,
                                Nearness *nearness);
 
 #endif

@@ -12,8 +12,8 @@
 #define MADE                                                                                     \
     "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|gransk(?:ades|ats|ade|at|ad|as)"       \
     "|gjord(?:es|e)|gjorts|gjorde|mät(?:tes|ts|t)|del(?:tog|tagit)|besök(?:te|tes|ts|t)?|på plats"       \
-    "|intervju(?:er|erna|ades|ade)|svarade)"
-#define LAST_YEAR "(?:förra året|i ?fjol|i höstas)"
+    "|intervju(?:er|erna|ades|ade)|svarade|skriv(?:en|its)|skrevs)"
+#define LAST_YEAR "(?:förra året|i ?fjol(?:året)?|i höstas)"
 #define SURVEY                                                                                   \
     "KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|\\bN[KMRI]I\\b|\\bSCB\\b"            \
     "|Nöjd[- ](?:kund|medborgar|region|inflytande|företagar)|företagsklimat|Svenskt Näringsliv"  \
@@ -323,7 +323,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "publicerades i fjol"},
     [KK_PATTERN_YEAR_OF_RESULTS] =
         {"year-of-results",
-         "(?i)(?:\\bKommunkompassen|\\bresultat(?:en|et)?(?: (?:per|för|inom|i) (?:huvud|del)?områden?a?)?|\\bgenomför(?:des|d|ts)|\\butvärdering(?:en)?)"
+         "(?i)(?:\\bKommunkompassen|\\bresultat(?:en|et)?(?: (?:per|för|inom|i) (?:huvud|del)?områden?a?)?|\\bgenomför(?:des|d|ts)|\\butvärdering(?:en)?|\\b(?:mätning|granskning)(?:en)? för)"
          "(?: (?:i|från|för|av|under|år|slutet|början|mitten|" MONTH "|" SEASON ")){0,4} (?<year>" YEAR ")\\b",
          "the year beside Kommunkompassen or the results", "Kommunkompassen 2018",
          "Sveriges kvalitetskommun 2017"},
@@ -339,7 +339,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_GOAL] =
         {"goal",
          "(?i)\\b(?:mål(?:et|en|värdet?|sättning(?:en)?|bild(?:en)?|nivån?)?|ambition(?:en)?|sikt(?:ar|at|et)|vill(?! säga)"
-         "|ska(?:ll)?(?! (?:jämföras|ställas))|hoppas|strävar|bör|måste)\\b(?:[^.;\\d]|\\b" YEAR "\\b){0,60}$"
+         "|ska(?:ll)?(?! (?:jämföras|ställas))|hoppas|strävar|bör|måste)\\b(?:(?! men\\b)[^.;\\d]|\\b" YEAR "\\b){0,60}$"
          "|\\bminst $",
          "words before points that are aimed at", "Vårt mål är att komma över ",
          "kommunen fick "},
@@ -363,13 +363,50 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?i)^[ ,:(–-]{0,4}(?:(?:med|fick|får|har|på|når|nådde|blev|gav|ligger på|landar på|hamnar på) ?)?[(]?$",
          "what may stand between an area's name and its score", ", med ", " och Arbetsliv "},
     [KK_PATTERN_WITHIN] =
-        {"within", "(?i)^(?: p(?:oäng)?)?(?: av 100(?: möjliga)?(?: poäng)?)?(?:,(?= (?:blev|blir|fick|får|gav|ger|nådde|når)\\b))?(?: (?!och |men )[^ .,;\\d]{1,12}){0,4}"
-                   " (?:inom|för|i|på)(?: området| områdena)? [”\"]?$",
+        {"within", "(?i)^(?: p(?:oäng)?)?(?: av 100(?: möjliga)?(?: poäng)?|/100)?(?:,(?= (?:blev|blir|fick|får|gav|ger|nådde|når|inom)\\b))?"
+                   "(?: (?!och |men |medan )[^ .,;\\d]{1,20}| " YEAR "){0,9} (?:(?:inom|för|i|på)(?: området| områdena)?|\\(området) [”\"]?$",
          "what may stand between a score and the area's name behind it", " poäng inom ",
          " poäng och inom "},
     [KK_PATTERN_BARE_BEHIND] =
-        {"bare-behind", "^(?: (?:och|men|medan|eller|mot|jämfört|i år|år|då|när|[(–-])| \\(|" YEAR ")",
+        {"bare-behind", "^(?: till \\d| (?:och|men|medan|respektive|eller|mot|jämfört|i år|år|då|när|[(–-])| \\(|" YEAR ")",
          "words behind a number that has no noun", " och Arbetsliv 70", " miljoner kronor"},
+    [KK_PATTERN_MOMENT] =
+        {"moment",
+         "(?i)(?<![–/\\d-])\\b(?<year>" YEAR ")\\b(?![–/-]\\d)"
+         "|\\bför (?<ago>\\p{L}+|\\d\\d?) år sedan\\b"
+         "|\\b(?<later>\\p{L}+|\\d\\d?) år senare\\b"
+         "|\\b(?<back>" LAST_YEAR "s?)\\b"
+         "|\\b(?<now>i år\\b|årets|(?:den )?här gången|denna (?:gång|mätning|utvärdering|granskning)|nu)\\b"
+         "|(?<!för )\\b(?<earlier>(?:förra|den första) (?!vecka|månad)\\p{L}+|föregående|dessförinnan|innan dess|tidigare|senast|sist)\\b"
+         "|(?<then>\\bdå\\b|(?<=\\d )när\\b|(?<=\\d, )när\\b)",
+         "when something was", "för tre år sedan", "2016-05-03"},
+    [KK_PATTERN_TO_MOMENT] =
+        {"to-moment",
+         "(?i)^(?: ?(?:poäng|p\\b\\.?))?(?: av (?:(?:totalt|maximalt|maximala|möjliga|max) )?[18]00(?: möjliga)?(?: poäng)?|/[18]00)?"
+         "(?: (?:vi|kommunen) (?:fick|hade|nådde))?(?<comma>,)?(?: ?\\(| )(?:(?:år|i|under|för|från|vid|den|det|slutet|början|av|gjord|mätningen|utvärderingen|"
+         "granskningen|Kommunkompassen|" MONTH "|" SEASON ") ){0,5}$",
+         "what may stand between a score and the moment that it is of", " poäng i mätningen ", " poäng och "},
+    [KK_PATTERN_EARLIER_SCORE] =
+        {"earlier-score",
+         "(?i)\\b(?:från|mot|jämfört med|jämföras? med)(?: " YEAR " års)?(?: (?!den\\b)[^ .;,\\d]{1,15}){0,3} $",
+         "words before the score of an earlier evaluation", "har gått från ", "fick från början hela tiden de här "},
+    [KK_PATTERN_HAD] = {"had", "(?i)\\b(?:hade|låg)(?: (?:vi|kommunen|på|bara|hela)){0,3} $",
+                        "words before a score that was had, where another is had now", "Vi hade ",
+                        "Vi har "},
+    [KK_PATTERN_RISEN_TO] = {"risen-to", "(?i)\\btill(?: [^ .;,\\d]{1,15}){0,2} $",
+                             "words before what an earlier score has come to", " poäng till ",
+                             " poäng i "},
+    [KK_PATTERN_IN_ROW] =
+        {"in-row", "^(?: poäng)?,?(?: och| respektive)?(?: hela| bara)? $", "what parts the numbers of a row",
+         " respektive ", " poäng för "},
+    [KK_PATTERN_RIGHT_WITHIN] =
+        {"right-within", "(?i)^ (?:inom|för|i|på)(?: området)? [”\"]?$",
+         "what may stand between a number and the area's name behind it", " inom ",
+         " chefer inom "},
+    [KK_PATTERN_SAME_AREA] =
+        {"same-area", "(?i)\\b(?:det|detta|samma) område|^Då\\b",
+         "a sentence without an area that speaks of the area of the one before",
+         "hade vi 55 poäng på det området", "alla områden"},
     [KK_PATTERN_AWARD] = {"award",
                           "(?i)(?:kvalitetskommun(?:en)?|utmärkelsen?|pris(?:et)?|revider[a-z]{1,6}"
                           "(?: och [a-zåäö]{1,15})?(?: år)?) $",
@@ -387,7 +424,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?: (?:sitt|sin|vårt|oss|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $"
          "|(?i)\\b(?:förbättra|öka|höj|steg|stig|minska|sänk|tappa|föll|sjönk|försämra)[a-zåäö]{0,4}"
          "(?: [^ .;,\\d]{1,20}){0,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $"
-         "|(?i)(?:ökning|förbättring|höjning|minskning|försämring|sänkning)(?:en)?\\b(?:[^.;,\\d]|\\b" YEAR "\\b){0,40} (?:är|var|blev|på|uppgår till) $",
+         "|(?i)(?:ökning|förbättring|höjning|minskning|försämring|sänkning)(?:en)?\\b(?:(?! då | när )[^.;,\\d]|\\b" YEAR "\\b){0,40} (?:är|var|blev|på|uppgår till) $",
          "words before a number that is a change", "en ökning med ", "kommunen fick "},
     [KK_PATTERN_LOSS_WORDS] =
         {"loss-words", "(?i)\\b(?:minsk|sänk|tapp|fall|föll|sjunk|sjönk|ned|ner\\b|försämr|back|tillbaka)",
@@ -401,7 +438,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"off-average", "^ poäng (?:över|under)", "words behind a distance to an average",
          " poäng över snittet", " poäng bättre"},
     [KK_PATTERN_PARTS_YEAR] =
-        {"parts-year", "[;:]|jämför|sedan|när |då |från | än | mot ",
+        {"parts-year", "(?i);|: |jämför|sedan|när |då |från | än | mot | och | men |\\bmål|nästa|inför ",
          "words between a number and a year that is another's", " poäng, jämfört med ",
          " poäng i utvärderingen "},
     [KK_PATTERN_LESS_BEHIND] =
@@ -410,31 +447,21 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          " poäng högre än"},
     [KK_PATTERN_AVERAGE_WORDS] =
         {"average-words",
-         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:riks|lands|kommun)?(?:genomsnitt|snitt|medel)[a-zåäö]{0,12},?(?:(?: [^ .;)]{1,20}){0,16}:? ?| )$",
+         "(?i)(?<!över )(?<!under )(?<!än )\\b(?:riks|lands|kommun)?(?:genomsnitt|snitt|medel)[a-zåäö]{0,12},?(?:(?: [^ .;)]{1,20}){0,16}:? ?| )$"
+         "|(?i)\\b(?:riks|lands|kommun)?(?:genomsnitt|snitt|medel)[a-zåäö]{0,12},?(?: som)?(?: (?:är|ligger|låg|var|för landet))?(?: på| om)?(?: (?:cirka|omkring|ungefär))? $"
+         "|(?i)\\b(?:toppnotering(?:en)?|rekord(?:et)?|(?:landets|Sveriges) (?:högsta|bästa|lägsta)|(?:högsta|bästa|lägsta) (?:resultat(?:et)?|kommun(?:en)?|poäng(?:en)?)? ?i (?:landet|Sverige))(?: [^ .:;,\\d]{1,15}){0,4} $",
          "words before a number that is an average", "det nationella medelvärdet på ",
          "kommunen fick "},
     [KK_PATTERN_OTHER_SURVEY] =
         {"other-survey", "(?i)rankn?ing|" SURVEY,
          "another survey, whose figures are no claims", "Kommunens Kvalitet i Korthet",
          "Kommunkompassen"},
-    [KK_PATTERN_YEAR_BEHIND] =
-        {"year-behind", "^(?: ?(?:poäng|p))?,?(?: av (?:totalt )?800(?: möjliga)?(?: poäng)?)? ?(?:\\(|år |i |under |för |från )?(?:år )?(?<year>" YEAR ")\\b(?! ?: ?\\d)",
-         "the year right behind a number", " poäng 2019, till", " poäng jämfört med 2019"},
-    [KK_PATTERN_YEAR_RIGHT_BEFORE] =
-        {"year-right-before", "\\b(?<year>" YEAR ") \\($", "the year right before a number in brackets",
-         "mer än 2017 (", "mer än 2017, "},
     [KK_PATTERN_LOWEST] =
         {"lowest", "(?i)(?:lägst(?:a)?|sämst(?:a)?|minst)(?: (?:poäng|resultat|betyg))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som lägst|lägst|som sämst)",
          "a number is the least area score", "som lägst ", "som högst "},
     [KK_PATTERN_HIGHEST] =
         {"highest", "(?i)(?:högst(?:a)?|bäst(?:a)?|mest)(?: (?:poäng|resultat|betyg))?,?(?: (?:på|med|var|är|blev|fick))?:? ?$|^(?: ?poäng)? (?:som högst|högst|som bäst)",
          "a number is the greatest area score", " som högst.", " som lägst"},
-    [KK_PATTERN_BEFORE] =
-        {"before",
-         "(?i)(?<!än )(?<!sedan )(?<!mot )(?<!jämfört med )\\b(?:förra (?:gången|mätningen|utvärderingen|granskningen)|föregående|tidigare|senast)\\b"
-         "[^.;,\\d]{0,40}$",
-         "an earlier evaluation without its year, before a number", "(förra gången ",
-         "bättre än tidigare fick vi "},
     [KK_PATTERN_BEFORE_BEHIND] =
         {"before-behind", "(?i)^(?: poäng)?,? (?:(?:vid|i|från) )?(?:den )?(?:förra|föregående|tidigare)\\b",
          "an earlier evaluation without its year, behind its number", " poäng förra gången",
@@ -453,7 +480,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Den andra utvärderingen "},
     [KK_PATTERN_OF_EVALUATION] =
         {"of-evaluation",
-         "(?i)Kommun ?-?kompass|\\butvärder|\\bgransk|\\bmätning|\\bundersök|\\bgången\\b|\\bintervju|poäng",
+         "(?i)Kommun ?-?kompass|\\butvärder|\\bgransk|\\bmätning|\\bundersök|\\brapport|\\bdelt(?:og|agit)\\b|\\bgången\\b|\\bintervju|poäng",
          "a sentence that may tell of the evaluation", "Den andra mätningen gjordes 2015",
          "Skolan byggdes 2015"},
     [KK_PATTERN_TO_COME] =
@@ -481,13 +508,14 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"distance-behind", "^ poäng (?:kvar|till|från(?! (?:år )?" YEAR ")|ifrån|bakom|efter|före|ifatt)\\b",
          "a distance in points", " poäng kvar att hämta", " poäng av 800"},
     [KK_PATTERN_DISTANCE_BEFORE] =
-        {"distance-before", "(?i)\\b(?:är det|skiljer|skiljde|saknas|fattas)(?: bara| hela)? $"
+        {"distance-before", "(?i)\\b(?:under|över|drygt|knappt|nästan|nära|närmare|omkring|ungefär|cirka|ca\\.?|runt|mindre än|mer än|fler än|färre än|minst|plats) $"
+         "|\\b(?:är det|skiljer|skiljde|saknas|fattas)(?: bara| hela)? $"
          "|\\b(?:krävs|krävdes|krävde|behövs|behövdes|gränsen (?:går|gick|är|var)|målet (?:är|var))"
          "(?: [^ .;,\\d]{1,20}){0,3} $",
          "words before a distance in points, or before points that are asked for",
          "Upp till ettan är det ", "kommunen fick "},
     [KK_PATTERN_GOT] =
-        {"got", "(?i)\\b(?:var (?:den|det)|fick|får|nådde|når|hade|har|blev|(?:landa|hamna|stanna|sluta)(?:r|de|t)(?: [^ .;,\\d]{1,15}){0,2} på)(?: (?:totalt|nu|vi|den)){0,2} $",
+        {"got", "(?i)\\b(?:(?:var|blev) (?:den|det|summan|siffran)|fick|får|nådde|når|hade|har|blev|(?:landa|hamna|stanna|sluta)(?:r|de|t)(?: [^ .;,\\d]{1,15}){0,2} på)(?: (?:totalt|nu|vi|den)){0,2} $",
          "words before what was received", "då kommunen fick ", "telefon "},
     [KK_PATTERN_BARE_SCORE] =
         {"bare-score",
@@ -501,17 +529,6 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "|\\b(?:skulle|borde|kunde)(?: \\p{L}+){0,3} (?:få|fått|nå|nått|hamnat?|landat?)(?: på)? $"
          "|\\b(?:felaktigt?|i ?stället för)\\b[^.;,]{0,30}$",
          "words before points that were not given", "skulle ha fått ", "vi är inte nöjda med "},
-    [KK_PATTERN_YEARS_LATER] =
-        {"years-later", "(?i)\\b(?<count>\\p{L}+|\\d\\d?) år senare\\b[^.;\\d]{0,60}$",
-         "words before the score of a year that is told by its distance from the last",
-         "redan två år senare hade kommunen klättrat till ", "två år sedan "},
-    [KK_PATTERN_YEARS_AGO] =
-        {"years-ago", "(?i)\\b(?:för (?<count>\\p{L}+|\\d\\d?) år sedan)\\b[^.;,\\d]{0,60}$",
-         "words before the score of a year that is told by its distance from the page's",
-         "För tre år sedan fick vi ", "på tre år "},
-    [KK_PATTERN_YEARS_AGO_BEHIND] =
-        {"years-ago-behind", "(?i)^(?: poäng)?[^.;,\\d]{0,20} för (?<count>\\p{L}+|\\d\\d?) år sedan\\b",
-         "words behind such a score", " poäng för tre år sedan", " poäng på tre år"},
     [KK_PATTERN_SURVEY_NAME] =
         {"survey-name", "(?i)" SURVEY,
          "the name of another survey, or of its index", "SCB:s medborgarundersökning",
@@ -529,9 +546,6 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_GOT_BEHIND] =
         {"got-behind", "(?i)^(?: poäng)?(?: som)? (?:vi|kommunen) (?:fick|får|hade|har|nådde|når)\\b",
          "words behind what was received", " vi fick 2011", " vi talar om"},
-    [KK_PATTERN_THIS_YEAR] = {"this-year", "(?i)^(?: poäng)?,? (?:i år|den här gången|nu)\\b",
-                              "words behind a score of the page's own year", " poäng i år",
-                              " poäng år 2016"},
     [KK_PATTERN_MADE_THIS_YEAR] =
         {"made-this-year",
          "(?i)\\bårets (?:Kommunkompass|utvärdering|mätning|granskning|undersökning)",
@@ -539,10 +553,6 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_MADE_WORD] = {"made-word", "(?i)\\b" MADE "\\b",
                               "words that say that the evaluation was made",
                               "har utvärderats 2010 och 2014", "utvärderingen"},
-    [KK_PATTERN_IN_LAST_YEAR] =
-        {"in-last-year", "(?i)(?<!än )(?<!mot )(?<!med )(?<!sedan )\\b(?:i ?fjol|förra året)\\b[^.;\\d]{0,40}$",
-         "words before a score of last year", "Aneby, som gjorde mätningen i fjol, fick ",
-         "bättre än i fjol fick vi "},
     [KK_PATTERN_STAMP_NUMBER] =
         {"stamp-number",
          "(?i)^(?:d-?nr|diarie-?(?:nr|nummer)|ärende-?(?:nr|nummer|beteckning)|handling(?:s-?)? ?(?:nr|nummer)|aktbilaga|akt(?:nr)?)"

@@ -359,6 +359,25 @@ class Words(unittest.TestCase):
                           for c in page["claims"]],
                          [("Kramfors", 2011, 359), ("Kramfors", 2013, 448)])
 
+    def test_area_far_from_its_number(self):
+        for words, kinds in (("72 av 100 poäng fick kommunen i årets mätning inom Arbetsliv.", 1),
+                             ("Lägst blev resultatet, 72 av 100 poäng, inom Arbetsliv.", 2)):
+            page = Findings.claims("Resultat 2021\n\n" + words)
+            self.assertEqual([(c["year"], c["area"], c["value"]) for c in page["claims"]],
+                             [(2021, "arbetsliv", 72)] * kinds, words)
+
+    def test_rows_of_scores_have_what_is_named_in_their_order(self):
+        page = Findings.claims("Kommunkompassen 2021\n\nUmeå och Kalix fick 604 respektive 456 poäng.")
+        self.assertEqual([(c["municipality"]["name"], c["value"]) for c in page["claims"]],
+                         [("Umeå", 604), ("Kalix", 456)])
+        self.assertEqual(self.claims("2014 och 2018 fick vi 512 respektive 540 poäng."),
+                         [("total", 2014, 512), ("total", 2018, 540)])
+
+    def test_bounds_and_records_of_others_are_no_scores(self):
+        for words in ("Inget område får under 70 poäng.", "Toppnoteringen i landet är 644 poäng.",
+                      "Vi fick drygt 500 poäng."):
+            self.assertEqual(self.claims("Vi fick 517 poäng. " + words), [("total", 2019, 517)], words)
+
     def test_points_in_words(self):
         for words, points in (("fyra", 4), ("tjugofem", 25), ("tolv", 12), ("en", 1)):
             self.assertEqual(self.claims(f"Det är {words} poäng bättre än 2016."),
@@ -534,6 +553,23 @@ class YearOfThePage(unittest.TestCase):
     def test_this_years_evaluation_is_of_the_date_of_publication(self):
         self.assertEqual(self.year("Publicerad 2024-06-12", "Vi tar ett kliv i årets granskning.",
                                    "Från 438 poäng 2022."), [2024])
+
+    def test_score_of_the_present_is_not_of_an_evaluation_told_before(self):
+        for words, years in (("Mätningen för 2015 är nu klar. Denna gång blev det 542 poäng.", [2015]),
+                             ("I år blev det 542 poäng.", [2015]),
+                             ("Denna gång blev det 542 poäng.", [None])):
+            self.assertEqual(self.year("29 oktober 2015", "Kommunen fick priset efter en utvärdering "
+                                       "med Kommunkompassen som gjordes 2012.", score=words), years,
+                             words)
+
+    def test_it_is_none_of_which_the_page_dates_another_score(self):
+        old = "Kommunen, som är stolt, fick redan 421 poäng i den utvärdering som gjordes 2013."
+        self.assertEqual(self.year(old, score="Vi fick 542 poäng."), [None])
+        self.assertEqual(self.year("Publicerad 2016-05-02", old), [2016])
+
+    def test_report_that_was_written_last_year(self):
+        self.assertEqual(self.year("Publicerad 14 mars 2023", "SKR:s rapport är skriven i november "
+                                   "förra året."), [2022])
 
     def test_last_year_is_counted_from_the_date_of_publication(self):
         for date, words, year in (("2016-02-26", "Under förra året utvärderades kommunen.", 2015),
