@@ -66,7 +66,8 @@ static void print_timings(const KkTimings *times)
  * before it would hide the file. */
 static char *dup_out_path(const KkTask *task)
 {
-    g_autofree char *base = g_path_get_basename(task->path);
+    g_autofree char *base =
+        g_path_get_basename(kk_is_standard_input(task->path) ? "stdin" : task->path);
     char *dot = strrchr(base, '.');
 
     if (dot != NULL && dot > base)

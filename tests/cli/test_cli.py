@@ -100,6 +100,11 @@ class StandardInput(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stderr), (0, ""))
                 self.assertEqual(json.loads(done.stdout)["year"], year)
 
+    def test_file_that_is_made_of_it_has_a_harmless_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(self.through_pipe("extract", "-", "--out", folder).returncode, 0)
+            self.assertRegex(os.listdir(folder)[0], r"\Astdin-[0-9a-f]{12}\.json\Z")
+
     def test_name_given_again_is_the_same_document(self):
         done = self.through_pipe("extract", "-", HUDDINGE, "/dev/stdin", "-")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
