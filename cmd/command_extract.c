@@ -66,7 +66,8 @@ static void print_timings(const KkTimings *times)
  * before it would hide the file. */
 static char *dup_out_path(const KkTask *task)
 {
-    g_autofree char *base = g_path_get_basename(task->path);
+    g_autofree char *base =
+        g_path_get_basename(kk_is_standard_input(task->path) ? "stdin" : task->path);
     char *dot = strrchr(base, '.');
 
     if (dot != NULL && dot > base)
@@ -133,6 +134,7 @@ static bool parse_arguments(int *argc, char ***argv)
     g_autoptr(GOptionContext) context = new_context(
         "FILE|DIR…", "Reads reports (PDF or transcript) and prints what is in them.",
         "One file gives one JSON document, several give a line each (NDJSON), in their order.\n"
+        "A file called - is standard input, which may be a pipe.\n"
         "With --files0-from, a document that cannot be read gives a line that says why.\n\n"
         "Examples:\n"
         "  kompass extract huddinge-2017.pdf > huddinge-2017.json\n"

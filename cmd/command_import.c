@@ -47,12 +47,13 @@ typedef struct {
 
 /* ---- documents -------------------------------------------------------------------------- */
 
-/* The archive may lie among the reports. */
+/* The archive may lie among the reports; what standard input held once is gone. */
 static bool passes_over(gpointer data, const char *path)
 {
     const Run *run = data;
 
-    return kk_archive_owns(run->archive, path);
+    return kk_archive_owns(run->archive, path) ||
+           (run->read_anew != NULL && kk_is_standard_input(path));
 }
 
 /* Whether a content that was read before is to be read again, or given up. A run that was

@@ -232,7 +232,7 @@ int command_reconcile(int argc, char **argv)
     g_autoptr(GOptionContext) context = new_context(
         "REPORT…|--archive A --claims PAGE…",
         "Holds what pages claim against the reports of the same municipality and year.",
-        "Reports are PDFs, transcripts, or JSON and NDJSON that extract wrote, or those of an\n"
+        "Reports are PDFs, transcripts, or JSON and NDJSON that kompass wrote, or those of an\n"
         "archive. Exit status 1 where a claim differs.\n\n"
         "Examples:\n"
         "  kompass reconcile huddinge-2017.pdf --claims pressmeddelande.html\n"

@@ -634,7 +634,7 @@ int command_show(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
         "FILE", "Shows a report in the terminal: head, areas, totals, findings and doubts.",
-        "Takes a report (PDF or transcript) or JSON that extract wrote. On a terminal it goes\n"
+        "Takes a report (PDF or transcript) or JSON that kompass wrote. On a terminal it goes\n"
         "through $PAGER (less -FRX unless told); in a pipe it is plain.\n\n"
         "Examples:\n"
         "  kompass show huddinge-2017.pdf\n"

@@ -257,9 +257,9 @@ static bool parse_arguments(int *argc, char ***argv)
 {
     g_autoptr(GOptionContext) context = new_context(
         "FILE|DIR…", "Checks whether the numbers that reports print add up.",
-        "Takes reports (PDF or transcript), JSON or NDJSON that extract wrote, and folders of\n"
-        "such. Printed numbers are rounded: a check fails only where no unrounded scores could\n"
-        "have given all of them together. Exit status: 0 consistent, 1 a check failed, 3 a\n"
+        "Takes reports (PDF or transcript), their JSON or NDJSON that kompass wrote, and folders\n"
+        "of such. Printed numbers are rounded: a check fails only where no unrounded scores\n"
+        "could have given all of them together. Exit status: 0 consistent, 1 a check failed, 3 a\n"
         "document could not be read (3 wins over 1).\n\n"
         "Examples:\n"
         "  kompass validate huddinge-2017.pdf\n"

@@ -1,6 +1,6 @@
 /* results.c - the results in a file: a report's, which is read in a confined child, or those of
- * JSON that extract wrote, told by its first byte. What was validated elsewhere is validated anew.
- */
+ * JSON that kompass wrote, told by its first byte: one, some in turn, or a list. What was validated
+ * elsewhere is validated anew. */
 #include "isolation.h"
 
 #include <string.h>
@@ -30,7 +30,26 @@ static bool is_list(const char *text, const char *end)
     if (text == end || *text != '[')
         return false;
     text = skip_blanks(text + 1, end);
-    return text < end && *text == '{';
+    return text < end && (*text == '{' || *text == ']');
+}
+
+/* Behind the last brace of the object that begins at @text; NULL: it is cut off. */
+static const char *skip_object(const char *text, const char *end)
+{
+    bool in_string = false;
+    int depth = 0;
+
+    for (const char *p = text; p < end; p++) {
+        if (in_string && *p == '\\' && p + 1 < end)
+            p++;
+        else if (*p == '"')
+            in_string = !in_string;
+        else if (!in_string && *p == '{')
+            depth++;
+        else if (!in_string && *p == '}' && --depth == 0)
+            return p + 1;
+    }
+    return NULL;
 }
 
 static KkResult *read_document(const char *text, gsize length, GError **error)
@@ -42,20 +61,71 @@ static KkResult *read_document(const char *text, gsize length, GError **error)
     return result;
 }
 
-static void read_stream(const char *path, const char *text, const char *end, TakeResult take,
-                        gpointer data)
+/* Where documents go. */
+typedef struct {
+    const char *path;
+    TakeResult take;
+    gpointer data;
+} Taker;
+
+/* The document number @n of a file, or what keeps it from being one; whether to go on. */
+static bool give(const Taker *taker, int n, bool only, KkResult *result, const GError *error)
 {
-    bool only = next_document(text, end) == end;
+    g_autofree char *name =
+        only ? g_strdup(taker->path) : g_strdup_printf("%s, document %d", taker->path, n);
 
-    for (int n = 1; text < end; n++) {
-        g_autoptr(GError) error = NULL;
+    return taker->take(taker->data, name, result, only, error);
+}
+
+static bool give_text(const Taker *taker, int n, bool only, const char *text, const char *end)
+{
+    g_autoptr(GError) error = NULL;
+    KkResult *result = read_document(text, (gsize)(end - text), &error);
+
+    return give(taker, n, only, result, error);
+}
+
+static void read_stream(const Taker *taker, const char *text, const char *end)
+{
+    bool only = next_document(text, end) == end, go_on = true;
+
+    for (int n = 1; go_on && text < end; n++) {
         const char *next = next_document(text, end);
-        g_autofree char *name = only ? g_strdup(path) : g_strdup_printf("%s, document %d", path, n);
-        KkResult *result = read_document(text, (gsize)(next - text), &error);
 
-        if (!take(data, name, result, only, error))
-            return;
+        go_on = give_text(taker, n, only, text, next);
         text = next;
+    }
+}
+
+static void refuse_list(const Taker *taker, int n, bool only, const char *trouble)
+{
+    g_autoptr(GError) error = g_error_new_literal(KK_ERROR, KK_ERROR_DAMAGED, trouble);
+
+    give(taker, n, only, NULL, error);
+}
+
+/* As "export --to json" and jq -s write it; @text stands behind the bracket. */
+static void read_list(const Taker *taker, const char *text, const char *end)
+{
+    bool go_on = true;
+
+    text = skip_blanks(text, end);
+    if (*text == ']') {
+        refuse_list(taker, 1, true, "a JSON list without a report");
+        return;
+    }
+    for (int n = 1; go_on; n++) {
+        const char *behind = text < end && *text == '{' ? skip_object(text, end) : NULL;
+
+        if (behind == NULL) {
+            refuse_list(taker, n, false, "the JSON list is cut off or damaged");
+            return;
+        }
+        const char *mark = skip_blanks(behind, end);
+        const bool last = mark < end && *mark == ']' && skip_blanks(mark + 1, end) == end;
+
+        go_on = give_text(taker, n, n == 1 && last, text, behind) && !last;
+        text = mark < end && *mark == ',' ? skip_blanks(mark + 1, end) : end;
     }
 }
 
@@ -91,15 +161,16 @@ bool read_results(const char *path, const char *password, TakeResult take, gpoin
     KkResult *result = NULL;
 
     if (input != NULL && is_json(input, &first, &end)) {
-        if (*first == '{') {
-            read_stream(path, first, end, take, data);
-            return true;
-        }
-        error = g_error_new_literal(KK_ERROR, KK_ERROR_UNKNOWN_KIND,
-                                    "a JSON list: give a document a line (jq -c '.[]')");
-    } else if (input != NULL) {
-        result = read_report(path, password, &error);
+        const Taker taker = {path, take, data};
+
+        if (*first == '{')
+            read_stream(&taker, first, end);
+        else
+            read_list(&taker, first + 1, end);
+        return true;
     }
+    if (input != NULL)
+        result = read_report(path, password, &error);
     if (g_error_matches(error, KK_ERROR, KK_ERROR_SANDBOX)) {
         say(path, error->message);
         return false;

@@ -15,7 +15,8 @@ typedef struct {
     char *path;             /* as given */
     char *name;             /* without folders */
     const char *media_type; /* told by content: "application/pdf", "text/plain",
-                             * "text/markdown" or "text/html": static */
+                             * "text/markdown", "text/html" or "application/json", of
+                             * JSON that kompass wrote: static */
     GBytes *bytes;
     char *sha256;          /* 64 lower-case hexadecimal digits */
     void (*on_page)(void); /* called before each page of a PDF and behind the last; or NULL */
@@ -23,7 +24,7 @@ typedef struct {
 
 /**
  * kk_discover:
- * @path: a file, or a link to one
+ * @path: a file, a link to one, or standard input as kk_is_standard_input() has it
  *
  * Reads the file whole and tells its kind from its first bytes, never from its name.
  *
@@ -35,12 +36,24 @@ typedef struct {
  */
 KkInput *kk_discover(const char *path, GError **error);
 
+/** kk_is_standard_input: whether who names @path means it: "-", "/dev/stdin" and the like. */
+bool kk_is_standard_input(const char *path);
+
+/**
+ * kk_json_lookup_kind:
+ * @text: of @length bytes
+ *
+ * Returns: (nullable): what @text is if it is JSON that kompass wrote, in words: static
+ */
+const char *kk_json_lookup_kind(const char *text, gsize length);
+
 /**
  * kk_open_regular:
- * @follow: whether a link is followed: one that the user named, not one met on the way
+ * @follow: whether the user named it, so that a link is followed and standard input is meant
  * @bytes: (out): its size
  *
- * Opens for reading, without waiting for a pipe's writer.
+ * Opens for reading, without waiting for a pipe's writer. Standard input is read to its end and
+ * kept in memory when it is first named; each opening has all of it.
  *
  * Errors: %KK_ERROR_UNREADABLE, %KK_ERROR_NOT_REGULAR, %KK_ERROR_LIMIT above #KK_MAX_BYTES.
  *

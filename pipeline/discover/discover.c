@@ -11,6 +11,7 @@
 #include <nettle/sha2.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -75,6 +76,45 @@ static bool is_text(const guint8 *data, gsize size)
     return true;
 }
 
+/* Whether it begins as JSON does that holds an object, or a list of them. */
+static bool is_json(const char *text)
+{
+    text = skip_prologue(text);
+    if (*text == '[')
+        text = skip_prologue(text + 1);
+    if (*text != '{')
+        return false;
+    text = skip_prologue(text + 1);
+    return *text == '"';
+}
+
+/* What a string of JSON holds is not taken for a member: its quotation marks have backslashes. */
+const char *kk_json_lookup_kind(const char *text, gsize length)
+{
+    static const struct {
+        const char *schema, *is;
+    } kinds[] = {
+        {"\"kommunkompassen-report/",
+         "a report that was read: kompass validate, show and reconcile take it"},
+        {"\"kommunkompassen-claims/", "the claims of a page: give the page itself"},
+        {"\"kommunkompassen-failure/",
+         "lines for documents that could not be read: kompass import --ndjson takes them"},
+    };
+    static const char member[] = "\"schema\"";
+    const char *p = text, *end = text + length;
+
+    while ((p = memmem(p, (gsize)(end - p), member, strlen(member))) != NULL) {
+        p += strlen(member);
+        while (p < end && (g_ascii_isspace(*p) || *p == ':'))
+            p++;
+        for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+            if ((gsize)(end - p) > strlen(kinds[i].schema) &&
+                memcmp(p, kinds[i].schema, strlen(kinds[i].schema)) == 0)
+                return kinds[i].is;
+    }
+    return NULL;
+}
+
 static const char *tell_media_type(GBytes *bytes)
 {
     gsize size = 0;
@@ -90,7 +130,30 @@ static const char *tell_media_type(GBytes *bytes)
     g_autofree char *text = g_strndup((const char *)data, size);
     if (is_html(text))
         return "text/html";
+    if (is_json(text) && kk_json_lookup_kind(text, size) != NULL)
+        return "application/json";
     return is_markdown(text, size) ? "text/markdown" : "text/plain";
+}
+
+/* As SQLite's file format has it: the application id, KKar, stands at byte 68. */
+static bool is_archive(const guint8 *data, gsize size)
+{
+    static const char header[] = "SQLite format 3"; /* and the zero byte */
+
+    return size >= 72 && memcmp(data, header, sizeof header) == 0 &&
+           memcmp(data + 68, "KKar", 4) == 0;
+}
+
+static const char *tell_trouble(GBytes *bytes)
+{
+    gsize size = 0;
+    const guint8 *data = g_bytes_get_data(bytes, &size);
+
+    if (size == 0)
+        return "the file is empty: fetch it again";
+    if (is_archive(data, size))
+        return "a kompass archive (SQLite): kompass status and kompass export --archive read it";
+    return "neither a PDF nor a text: give the report as PDF or as a transcript";
 }
 
 /* Nettle's, which uses the processor's own instructions: GLib's takes a twentieth of the
@@ -122,10 +185,7 @@ KkInput *kk_input_new(const char *path, GBytes *bytes, GError **error)
     const char *media_type = tell_media_type(bytes);
 
     if (media_type == NULL) {
-        g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND, "%s",
-                    g_bytes_get_size(bytes) == 0
-                        ? "the file is empty: fetch it again"
-                        : "neither a PDF nor a text: give the report as PDF or as a transcript");
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND, tell_trouble(bytes));
         return NULL;
     }
     KkInput *input = g_new0(KkInput, 1);
@@ -158,10 +218,53 @@ static bool is_readable(const struct stat *status, GError **error)
     return true;
 }
 
+bool kk_is_standard_input(const char *path)
+{
+    static const char *const names[] = {"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0", NULL};
+
+    return g_strv_contains(names, path);
+}
+
+/* 0, or errno. A signal ends it: Ctrl-C must be heard while nothing comes. */
+static int copy_all(int from, int to)
+{
+    guint8 buffer[1 << 16];
+    gsize copied = 0;
+    gssize n = 1;
+
+    while (n > 0 && copied <= KK_MAX_BYTES) {
+        n = read(from, buffer, sizeof buffer);
+        if (n > 0 && write(to, buffer, (gsize)n) != n)
+            return ENOMEM;
+        copied += (gsize)MAX(n, 0);
+    }
+    return n < 0 ? errno : 0;
+}
+
+/* Standard input can be read once, and is opened whenever it is named: from a copy in memory. */
+static int open_standard_input(void)
+{
+    static int copy = -1, trouble;
+
+    if (copy < 0 && (copy = memfd_create("kompass", MFD_CLOEXEC)) >= 0)
+        trouble = copy_all(STDIN_FILENO, copy);
+    if (trouble != 0) {
+        errno = trouble;
+        return -1;
+    }
+    return fcntl(copy, F_DUPFD_CLOEXEC, 0);
+}
+
+static int open_path(const char *path, bool follow)
+{
+    if (follow && kk_is_standard_input(path))
+        return open_standard_input();
+    return open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | (follow ? 0 : O_NOFOLLOW));
+}
+
 int kk_open_regular(const char *path, bool follow, gint64 *bytes, GError **error)
 {
-    int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | (follow ? 0 : O_NOFOLLOW);
-    int fd = open(path, flags);
+    int fd = open_path(path, follow);
     struct stat status;
 
     if (fd < 0 && errno == ELOOP && !follow) {
@@ -183,13 +286,13 @@ int kk_open_regular(const char *path, bool follow, gint64 *bytes, GError **error
     return -1;
 }
 
-/* As read(), again after an interruption. */
-static gssize read_some(int fd, guint8 *buffer, gsize size)
+/* As pread(), again after an interruption. Of standard input all descriptors share a place. */
+static gssize read_some(int fd, guint8 *buffer, gsize size, gsize offset)
 {
     gssize n;
 
     do
-        n = read(fd, buffer, size);
+        n = pread(fd, buffer, size, (off_t)offset);
     while (n < 0 && errno == EINTR);
     return n;
 }
@@ -200,11 +303,11 @@ char *kk_hash_file(int fd, GError **error)
     struct sha256_ctx context;
     guint8 buffer[1 << 16];
     gsize hashed = 0;
-    gssize n = lseek(fd, 0, SEEK_SET) < 0 ? -1 : 1;
+    gssize n = 1;
 
     sha256_init(&context);
     while (n > 0 && hashed <= KK_MAX_BYTES) {
-        n = read_some(fd, buffer, sizeof buffer);
+        n = read_some(fd, buffer, sizeof buffer, hashed);
         if (n > 0)
             sha256_update(&context, (gsize)n, buffer);
         hashed += (gsize)MAX(n, 0);
@@ -220,10 +323,10 @@ char *kk_hash_file(int fd, GError **error)
 static gssize read_all(int fd, guint8 *buffer, gsize size)
 {
     gsize filled = 0;
-    gssize n = lseek(fd, 0, SEEK_SET) < 0 ? -1 : 1;
+    gssize n = 1;
 
     while (n > 0 && filled <= size) {
-        n = read_some(fd, buffer + filled, size + 1 - filled);
+        n = read_some(fd, buffer + filled, size + 1 - filled, filled);
         filled += (gsize)MAX(n, 0);
     }
     return n < 0 ? -1 : (gssize)filled;

@@ -4,6 +4,7 @@
  * given too, and refused when it is opened. */
 #define _GNU_SOURCE
 #include <kk/error.h>
+#include <kk/input.h>
 #include <kk/walk.h>
 
 #include <dirent.h>
@@ -195,6 +196,9 @@ static bool next_of_list(KkWalk *walk, KkFound *found)
     if (length <= 0)
         return false;
     set_found(found, walk->line, true);
+    if (walk->list == stdin && kk_is_standard_input(walk->line))
+        g_set_error_literal(&found->error, KK_ERROR, KK_ERROR_NOT_REGULAR,
+                            "standard input, which holds the list");
     return true;
 }
 

@@ -2,16 +2,28 @@
 #include <kk/document.h>
 #include <kk/error.h>
 
+static KkDocument *refuse_json(const KkInput *input, const char *password, KkDiagnostics *doubts,
+                               GError **error)
+{
+    gsize length;
+    const char *text = g_bytes_get_data(input->bytes, &length);
+
+    (void)password;
+    (void)doubts;
+    g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND, "JSON that kompass wrote: %s",
+                kk_json_lookup_kind(text, length));
+    return NULL;
+}
+
 typedef KkDocument *(*KkExtractor)(const KkInput *, const char *, KkDiagnostics *, GError **);
 
 static const struct {
     const char *media_type;
     KkExtractor extract;
 } extractors[] = {
-    {"application/pdf", kk_extract_pdf},
-    {"text/plain", kk_extract_text},
-    {"text/markdown", kk_extract_text},
-    {"text/html", kk_extract_html},
+    {"application/pdf", kk_extract_pdf}, {"text/plain", kk_extract_text},
+    {"text/markdown", kk_extract_text},  {"text/html", kk_extract_html},
+    {"application/json", refuse_json},
 };
 
 KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics *doubts,

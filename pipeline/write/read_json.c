@@ -6,6 +6,7 @@
 
 #include <kk/edition.h>
 #include <kk/error.h>
+#include <kk/input.h>
 #include <kk/read.h>
 #include <kk/register.h>
 
@@ -322,15 +323,20 @@ static void read_root(Reader *reader, const cJSON *root, KkResult *result)
 }
 
 /* Another schema is no damage: it is another document. */
-static bool is_report(const cJSON *root, GError **error)
+static bool is_report(const cJSON *root, const char *text, gsize length, GError **error)
 {
     const cJSON *schema = cJSON_GetObjectItemCaseSensitive(root, "schema");
 
     if (cJSON_IsString(schema) && strcmp(schema->valuestring, "kommunkompassen-report/1") == 0)
         return true;
-    g_set_error_literal(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
-                        "JSON, but not a report that extract wrote "
-                        "(schema: must be \"kommunkompassen-report/1\")");
+    const char *is = kk_json_lookup_kind(text, length);
+    if (is != NULL && !(cJSON_IsString(schema) &&
+                        g_str_has_prefix(schema->valuestring, "kommunkompassen-report/")))
+        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT, "JSON that kompass wrote: %s", is);
+    else
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
+                            "JSON, but not a report that kompass wrote "
+                            "(schema: must be \"kommunkompassen-report/1\")");
     return false;
 }
 
@@ -343,7 +349,7 @@ static KkResult *read_result(const char *text, gsize length, KkValidation *valid
     result->diagnostics = kk_diagnostics_new();
     result->validation = validation;
     cJSON *root = reader_parse(text, length, error);
-    Reader reader = {NULL, error, root == NULL || !is_report(root, error)};
+    Reader reader = {NULL, error, root == NULL || !is_report(root, text, length, error)};
 
     if (!reader.failed)
         read_root(&reader, root, result);

@@ -85,6 +85,143 @@ class Streams(unittest.TestCase):
                     self.assertRegex(plain.stdout, r"\d\.5")
 
 
+class StandardInput(unittest.TestCase):
+    """A document that comes through a pipe."""
+
+    def through_pipe(self, *arguments, path=ARJANG):
+        with subprocess.Popen(["cat", path], stdout=subprocess.PIPE) as cat:
+            return run(*arguments, stdin=cat.stdout)
+
+    def test_document_is_read_under_each_name(self):
+        year = json.loads(run("extract", ARJANG).stdout)["year"]
+        for name in ("-", "/dev/stdin", "/dev/fd/0"):
+            with self.subTest(name):
+                done = self.through_pipe("extract", name)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertEqual(json.loads(done.stdout)["year"], year)
+
+    def test_file_that_is_made_of_it_has_a_harmless_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(self.through_pipe("extract", "-", "--out", folder).returncode, 0)
+            self.assertRegex(os.listdir(folder)[0], r"\Astdin-[0-9a-f]{12}\.json\Z")
+
+    def test_name_given_again_is_the_same_document(self):
+        done = self.through_pipe("extract", "-", HUDDINGE, "/dev/stdin", "-")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual([json.loads(line)["year"] for line in done.stdout.splitlines()],
+                         [2021, 2017, 2021, 2021])
+
+    def test_commands_that_take_a_file_take_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out, archive = os.path.join(folder, "audit"), os.path.join(folder, "a.sqlite")
+            for arguments in (["validate", "-"], ["show", "-"], ["dump", "--stage", "lines", "-"],
+                              ["audit", "-", "--out", out], ["import", "-q", "-", "--archive", archive]):
+                with self.subTest(arguments):
+                    done = self.through_pipe(*arguments)
+                    self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_what_it_held_once_is_not_read_again(self):
+        with tempfile.TemporaryDirectory() as folder:
+            archive = os.path.join(folder, "a.sqlite")
+            done = self.through_pipe("import", "-q", "-", "--archive", archive,
+                                     path=fixture("broken", "scan.pdf"))
+            self.assertEqual(done.returncode, 3)
+            again = self.through_pipe("import", "-q", "--again", "failed", "--archive", archive)
+            self.assertEqual(again.returncode, 0, again.stderr)
+            self.assertEqual(run("export", "--to", "ndjson", "--archive", archive).stdout, "")
+
+    def test_page_and_report_may_be_it(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf8") as page:
+            page.write("Kommunkompassen 2017\n\nHuddinge kommun fick 500 poäng.\n")
+            page.flush()
+            by_name = run("reconcile", HUDDINGE, "--claims", page.name)
+            report = self.through_pipe("reconcile", "-", "--claims", page.name, path=HUDDINGE)
+            claims = self.through_pipe("reconcile", HUDDINGE, "--claims", "-", path=page.name)
+        for done in (report, claims):
+            self.assertEqual((done.returncode, done.stderr), (by_name.returncode, ""))
+            self.assertEqual(done.stdout.splitlines()[-1], by_name.stdout.splitlines()[-1])
+
+    def test_json_is_read_as_from_a_file(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf8") as file:
+            file.write(run("extract", ARJANG).stdout)
+            file.flush()
+            done = self.through_pipe("validate", "-", path=file.name)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_file_and_nothing_are_read_too(self):
+        with open(ARJANG, "rb") as file:
+            self.assertEqual(run("extract", "-", stdin=file).returncode, 0)
+        self.assertIn("the file is empty", run("extract", "-").stderr)
+
+    def test_list_cannot_name_what_it_comes_through(self):
+        with tempfile.NamedTemporaryFile() as names:
+            names.write(b"-\0" + os.fsencode(ARJANG) + b"\0")
+            names.flush()
+            done = self.through_pipe("extract", "--files0-from", "-", path=names.name)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("standard input, which holds the list", done.stderr)
+        self.assertEqual(json.loads(done.stdout.splitlines()[1])["year"], 2021)
+
+
+class OwnOutput(unittest.TestCase):
+    """What kompass wrote, where a document is wanted."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def put(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf8") as file:
+            file.write(text)
+        return path
+
+    def assert_told(self, words, path, *commands):
+        for command in commands:
+            with self.subTest(command=command, path=path):
+                done = run(*command, path)
+                self.assertEqual((done.returncode, done.stdout), (3, ""))
+                self.assertIn(words, done.stderr)
+                self.assertNotIn("Korthet", done.stderr)
+
+    def test_json_is_told_what_it_is(self):
+        documents = (["extract"], ["dump", "--stage", "draft"],
+                     ["claims"], ["audit", "--out", os.path.join(self.folder, "audit")])
+        readers = (["validate", "--format", "json"], ["show"])
+        pretty, lines = run("extract", ARJANG).stdout, run("extract", ARJANG, HUDDINGE).stdout
+        array = run("extract", "--to", "json", ARJANG, HUDDINGE).stdout
+        for i, text in enumerate((pretty, lines, array)):
+            self.assert_told("JSON that kompass wrote: a report", self.put(f"{i}.json", text), *documents)
+        page = self.put("page.txt", "Kommunkompassen 2019\n\nVara kommun fick 500 poäng.\n")
+        claims = self.put("claims.json", run("claims", page).stdout)
+        self.assert_told("JSON that kompass wrote: the claims of a page", claims, *documents, *readers)
+        with tempfile.NamedTemporaryFile() as names:
+            names.write(b"no-such-file\0")
+            names.flush()
+            failure = self.put("failure.json", run("extract", "--files0-from", names.name).stdout)
+        self.assert_told("JSON that kompass wrote: lines for documents that could not be read", failure,
+                         *documents, *readers)
+
+    def test_archive_is_told_what_it_is(self):
+        archive = os.path.join(self.folder, "a.sqlite")
+        self.assertEqual(run("import", "-q", ARJANG, "--archive", archive).returncode, 0)
+        self.assert_told("a kompass archive (SQLite)", archive, ["extract"], ["dump", "--stage", "lines"], ["show"])
+
+    def test_import_records_it_as_no_document(self):
+        path, archive = self.put("a.json", run("extract", ARJANG).stdout), os.path.join(self.folder, "a.sqlite")
+        done = run("import", path, "--archive", archive)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("JSON that kompass wrote: a report", done.stderr)
+
+    def test_show_and_reconcile_read_lists(self):
+        path = self.put("a.json", run("extract", "--to", "json", ARJANG, HUDDINGE).stdout)
+        self.assertRegex(run("show", path).stdout, r"(?s)Årjäng.*Huddinge|Huddinge.*Årjäng")
+        page = self.put("page.txt", "Kommunkompassen 2017\n\nHuddinge kommun fick 500 poäng.\n")
+        done = run("reconcile", path, "--claims", page)
+        self.assertIn("0 without a report", done.stdout)
+
+
 class Broken(unittest.TestCase):
     def test_table_names_every_file_there(self):
         there = sorted(set(os.listdir(fixture("broken"))) - {"README.md"})

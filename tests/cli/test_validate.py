@@ -188,14 +188,6 @@ class Json(Case):
         self.assertEqual([(f["rule"], f["subject"]) for f in found["findings"]], [("area-total", "3")])
         self.assertEqual(found["status"], "inconsistent")
 
-    def test_list_of_documents_is_told_what_to_do(self):
-        path = os.path.join(self.folder, "a.json")
-        with open(path, "w", encoding="utf8") as file:
-            json.dump([self.report()], file)
-        done = run("validate", path)
-        self.assertEqual(done.returncode, 3)
-        self.assertIn("a document a line", done.stderr)
-
     def test_json_is_told_by_content(self):
         path = self.put("a.pdf", self.report())
         self.assertEqual(run("validate", path).returncode, 0)
@@ -240,6 +232,45 @@ class Streams(Case):
         done = run("validate", self.put("a.json", report))
         self.assertEqual(done.returncode, 3)
         self.assertIn("areas[1].number", done.stderr)
+
+
+class Lists(Case):
+    def write(self, text):
+        path = os.path.join(self.folder, "a.json")
+        with open(path, "w", encoding="utf8") as file:
+            file.write(text)
+        return path
+
+    def assert_list(self, text, status, *years):
+        done = run("validate", "--format", "json", self.write(text))
+        self.assertEqual(done.returncode, status, done.stderr)
+        self.assertEqual([json.loads(line)["year"] for line in done.stdout.splitlines()], list(years))
+        return done.stderr
+
+    def test_what_export_writes_is_read(self):
+        done = run("extract", "--to", "json", HUDDINGE, ARJANG)
+        years = [report["year"] for report in json.loads(done.stdout)]
+        self.assertEqual(sorted(years), [2017, 2021])
+        self.assert_list(done.stdout, 0, *years)
+
+    def test_spaces_and_brackets_in_texts_do_not_matter(self):
+        report = self.report()
+        report["areas"][0]["strengths"][0]["text"] = 'a } ] \\ " { ['
+        for indent in (None, 2):
+            self.assert_list(json.dumps([report, extract(ARJANG)], indent=indent), 0, 2017, 2021)
+
+    def test_one_in_a_list_is_as_one_alone(self):
+        path = self.write(json.dumps([self.report()]))
+        self.assertEqual(run("validate", "--format", "json", path).stdout, run("extract", HUDDINGE).stdout)
+
+    def test_list_that_is_cut_off_or_empty_is_told(self):
+        whole = json.dumps([self.report(), self.report()])
+        for cut in (whole[:-1], whole[:-9], whole[:-1] + ",]", whole + "x"):
+            self.assertIn("a.json, document ", self.assert_list(cut, 3, *[2017] * (1 if cut == whole[:-9] else 2)))
+        self.assertIn("without a report", self.assert_list("[]\n", 3))
+
+    def test_what_is_wrong_in_it_stops_no_other(self):
+        self.assertIn("a.json, document 1: ", self.assert_list(json.dumps([{"a": 1}, self.report()]), 3, 2017))
 
 
 class Folders(Case):

@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static void assert_kind(const char *bytes, const char *expected)
 {
@@ -68,6 +69,28 @@ static void latin1_is_text(void)
                 "text/plain");
 }
 
+static void json_is_told_by_its_schema(void)
+{
+    assert_kind("{\"schema\":\"kommunkompassen-report/1\",\"year\":1}", "application/json");
+    assert_kind("\xef\xbb\xbf [\n{\n  \"a\": 1, \"schema\" : \"kommunkompassen-claims/1\"}",
+                "application/json");
+    assert_kind("{\"schema\":\"another/1\"}", "text/plain");
+    assert_kind("{\"a\": \"\\\"schema\\\":\\\"kommunkompassen-report/1\"}", "text/plain");
+    assert_kind("Ett \"schema\": \"kommunkompassen-report/1\"", "text/plain");
+}
+
+static void archive_is_told_from_other_databases(void)
+{
+    g_autoptr(GError) error = NULL;
+    char bytes[100] = "SQLite format 3";
+
+    assert_refused(bytes, sizeof bytes, KK_ERROR_UNKNOWN_KIND);
+    memcpy(bytes + 68, "KKar", 4);
+    g_autoptr(GBytes) held = g_bytes_new(bytes, sizeof bytes);
+    g_assert_null(kk_input_new("a", held, &error));
+    g_assert_nonnull(strstr(error->message, "a kompass archive (SQLite)"));
+}
+
 static void name_and_hash_are_of_the_file(void)
 {
     g_autoptr(KkInput) input = test_input("abc", 3);
@@ -99,6 +122,27 @@ static void file_is_read_whole(void)
                     g_bytes_get_size(input->bytes));
 }
 
+static void standard_input_is_read_whole_each_time(void)
+{
+    static const char *const names[] = {"-", "/dev/stdin", "-"};
+    int pipe_ends[2];
+
+    g_assert_cmpint(pipe(pipe_ends), ==, 0);
+    g_assert_cmpint(write(pipe_ends[1], "abc", 3), ==, 3);
+    close(pipe_ends[1]);
+    dup2(pipe_ends[0], STDIN_FILENO);
+    close(pipe_ends[0]);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(KkInput) input = kk_discover(names[i], &error);
+
+        g_assert_no_error(error);
+        g_assert_cmpstr(input->path, ==, names[i]);
+        g_assert_cmpmem("abc", 3, g_bytes_get_data(input->bytes, NULL),
+                        g_bytes_get_size(input->bytes));
+    }
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -106,8 +150,11 @@ int main(int argc, char **argv)
     TEST("/discover", pdf_header_counts_within_1024_bytes);
     TEST("/discover", empty_and_binary_are_no_kind);
     TEST("/discover", latin1_is_text);
+    TEST("/discover", json_is_told_by_its_schema);
+    TEST("/discover", archive_is_told_from_other_databases);
     TEST("/discover", name_and_hash_are_of_the_file);
     TEST("/discover", what_is_no_file_is_told_so);
     TEST("/discover", file_is_read_whole);
+    TEST("/discover", standard_input_is_read_whole_each_time);
     return g_test_run();
 }
