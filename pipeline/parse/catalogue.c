@@ -102,7 +102,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Här lyckas kommunen", "Att gå vidare med"},
     [KK_PATTERN_LIKE_IMPROVEMENTS] =
         {"like-improvements",
-         "(?i)\\b(?:förbättr|utveckl|svag|brist|minus|negativ|utman|rekommend|förslag|råd\\b|åtgärd|bättre|vidare|behov|behöver|saknas|tänka på|möjlig)",
+         "(?i)\\b(?:förbättr|utveckl|svag|brist|minus|negativ|utman|rekommend|förslag|råd\\b|åtgärd|bättre|(?<!bygga )vidare|behov|behöver|saknas|tänka på|möjlig)",
          "the same for the areas for improvement; where both are there, this one counts",
          "Här kan det bli bättre", "Här lyckas kommunen"},
     [KK_PATTERN_CONTENTS_HEAD] = {"contents-head", "(?i)^Innehåll(?:sförteckning)? ?:?$",

@@ -44,10 +44,21 @@ static MarkKind part_of_text(const char *text)
     return MARK_NONE;
 }
 
-/* A head without what may stand round it: its number, "(forts.)", a note's digit. */
+/* @text behind the sign that may stand for the list it heads: "+ Styrkor". */
+static const char *skip_sign(const char *text)
+{
+    static const char *const signs[] = {"+ ", "- ", "– ", "− "};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
+        if (g_str_has_prefix(text, signs[i]))
+            return text + strlen(signs[i]);
+    return text;
+}
+
+/* A head without what may stand round it: its number or sign, "(forts.)", a note's digit. */
 static char *dup_bare(const char *text)
 {
-    char *bare = g_strdup(kk_text_skip_outline(text));
+    char *bare = g_strdup(kk_text_skip_outline(skip_sign(text)));
     char *bracket = strstr(bare, " (");
     gsize n;
 
@@ -65,7 +76,8 @@ static MarkKind part_of_bare(const char *text)
     gsize last = strlen(text) - 1;
 
     if (kind != MARK_NONE ||
-        !(text[last] == ')' || g_ascii_isdigit(text[last]) || g_ascii_isdigit(*text)))
+        !(text[last] == ')' || g_ascii_isdigit(text[last]) || g_ascii_isdigit(*text) ||
+          skip_sign(text) != text))
         return kind;
     g_autofree char *bare = dup_bare(text);
     return strcmp(bare, text) != 0 ? part_of_text(bare) : MARK_NONE;

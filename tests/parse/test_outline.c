@@ -133,6 +133,7 @@ static void both_lists_are_told_by_their_repeated_headings(void)
 {
     assert_own_words("Grönt ljus", "Gult ljus");
     assert_own_words("3.1.1 Här lyckas Huddinge", "3.1.2 Hit är det en bit kvar");
+    assert_own_words("Styrkor att bygga vidare på", "Förbättringsområden att ta tag i");
 }
 
 static void heading_that_comes_again_on_a_page_goes_on_with_its_list(void)

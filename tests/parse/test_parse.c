@@ -72,6 +72,8 @@ static void headings_may_be_written_in_many_ways(void)
 {
     assert_lists("STYRKOR\n\n- Ett\n- Två\n\nFÖRBÄTTRINGSOMRÅDEN\n\n- Tre\n\n", "Ett\nTvå", "Tre");
     assert_lists("**Styrkor:**\n\n- Ett\n\n**Förbättringsområden:**\n\n- Tre\n\n", "Ett", "Tre");
+    assert_lists("### + Styrkor\n\n- Ett\n\n### – Förbättringsområden\n\n- Tre\n\n", "Ett",
+                 "Tre");
     assert_lists("### Starka sidor\n\n• Ett\n\n### Förbättringsmöjligheter\n\n• Tre\n\n", "Ett",
                  "Tre");
 }
