@@ -68,11 +68,11 @@ class Scribe:
         self.process.stdin.close()
         self.process.stdout.read()
         self.process.stdout.close()
-        return self.process.wait(timeout=60)
+        return self.process.wait()
 
     def kill(self):
         self.process.kill()
-        self.process.wait(timeout=60)
+        self.process.wait()
         self.process.stdin.close()
         self.process.stdout.close()
 
@@ -732,7 +732,7 @@ class Files(Archive):
             os.chmod(self.folder, 0o755)
             os.chmod(folder, 0o555)
             self.addCleanup(os.chmod, folder, 0o755)
-            done = subprocess.run([program, "status", "--archive", path], stdout=subprocess.PIPE, timeout=60,
+            done = subprocess.run([program, "status", "--archive", path], stdout=subprocess.PIPE,
                                   preexec_fn=lambda: os.geteuid() or os.setuid(65534), encoding="utf8")
             self.assertEqual((done.returncode, done.stdout.splitlines()[0]),
                              (0, "1 document, 1 report of 1 municipality in 2021"))
@@ -773,12 +773,12 @@ class Status(Archive):
     def test_paths_for_a_next_import(self):
         for options, end in ((["--failed"], b"\n"), (["--failed", "-0"], b"\0"), (["--print0"], b"\0")):
             done = subprocess.run([PROGRAM, "status", "--archive", self.path, *options],
-                                  stdout=subprocess.PIPE, timeout=60, check=True)
+                                  stdout=subprocess.PIPE, check=True)
             self.assertEqual(done.stdout, end.join([b"b\x1b[31m.pdf", b"p.pdf", b"c\xff.pdf", b""]))
 
     def test_paths_send_nothing_to_a_terminal(self):
         ours, theirs = os.openpty()
-        subprocess.run([PROGRAM, "status", "--archive", self.path, "--failed"], stdout=theirs, timeout=60,
+        subprocess.run([PROGRAM, "status", "--archive", self.path, "--failed"], stdout=theirs,
                        check=True)
         os.close(theirs)
         self.assertIn(b"b\\u001b[31m.pdf\r\n", os.read(ours, 1000))

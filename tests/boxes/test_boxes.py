@@ -5,7 +5,7 @@ The words whose centre lies in the box of an item, question or score are the wor
 nothing is missing, nothing of a neighbour's is in it, and the box ends where they end. Compared
 are their letters and digits after NFKC, whatever their order: hyphens at line ends come and go,
 and the witness reads the cells of a row in an order of its own. Takes PDFs; without any, those
-of fixtures/ and, where it is, of ../shared/reports."""
+of fixtures/ or of the folder KK_REPORTS."""
 import glob
 import json
 import os
@@ -15,7 +15,7 @@ import sys
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 
-from kompass import FIXTURES, SHARED_REPORTS, run
+from kompass import FIXTURES, fixture, reports, run
 
 SLACK = 0.5  # points: two programs round boxes differently
 LOOSE = 3.0  # points by which a box may be wider or narrower than its words
@@ -148,8 +148,7 @@ def check(path):
 
 
 def main(paths):
-    found = paths or sorted(glob.glob(f"{FIXTURES}/**/*.pdf", recursive=True) +
-                            glob.glob(f"{SHARED_REPORTS}/*.pdf"))
+    found = paths or reports() + sorted(glob.glob(fixture("broken", "*.pdf")))
     n_read = n_wrong = 0
     for path in found:
         result = check(path)

@@ -7,7 +7,7 @@ import time
 import unittest
 
 from imports import Scratch
-from kompass import ARJANG, HUDDINGE, HUDDINGE_TRANSCRIPT, PROGRAM, fixture
+from kompass import ARJANG, HUDDINGE, HUDDINGE_TRANSCRIPT, PATIENCE, PROGRAM, fixture
 
 
 class Case(unittest.TestCase):
@@ -25,6 +25,17 @@ class Case(unittest.TestCase):
 
     def documents(self):
         return self.rows("SELECT path, status, attempts FROM document ORDER BY path")
+
+    def wait_until_it_runs(self):
+        """Until the first document is recorded: the archive's log is there."""
+        for _ in range(20 * PATIENCE):
+            try:
+                if self.documents():
+                    return
+            except sqlite3.Error:
+                pass
+            time.sleep(0.05)
+        self.fail("nothing was recorded")
 
 
 class Closed(Case):
@@ -68,20 +79,9 @@ class Signals(Case):
         child.stdin.flush()
         self.wait_until_it_runs()
         child.send_signal(signal.SIGHUP)
-        child.communicate(os.fsencode(HUDDINGE) + b"\0", timeout=60)
+        child.communicate(os.fsencode(HUDDINGE) + b"\0")
         self.assertEqual(child.returncode, 0)
         self.assertEqual([status for _, status, _ in self.documents()], ["ok", "ok"])
-
-    def wait_until_it_runs(self):
-        """Until the first document is recorded: the archive's log is there."""
-        for _ in range(600):
-            try:
-                if self.documents():
-                    return
-            except sqlite3.Error:
-                pass
-            time.sleep(0.05)
-        self.fail("nothing was recorded")
 
 
 class Lists(Case):
@@ -108,9 +108,9 @@ class Lists(Case):
                                    stdin=subprocess.PIPE)
         child.stdin.write(whole + half)
         child.stdin.flush()
-        time.sleep(1)
+        self.wait_until_it_runs()
         child.send_signal(signal.SIGINT)
-        _, err = child.communicate(timeout=60)
+        _, err = child.communicate()
         self.assertEqual((child.returncode, err.count(b"\n")), (130, 1), err)
         self.assertEqual([status for _, status, _ in self.documents()], ["ok"])
         os.remove(self.archive)

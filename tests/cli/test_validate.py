@@ -41,7 +41,7 @@ def on_terminal(*arguments, **environment):
             break
         shown += part
     os.close(here)
-    return child.wait(timeout=60), shown.decode("utf8")
+    return child.wait(), shown.decode("utf8")
 
 
 class Case(unittest.TestCase):

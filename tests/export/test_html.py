@@ -16,7 +16,7 @@ import unittest
 import fitz
 
 from browser import Browser
-from kompass import FIXTURES, ROOT, SHARED_REPORTS, extract, run
+from kompass import ROOT, reports, run
 
 DASH = "–"
 STATUSES = {"consistent": "Stämmer", "inconsistent": "Motsägelse", "incomplete": "Ofullständig"}
@@ -29,12 +29,8 @@ HOSTILE = [f"<script>{BAD}</script>", f"\"><img src=x onerror=\"{BAD}\">", f"' o
 # ---- reports ---------------------------------------------------------------------------------
 
 def real_reports():
-    """Those of ../shared/reports that can be read, or the fixtures."""
-    paths = sorted(glob.glob(os.path.join(SHARED_REPORTS, "*.pdf")))
-    if not paths:
-        fixtures = glob.glob(os.path.join(FIXTURES, "reports/*/*/source.pdf"))
-        return [extract(path) for path in sorted(fixtures)]
-    done = [run("extract", path) for path in paths]
+    """Those that can be read."""
+    done = [run("extract", path) for path in reports()]
     return [json.loads(one.stdout) for one in done if one.returncode == 0]
 
 

@@ -18,7 +18,7 @@ import time
 import urllib.error
 import urllib.request
 
-from kompass import ROOT
+from kompass import PATIENCE, ROOT
 
 AXE = os.path.join(ROOT, ".build", "node", "node_modules", "axe-core", "axe.min.js")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # WebDriver's name for a reference
@@ -52,7 +52,7 @@ class Browser:
             raise
 
     def wait_for_port(self):
-        for _ in range(600):
+        for _ in range(20 * PATIENCE):
             with open(self.port_file, encoding="utf8", errors="replace") as log:
                 words = log.read().split("successfully on port ")
             if len(words) > 1 and words[1].split(".")[0].isdigit():
@@ -67,7 +67,7 @@ class Browser:
         request = urllib.request.Request(self.address + path, data, method=method,
                                          headers={"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise RuntimeError(json.load(error)["value"]["message"]) from None
@@ -78,7 +78,7 @@ class Browser:
                 self.send("DELETE", "")
         finally:
             self.driver.terminate()
-            self.driver.wait(30)
+            self.driver.wait()
             shutil.rmtree(self.profile, ignore_errors=True)
 
     def __enter__(self):
@@ -99,8 +99,8 @@ class Browser:
         return self.send("POST", "/execute/sync", {"script": script, "args": list(arguments)})
 
     def wait(self, script, *arguments):
-        """As run(), again and again until it gives what is true, for ten seconds at most."""
-        until = time.monotonic() + 10
+        """As run(), again and again until it gives what is true, with patience."""
+        until = time.monotonic() + PATIENCE
         while not (answer := self.run(script, *arguments)) and time.monotonic() < until:
             time.sleep(0.02)
         return answer

@@ -11,7 +11,7 @@ import time
 import unicodedata
 import uuid
 
-from kompass import PROGRAM, ROOT
+from kompass import PATIENCE, PROGRAM, ROOT
 
 sys.path[:0] = [os.path.join(ROOT, "tests", "bench"), os.path.join(ROOT, "tests", "torture")]
 
@@ -43,11 +43,7 @@ class Scratch:
     def run(self, *arguments, **options):
         """The finished process, its output as bytes."""
         child = self.start(*arguments, **options)
-        try:
-            out, err = child.communicate(timeout=300)
-        except subprocess.TimeoutExpired:
-            self.kill_all()
-            raise
+        out, err = child.communicate()
         return subprocess.CompletedProcess(child.args, child.returncode, out, err)
 
     def processes(self):
@@ -60,9 +56,9 @@ class Scratch:
                         found.append(int(name))
         return found
 
-    def wait_for_none(self, seconds=10):
+    def wait_for_none(self):
         """Whether all of its processes come to an end."""
-        until = time.monotonic() + seconds
+        until = time.monotonic() + PATIENCE
         while self.processes():
             if time.monotonic() > until:
                 return False

@@ -1,4 +1,5 @@
 """What the tests from outside share: the program, the fixtures, how to run the one on the other."""
+import glob
 import json
 import os
 import re
@@ -6,8 +7,8 @@ import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FIXTURES = os.path.join(ROOT, "fixtures")
-SHARED_REPORTS = os.path.join(os.path.dirname(ROOT), "shared", "reports")
 PROGRAM = os.environ["KK_PROGRAM"]
+PATIENCE = 1200  # seconds until what does not come is a failure; no busy machine needs them
 
 HUDDINGE = os.path.join(FIXTURES, "reports/2016/huddinge-2017/source.pdf")
 HUDDINGE_TRANSCRIPT = os.path.join(FIXTURES, "reports/2016/huddinge-2017/source.txt")
@@ -24,6 +25,13 @@ def fixture(*path):
     return os.path.join(FIXTURES, *path)
 
 
+def reports():
+    """The PDFs that are read from outside: the fixtures', or those of the folder KK_REPORTS."""
+    others = os.environ.get("KK_REPORTS")
+    return sorted(glob.glob(os.path.join(others, "*.pdf") if others is not None
+                            else fixture("reports/*/*/source.pdf")))
+
+
 def read(*path):
     """The text of a file of the project."""
     with open(os.path.join(ROOT, *path), encoding="utf8") as file:
@@ -31,10 +39,10 @@ def read(*path):
 
 
 def run(*arguments, **options):
-    """The finished process, its output as text; never waits for ever."""
+    """The finished process, its output as text."""
     options.setdefault("stdin", subprocess.DEVNULL)
     options.setdefault("stdout", subprocess.PIPE)
-    return subprocess.run([PROGRAM, *arguments], stderr=subprocess.PIPE, timeout=120,
+    return subprocess.run([PROGRAM, *arguments], stderr=subprocess.PIPE,
                           encoding="utf8", **options)
 
 

@@ -13,7 +13,7 @@ import time
 import unittest
 
 import imports
-from imports import PROGRAM, Scratch
+from imports import PATIENCE, PROGRAM, Scratch
 
 import make_reports
 import make_torture
@@ -76,7 +76,7 @@ class Kills(unittest.TestCase):
                 child.kill()
             else:
                 children += self.kill_a_child(child, chance)
-            _, err = child.communicate(timeout=60)
+            _, err = child.communicate()
             self.check_nothing_left()
             if child.returncode in DONE:
                 self.check_whole()
@@ -118,13 +118,13 @@ class Kills(unittest.TestCase):
             child = self.scratch.start(*self.command())
             self.wait_for_documents(3)
             child.send_signal(number)
-            _, err = child.communicate(timeout=60)
+            _, err = child.communicate()
             if child.returncode not in DONE:
                 break
         self.assertEqual(child.returncode, 130, err)
 
     def wait_for_documents(self, n):
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             try:
                 if len(imports.documents_of(self.archive)) >= n:
@@ -137,13 +137,16 @@ class Kills(unittest.TestCase):
     def test_two_at_once_take_turns(self):
         first = self.scratch.start(*self.command())
         self.wait_for_documents(1)
+        first.send_signal(signal.SIGSTOP)  # it holds the archive for as long as we look
         refused = self.scratch.run(*self.command())
         self.assertEqual(refused.returncode, 4, refused.stderr)
         self.assertRegex(refused.stderr, rb"kompass: .*(in use|another)")
-        waited = self.scratch.run(*self.command("--wait"))
-        self.assertEqual(first.wait(timeout=60), 3)
-        first.communicate()
-        self.assertIn(waited.returncode, DONE, waited.stderr)
+        waiting = self.scratch.start(*self.command("--wait"))
+        first.send_signal(signal.SIGCONT)
+        _, err = first.communicate()
+        self.assertEqual(first.returncode, 3, err)
+        _, err = waiting.communicate()
+        self.assertIn(waiting.returncode, DONE, err)
         self.check_whole()
 
     def test_imports_of_parts_that_wait_for_each_other_make_the_whole(self):
@@ -152,7 +155,7 @@ class Kills(unittest.TestCase):
         runs = [self.scratch.start("import", "--archive", self.archive, "--wait", "--quiet",
                                    *names[i::3]) for i in range(3)]
         for run in runs:
-            _, err = run.communicate(timeout=120)
+            _, err = run.communicate()
             self.assertIn(run.returncode, DONE, err)
         self.assertEqual(imports.faults_of(self.archive), [])
         self.assertEqual(imports.rows_of(self.archive), self.whole)
@@ -196,7 +199,7 @@ class Kills(unittest.TestCase):
         os.close(theirs)
         os.read(out, 1)
         os.close(out)
-        _, err = child.communicate(timeout=60)
+        _, err = child.communicate()
         self.assertIn(child.returncode, (4, -signal.SIGPIPE), err)
         self.check_nothing_left()
 
@@ -205,7 +208,7 @@ class Kills(unittest.TestCase):
         os.close(ours)
         child = self.scratch.start(*self.command()[:-1], stderr=theirs)
         os.close(theirs)
-        child.wait(timeout=60)
+        child.wait()
         self.check_nothing_left()
         self.assertIn(self.scratch.run(*self.command()).returncode, DONE)
         self.check_whole()

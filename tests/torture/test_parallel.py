@@ -77,7 +77,7 @@ class Parallel(unittest.TestCase):
                  "archive": archive, "hosts": hosts}
         return subprocess.run(
             ["sh", "-c", RECIPE.format(**{n: shlex.quote(v) for n, v in names.items()})],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={**cls.scratch.environment, "HOME": cls.scratch.path})
 
     def test_it_ends_in_the_archive_of_a_direct_import(self):
