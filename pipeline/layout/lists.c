@@ -43,7 +43,7 @@ static bool is_strong_bullet(gunichar c)
 static bool is_weak_bullet(gunichar c)
 {
     return c == '-' || c == 0x2013 || c == 0x2014 || c == '*' || c == 'o' || c == '+' ||
-           c == 0x2010 || c == 0x2212;
+           c == 0x2010 || c == 0x2212 || c == 0xbb; /* », which quotes as well */
 }
 
 /* Bytes of "1.", "12)", "a)" at the start; 0: no such mark. */

@@ -194,8 +194,7 @@ int kk_area_label(const char *text, const GArray *names, bool strict)
     const char *rest = kk_text_skip_outline(text);
     int number = 0;
 
-    if (g_ascii_strncasecmp(rest, "omr", 3) == 0 &&
-        kk_pattern_match(KK_PATTERN_AREA_HEAD, rest, 0, &match)) {
+    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, rest, 0, &match)) {
         number = kk_match_int(&match, "number", 0);
         name = kk_match_dup(&match, "name");
     } else if (g_ascii_isdigit(*rest) && kk_pattern_match(KK_PATTERN_NUMBERED, rest, 0, &match)) {
