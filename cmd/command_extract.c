@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Bytes of an input's name in that of its output: a name may have 255. */
@@ -36,11 +35,6 @@ typedef struct {
     KkArchive *archive; /* where reports wait for --to; else NULL */
     int status;
 } Run;
-
-static double seconds_since(clock_t since)
-{
-    return (double)(clock() - since) / CLOCKS_PER_SEC;
-}
 
 static void print_timings(const KkTimings *times)
 {
@@ -180,11 +174,11 @@ static bool make_out_folder(void)
 static int extract_one(const char *path)
 {
     g_autoptr(GError) error = NULL;
-    clock_t start = clock();
+    double start = kk_cpu_seconds();
     KkTimings times = {0};
     g_autoptr(KkInput) input = kk_discover(path, &error);
 
-    times.discover = seconds_since(start);
+    times.discover = kk_cpu_seconds() - start;
     if (input != NULL && !confine_to(input, &error)) {
         say("extract", error->message);
         return STATUS_FORBIDDEN;
@@ -194,10 +188,10 @@ static int extract_one(const char *path)
         say(path, error->message);
         return STATUS_UNPROCESSED;
     }
-    start = clock();
+    start = kk_cpu_seconds();
     g_autofree char *json = kk_write_json(result, true);
     g_autofree char *text = g_strconcat(json, "\n", NULL);
-    times.write = seconds_since(start);
+    times.write = kk_cpu_seconds() - start;
     if (timings_wanted)
         print_timings(&times);
     return print_out(text);

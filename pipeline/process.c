@@ -6,12 +6,20 @@
 #include <string.h>
 #include <time.h>
 
-/* Adds the CPU time since @since to @timing, and starts anew. */
-static void take_time(clock_t *since, double *timing)
+double kk_cpu_seconds(void)
 {
-    clock_t now = clock();
+    struct timespec time;
 
-    *timing += (double)(now - *since) / CLOCKS_PER_SEC;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+/* Adds the CPU time since @since to @timing, and starts anew. */
+static void take_time(double *since, double *timing)
+{
+    double now = kk_cpu_seconds();
+
+    *timing += now - *since;
     *since = now;
 }
 
@@ -35,7 +43,7 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
 {
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
     KkTimings ignored = {0}, *times = timings != NULL ? timings : &ignored;
-    clock_t since = clock();
+    double since = kk_cpu_seconds();
 
     if (strcmp(input->media_type, "text/html") == 0) {
         g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND,

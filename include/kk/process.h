@@ -32,6 +32,10 @@ typedef struct {
     double discover, extract, layout, parse, normalise, validate, write;
 } KkTimings;
 
+/** kk_cpu_seconds: this thread's, to the microsecond; of a process clock() tells it by the tick,
+ * some 4 ms, as long as a timer of its processor time is armed. */
+double kk_cpu_seconds(void);
+
 /**
  * kk_process:
  * @password: (nullable): for an encrypted PDF

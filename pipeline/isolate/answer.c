@@ -12,7 +12,6 @@
 #include <errno.h>
 #include <math.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define MAGIC "KKA1"
@@ -52,10 +51,10 @@ static bool send_answer(int fd, int error_code, const KkTimings *timings, const 
 
 bool answer_send_result(int fd, const KkResult *result, KkTimings *timings)
 {
-    clock_t start = clock();
+    double start = kk_cpu_seconds();
     g_autofree char *json = kk_write_json(result, false);
 
-    timings->write = (double)(clock() - start) / CLOCKS_PER_SEC;
+    timings->write = kk_cpu_seconds() - start;
     return send_answer(fd, -1, timings, json);
 }
 

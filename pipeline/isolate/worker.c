@@ -97,11 +97,11 @@ int kk_work_extract(const char *path, int fd, const char *password, int answer_f
 {
     g_autoptr(GError) error = NULL;
     KkTimings timings = {0};
-    clock_t start = clock();
+    double start = kk_cpu_seconds();
     g_autoptr(KkInput) input = read_input(path, fd, &error);
 
     (void)limits;
-    timings.discover = (double)(clock() - start) / CLOCKS_PER_SEC;
+    timings.discover = kk_cpu_seconds() - start;
     g_autoptr(KkResult) result =
         input != NULL ? kk_process(input, password, &timings, &error) : NULL;
     if (result == NULL)

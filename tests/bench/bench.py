@@ -2,12 +2,14 @@
 """bench.py [--program FILE] [--runs N] [FOLDER|PDF …]: what the chain costs beside pdftotext.
 
 For each PDF that kompass reads (default: those of fixtures/reports), the CPU time (user and
-system, the median of N runs, the two taking turns) and the peak memory of
+system; the two take turns, A B A B) and the peak memory of
 
     kompass extract FILE              and of
     pdftotext -bbox-layout FILE       (the text with its boxes, and nothing more)
 
-and, of the chain's time, the share of layout, parse, normalise and write. Measures on a quiet
+each the median of N runs, and of the runs that stood side by side the ratio: its median and its
+quartiles, between which half of the pairs lie. A difference that is less than they are apart is
+none. Of the chain's time, the share of layout, parse, normalise and write. Measures on a quiet
 machine with a release build."""
 import argparse
 import glob
@@ -38,7 +40,8 @@ def own_share(program, path):
 
 
 def compare(program, path, runs):
-    """The medians of both programs on one file; None: kompass does not read it."""
+    """The medians of both programs on one file, and the ratio of each pair of runs; None: kompass
+    does not read it."""
     ours, theirs = [], []
     if measure([program, "extract", path])[0] != 0:
         return None
@@ -46,14 +49,20 @@ def compare(program, path, runs):
         ours.append(measure([program, "extract", path])[1:])
         theirs.append(measure(["pdftotext", "-bbox-layout", path, os.devnull])[1:])
     shares = [own_share(program, path) for _ in range(runs)]
-    return [statistics.median(column) for column in zip(*ours)] + \
-           [statistics.median(column) for column in zip(*theirs)] + \
-           [statistics.median(column) for column in zip(*shares)]
+    medians = [statistics.median(column) for column in zip(*ours)] + \
+        [statistics.median(column) for column in zip(*theirs)] + \
+        [statistics.median(column) for column in zip(*shares)]
+    return medians, [mine[0] / text[0] for mine, text in zip(ours, theirs)]
 
 
-def show(name, figures):
+def quartiles(values):
+    return statistics.quantiles(values, n=4, method="inclusive") if len(values) > 1 else values * 3
+
+
+def show(name, figures, ratios):
     cpu, memory, cpu_text, memory_text, own, chain = figures
-    print(f"{name:<32} {1000 * cpu:8.1f} {1000 * cpu_text:8.1f} {cpu / cpu_text:6.2f} "
+    low, middle, high = quartiles(ratios)
+    print(f"{name:<32} {1000 * cpu:8.1f} {1000 * cpu_text:8.1f} {low:6.2f} {middle:6.2f} {high:6.2f} "
           f"{memory / 1024:7.1f} {memory_text / 1024:7.1f} {memory / memory_text:6.2f} "
           f"{100 * own / chain:6.1f} %")
 
@@ -80,17 +89,19 @@ def main():
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("paths", nargs="*", default=[os.path.join(root, "fixtures", "reports")])
     options = parser.parse_args()
-    rows = []
-    print(f"{'':<32} {'CPU ms':>8} {'pdftotext':>9} {'ratio':>5} {'MB':>7} {'pdftotext':>9} "
+    rows, ratios = [], []
+    print(f"{'':<32} {'CPU ms':>8} {'pdftotext':>9} {'q1':>5} {'ratio':>6} {'q3':>6} {'MB':>7} {'pdftotext':>9} "
           f"{'ratio':>4} {'own':>6}")
     for path in pdfs_of(options.paths):
-        figures = compare(options.program, path, options.runs)
-        if figures is not None:
-            rows.append(figures)
-            show(name_of(path), figures)
+        compared = compare(options.program, path, options.runs)
+        if compared is not None:
+            rows.append(compared[0])
+            ratios.append(compared[1])
+            show(name_of(path), *compared)
     if not rows:
         return "no PDF that kompass reads"
-    show(f"sum of {len(rows)}", [sum(column) for column in zip(*rows)])
+    show(f"sum of {len(rows)}", [sum(column) for column in zip(*rows)],
+         [statistics.fmean(turn) for turn in zip(*ratios)])
     worst = max(row[1] / row[3] for row in rows)
     text = sum(row[2] for row in rows)
     print(f"greatest memory ratio {worst:.2f}; own stages {100 * sum(r[4] for r in rows) / text:.1f} % "

@@ -24,7 +24,7 @@ class Bench(unittest.TestCase):
     def test_ratios_are_printed(self):
         done = bench(ARJANG, fixture("broken", "scan.pdf"))
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertRegex(done.stdout, r"(?m)^arjang-2021( +\d+\.\d+){6} +\d+\.\d %$")
+        self.assertRegex(done.stdout, r"(?m)^arjang-2021( +\d+\.\d+){8} +\d+\.\d %$")
         self.assertRegex(done.stdout, r"(?m)^sum of 1 ")
         self.assertFalse(re.search("scan", done.stdout))
 

@@ -388,8 +388,7 @@ class Stages(unittest.TestCase):
         times = json.loads(done.stderr)
         self.assertEqual(list(times), ["discover", "extract", "layout", "parse", "normalise",
                                        "validate", "write"])
-        self.assertTrue(all(isinstance(t, (int, float)) and t >= 0 for t in times.values()))
-        self.assertGreater(times["extract"], 0)
+        self.assertGreater(min(times.values()), 0, times)  # a clock that ticks shows nothing
         self.assertEqual(json.loads(done.stdout)["year"], 2021)
 
 
