@@ -89,6 +89,8 @@ bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 
 /* Whether words stand over any of its columns. */
 bool sheet_has_heads(const Sheet *sheet);
+/* Whether rows of it are told by codes. */
+bool sheet_has_codes(const Sheet *sheet);
 
 /* What they share. */
 /* The headings of the chapters' parts: by their words; then, the tables and areas being known,

@@ -81,41 +81,28 @@ static bool read_code(const Parse *parse, const Sheet *sheet, guint i, KkCode *c
            line_of(sheet, i)->n_figures > 0;
 }
 
-static guint count_style(const Parse *parse, const GPtrArray *sheets, KkCodeStyle style)
+/* The way in which most codes are written that count up. */
+static KkCodeStyle find_style(const Parse *parse, const GPtrArray *sheets)
 {
-    guint n = 0;
+    guint counts[KK_N_CODES] = {0};
+    KkCodeStyle best = KK_CODE_NONE;
 
     for (guint s = 0; s < sheets->len; s++) {
         const Sheet *sheet = g_ptr_array_index(sheets, s);
-        int last = 0;
+        int last[KK_N_CODES] = {0};
 
         for (guint i = 0; i < n_lines(sheet); i++) {
             KkCode code;
 
-            if (sheet->lines[i].kind == ROW_SKIP || !read_code(parse, sheet, i, &code) ||
-                code.style != style)
+            if (sheet->lines[i].kind == ROW_SKIP || !read_code(parse, sheet, i, &code))
                 continue;
-            n += code.question == 1 || code.question == last + 1;
-            last = code.question;
+            counts[code.style] += code.question == 1 || code.question == last[code.style] + 1;
+            last[code.style] = code.question;
         }
     }
-    return n;
-}
-
-/* The way in which most codes are written that count up. */
-static KkCodeStyle find_style(const Parse *parse, const GPtrArray *sheets)
-{
-    KkCodeStyle best = KK_CODE_NONE;
-    guint most = 0;
-
-    for (KkCodeStyle style = KK_CODE_POINT; style < KK_N_CODES; style++) {
-        guint n = count_style(parse, sheets, style);
-
-        if (n > most && (n >= LEAST_CODES || style < KK_CODE_LETTER)) {
-            most = n;
+    for (KkCodeStyle style = KK_CODE_POINT; style < KK_N_CODES; style++)
+        if (counts[style] > counts[best] && (counts[style] >= LEAST_CODES || style < KK_CODE_LETTER))
             best = style;
-        }
-    }
     return best;
 }
 
@@ -155,9 +142,20 @@ static bool may_be_title(const Sheet *sheet, guint first, guint end)
     return n_figures <= 1;
 }
 
+static bool may_begin_title(const char *word)
+{
+    gunichar first = g_utf8_get_char(word);
+
+    return g_unichar_isdigit(first) || g_unichar_isupper(first);
+}
+
 /* The area that the lines from @i on are the title of; how many they are. */
 static int read_title(const Parse *parse, const Sheet *sheet, guint i, guint *n)
 {
+    const KkTableLine *line = line_of(sheet, i);
+
+    if (line->label.n == 0 || !may_begin_title(kk_line_word(line->line, line->label.first)->text))
+        return 0;
     for (guint k = MOST_TITLE_LINES; k >= 1; k--) {
         if (i + k > n_lines(sheet) || !may_be_title(sheet, i, i + k))
             continue;

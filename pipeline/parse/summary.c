@@ -159,7 +159,7 @@ static void read_transposed(Parse *parse, const Sheet *sheet)
 {
     int areas[KK_MAX_COLUMNS];
 
-    if (sheet->table->n_columns < LEAST_AREAS || sheet->is_summary)
+    if (sheet->table->n_columns < LEAST_AREAS || sheet->is_summary || sheet_has_codes(sheet))
         return;
     for (guint i = 0; i < sheet->table->lines->len; i++)
         for (guint first = i + 1; first > 0 && i + 1 - first < MOST_HEAD_LINES; first--) {

@@ -598,7 +598,7 @@ static guint count_codes(const GPtrArray *sheets)
     return n;
 }
 
-static bool has_codes(const Sheet *sheet)
+bool sheet_has_codes(const Sheet *sheet)
 {
     for (guint i = 0; i < sheet->table->lines->len; i++)
         if (sheet->lines[i].kind == ROW_CODE)
@@ -621,7 +621,7 @@ static bool is_score_table(const Sheet *sheet, bool many_codes)
     if (!sheet->is_scores || (count_rows(sheet) < LEAST_ROWS && !sheet_has_heads(sheet)))
         return false;
     return has_role(sheet, KK_ROLE_OWN) && (has_role(sheet, KK_ROLE_MAX) || has_role(sheet, KK_ROLE_PERCENT) ||
-                                            sheet->combined || (many_codes && has_codes(sheet)));
+                                            sheet->combined || (many_codes && sheet_has_codes(sheet)));
 }
 
 static ScoreTable *table_new(Sheet *sheet)
@@ -629,7 +629,7 @@ static ScoreTable *table_new(Sheet *sheet)
     ScoreTable *table = g_new0(ScoreTable, 1);
 
     table->sheet = sheet;
-    table->coded = has_codes(sheet);
+    table->coded = sheet_has_codes(sheet);
     table->owners = g_new(int, sheet->table->lines->len + 1);
     for (guint i = 0; i < sheet->table->lines->len; i++)
         table->owners[i] = -1;
