@@ -980,11 +980,14 @@ GPtrArray *kk_blocks_tables(const KkLayout *layout)
 
 char *kk_table_dup_text(const KkTableLine *line, const KkCell *cell)
 {
-    GString *text = g_string_new(NULL);
-
-    for (guint w = cell->first; w < cell->first + cell->n; w++)
-        g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "",
-                               kk_line_word(line->line, w)->text);
+    if (cell->n == 1)
+        return g_strdup(kk_line_word(line->line, cell->first)->text);
+    GString *text = g_string_sized_new(64);
+    for (guint w = cell->first; w < cell->first + cell->n; w++) {
+        if (text->len > 0)
+            g_string_append_c(text, ' ');
+        g_string_append(text, kk_line_word(line->line, w)->text);
+    }
     return g_string_free(text, FALSE);
 }
 
