@@ -78,6 +78,17 @@ static bool take_unparted(GPtrArray *people, const char *piece)
     return false;
 }
 
+/* What a person is: no date, and no department's name, which a letterhead has beside the people. */
+static bool is_role(const char *piece)
+{
+    static const char *const departments[] = {"Sektion", "Avdelning", "Enhet", "Förvaltning"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(departments); i++)
+        if (g_str_has_prefix(piece, departments[i]))
+            return false;
+    return strpbrk(piece, "0123456789") == NULL && !is_organisation(piece);
+}
+
 /* Puts one piece where it belongs; @new_line: it began a line of the cover. */
 static void take_piece(GPtrArray *people, const char *piece, bool new_line)
 {
@@ -89,9 +100,9 @@ static void take_piece(GPtrArray *people, const char *piece, bool new_line)
         last->organisation = g_strdup(piece);
     else if (is_name(piece) && !is_organisation(piece))
         g_ptr_array_add(people, kk_evaluator_new(g_strdup(piece)));
-    else if (last != NULL && last->role == NULL && !is_organisation(piece))
+    else if (last != NULL && last->role == NULL && is_role(piece))
         last->role = g_strdup(piece);
-    else if (last != NULL && last->organisation == NULL)
+    else if (last != NULL && last->organisation == NULL && is_organisation(piece))
         last->organisation = g_strdup(piece);
 }
 
@@ -119,11 +130,30 @@ static char *dup_with_short_names(const char *text)
     return g_strjoinv("SKR", skr);
 }
 
+static bool is_bare(const KkEvaluator *person)
+{
+    return person->organisation == NULL && person->role == NULL;
+}
+
+/* "Anna Eklöf och Lars Strid, SKL": the organisation of the last is that of those whom "och" binds
+ * to him. @bound: of bool, one a person: whether "och" follows. */
+static void share_organisations(const GPtrArray *people, const GArray *bound)
+{
+    for (guint i = people->len; i > 1; i--) {
+        const KkEvaluator *of = g_ptr_array_index(people, i - 1);
+        KkEvaluator *before = g_ptr_array_index(people, i - 2);
+
+        if (i - 2 < bound->len && g_array_index(bound, bool, i - 2) && is_bare(before))
+            before->organisation = g_strdup(of->organisation);
+    }
+}
+
 void normalise_evaluators(const char *printed, GPtrArray *people)
 {
     if (printed == NULL)
         return;
     g_autofree char *text = dup_with_short_names(printed);
+    g_autoptr(GArray) bound = g_array_new(FALSE, TRUE, sizeof(bool));
     GString *piece = g_string_new(NULL);
     bool new_line = true;
 
@@ -136,6 +166,10 @@ void normalise_evaluators(const char *printed, GPtrArray *people)
         }
         g_autofree char *copy = g_strdup(piece->str);
         take_piece(people, g_strstrip(copy), new_line);
+        if (n_and > 0 && people->len > 0) {
+            g_array_set_size(bound, people->len);
+            g_array_index(bound, bool, people->len - 1) = true;
+        }
         g_string_truncate(piece, 0);
         new_line = *p == '\n';
         if (*p == '\0')
@@ -144,4 +178,5 @@ void normalise_evaluators(const char *printed, GPtrArray *people)
             p += n_and - 1;
     }
     g_string_free(piece, TRUE);
+    share_organisations(people, bound);
 }

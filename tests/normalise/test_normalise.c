@@ -65,6 +65,20 @@ static void association_names_with_och_are_one(void)
                       "Maria Lind/-/SKL\nEva Ek/-/Mölndals stad");
 }
 
+static void organisation_behind_two_names_is_both_s(void)
+{
+    assert_evaluators("Anna Eklöf och Lars Strid (SKR)", "Anna Eklöf/-/SKR\nLars Strid/-/SKR");
+    assert_evaluators("Anna Eklöf, Falu kommun och Lars Strid, SKR",
+                      "Anna Eklöf/-/Falu kommun\nLars Strid/-/SKR");
+    assert_evaluators("Anna Eklöf\nLars Strid, SKR", "Anna Eklöf/-/-\nLars Strid/-/SKR");
+}
+
+static void dates_and_departments_are_no_roles(void)
+{
+    assert_evaluators("Anna Eklöf, SKL\n2019-03-27\nSektionen för demokrati och styrning",
+                      "Anna Eklöf/-/SKL");
+}
+
 static void evaluator_may_have_neither(void)
 {
     assert_evaluators("Maria Lind", "Maria Lind/-/-");
@@ -289,6 +303,8 @@ int main(int argc, char **argv)
     TEST("/normalise/evaluators", evaluators_have_roles_and_organisations);
     TEST("/normalise/evaluators", evaluators_may_stand_one_a_line);
     TEST("/normalise/evaluators", association_names_with_och_are_one);
+    TEST("/normalise/evaluators", organisation_behind_two_names_is_both_s);
+    TEST("/normalise/evaluators", dates_and_departments_are_no_roles);
     TEST("/normalise/evaluators", evaluator_may_have_neither);
     TEST("/normalise/head", municipality_alone_outweighs_one_in_passing);
     TEST("/normalise/head", misspelt_municipality_is_found_with_a_doubt);
