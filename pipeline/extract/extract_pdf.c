@@ -203,7 +203,7 @@ static void tell_page(const KkInput *input)
 static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, KkDiagnostics *doubts)
 {
     const guint n_before = n_damages;
-    g_autoptr(PopplerPage) from = poppler_document_get_page(pdf, index);
+    g_autoptr(PdfPage) from = poppler_document_get_page(pdf, index);
     double width = 0, height = 0;
 
     if (from == NULL) {
@@ -297,7 +297,7 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
     hear_poppler();
     const guint n_complaints = n_damages + n_unfound, n_doubts = doubts->len;
     g_autoptr(KkDocument) document = kk_document_new(input, "embedded");
-    g_autoptr(PopplerDocument) pdf = open_pdf(input->bytes, password, error);
+    g_autoptr(PdfDocument) pdf = open_pdf(input->bytes, password, error);
     const bool without_table =
         n_damages + n_unfound > n_complaints || has_lost_its_table(input->bytes);
     const guint n_unfound_before = n_unfound;
@@ -351,7 +351,7 @@ static void keep_a_document_open(void)
 
     if (kept == NULL)
         kept = poppler_document_new_from_bytes(bytes, NULL, NULL);
-    g_autoptr(PopplerPage) page = kept != NULL ? poppler_document_get_page(kept, 0) : NULL;
+    g_autoptr(PdfPage) page = kept != NULL ? poppler_document_get_page(kept, 0) : NULL;
     g_autofree char *text = page != NULL ? poppler_page_get_text(page) : NULL;
 }
 

@@ -5,10 +5,10 @@
 #include <poppler.h>
 #include <stdbool.h>
 
-#if !POPPLER_CHECK_VERSION(24, 10, 0)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
-#endif
+typedef PopplerDocument PdfDocument;
+typedef PopplerPage PdfPage;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfDocument, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfPage, g_object_unref)
 
 /* Positions beyond this are damage: PDF 32000-1, annex C, allows 14,400 points a side. */
 #define MAX_COORDINATE 14400.0

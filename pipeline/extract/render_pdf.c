@@ -17,7 +17,7 @@ struct KkPictures {
 
 KkPictures *kk_pictures_open(const KkInput *input, const char *password, GError **error)
 {
-    g_autoptr(PopplerDocument) pdf = open_pdf(input->bytes, password, error);
+    g_autoptr(PdfDocument) pdf = open_pdf(input->bytes, password, error);
 
     if (pdf == NULL)
         return NULL;
@@ -54,7 +54,7 @@ static bool is_drawable(PopplerPage *page, double *width, double *height)
 
 bool kk_pictures_size(const KkPictures *pictures, int page, double *width, double *height)
 {
-    g_autoptr(PopplerPage) from = poppler_document_get_page(pictures->pdf, page - 1);
+    g_autoptr(PdfPage) from = poppler_document_get_page(pictures->pdf, page - 1);
 
     return is_drawable(from, width, height);
 }
@@ -85,7 +85,7 @@ static double settle_scale(double width, double height, double dpi)
 
 GBytes *kk_pictures_draw(const KkPictures *pictures, int page, double dpi)
 {
-    g_autoptr(PopplerPage) from = poppler_document_get_page(pictures->pdf, page - 1);
+    g_autoptr(PdfPage) from = poppler_document_get_page(pictures->pdf, page - 1);
     double width, height;
 
     if (!is_drawable(from, &width, &height))
