@@ -41,7 +41,7 @@ typedef struct {
  * the percentage; maxima add up to 100) and the order of the columns together. A reading in which
  * points exceed their maximum throughout is none.
  *
- * Returns: how much better the reading is than the next best with other columns; below 1 it is in doubt
+ * Returns: how much better the reading is than the next best with points in another column
  */
 double kk_columns_read(const KkEvidence *evidence, KkRole *roles);
 

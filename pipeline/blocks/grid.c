@@ -50,7 +50,6 @@ typedef struct {
     KkCell words;
     double left, right;
     bool firm; /* apart from what is not a figure */
-    int column; /* -1: none */
 } Figure;
 
 /* A line under work. */
@@ -159,7 +158,7 @@ static GArray *find_figures(const KkLine *line)
 
         if (n > 0) {
             Figure figure = {{w, n}, kk_line_word(line, w)->box.x0,
-                             kk_line_word(line, w + n - 1)->box.x1, false, -1};
+                             kk_line_word(line, w + n - 1)->box.x1, false};
             if (figures == NULL)
                 figures = g_array_new(FALSE, FALSE, sizeof(Figure));
             g_array_append_val(figures, figure);
@@ -513,7 +512,6 @@ static bool is_head(Entry *entry, const Columns *columns)
 /* A run of lines of one set of columns: numbers from @first to @last. */
 typedef struct {
     guint first, last;
-    guint head; /* the first line of words over the columns, or @first */
     Columns columns;
 } Segment;
 

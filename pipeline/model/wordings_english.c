@@ -48,6 +48,8 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_AREAS_MISSING] = "%n of the edition's %n areas were found",
     [KK_SAYS_CLAIMS_PASSED_OVER] = "%n sentences or tables were too long or too many: what they "
                                    "say may be missing",
+    [KK_SAYS_COLUMNS_DOUBTFUL] = "Page %n has a table of questions in which another column may hold the points "
+                                 "as well as the one that was read",
     [KK_SAYS_EDITION_BY_YEAR] = "The areas' names fit two editions; %s is chosen by the year",
     [KK_SAYS_EDITION_UNKNOWN] =
         "The areas' names belong to no known edition; they are kept as printed",

@@ -46,6 +46,8 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
     [KK_SAYS_AREAS_MISSING] = "Bara %n av utgåvans %n områden har hittats",
     [KK_SAYS_CLAIMS_PASSED_OVER] = "%n meningar eller tabeller var för långa eller för många: det "
                                    "de säger kan saknas här",
+    [KK_SAYS_COLUMNS_DOUBTFUL] = "Sida %n har en tabell med frågor där en annan kolumn lika gärna kan "
+                                 "innehålla poängen",
     [KK_SAYS_EDITION_BY_YEAR] =
         "Områdenas namn passar två utgåvor; året har fått avgöra att det är %s",
     [KK_SAYS_EDITION_UNKNOWN] =

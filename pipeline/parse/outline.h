@@ -57,6 +57,7 @@ typedef struct {
     bool is_scores;       /* its rows are questions */
     bool combined;        /* points and maximum stand in one cell */
     KkRole roles[KK_MAX_COLUMNS];
+    double margin;        /* how much better these are than the next best: kk_columns_read() */
     char *heads[KK_MAX_COLUMNS]; /* the words over each column, on the table's first head */
 } Sheet;
 

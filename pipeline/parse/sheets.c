@@ -440,7 +440,7 @@ static void read_columns(GPtrArray *sheets)
                 if (evidence.heads[c] == NULL || *evidence.heads[c] == '\0')
                     evidence.heads[c] = other->heads[c];
         }
-        kk_columns_read(&evidence, sheet->roles);
+        sheet->margin = kk_columns_read(&evidence, sheet->roles);
         sheet->combined = has_maxima(rows, sheet->roles, evidence.n_columns);
         for (guint k = s; k < sheets->len; k++) {
             Sheet *other = g_ptr_array_index(sheets, k);
@@ -448,6 +448,7 @@ static void read_columns(GPtrArray *sheets)
             if (are_alike(sheet, other)) {
                 memcpy(other->roles, sheet->roles, sizeof sheet->roles);
                 other->combined = sheet->combined;
+                other->margin = sheet->margin;
             }
         }
     }

@@ -14,6 +14,10 @@
  * where there are so many. */
 #define MANY_CODES 12
 
+/* How much better the roles of columns must be than the next best: 4 or more where the reading is right,
+ * in ../shared/reports and reports-2; about 1 where points and an earlier column may be swapped. */
+#define LEAST_MARGIN 2.0
+
 /* Fewer rows without words over their columns prove nothing. */
 #define LEAST_ROWS 3
 
@@ -624,6 +628,22 @@ static bool is_score_table(const Sheet *sheet, bool many_codes)
                                             sheet->combined || (many_codes && sheet_has_codes(sheet)));
 }
 
+/* Of a table of questions: that another of its columns may hold the points as well. */
+static void doubt_columns(const Parse *parse, const Sheet *sheet)
+{
+    if (!sheet->is_scores || !sheet_has_codes(sheet) || sheet->table->n_columns < 2 ||
+        count_rows(sheet) < LEAST_ROWS || sheet->margin >= LEAST_MARGIN)
+        return;
+    g_autoptr(GArray) at = kk_at_new();
+    const KkLine *first = kk_table_line(sheet->table, 0)->line;
+
+    for (guint i = 0; i < sheet->table->lines->len; i++)
+        if (kk_table_line(sheet->table, i)->n_figures > 0)
+            kk_line_place(kk_table_line(sheet->table, i)->line, at);
+    kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
+                       kk_message(KK_SAYS_COLUMNS_DOUBTFUL, NULL, KK_NUMBER(first->sheet)));
+}
+
 static ScoreTable *table_new(Sheet *sheet)
 {
     ScoreTable *table = g_new0(ScoreTable, 1);
@@ -674,6 +694,7 @@ void parse_tables(Parse *parse)
     for (guint s = 0; s < parse->sheets->len; s++) {
         Sheet *sheet = g_ptr_array_index(parse->sheets, s);
 
+        doubt_columns(parse, sheet);
         if (is_score_table(sheet, many_codes))
             g_ptr_array_add(tables, table_new(sheet));
     }

@@ -1,4 +1,4 @@
-/* tables.c, heads.c and columns.c: whose numbers are whose, whatever the heads say. */
+/* sheets.c and tables.c: whose numbers are whose, whatever the heads say. */
 #include "support.h"
 
 #include <string.h>
@@ -179,6 +179,19 @@ static void rows_beyond_a_hundred_are_read(void)
     g_assert_cmpfloat(last->score.achieved.value, ==, 11);
 }
 
+static void columns_that_nothing_tells_are_a_doubt(void)
+{
+    g_autoptr(KkResult) open =
+        test_process(CHAPTERS "Fråga\tSiffra\tTal\n1.1 Finns en plan?\t11\t12\n"
+                              "1.2 Informeras alla?\t12\t11\n1.3 Följs den upp?\t9\t10\n");
+    g_autoptr(KkResult) told =
+        test_process(CHAPTERS "Fråga\tPoäng\tMax\n1.1 Finns en plan?\t11\t30\n"
+                              "1.2 Informeras alla?\t12\t40\n1.3 Följs den upp?\t9\t30\n");
+
+    g_assert_true(test_has_doubt(open->diagnostics, "columns-doubtful"));
+    g_assert_false(test_has_doubt(told->diagnostics, "columns-doubtful"));
+}
+
 static void row_without_a_code_is_told(void)
 {
     g_autoptr(KkResult) result = test_process(
@@ -203,6 +216,7 @@ int main(int argc, char **argv)
     TEST("/parse/tables", numbered_heading_of_a_table_is_no_row);
     TEST("/parse/tables", text_with_numbers_stays_text);
     TEST("/parse/tables", rows_beyond_a_hundred_are_read);
+    TEST("/parse/tables", columns_that_nothing_tells_are_a_doubt);
     TEST("/parse/tables", row_without_a_code_is_told);
     return g_test_run();
 }
