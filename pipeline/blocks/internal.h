@@ -1,0 +1,77 @@
+/* internal.h - what the files of this stage share beyond blocks.h. */
+#ifndef BLOCKS_INTERNAL_H
+#define BLOCKS_INTERNAL_H
+
+#include <kk/blocks.h>
+
+/* A gap that parts cells; spaces of justified text are narrower. */
+#define CELL_GAP_EM 0.8
+
+/* A gap within a cell: "79 av 100". */
+#define WORD_GAP_EM 0.65
+
+typedef struct {
+    KkCell words;
+    double left, right;
+    bool firm; /* apart from what is not a figure */
+} Figure;
+
+/* A line under work. */
+typedef struct {
+    KkTableLine line;
+    GArray *figures; /* of Figure */
+    bool by_order;   /* a transcript's: its numbers are the columns', wherever they stand */
+} Entry;
+
+typedef struct {
+    double left, right;
+} Span;
+
+typedef struct {
+    guint n;
+    Span columns[KK_MAX_COLUMNS];
+} Columns;
+
+static inline Entry *entry_at(const GArray *entries, guint i)
+{
+    return &g_array_index(entries, Entry, i);
+}
+
+static inline const KkLine *line_at(const GArray *entries, guint i)
+{
+    return entry_at(entries, i)->line.line;
+}
+
+static inline double gap_before(const KkLine *line, guint w)
+{
+    return w == 0 ? G_MAXDOUBLE
+                  : kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1;
+}
+
+static inline guint count_figures(const Entry *entry)
+{
+    return entry->figures != NULL ? entry->figures->len : 0;
+}
+
+static inline Figure *figure_at(const Entry *entry, guint k)
+{
+    return &g_array_index(entry->figures, Figure, k);
+}
+
+/* The figures of a line that stand together as cells do, of Figure; NULL: none (cells.c). */
+GArray *blocks_find_figures(const KkLine *line);
+/* Drops from @entries, of Entry, the figures that are no cells: codes, and what labels a line. */
+void blocks_keep_cells(const GArray *entries);
+/* Whether @text is a code of two numbers: "1.1". */
+bool blocks_is_code(const char *text);
+/* Dots that lead from a text to its number, a line of them, or a bar. */
+bool blocks_is_leader(const char *text);
+/* Parts the words of a line among label and columns. */
+void blocks_part_line(Entry *entry, const Columns *columns);
+
+/* Where a second table begins right of the first one's numbers; 0: nowhere (abreast.c). */
+double blocks_find_boundary(const GArray *entries);
+/* Whether @x, where the page before was parted, parts this one too: tables end with a few rows. */
+bool blocks_is_boundary(const GArray *entries, double x);
+
+#endif
