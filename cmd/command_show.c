@@ -250,14 +250,6 @@ static bool has_failed(const KkResult *result, const char *subject)
     return false;
 }
 
-/* An area without a table shows what its chapter says. */
-static KkNumber score_of(const KkArea *area)
-{
-    if (area->score.achieved.set || area->published->len == 0)
-        return area->score.achieved;
-    return ((KkPublished *)g_ptr_array_index(area->published, 0))->score;
-}
-
 static int longest_name(const KkReport *report)
 {
     int longest = 0;
@@ -271,11 +263,20 @@ static int longest_name(const KkReport *report)
     return longest;
 }
 
-static const char sum_label[] = "Sum of the areas (computed)";
+/* Where all points are those of score tables, nothing more is said of them. */
+static char *dup_sum_label(guint from)
+{
+    g_autofree char *places = kk_from_dup_text(from, ", ");
+
+    return from == KK_FROM_TABLE ? g_strdup("Sum of the areas (computed)")
+                                 : g_strdup_printf("Sum of the areas (computed: %s)", places);
+}
 
 static void append_areas(Show *show, const KkResult *result)
 {
     const KkReport *report = result->report;
+    const KkTotal total = kk_report_sum(report);
+    g_autofree char *sum_label = dup_sum_label(total.from);
     int longest = MAX((int)strlen(sum_label), longest_name(report));
     Columns columns = share_columns(&show->terminal, NUMBER_WIDTH, longest, AREA_BAR, 0);
 
@@ -285,17 +286,17 @@ static void append_areas(Show *show, const KkResult *result)
         g_autofree char *number = g_strdup_printf("%d", area->number);
         Row row = {.label = number,
                    .name = area->name,
-                   .achieved = score_of(area),
+                   .achieved = *kk_area_points(area),
                    .max = area->score.max,
                    .percent = area->score.percent,
                    .last = "",
                    .failed = has_failed(result, number)};
         append_row(show, &columns, &row);
     }
-    if (report->achieved.set) {
+    if (total.number.set) {
         Row sum = {.label = "",
                    .name = sum_label,
-                   .achieved = report->achieved,
+                   .achieved = total.number,
                    .max = report->max,
                    .last = "",
                    .computed = true,
@@ -423,7 +424,7 @@ static void append_table(Show *show, const KkReport *report, const GPtrArray *la
     for (guint i = 0; i < report->areas->len; i++) {
         const KkArea *area = g_ptr_array_index(report->areas, i);
         g_autofree char *number = g_strdup_printf("%d", area->number);
-        Row row = {.label = number, .name = area->name, .achieved = score_of(area)};
+        Row row = {.label = number, .name = area->name, .achieved = *kk_area_points(area)};
 
         append_compared(show, &row, area->comparisons, labels, name_width);
     }

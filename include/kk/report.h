@@ -124,6 +124,36 @@ KkItem *kk_item_new(const char *text, const KkAt *at); /* copies both */
 KkEvaluator *kk_evaluator_new(char *name);             /* takes @name */
 void kk_evaluator_free(KkEvaluator *evaluator);
 
+/* Where points come from; a bit each, since those of a sum may come from several. */
+typedef enum {
+    KK_FROM_TABLE = 1 << 0,   /* the total row of an area's score table */
+    KK_FROM_CHAPTER = 1 << 1, /* from here on in the order of #KkWhere */
+    KK_FROM_SUMMARY = 1 << 2,
+    KK_FROM_PROSE = 1 << 3,
+    KK_FROM_STATED = 1 << 4 /* the report's own total: not computed */
+} KkFrom;
+
+typedef struct {
+    KkNumber number;
+    guint from; /* of KkFrom; 0 where the number is unset */
+} KkTotal;
+
+/** kk_area_lookup_stated: the score that counts where the area's score table prints no points: of
+ * its chapter, else of the summary, else of the text; of several in one place the first.
+ * Returns: (transfer none): or %NULL where the table prints points or none are stated. */
+const KkPublished *kk_area_lookup_stated(const KkArea *area);
+/** kk_area_points: Returns: (transfer none): the points of the area's score table, else those of
+ * kk_area_lookup_stated(); unset where there are none. */
+const KkNumber *kk_area_points(const KkArea *area);
+/** kk_report_sum: the report's @achieved, else the sum of kk_area_points(); computed. Unset unless
+ * all eight areas have points. */
+KkTotal kk_report_sum(const KkReport *report);
+/** kk_report_total: kk_report_sum(), else the total that the report states first. */
+KkTotal kk_report_total(const KkReport *report);
+/** kk_from_dup_text: "table chapter": the names of the bits of @from, in order, with @between
+ * between them; g_free() it. */
+char *kk_from_dup_text(guint from, const char *between);
+
 /** kk_number_parse: "70", "70 %", "10,5"; unset when it is none. */
 KkNumber kk_number_parse(const char *text);
 /** kk_number_dup_text: @value with @decimals, 0 to 2, and a point; g_free() it. */

@@ -370,6 +370,28 @@ static bool is_of_schema(Database *database, GError **error)
     return same;
 }
 
+/* Makes the views anew as the schema has them: they hold no data, so migrations need not tell
+ * how they changed. */
+static bool renew_views(Database *database, GError **error)
+{
+    Database *model = database_new();
+    bool well = open_model(model, error);
+
+    if (well) {
+        Statement *view =
+            database_statement(model, "SELECT name, sql FROM sqlite_schema WHERE type = 'view'");
+
+        while (well && statement_next(view)) {
+            g_autofree char *sql =
+                g_strdup_printf("DROP VIEW IF EXISTS %s;%s", get_text(view, 0), get_text(view, 1));
+            well = execute(database, sql, error);
+        }
+        well = statement_end(view, well ? error : NULL) && well;
+    }
+    database_close(model);
+    return well;
+}
+
 static bool migrate(Database *database, int version, GError **error)
 {
     g_autofree char *marks = g_strdup_printf("PRAGMA application_id=%d;PRAGMA user_version=%d",
@@ -378,8 +400,8 @@ static bool migrate(Database *database, int version, GError **error)
     if (version == SCHEMA_VERSION)
         return true;
     bool done = database_begin(database, error) && run_migrations(database, version, error) &&
-                is_of_schema(database, error) && execute(database, marks, error) &&
-                database_commit(database, error);
+                (version == 0 || renew_views(database, error)) && is_of_schema(database, error) &&
+                execute(database, marks, error) && database_commit(database, error);
     if (!done)
         database_roll_back(database);
     if (!done && g_error_matches(*error, KK_ERROR, KK_ERROR_ARCHIVE))

@@ -186,24 +186,46 @@ CREATE TABLE evaluator (
 -- Of several versions of a report they take the current one. Editions ask different
 -- questions: scores are compared within one only.
 
--- The total of each report. total: points, the sum of the areas; where an area has none, the
--- total that the report states.
+-- The points of each area of each report, older versions too. points_from: where they stand:
+-- table (its score table), else chapter, else summary, else prose.
+CREATE VIEW area_points AS
+SELECT a.report, a.area, coalesce(a.achieved, p.score) AS points,
+       CASE WHEN a.achieved IS NOT NULL THEN 'table' ELSE p.place END AS points_from
+FROM area AS a
+LEFT JOIN published AS p ON p.report = a.report AND p.area = a.area AND p.position =
+    (SELECT position FROM published WHERE report = a.report AND area = a.area
+     ORDER BY instr('chapter summary prose', place), position LIMIT 1);
+
+-- The total of each report. total: points, computed: the sum of the areas' points; where one of
+-- the eight has none, the total that the report states. total_from: where the areas' points
+-- stand, blanks between (table chapter); stated: the total is the report's own.
 CREATE VIEW totals AS
 SELECT id AS report, municipality, code, county, year, edition, achieved, max, published,
-       coalesce(achieved, published) AS total, status
+       coalesce(achieved, points, published) AS total,
+       CASE WHEN achieved IS NOT NULL THEN 'table' WHEN points IS NOT NULL THEN points_from
+            WHEN published IS NOT NULL THEN 'stated' END AS total_from,
+       status
 FROM report
+LEFT JOIN (SELECT report, round(sum(points), 2) AS points,
+                  trim(iif(sum(points_from = 'table'), 'table ', '')
+                       || iif(sum(points_from = 'chapter'), 'chapter ', '')
+                       || iif(sum(points_from = 'summary'), 'summary ', '')
+                       || iif(sum(points_from = 'prose'), 'prose', '')) AS points_from
+           FROM area_points
+           GROUP BY report
+           HAVING count(*) = 8 AND count(points) = 8) AS sums ON sums.report = id
 WHERE current = 1;
 
 -- The score of each area of each report. published: points, the first that is stated outside the
--- score table. points: achieved, or where no table prints it, published. percent: as printed, or
--- of points and max.
+-- score table. points and points_from: as in area_points. percent: as printed, or of points and
+-- max.
 CREATE VIEW area_scores AS
 SELECT t.report, t.municipality, t.code, t.county, t.year, t.edition, a.area, a.id AS area_id,
-       a.name, a.achieved, a.max, p.score AS published, coalesce(a.achieved, p.score) AS points,
-       coalesce(a.percent, round(100 * coalesce(a.achieved, p.score) / nullif(a.max, 0), 1))
-           AS percent
+       a.name, a.achieved, a.max, p.score AS published, s.points, s.points_from,
+       coalesce(a.percent, round(100 * s.points / nullif(a.max, 0), 1)) AS percent
 FROM totals AS t
 JOIN area AS a ON a.report = t.report
+JOIN area_points AS s ON s.report = a.report AND s.area = a.area
 LEFT JOIN published AS p ON p.report = a.report AND p.area = a.area AND p.position = 1;
 
 -- The score of each question of each report. percent: as printed, or of achieved and max.
@@ -227,13 +249,14 @@ GROUP BY edition, question
 ORDER BY edition, mean_percent, question;
 
 -- Each municipality's total beside that of its evaluation before, within one edition. change:
--- points, negative where it fell.
+-- points, negative where it fell; previous_total_from and total_from: as in totals.
 CREATE VIEW changes AS
 SELECT municipality, code, edition, previous_year, year, previous_total, total,
-       total - previous_total AS change
-FROM (SELECT municipality, code, edition, year, total,
+       total - previous_total AS change, previous_total_from, total_from
+FROM (SELECT municipality, code, edition, year, total, total_from,
              lag(year) OVER evaluations AS previous_year,
-             lag(total) OVER evaluations AS previous_total
+             lag(total) OVER evaluations AS previous_total,
+             lag(total_from) OVER evaluations AS previous_total_from
       FROM totals
       WHERE code IS NOT NULL AND year IS NOT NULL AND edition IS NOT NULL AND total IS NOT NULL
       WINDOW evaluations AS (PARTITION BY code, edition ORDER BY year))

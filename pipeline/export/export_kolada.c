@@ -59,7 +59,7 @@ static bool write_area(Writer *writer, const KkReport *report, const KkArea *are
         writer->n_unknown_areas++;
         return true;
     }
-    return write_value(writer, report, of, 0, tables_area_points(area), error) &&
+    return write_value(writer, report, of, 0, kk_area_points(area), error) &&
            write_value(writer, report, of, 1, &area->score.max, error) &&
            write_value(writer, report, of, 2, &area->score.percent, error);
 }
@@ -90,7 +90,8 @@ static bool add(gpointer state, const KkResult *result, bool current, GError **e
     for (guint i = 0; i < report->areas->len; i++)
         if (!write_area(writer, report, g_ptr_array_index(report->areas, i), error))
             return false;
-    return write_value(writer, report, "total", 0, tables_total(report), error) &&
+    const KkTotal total = kk_report_total(report);
+    return write_value(writer, report, "total", 0, &total.number, error) &&
            write_value(writer, report, "total", 1, &report->max, error);
 }
 
@@ -107,8 +108,9 @@ static bool end_list(FILE *file, guint n, GError **error)
 
 static const char description[] =
     "Read by kompass from the municipality's report, as printed: points from the score table, "
-    "else as they are stated first elsewhere in it. The id is kompass's, not Kolada's. Figures "
-    "of two editions are not comparable.";
+    "else as the area's chapter states them, else the summary. Points of all areas are computed: "
+    "the sum of the areas' points; where an area has none, the total that the report states. The "
+    "id is kompass's, not Kolada's. Figures of two editions are not comparable.";
 
 /* Adds the figure to @values if it was written. */
 static void add_kpi(const Writer *writer, cJSON *values, const KkEdition *edition, const char *of,

@@ -41,11 +41,11 @@ typedef struct {
 } Writer;
 
 static const char *const summary_columns[] = {
-    "evaluation", "municipality", "year",   "code",   "edition", "status",
-    "area 1",     "area 2",       "area 3", "area 4", "area 5",  "area 6",
-    "area 7",     "area 8",       "total",  "max",    "report",  NULL};
+    "evaluation", "municipality", "year",       "code",   "edition", "status", "area 1",
+    "area 2",     "area 3",       "area 4",     "area 5", "area 6",  "area 7", "area 8",
+    "total",      "max",          "total from", "report", NULL};
 
-enum { SUMMARY_EDITION = 4, SUMMARY_FIRST_AREA = 6, SUMMARY_CHART = 18 };
+enum { SUMMARY_EDITION = 4, SUMMARY_FIRST_AREA = 6, SUMMARY_CHART = 19 };
 
 static bool fail(lxw_error trouble, GError **error)
 {
@@ -246,7 +246,7 @@ static bool write_areas(const Sheet *sheet, lxw_row_t row, const KkReport *repor
 
         if (position > 0 &&
             !write_number(sheet, row, (lxw_col_t)(SUMMARY_FIRST_AREA + position - 1),
-                          tables_area_points(area), error))
+                          kk_area_points(area), error))
             return false;
     }
     return true;
@@ -259,6 +259,8 @@ static bool write_summary(Writer *writer, const KkResult *result, GError **error
     g_autofree char *key = tables_dup_key(result);
     g_autofree char *evaluation =
         report->year > 0 ? g_strdup_printf("%s %d", name, report->year) : g_strdup(name);
+    const KkTotal total = kk_report_total(report);
+    g_autofree char *from = kk_from_dup_text(total.from, " ");
     const char *texts[] = {
         evaluation,   report->municipality, NULL,
         report->code, report->edition,      kk_status_name(result->validation->status)};
@@ -272,12 +274,13 @@ static bool write_summary(Writer *writer, const KkResult *result, GError **error
             return false;
     if (sheet->part == 1)
         writer->n_summary++;
-    const lxw_col_t total = SUMMARY_FIRST_AREA + KK_EDITION_AREAS;
+    const lxw_col_t column = SUMMARY_FIRST_AREA + KK_EDITION_AREAS;
     return write_number(sheet, row, 2, &(KkNumber){report->year > 0, report->year, 0}, error) &&
            write_areas(sheet, row, report, error) &&
-           write_number(sheet, row, total, tables_total(report), error) &&
-           write_number(sheet, row, total + 1, &report->max, error) &&
-           write_text(writer, sheet, row, total + 2, key, error);
+           write_number(sheet, row, column, &total.number, error) &&
+           write_number(sheet, row, column + 1, &report->max, error) &&
+           write_text(writer, sheet, row, column + 2, from, error) &&
+           write_text(writer, sheet, row, column + 3, key, error);
 }
 
 /* Points by area, stacked, a column a report; Excel leaves out the rows that a filter hides. */

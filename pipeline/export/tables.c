@@ -15,12 +15,13 @@
 
 const Table tables[N_TABLES] = {
     [TABLE_REPORTS] = {"reports",
-                       {"report",      "municipality", "code",        "county",    "year",
-                        "edition",     "publisher",    "report_date", "period",    "ordinal",
-                        "previous",    "achieved",     "max",         "published", "status",
-                        "n_exact",     "n_rounding",   "n_failed",    "n_skipped", "current",
-                        "name",        "sha256",       "bytes",       "pages",     "media_type",
-                        "text_origin", "title",        "producer",    "created"}},
+                       {"report",     "municipality", "code",        "county",     "year",
+                        "edition",    "publisher",    "report_date", "period",     "ordinal",
+                        "previous",   "achieved",     "max",         "published",  "total",
+                        "total_from", "status",       "n_exact",     "n_rounding", "n_failed",
+                        "n_skipped",  "current",      "name",        "sha256",     "bytes",
+                        "pages",      "media_type",   "text_origin", "title",      "producer",
+                        "created"}},
     [TABLE_EVALUATORS] = {"evaluators", {"report", "position", "name", "role", "organisation"}},
     [TABLE_AREAS] = {"areas",
                      {"report", "area", "position", "id", "name", "topics", "overview", "achieved",
@@ -309,6 +310,9 @@ static const KkNumber *first_published(const GPtrArray *published)
 
 static void put_report(Giver *giver, const KkReport *report)
 {
+    const KkTotal total = kk_report_total(report);
+    g_autofree char *from = kk_from_dup_text(total.from, " ");
+
     put_text(giver, report->municipality);
     put_text(giver, report->code);
     put_text(giver, report->county);
@@ -322,6 +326,8 @@ static void put_report(Giver *giver, const KkReport *report)
     put_number(giver, &report->achieved);
     put_number(giver, &report->max);
     put_number(giver, first_published(report->published));
+    put_number(giver, &total.number);
+    put_text(giver, from);
 }
 
 static void put_source(Giver *giver, const KkSource *source)
@@ -361,16 +367,6 @@ int tables_area_position(const KkReport *report, const KkArea *area)
                 strcmp(kk_editions[e]->areas[i].id, area->id) == 0)
                 return i + 1;
     return 0;
-}
-
-const KkNumber *tables_area_points(const KkArea *area)
-{
-    return area->score.achieved.set ? &area->score.achieved : first_published(area->published);
-}
-
-const KkNumber *tables_total(const KkReport *report)
-{
-    return report->achieved.set ? &report->achieved : first_published(report->published);
 }
 
 char *tables_dup_key(const KkResult *result)

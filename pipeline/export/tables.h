@@ -57,11 +57,6 @@ bool tables_give_rows(const KkResult *result, bool current, TakeRow take, gpoint
 /* The report's key in all tables: "huddinge-2017-3fa9c2d1b0e4"; g_free() it. */
 char *tables_dup_key(const KkResult *result);
 
-/* An area's points as its score table has them, else as they are stated first elsewhere. */
-const KkNumber *tables_area_points(const KkArea *area);
-/* The sum of the areas' totals, else the total that the report states first. */
-const KkNumber *tables_total(const KkReport *report);
-
 /* The position of the area in its edition, from 1; 0: not known. */
 int tables_area_position(const KkReport *report, const KkArea *area);
 

@@ -1,5 +1,7 @@
-/* report.c - make and free a report and its parts. */
+/* report.c - make and free a report and its parts; what its areas and all of them got. */
 #include <kk/report.h>
+
+#include <kk/edition.h>
 
 static void item_free(gpointer data)
 {
@@ -144,4 +146,69 @@ void kk_report_free(KkReport *report)
     g_ptr_array_unref(report->published);
     g_ptr_array_unref(report->comparisons);
     g_free(report);
+}
+
+/* ---- points ------------------------------------------------------------------------------ */
+
+const KkPublished *kk_area_lookup_stated(const KkArea *area)
+{
+    const KkPublished *best = NULL;
+
+    for (guint i = 0; i < area->published->len && !area->score.achieved.set; i++) {
+        const KkPublished *one = g_ptr_array_index(area->published, i);
+
+        if (best == NULL || one->where < best->where)
+            best = one;
+    }
+    return best;
+}
+
+const KkNumber *kk_area_points(const KkArea *area)
+{
+    const KkPublished *stated = kk_area_lookup_stated(area);
+
+    return stated != NULL ? &stated->score : &area->score.achieved;
+}
+
+KkTotal kk_report_sum(const KkReport *report)
+{
+    KkTotal sum = {report->achieved, report->achieved.set ? KK_FROM_TABLE : 0};
+
+    if (sum.number.set || report->areas->len != KK_EDITION_AREAS)
+        return sum;
+    sum.number = (KkNumber){true, 0, 0};
+    for (guint i = 0; i < report->areas->len; i++) {
+        const KkArea *area = g_ptr_array_index(report->areas, i);
+        const KkPublished *stated = kk_area_lookup_stated(area);
+        const KkNumber *points = kk_area_points(area);
+
+        if (!points->set)
+            return (KkTotal){0};
+        sum.number.value += points->value;
+        sum.number.decimals = MAX(sum.number.decimals, points->decimals);
+        sum.from |= stated != NULL ? (guint)KK_FROM_CHAPTER << stated->where : KK_FROM_TABLE;
+    }
+    return sum;
+}
+
+KkTotal kk_report_total(const KkReport *report)
+{
+    KkTotal total = kk_report_sum(report);
+
+    if (total.number.set || report->published->len == 0)
+        return total;
+    total.number = ((const KkPublished *)g_ptr_array_index(report->published, 0))->score;
+    total.from = total.number.set ? KK_FROM_STATED : 0;
+    return total;
+}
+
+char *kk_from_dup_text(guint from, const char *between)
+{
+    static const char *const names[] = {"table", "chapter", "summary", "prose", "stated"};
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if ((from & (1U << i)) != 0)
+            g_string_append_printf(text, "%s%s", text->len > 0 ? between : "", names[i]);
+    return g_string_free(text, FALSE);
 }

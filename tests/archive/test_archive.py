@@ -385,6 +385,8 @@ class Older(Archive):
         columns = ("SELECT t.name, c.* FROM sqlite_schema AS t, pragma_table_info(t.name) AS c "
                    "WHERE t.type = 'table' ORDER BY t.name, c.cid")
         self.assertEqual(self.rows(columns), self.rows(columns, path=fresh))
+        views = "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name"
+        self.assertEqual(self.rows(views), self.rows(views, path=fresh))
 
     def test_what_an_older_reader_read_is_read_anew(self):
         self.write()
@@ -535,7 +537,7 @@ class Views(Archive):
     def test_changes_are_within_an_edition(self):
         total = REPORTS[HUDDINGE]["total"]["achieved"]
         self.assertEqual(self.rows("SELECT * FROM changes"),
-                         [("Huddinge", "0126", "2016", 2012, 2017, total - 30, total, 30)])
+                         [("Huddinge", "0126", "2016", 2012, 2017, total - 30, total, 30, "table", "table")])
         changes = self.records("SELECT * FROM area_changes")
         self.assertEqual(len(changes), 8)
         self.assertEqual({(c["area_id"], c["change"]) for c in changes},

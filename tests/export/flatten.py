@@ -19,6 +19,37 @@ def first(published):
     return published[0]["score"] if published else None
 
 
+def points(area):
+    """(points, where they stand: the place and at) of its score table, else of its chapter, else of
+    the summary, else of the text."""
+    if area["score"] is not None and area["score"]["achieved"] is not None:
+        return area["score"]["achieved"], "table", area["score"]["at"]
+    for place in ("chapter", "summary", "prose"):
+        for one in area["published"]:
+            if one["where"] == place:
+                return one["score"], place, one["at"]
+    return None, None, area["score"]["at"] if area["score"] else []
+
+
+def computed(document):
+    """(sum of the areas' points, where these stand)."""
+    if document["total"]["achieved"] is not None:
+        return document["total"]["achieved"], "table"
+    found = [points(area)[:2] for area in document["areas"]]
+    if len(found) != 8 or any(number is None for number, _ in found):
+        return None, None
+    places = {place for _, place in found}
+    return sum(number for number, _ in found), " ".join(
+        place for place in ("table", "chapter", "summary", "prose") if place in places)
+
+
+def total(document):
+    """(the computed sum, else the total that the report states; where it comes from)."""
+    number, places = computed(document)
+    stated = first(document["total"]["published"])
+    return (number, places) if number is not None or stated is None else (stated, "stated")
+
+
 def report_row(document, key, current):
     source, evaluation, checks = (document["source"], document["evaluation"],
                                   document["validation"])
@@ -29,7 +60,8 @@ def report_row(document, key, current):
             **{name: evaluation[name] for name in ("report_date", "period", "ordinal")},
             "previous": " ".join(str(year) for year in evaluation["previous"]),
             "achieved": document["total"]["achieved"], "max": document["total"]["max"],
-            "published": first(document["total"]["published"]), "status": checks["status"],
+            "published": first(document["total"]["published"]),
+            **dict(zip(("total", "total_from"), total(document))), "status": checks["status"],
             **{"n_" + name: n for name, n in checks["counts"].items()}, "current": current,
             **{name: source[name] for name in ("name", "sha256", "bytes", "pages", "media_type",
                                                "text_origin", "title", "producer", "created")}}

@@ -18,7 +18,7 @@ import zipfile
 
 import flatten
 import package
-from kompass import HUDDINGE, PROGRAM, extract, reports, run
+from kompass import HUDDINGE, PROGRAM, extract, fixture, reports, run
 
 FORMATS = {"json": "file", "ndjson": "file", "csv": "folder", "xlsx": "file", "sqlite": "file",
            "kolada": "folder"}
@@ -154,7 +154,9 @@ class Agreement(Exported):
         keys = {row["id"]: self.keys[row["sha256"]] for row in base.execute("SELECT * FROM report")}
         for table, relation in relations.items():
             found = {}
-            for row in base.execute(f"SELECT * FROM {relation}"):
+            rows = (f"SELECT * FROM {relation}" if relation != "report" else
+                    "SELECT r.*, total, total_from FROM report AS r JOIN totals ON report = id")
+            for row in base.execute(rows):
                 row = {name: None if row[name] == "" else row[name] for name in row.keys()}
                 row["report"] = keys[row["id"] if relation == "report" else row["report"]]
                 at = json.loads(row.get("places") or "[]")
@@ -195,16 +197,12 @@ class Agreement(Exported):
     def points(self):
         """{(edition, position of the area or "total", measure): …} as Kolada and the summary
         must have them."""
-        def elsewhere(value, published):
-            return value if value is not None else flatten.first(published)
         for document in self.contract:
-            total = document["total"]
-            yield document, "total", "", elsewhere(total["achieved"], total["published"])
-            yield document, "total", "-max", total["max"]
+            yield document, "total", "", flatten.total(document)[0]
+            yield document, "total", "-max", document["total"]["max"]
             for area in document["areas"]:
                 score = area["score"] or {"achieved": None, "max": None, "percent": None}
-                yield (document, area["number"], "",
-                       elsewhere(score["achieved"], area["published"]))
+                yield document, area["number"], "", flatten.points(area)[0]
                 yield document, area["number"], "-max", score["max"]
                 yield document, area["number"], "-percent", score["percent"]
 
@@ -226,7 +224,96 @@ class Agreement(Exported):
             if measure == "":
                 column = "total" if of == "total" else f"area {of}"
                 self.assertEqual(row[column], self.shown(value))
+            self.assertEqual(row["total from"], self.shown(flatten.total(document)[1]))
         self.assertEqual(len(found), len(self.contract))
+
+
+class Totals(Agreement):
+    """Reports whose areas' points stand elsewhere than in score tables."""
+    EXPECTED = {2017: (561, "table"), 2018: (None, None), 2019: (566.5, "chapter"),
+                2020: (562.5, "table chapter summary"), 2021: (400, "stated")}
+
+    @classmethod
+    def fill(cls, archive):
+        chapters = fixture("transcripts", "chapter-scores.txt")
+        documents = []
+        for year in 2018, 2020, 2021:
+            document = extract(chapters)
+            document["source"]["sha256"] = f"{year:064}"
+            document["year"] = year
+            documents.append(document)
+        neither, mixed, stated = documents
+        neither["areas"][7]["published"] = []
+        mixed["areas"][0]["score"] = {"achieved": 79, "max": 100, "percent": 79, "at": []}
+        summary = {"where": "summary", "score": 64, "at": []}
+        mixed["areas"][1]["published"] = [summary]
+        mixed["areas"][2]["published"].insert(0, summary)  # the chapter counts before it
+        mixed["total"]["published"] = [{"where": "prose", "score": 560, "at": []}]
+        del stated["areas"][7]
+        stated["total"]["published"] = [{"where": "summary", "score": 400, "at": []}]
+        cls.paths = [os.path.join(cls.folder, f"{d['year']}.ndjson") for d in documents]
+        for path, document in zip(cls.paths, documents):
+            with open(path, "w", encoding="utf8") as file:
+                file.write(json.dumps(document) + "\n")
+            import_into(archive, "--ndjson", path)
+        import_into(archive, HUDDINGE, chapters)
+
+    def test_a_report_is_as_extract_prints_it(self):
+        """It is not: it was changed."""
+
+    def test_rule_is_the_one_of_the_expected(self):
+        self.assertEqual({d["year"]: flatten.total(d) for d in self.contract}, self.EXPECTED)
+        self.assertEqual({d["year"]: d["total"]["achieved"] for d in self.contract},
+                         {2017: 561, 2018: None, 2019: None, 2020: None, 2021: None})
+
+    def test_views_of_sqlite_and_archive(self):
+        for path in self.path("out.sqlite"), self.archive:
+            base = sqlite3.connect(path)
+            self.addCleanup(base.close)
+            self.assertEqual({row[0]: row[1:] for row in base.execute(
+                "SELECT year, total, total_from FROM totals")}, self.EXPECTED)
+            self.assertEqual(base.execute(
+                "SELECT previous_year, year, change, previous_total_from, total_from FROM changes "
+                "ORDER BY year").fetchall(),
+                [(2017, 2019, 5.5, "table", "chapter"),
+                 (2019, 2020, -4, "chapter", "table chapter summary"),
+                 (2020, 2021, -162.5, "table chapter summary", "stated")])
+            self.assertEqual(base.execute(
+                "SELECT area, points, points_from FROM area_scores "
+                "WHERE year = 2020 AND area <= 4 ORDER BY area").fetchall(),
+                [(1, 79, "table"), (2, 64, "summary"), (3, 70, "chapter"), (4, 72.5, "chapter")])
+
+    def test_pages(self):
+        site = self.path("site")
+        export(self.archive, "html", site)
+        for year, total, words in (
+                (2019, "566,5", "beräknad summa av områdenas tryckta poäng: i kapitlet"),
+                (2020, "562,5", "beräknad summa av områdenas tryckta poäng: i poängtabellen, "
+                                "i kapitlet, i sammanfattningen"),
+                (2021, "400", "tryckt i rapporten; poäng saknas för något av de åtta områdena"),
+                (2018, '<span class="none">–.*', "ingen total är tryckt, och poäng saknas för "
+                                                 "något av de åtta områdena"),
+                (2017, "561", "beräknad summa av områdenas tryckta poäng")):
+            name = "0126-huddinge.html" if year == 2021 else f"0126-huddinge-{year}.html"
+            with self.subTest(year), open(os.path.join(site, name), encoding="utf8") as file:
+                head = re.search(r'<p class="big">(.*?)</p>', file.read(), re.DOTALL).group(1)
+                self.assertRegex(head, rf"^<b[^>]*>{total}</b>")
+                self.assertIn(f"<small>{words}</small>", head)
+        with open(os.path.join(site, "index.html"), encoding="utf8") as file:
+            cells = re.findall(r'class="year">(\d+)</td>.*?class="n total">(?:<[^>]*>)?([^<]+)<',
+                               file.read(), re.DOTALL)
+        self.assertEqual(dict(cells), {"2017": "561", "2018": "–", "2019": "566,5",
+                                       "2020": "562,5", "2021": "–"})
+
+    def test_terminal(self):
+        for path, words in ((fixture("transcripts", "chapter-scores.txt"), "566.5 chapter"),
+                            (self.paths[1], "562.5 table, chapter, summary"), (HUDDINGE, "561 ")):
+            total, places = words.split(" ", 1)
+            shown = run("show", path, env={**os.environ, "COLUMNS": "200"}).stdout
+            label = f"(computed: {places})" if places else "(computed)"
+            self.assertRegex(shown, rf"Sum of the areas {re.escape(label)} .*\b{total}\b")
+        for path in self.paths[0], self.paths[2]:
+            self.assertNotIn("Sum of the areas", run("show", path).stdout)
 
 
 class HostileTexts(Agreement):

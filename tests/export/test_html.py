@@ -15,6 +15,7 @@ import unittest
 
 import fitz
 
+import flatten
 from browser import Browser
 from kompass import ROOT, reports, run
 
@@ -98,15 +99,6 @@ def shown(text):
     """What cannot be seen stands there as an escape."""
     escaped = re.sub("[\u00ad\u200b]", lambda c: f"\\u{ord(c[0]):04x}", text or "")
     return " ".join(escaped.split())
-
-
-def points_of(area):
-    """Of the score table or, without one, the first elsewhere; and where they stand."""
-    if area["score"] is not None and area["score"]["achieved"] is not None:
-        return area["score"]["achieved"], area["score"]["at"]
-    if area["published"]:
-        return area["published"][0]["score"], area["published"][0]["at"]
-    return None, area["score"]["at"] if area["score"] else []
 
 
 def cells_of(score):
@@ -337,10 +329,10 @@ class Site(unittest.TestCase):
         for row, report in zip(self.rows, self.reports):
             total = report["total"]
             printed = total["published"][0]["score"] if total["published"] else None
-            points = {area["number"]: points_of(area)[0] for area in report["areas"]}
+            points = {area["number"]: flatten.points(area)[0] for area in report["areas"]}
             self.assertEqual(row["cells"], [
                 report["municipality"]["name"] or "Okänd kommun", str(report["year"]),
-                report["edition"], swedish(total["achieved"]), swedish(printed), "",
+                report["edition"], swedish(flatten.computed(report)[0]), swedish(printed), "",
                 STATUSES[report["validation"]["status"]]])
             self.assertEqual(row["strip"], "Områdena 1 till 8: " + "; ".join(
                 swedish(points[n]) if points.get(n) is not None else "saknas"
@@ -359,11 +351,9 @@ class Site(unittest.TestCase):
 
     def check_head(self, page, report):
         total = report["total"]
-        printed = [one["score"] for one in total["published"]] or [None]
         self.assertEqual(page["h1"], [report["municipality"]["name"] or "Okänd kommun"])
         self.assertIn(str(report["year"]), page["title"])
-        shown_total = total["achieved"] if total["achieved"] is not None else printed[0]
-        self.assertEqual(page["big"], [swedish(shown_total)])
+        self.assertEqual(page["big"], [swedish(flatten.total(report)[0])])
         self.check_elsewhere(page, total)
         for text in (report["source"]["name"], report["source"]["sha256"]):
             self.assertIn(shown(text), page["source"])
@@ -372,11 +362,11 @@ class Site(unittest.TestCase):
         column = page["heads"].index(str(report["year"]))
         self.assertEqual(len(page["profile"]), len(report["areas"]))
         for row, area in zip(page["profile"], report["areas"]):
-            points, at = points_of(area)
+            points, _, at = flatten.points(area)
             self.assertEqual(row[:2], [str(area["number"]), shown(area["name"])])
             self.assertEqual(row[column].split(" ")[0], swedish(points))
             self.assertEqual(row[-1], pages_of(at))
-        self.assertEqual(page["sum"][0][column], swedish(report["total"]["achieved"]))
+        self.assertEqual(page["sum"][0][column], swedish(flatten.computed(report)[0]))
 
     def check_checks(self, page, report):
         findings, doubts = report["validation"]["findings"], report["diagnostics"]
@@ -492,7 +482,7 @@ class Site(unittest.TestCase):
         return self.browser.run(VISIBLE)
 
     def by_total(self, sign):
-        totals = [r["total"]["achieved"] for r in self.reports]
+        totals = [flatten.computed(r)[0] for r in self.reports]
         order = sorted(range(len(totals)),
                        key=lambda i: (totals[i] is None, sign * (totals[i] or 0)))
         return names(self.reports[i] for i in order)

@@ -113,8 +113,26 @@ static void add_facts(GString *out, const KkResult *result)
     g_string_append(out, "</dl>\n");
 }
 
-/* The computed total; where areas are missing, the one that the report prints. */
-static void add_total(GString *out, const SiteReport *now)
+/* Where the points of a computed total stand, unless in score tables alone. */
+static void add_sources(GString *out, guint from)
+{
+    const char *before = ": ";
+
+    if (from == KK_FROM_TABLE)
+        return;
+    if ((from & KK_FROM_TABLE) != 0) {
+        g_string_append(out, ": i poängtabellen");
+        before = ", ";
+    }
+    for (guint where = KK_WHERE_CHAPTER; where <= KK_WHERE_PROSE; where++)
+        if ((from & ((guint)KK_FROM_CHAPTER << where)) != 0) {
+            g_string_append_printf(out, "%s%s", before, site_where_words(where));
+            before = ", ";
+        }
+}
+
+/* The computed total; where areas have no points, the one that the report prints. */
+static void add_total(GString *out, const SiteReport *now, guint from)
 {
     const bool computed = now->total.set;
 
@@ -126,12 +144,15 @@ static void add_total(GString *out, const SiteReport *now)
         g_string_append(out, " av ");
         site_add_number(out, &now->max);
     }
-    g_string_append_printf(out, "<small>%s</small></p>\n",
-                           computed ? "beräknad summa av områdenas tryckta poäng"
-                           : now->printed.set
-                               ? "tryckt i rapporten; poängtabeller att summera saknas"
-                               : "ingen total är tryckt, och poängtabeller att "
-                                 "summera saknas");
+    g_string_append_printf(
+        out, "<small>%s",
+        computed ? "beräknad summa av områdenas tryckta poäng"
+        : now->printed.set
+            ? "tryckt i rapporten; poäng saknas för något av de åtta områdena"
+            : "ingen total är tryckt, och poäng saknas för något av de åtta områdena");
+    if (computed)
+        add_sources(out, from);
+    g_string_append(out, "</small></p>\n");
 }
 
 static void add_head(const SitePage *page)
@@ -143,7 +164,7 @@ static void add_head(const SitePage *page)
     g_string_append(out, "<section class=\"hero\">\n<div>\n<h2>Utvärdering ");
     site_add_year(out, report->year);
     g_string_append(out, "</h2>\n");
-    add_total(out, page->now);
+    add_total(out, page->now, kk_report_sum(report).from);
     site_add_flag(out, site_has_failed(page->result->validation, "total"));
     site_add_elsewhere(out, report->published, report->comparisons);
     add_facts(out, page->result);

@@ -80,7 +80,7 @@ static void add_change(const SitePage *page, int area)
 
 static const char *where_of(const KkArea *area)
 {
-    return site_where_words(((const KkPublished *)g_ptr_array_index(area->published, 0))->where);
+    return site_where_words(kk_area_lookup_stated(area)->where);
 }
 
 static void add_points(GString *out, const SiteArea *now, const KkArea *area)
@@ -99,9 +99,9 @@ static void add_points(GString *out, const SiteArea *now, const KkArea *area)
 
 static const KkAt *place_of(const KkArea *area)
 {
-    if (area->score.achieved.set || area->published->len == 0)
-        return area->score.at;
-    return ((const KkPublished *)g_ptr_array_index(area->published, 0))->at;
+    const KkPublished *stated = kk_area_lookup_stated(area);
+
+    return stated != NULL ? stated->at : area->score.at;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */

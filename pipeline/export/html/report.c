@@ -20,13 +20,10 @@ static SiteArea keep_area(const KkArea *area, const KkValidation *validation)
     g_autofree char *subject = g_strdup_printf("%d", area->number);
     SiteArea kept = {.id = area->id,
                      .max = area->score.max,
-                     .points = area->score.achieved,
+                     .points = *kk_area_points(area),
+                     .elsewhere = kk_area_lookup_stated(area) != NULL,
                      .failed = site_has_failed(validation, subject)};
 
-    if (!kept.points.set && area->published->len > 0) {
-        kept.points = ((const KkPublished *)g_ptr_array_index(area->published, 0))->score;
-        kept.elsewhere = true;
-    }
     return kept;
 }
 
@@ -62,7 +59,7 @@ SiteReport *site_report_new(const KkResult *result, bool current)
     kept->current = current;
     kept->sha256 = g_strdup(result->source.sha256);
     kept->status = result->validation->status;
-    kept->total = report->achieved;
+    kept->total = kk_report_sum(report).number;
     kept->max = report->max;
     if (report->published->len > 0)
         kept->printed = ((const KkPublished *)g_ptr_array_index(report->published, 0))->score;

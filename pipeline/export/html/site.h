@@ -10,7 +10,7 @@
 
 /* ---- what is kept of a report ------------------------------------------------------------- */
 
-/* An area's points: of its score table, or where it has none the first published elsewhere. */
+/* An area's points, as kk_area_points() has them. */
 typedef struct {
     const char *id; /* static; NULL: unknown */
     KkNumber points, max;
