@@ -221,33 +221,39 @@ static bool ends_head(const KkLine *line, guint w, const Columns *columns)
            !begins_column(kk_line_word(line, w), columns, line->size);
 }
 
-/* Parts the words of a line among label and columns. */
+/* The column that word @w of a line belongs to, @last being that of the word before: by where it
+ * stands, by the words that it goes on with, or by those that go on with it; -1: to the label. */
+static int settle_column(const KkLine *line, guint w, const Columns *columns, int last)
+{
+    const KkWord *word = kk_line_word(line, w);
+    int c = column_of_word(columns, word, line->size);
+    bool near = word->box.x0 > columns->columns[0].left - WIDEST_HEAD_EM * line->size;
+
+    if (c == -2 || (c == -1 && near && gap_before(line, w) > CELL_GAP_EM * line->size))
+        c = find_headed(line, w, columns);
+    if (last >= 0 && c != last && gap_before(line, w) < WORD_GAP_EM * line->size &&
+        (c < 0 || ends_head(line, w, columns)))
+        c = last;
+    return c;
+}
+
 void blocks_part_line(Entry *entry, const Columns *columns)
 {
     KkTableLine *of = &entry->line;
     const KkLine *line = of->line;
-    guint n_over = 0, w = 0;
+    guint n_over = 0;
     int last = -1; /* the column of the word before */
 
     memset(&of->label, 0, sizeof of->label);
     memset(of->cells, 0, sizeof of->cells);
     of->n_figures = 0;
     of->runs_on = false;
-    for (; w < line->words->len; w++) {
-        const KkWord *word = kk_line_word(line, w);
-        int c = column_of_word(columns, word, line->size);
-        bool apart = gap_before(line, w) > CELL_GAP_EM * line->size;
-
-        if (blocks_is_leader(word->text))
+    for (guint w = 0; w < line->words->len; w++) {
+        if (blocks_is_leader(kk_line_word(line, w)->text))
             continue;
-        if (c == -1 && apart && word->box.x0 > columns->columns[0].left - WIDEST_HEAD_EM * line->size)
-            c = find_headed(line, w, columns);
-        if (c == -2)
-            c = find_headed(line, w, columns);
-        if (last >= 0 && c != last && gap_before(line, w) < WORD_GAP_EM * line->size &&
-            (c < 0 || ends_head(line, w, columns)))
-            c = last;
-        last = c;
+        bool apart = gap_before(line, w) > CELL_GAP_EM * line->size;
+        int c = last = settle_column(line, w, columns, last);
+
         of->runs_on = of->runs_on || (c >= 0 && !apart && of->label.n > 0 && n_over == 0);
         if (c == -1 && n_over == 0)
             add_word(&of->label, w);

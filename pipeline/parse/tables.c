@@ -23,6 +23,7 @@
 
 /* The points of one area; the total of all areas is more. */
 #define MOST_AREA_POINTS 150
+#define ALL_POINTS 100
 
 /* Lines between two titles or totals: the rows there, and the lines of their text. */
 typedef struct {
@@ -35,7 +36,8 @@ typedef struct {
 typedef struct {
     Sheet *sheet;
     int *owners;      /* of each line: the line of the row whose numbers it holds; -1: none */
-    bool coded;
+    int *numbers;     /* of each row's line: the line that holds its numbers; -1: none */
+    double *maxima;   /* of each line: the greatest points that it prints; 0: none */
     GPtrArray *parts; /* of Part */
 } ScoreTable;
 
@@ -77,31 +79,24 @@ static int row_near(const ScoreTable *table, guint i, int step)
 
 static bool lacks_numbers(const ScoreTable *table, int row)
 {
-    if (row < 0 || has_figures(table, (guint)row))
-        return false;
-    for (guint i = 0; i < n_lines(table); i++)
-        if (table->owners[i] == row)
-            return false;
-    return true;
+    return row >= 0 && !has_figures(table, (guint)row) && table->numbers[row] < 0;
 }
 
-static double column_value(const ScoreTable *table, guint i, KkRole role, bool *set)
+/* The maximum that a line prints, in a column of its own or beside the points; 0: none. */
+static double read_maximum(const Sheet *sheet, guint i)
 {
-    const KkTableLine *line = line_of(table, i);
+    const KkTableLine *line = kk_table_line(sheet->table, i);
 
-    for (guint c = 0; c < table->sheet->table->n_columns; c++) {
+    for (guint c = 0; c < sheet->table->n_columns; c++) {
         g_autofree char *text = kk_table_dup_text(line, &line->cells[c]);
         KkFigure figure;
 
-        if (table->sheet->roles[c] != role &&
-            !(role == KK_ROLE_MAX && table->sheet->roles[c] == KK_ROLE_OWN))
-            continue;
         kk_figure_parse(text, &figure);
-        *set = role == KK_ROLE_MAX && table->sheet->roles[c] == KK_ROLE_OWN ? figure.has_max : figure.set;
-        if (*set)
-            return role == KK_ROLE_MAX && figure.has_max ? figure.max : figure.value;
+        if (sheet->roles[c] == KK_ROLE_MAX && figure.set)
+            return figure.value;
+        if (sheet->roles[c] == KK_ROLE_OWN && figure.has_max)
+            return figure.max;
     }
-    *set = false;
     return 0;
 }
 
@@ -109,13 +104,11 @@ static double column_value(const ScoreTable *table, guint i, KkRole role, bool *
  * rows. */
 static bool is_bare_total(const ScoreTable *table, guint i)
 {
-    bool set = false;
-
-    if (column_value(table, i, KK_ROLE_MAX, &set) < 100 || !set)
+    if (table->maxima[i] < ALL_POINTS)
         return false;
     for (guint k = 0; k < n_lines(table); k++)
-        if (k != i && has_figures(table, k) && row_of(table, k)->context == row_of(table, i)->context &&
-            column_value(table, k, KK_ROLE_MAX, &set) < 100 && set)
+        if (table->maxima[k] > 0 && table->maxima[k] < ALL_POINTS &&
+            row_of(table, k)->context == row_of(table, i)->context)
             return true;
     return line_of(table, i)->label.n == 0;
 }
@@ -125,6 +118,12 @@ static bool is_bare_total(const ScoreTable *table, guint i)
 static bool may_be_total(const ScoreTable *table, guint i)
 {
     return line_of(table, i)->label.n == 0 || line_of(table, i)->n_figures > 1;
+}
+
+static void own(const ScoreTable *table, guint line, int row)
+{
+    table->owners[line] = row;
+    table->numbers[row] = (int)line;
 }
 
 /* Numbers on a line without a code are of the row above that has none, of the row below that has
@@ -138,15 +137,15 @@ static void own_coded(const ScoreTable *table)
         if (!has_figures(table, i))
             continue;
         if (row->kind == ROW_CODE)
-            table->owners[i] = (int)i;
+            own(table, i, (int)i);
         else if (row->kind != ROW_BARE)
             continue;
         else if (is_bare_total(table, i))
             row->kind = ROW_TOTAL;
         else if (lacks_numbers(table, above))
-            table->owners[i] = above;
+            own(table, i, above);
         else if (lacks_numbers(table, below) && line_of(table, i)->n_figures < 3)
-            table->owners[i] = below;
+            own(table, i, below);
         else if (may_be_total(table, i))
             row->kind = ROW_TOTAL;
     }
@@ -160,7 +159,7 @@ static void own_bare(const ScoreTable *table)
         if (is_bare_total(table, i))
             row_of(table, i)->kind = ROW_TOTAL;
         else
-            table->owners[i] = (int)i;
+            own(table, i, (int)i);
     }
 }
 
@@ -188,15 +187,6 @@ static void part_free(gpointer data)
     g_free(part);
 }
 
-/* The line that holds the numbers of row @row; -1: none does. */
-static int numbers_of(const ScoreTable *table, guint row)
-{
-    for (guint i = 0; i < n_lines(table); i++)
-        if (table->owners[i] == (int)row)
-            return (int)i;
-    return -1;
-}
-
 static const KkWord *last_figure(const KkTableLine *line)
 {
     for (guint c = KK_MAX_COLUMNS; c > 0; c--)
@@ -208,7 +198,7 @@ static const KkWord *last_figure(const KkTableLine *line)
 static void add_row(const ScoreTable *table, guint i, Part *part)
 {
     const KkTableLine *line = line_of(table, i);
-    int numbers = numbers_of(table, i);
+    int numbers = table->numbers[i];
     KkRowAnchors row;
 
     row.anchors[1] = numbers >= 0 ? kk_anchor_of(line_of(table, (guint)numbers)->line,
@@ -437,7 +427,7 @@ static KkDraftRow *make_row(const Parse *parse, const ScoreTable *table, guint i
 {
     const RowReading *reading = row_of(table, i);
     KkDraftRow *row = kk_draft_row_new();
-    int numbers = numbers_of(table, i);
+    int numbers = table->numbers[i];
 
     row->text = kk_lines_dup_text(parse->layout, lines);
     if (reading->kind == ROW_CODE) {
@@ -647,13 +637,17 @@ static void doubt_columns(const Parse *parse, const Sheet *sheet)
 static ScoreTable *table_new(Sheet *sheet)
 {
     ScoreTable *table = g_new0(ScoreTable, 1);
+    guint n = sheet->table->lines->len;
 
     table->sheet = sheet;
-    table->coded = sheet_has_codes(sheet);
-    table->owners = g_new(int, sheet->table->lines->len + 1);
-    for (guint i = 0; i < sheet->table->lines->len; i++)
-        table->owners[i] = -1;
-    if (table->coded)
+    table->owners = g_new(int, n + 1);
+    table->numbers = g_new(int, n + 1);
+    table->maxima = g_new(double, n + 1);
+    for (guint i = 0; i < n; i++) {
+        table->owners[i] = table->numbers[i] = -1;
+        table->maxima[i] = read_maximum(sheet, i);
+    }
+    if (sheet_has_codes(sheet))
         own_coded(table);
     else
         own_bare(table);
@@ -666,6 +660,8 @@ static void table_free(gpointer data)
     ScoreTable *table = data;
 
     g_free(table->owners);
+    g_free(table->numbers);
+    g_free(table->maxima);
     g_ptr_array_unref(table->parts);
     g_free(table);
 }
