@@ -70,8 +70,9 @@ void kk_layout_free(KkLayout *layout);
 
 /* The steps of kk_layout(). @strings keeps the words' texts and must outlive the lines; lines
  * are of KkLine, owned by the array that is returned. */
-/* One page of glyphs, in any order, to lines, top to bottom (lines.c). */
-GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings);
+/* One page of glyphs, in any order, to lines, top to bottom (lines.c). @watermarks: the words known
+ * to stand across pages, a set of char *, owned, to which the page's own are added. */
+GPtrArray *kk_layout_page_lines(const KkPage *page, GHashTable *watermarks, GStringChunk *strings);
 /* The lines of a transcript, with a made geometry (transcript.c). */
 GPtrArray *kk_layout_text_lines(const GPtrArray *lines, GStringChunk *strings);
 /* Moves what repeats at the heads and feet of @pages, an array of KkLine each, to @furniture

@@ -32,9 +32,10 @@ typedef struct {
     guint aside;   /* which of the page's stamps it belongs to; 0: none */
 } Run;
 
-/* Finds stamps, and what is set aslant, among a page's upright @runs, sorted by their middles, and
- * numbers them in Run.aside. Returns how many there are. (stamps.c) */
-guint layout_find_aside(const KkPage *page, GArray *runs);
+/* Finds stamps, what is set aslant and watermarks among a page's upright @runs, sorted by their
+ * middles, and numbers them in Run.aside. Returns how many there are. @quarter: the direction of the
+ * page's text. @watermarks: see kk_layout_page_lines(). (stamps.c) */
+guint layout_find_aside(const KkPage *page, GArray *runs, int quarter, GHashTable *watermarks);
 /* Marks a page's @lines that are a stamp's alone. */
 void layout_mark_stamps(GPtrArray *lines);
 

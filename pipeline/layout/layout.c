@@ -107,9 +107,10 @@ static void take_lines(KkLayout *layout, GPtrArray *lines)
 }
 
 /* @n_before: halves of sheets before it, which count as pages. */
-static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int n_before)
+static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int n_before,
+                            GHashTable *watermarks)
 {
-    GPtrArray *lines = kk_layout_page_lines(leaf->page, layout->strings);
+    GPtrArray *lines = kk_layout_page_lines(leaf->page, watermarks, layout->strings);
 
     for (guint k = 0; k < lines->len; k++) {
         KkLine *line = g_ptr_array_index(lines, k);
@@ -121,19 +122,32 @@ static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int 
     return lines;
 }
 
-static void lay_out_pages(KkLayout *layout, const KkDocument *document)
+/* Appends each leaf's lines to @pages; returns how many of the leaves are halves of sheets. */
+static int read_leaves(const KkLayout *layout, const GArray *leaves, GHashTable *watermarks,
+                       GPtrArray *pages)
 {
-    g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-
-    g_autoptr(GArray) leaves = layout_leaves(document->pages);
-
     int n_halves = 0;
 
     for (guint i = 0; i < leaves->len; i++) {
         const LayoutLeaf *leaf = &g_array_index(leaves, LayoutLeaf, i);
 
         n_halves += leaf->left > 0;
-        g_ptr_array_add(pages, read_leaf(layout, leaf, n_halves));
+        g_ptr_array_add(pages, read_leaf(layout, leaf, n_halves, watermarks));
+    }
+    return n_halves;
+}
+
+static void lay_out_pages(KkLayout *layout, const KkDocument *document)
+{
+    g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GHashTable) watermarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GArray) leaves = layout_leaves(document->pages);
+    int n_halves = read_leaves(layout, leaves, watermarks, pages);
+
+    /* No text may lie on a watermark on the pages that were read before it was known. */
+    if (g_hash_table_size(watermarks) > 0) {
+        g_ptr_array_set_size(pages, 0);
+        n_halves = read_leaves(layout, leaves, watermarks, pages);
     }
     for (guint i = 0; i < pages->len; i++)
         set_stamps_aside(layout, g_ptr_array_index(pages, i));

@@ -571,7 +571,7 @@ static KkLine *add_line(GPtrArray *lines, const KkPage *page, GPtrArray *members
     return NULL;
 }
 
-GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings)
+GPtrArray *kk_layout_page_lines(const KkPage *page, GHashTable *watermarks, GStringChunk *strings)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
     g_autoptr(GArray) runs = find_runs(page, 0);
@@ -588,7 +588,7 @@ GPtrArray *kk_layout_page_lines(const KkPage *page, GStringChunk *strings)
 
     turn_runs(page, runs, quarter);
     g_array_sort(runs, by_middle);
-    guint n_aside = layout_find_aside(page, runs);
+    guint n_aside = layout_find_aside(page, runs, quarter, watermarks);
     for (guint i = 0; i <= runs->len; i++) {
         Run *run = i < runs->len ? &g_array_index(runs, Run, i) : NULL;
 

@@ -1,9 +1,10 @@
-/* stamps.c - what others put on the pages: a registry's stamp, a word aslant across the page.
+/* stamps.c - what others put on the pages: a registry's stamp, a word across the page.
  *
- * A stamp may lie over the text, so it is found among the words before they make lines: words of
- * one size on one baseline, which stand apart from others of that size, and whose text says that
- * it is a stamp's (language.h). What is set aslant is told by its glyphs alone, each of which
- * stands right of and above or below the one before it. */
+ * They may lie over the text, or run into it on its baseline, so they are found among the words
+ * before they make lines. A stamp is words set alike whose text says that it is a stamp's, and
+ * which something parts from the text beside them. What is set aslant is told by its glyphs alone:
+ * each begins where the one before it ended, and stands higher or lower. What is set level across
+ * the page is told by the smaller words that lie on it: text is never printed over text. */
 #include "internal.h"
 
 #include <kk/language.h>
@@ -11,23 +12,40 @@
 #include <math.h>
 #include <string.h>
 
-/* Words of a stamp have one size and one middle within these shares of the size, and no wider gap
- * between them than this. */
-#define SAME_SIZE 0.05
-#define SAME_MIDDLE_EM 0.2
+/* Words of one stamp have no wider gap between them than this:
+ * fixtures/pages/stamp-beside-text.page. */
 #define GAP_EM 1.2
 
-/* A stamp's lines stand no further apart than this. */
+/* Words set alike begin and end at heights that differ by less than this; another font's do not:
+ * fixtures/pages/stamp-in-another-font.page. */
+#define SAME_HEIGHT_EM 0.03
+
+/* Gaps that differ by less than this are equal: fixtures/pages/stamp-at-another-gap.page. */
+#define SAME_GAP_EM 0.05
+
+/* Words begin at one edge when they do so within this: fixtures/pages/stamp-before-column.page. */
+#define SAME_EDGE_EM 0.05
+
+/* A stamp's lines stand no further apart than this: fixtures/pages/stamp-of-lines.page. */
 #define LEADING_EM 2.0
 
-/* The steps from glyph to glyph of a slanted word: each way at least and at most; they are equal
- * within this; and so many glyphs. */
-#define LEAST_STEP_EM 0.12
-#define MOST_STEP_EM 1.5
-#define SAME_STEP_EM 0.5
+/* A glyph set aslant begins where the one before it ended, within this, or a space behind it:
+ * fixtures/pages/aslant.page, aslant-letters-apart.page. */
+#define KERN_EM 0.15
+#define SPACE_EM 0.6
+
+/* It stands higher or lower by this share of the way at least; a scanned page is skewed by less:
+ * fixtures/pages/aslant-little.page. */
+#define LEAST_SLOPE 0.09
+
+/* It keeps this share of its height at least; the next line of text does not:
+ * fixtures/pages/aslant-wide.page, words-in-steps.page. */
+#define LEAST_SHARED 0.25
+
+/* So many glyphs are a word aslant; a fraction has three: fixtures/pages/fraction.page. */
 #define LEAST_SLANTED 4
 
-/* Hostile pages have all their words in one place: no more neighbours than this are looked at. */
+/* Limits of the search: hostile pages have all their words in one place. */
 #define MOST_NEIGHBOURS 200
 #define MOST_WORDS 24
 
@@ -55,18 +73,29 @@ static void append_text(const KkPage *page, const Run *run, GString *text)
                                 g_array_index(page->glyphs, KkGlyph, run->first + i).character);
 }
 
-/* ---- stamps ----------------------------------------------------------------------------- */
-
-static bool goes_with(const Run *a, const Run *b)
+static gunichar first_character(const KkPage *page, const Run *run)
 {
-    return b->aside == 0 && a->style.bold == b->style.bold &&
-           fabs(size_of(a) - size_of(b)) <= SAME_SIZE * size_of(a) &&
-           fabs(middle_of(a) - middle_of(b)) <= SAME_MIDDLE_EM * size_of(a);
+    return g_array_index(page->glyphs, KkGlyph, run->first).character;
 }
 
-/* The nearest word that goes with @from, to its right or left; NULL: it stands at an end. */
-static Run *find_beside(const GArray *runs, guint at, const Run *from, bool right)
+static bool have_one_size(const Run *a, const Run *b)
 {
+    return a->style.size == b->style.size && a->style.bold == b->style.bold;
+}
+
+/* Whether two words have one font and baseline, as far as boxes tell. */
+static bool are_set_alike(const Run *a, const Run *b)
+{
+    const double most = SAME_HEIGHT_EM * size_of(a);
+
+    return have_one_size(a, b) && fabs(a->box.y0 - b->box.y0) < most &&
+           fabs(a->box.y1 - b->box.y1) < most;
+}
+
+/* The nearest word set as the one @at, to its right or left; NULL: it stands at an end. */
+static Run *find_beside(const GArray *runs, guint at, bool right)
+{
+    const Run *from = run_at(runs, at);
     const double size = size_of(from);
     Run *best = NULL;
     double least = GAP_EM * size;
@@ -78,9 +107,9 @@ static Run *find_beside(const GArray *runs, guint at, const Run *from, bool righ
             Run *other = run_at(runs, step < 0 ? at - k : at + k);
             double gap = right ? other->box.x0 - from->box.x1 : from->box.x0 - other->box.x1;
 
-            if (fabs(middle_of(other) - middle_of(from)) > SAME_MIDDLE_EM * size)
+            if (fabs(middle_of(other) - middle_of(from)) > SAME_HEIGHT_EM * size)
                 break;
-            if (other != from && gap > -0.3 * size && gap < least && goes_with(from, other)) {
+            if (other->aside == 0 && gap > 0 && gap < least && are_set_alike(from, other)) {
                 least = gap;
                 best = other;
             }
@@ -88,135 +117,318 @@ static Run *find_beside(const GArray *runs, guint at, const Run *from, bool righ
     return best;
 }
 
-static bool begins_stamp(const KkPage *page, const Run *run, GString *text)
+/* ---- stamps ----------------------------------------------------------------------------- */
+
+/* The words from one that may begin a stamp, as far as they are set alike. */
+typedef struct {
+    const KkPage *page;
+    const GArray *runs;
+    Run *words[MOST_WORDS];
+    guint n;
+} Chain;
+
+static guint index_of(const Chain *chain, const Run *run)
 {
+    return (guint)(run - run_at(chain->runs, 0));
+}
+
+static void find_chain(Chain *chain, guint at)
+{
+    chain->words[0] = run_at(chain->runs, at);
+    for (chain->n = 1; chain->n < MOST_WORDS; chain->n++) {
+        Run *next = find_beside(chain->runs, index_of(chain, chain->words[chain->n - 1]), true);
+
+        if (next == NULL)
+            break;
+        chain->words[chain->n] = next;
+    }
+}
+
+static double gap_between(const Run *a, const Run *b)
+{
+    return b->box.x0 - a->box.x1;
+}
+
+/* Whether the gap from @a to @b is none of those between the chain's own words. */
+static bool is_other_gap(const Chain *chain, const Run *a, const Run *b)
+{
+    const double own = chain->n > 1 ? gap_between(chain->words[0], chain->words[1]) : 0;
+
+    return chain->n > 1 && fabs(gap_between(a, b) - own) > SAME_GAP_EM * size_of(a);
+}
+
+/* Whether @run begins where another line of that size does, near it. */
+static bool begins_at_edge(const Chain *chain, const Run *run)
+{
+    const guint at = index_of(chain, run);
+
+    for (int step = -1; step <= 1; step += 2)
+        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
+            if ((step < 0 && at < k) || (step > 0 && at + k >= chain->runs->len))
+                break;
+            guint i = step < 0 ? at - k : at + k;
+            const Run *other = run_at(chain->runs, i);
+
+            if (have_one_size(run, other) &&
+                fabs(other->box.x0 - run->box.x0) < SAME_EDGE_EM * size_of(run) &&
+                find_beside(chain->runs, i, false) == NULL)
+                return true;
+        }
+    return false;
+}
+
+typedef enum { PARTED_NOT, PARTED_BY_WORDS, PARTED_BY_GAP, PARTED_BY_EDGE } Parted;
+
+/* What parts the first @n words of the chain from the one behind them. A stamp ends without a full
+ * stop; where a capital follows, no sentence goes on. */
+static Parted parted_behind(const Chain *chain, guint n)
+{
+    const Run *last = chain->words[n - 1], *next = n < chain->n ? chain->words[n] : NULL;
+
+    if (next == NULL)
+        return PARTED_BY_GAP;
+    if (begins_at_edge(chain, next))
+        return PARTED_BY_EDGE;
+    if (n > 1 && is_other_gap(chain, last, next))
+        return PARTED_BY_GAP;
+    return g_unichar_isupper(first_character(chain->page, next)) ? PARTED_BY_WORDS : PARTED_NOT;
+}
+
+/* What parts the chain from the word before it. A capital within a sentence begins a name or an
+ * abbreviation, which is in capitals throughout. */
+static bool is_parted_before(const Chain *chain)
+{
+    const Run *first = chain->words[0];
+    const Run *before = find_beside(chain->runs, index_of(chain, first), false);
+    const KkGlyph *glyphs = &g_array_index(chain->page->glyphs, KkGlyph, first->first);
+
+    return before == NULL || is_other_gap(chain, before, first) ||
+           (first->n > 1 && g_unichar_isupper(glyphs[0].character) &&
+            g_unichar_islower(glyphs[1].character));
+}
+
+static bool is_stamp(const char *text)
+{
+    g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+
+    return composed != NULL && kk_language_is_stamp(composed);
+}
+
+/* How many words of the chain are a stamp's: those that are parted best, and the most; or 0. */
+static guint count_stamp_words(const Chain *chain, GString *text)
+{
+    Parted best = PARTED_NOT;
+    guint n = 0;
+
     g_string_truncate(text, 0);
-    append_text(page, run, text);
-    return kk_language_begins_stamp(text->str);
+    for (guint i = 0; i < chain->n; i++) {
+        append_text(chain->page, chain->words[i], text);
+        if (!is_stamp(text->str))
+            continue;
+        Parted parted = parted_behind(chain, i + 1);
+
+        if (parted != PARTED_NOT && parted >= best) {
+            best = parted;
+            n = i + 1;
+        }
+    }
+    return n;
 }
 
 static bool find_stamp(const KkPage *page, const GArray *runs, guint at, guint id, GString *text)
 {
-    Run *words[MOST_WORDS] = {run_at(runs, at)};
-    guint n = 1;
+    Chain chain = {.page = page, .runs = runs};
+    const Run *first = run_at(runs, at);
 
-    if (words[0]->aside != 0 || !begins_stamp(page, words[0], text) ||
-        find_beside(runs, at, words[0], false) != NULL)
+    g_string_truncate(text, 0);
+    append_text(page, first, text);
+    if (first->aside != 0 || !kk_language_begins_stamp(text->str))
         return false;
-    while (n < MOST_WORDS) {
-        guint index = (guint)(words[n - 1] - run_at(runs, 0));
-
-        words[n] = find_beside(runs, index, words[n - 1], true);
-        if (words[n] == NULL)
-            break;
-        append_text(page, words[n++], text);
-    }
-    g_autofree char *composed = g_utf8_normalize(text->str, -1, G_NORMALIZE_NFC);
-    if (composed == NULL || !kk_language_is_stamp(composed))
-        return false;
+    find_chain(&chain, at);
+    const guint n = is_parted_before(&chain) ? count_stamp_words(&chain, text) : 0;
     for (guint i = 0; i < n; i++)
-        words[i]->aside = id;
-    return true;
+        chain.words[i]->aside = id;
+    return n > 0;
 }
 
 /* ---- aslant ------------------------------------------------------------------------------- */
 
+/* A box in a frame turned by quarters, so that what runs that way runs to the right. */
+static KkRect turned(const KkRect *box, int quarter)
+{
+    switch (quarter) {
+    case 1:
+        return (KkRect){box->y0, -box->x1, box->y1, -box->x0};
+    case 2:
+        return (KkRect){-box->x1, -box->y1, -box->x0, -box->y0};
+    case 3:
+        return (KkRect){-box->y1, box->x0, -box->y0, box->x1};
+    default:
+        return *box;
+    }
+}
+
+/* Words aslant as poppler gives them: a glyph each, or a few in one box that holds them all. */
 typedef struct {
-    double x, y;
-} Step;
+    const GArray *runs;
+    int quarter;   /* the way in which they run, but for the slant */
+    int direction; /* that of the page's text and the quarter together: see Run */
+    bool rises;
+} Slant;
 
-static Step step_between(const KkRect *a, const KkRect *b)
+/* How much farther @next begins than @run ends, as @slant goes; NAN: it does not go on so. The
+ * corner where a box's first glyph stands is the upper left or the lower left. */
+static double gap_aslant(const Slant *slant, const Run *run, const Run *next)
 {
-    return (Step){(b->x0 + b->x1 - a->x0 - a->x1) / 2, (b->y0 + b->y1 - a->y0 - a->y1) / 2};
+    const KkRect a = turned(&run->box, slant->quarter), b = turned(&next->box, slant->quarter);
+    const double size = size_of(run), gap = b.x0 - a.x1;
+    const double step = slant->rises ? a.y1 - b.y1 : b.y0 - a.y0;
+    const double shared = slant->rises ? b.y1 - a.y0 : a.y1 - b.y0;
+
+    return next->aside == 0 && (next->n == 1 || next->direction == slant->direction) &&
+                   have_one_size(run, next) && gap > -KERN_EM * size &&
+                   gap < SPACE_EM * size && step >= LEAST_SLOPE * (b.x0 - a.x0) &&
+                   shared >= LEAST_SHARED * MIN(a.y1 - a.y0, b.y1 - b.y0)
+               ? gap
+               : NAN;
 }
 
-static bool slants(Step step, double size)
+/* The nearest run that goes on from the one @at; -1: none does. */
+static gssize find_next(const Slant *slant, guint at)
 {
-    return fabs(step.x) >= LEAST_STEP_EM * size && fabs(step.x) <= MOST_STEP_EM * size &&
-           fabs(step.y) >= LEAST_STEP_EM * size && fabs(step.y) <= MOST_STEP_EM * size;
+    double least = G_MAXDOUBLE;
+    gssize best = -1;
+
+    for (int step = -1; step <= 1; step += 2)
+        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
+            if ((step < 0 && at < k) || (step > 0 && at + k >= slant->runs->len))
+                break;
+            guint i = step < 0 ? at - k : at + k;
+            double gap = gap_aslant(slant, run_at(slant->runs, at), run_at(slant->runs, i));
+
+            if (fabs(gap) < least) {
+                least = fabs(gap);
+                best = (gssize)i;
+            }
+        }
+    return best;
 }
 
-static KkRect box_of(const KkPage *page, guint glyph)
+/* Numbers the runs of the words aslant that begin with the one @at, @next telling which goes on
+ * from which. Glyphs of one word touch: what goes up in steps, such as the labels of a chart, does
+ * not. */
+static bool mark_slanted(const Slant *slant, const gssize *next, gssize at, guint id)
 {
-    const KkGlyph *at = &g_array_index(page->glyphs, KkGlyph, glyph);
+    guint n_glyphs = 0, n_touching = 0, n = 0;
 
-    return (KkRect){at->x0, at->y0, at->x1, at->y1};
-}
+    for (gssize i = at; i >= 0 && n < slant->runs->len; i = next[i], n++) {
+        const Run *run = run_at(slant->runs, (guint)i);
 
-/* Whether every glyph of a word stands aslant from the one before it, all the same way. */
-static bool is_slanted(const KkPage *page, const Run *run)
-{
-    Step first = {0, 0};
-
-    for (guint i = 1; i < run->n; i++) {
-        KkRect a = box_of(page, run->first + i - 1), b = box_of(page, run->first + i);
-        Step step = step_between(&a, &b);
-
-        if (i == 1)
-            first = step;
-        if (!slants(step, size_of(run)) || step.x * first.x < 0 || step.y * first.y < 0)
-            return false;
+        n_glyphs += run->n;
+        if (next[i] >= 0)
+            n_touching += gap_aslant(slant, run, run_at(slant->runs, (guint)next[i])) <
+                          KERN_EM * size_of(run);
     }
-    return run->n >= LEAST_SLANTED;
-}
-
-/* The single glyph that goes on from @at by a step like @before; 0: none does. */
-static guint find_next(const GArray *runs, guint at, const Step *before, Step *step)
-{
-    const Run *from = run_at(runs, at);
-    const double size = size_of(from);
-
-    for (guint i = at + 1; i < runs->len && i - at <= MOST_NEIGHBOURS; i++) {
-        const Run *run = run_at(runs, i);
-        Step to = step_between(&from->box, &run->box);
-
-        if (to.y > MOST_STEP_EM * size)
-            break;
-        if (run->n > 1 || run->aside != 0 || !slants(to, size) ||
-            fabs(size_of(run) - size) > 0.3 * size)
-            continue;
-        if (before != NULL && (fabs(to.x - before->x) > SAME_STEP_EM * size ||
-                               fabs(to.y - before->y) > SAME_STEP_EM * size))
-            continue;
-        *step = to;
-        return i;
-    }
-    return 0;
-}
-
-/* From the single glyph @at downwards. */
-static bool find_slanted(const GArray *runs, guint at, guint id)
-{
-    guint chain[MOST_WORDS] = {at}, n = 1;
-    Step step = {0, 0};
-
-    if (run_at(runs, at)->n > 1 || run_at(runs, at)->aside != 0)
+    if (n_touching < 2 || n_glyphs < LEAST_SLANTED)
         return false;
-    for (; n < MOST_WORDS; n++) {
-        Step last = step;
-
-        chain[n] = find_next(runs, chain[n - 1], n > 1 ? &last : NULL, &step);
-        if (chain[n] == 0)
-            break;
-    }
-    for (guint i = 0; i < n && n >= LEAST_SLANTED; i++)
-        run_at(runs, chain[i])->aside = id;
-    return n >= LEAST_SLANTED;
+    for (gssize i = at; i >= 0 && run_at(slant->runs, (guint)i)->aside == 0; i = next[i])
+        run_at(slant->runs, (guint)i)->aside = id;
+    return true;
 }
 
-/* ---- both ---------------------------------------------------------------------------------- */
+static guint find_slanted(const Slant *slant, guint n_before)
+{
+    g_autofree gssize *next = g_new(gssize, slant->runs->len + 1);
+    g_autofree bool *goes_on = g_new0(bool, slant->runs->len + 1);
+    guint n = n_before;
 
-guint layout_find_aside(const KkPage *page, GArray *runs)
+    for (guint i = 0; i < slant->runs->len; i++) {
+        const Run *run = run_at(slant->runs, i);
+        const bool may_begin =
+            run->aside == 0 && (run->n == 1 || run->direction == slant->direction);
+
+        next[i] = may_begin ? find_next(slant, i) : -1;
+        if (next[i] >= 0)
+            goes_on[next[i]] = true;
+    }
+    for (guint i = 0; i < slant->runs->len; i++)
+        if (!goes_on[i] && next[i] >= 0)
+            n += mark_slanted(slant, next, i, n + 1);
+    return n;
+}
+
+/* ---- across the page ------------------------------------------------------------------------ */
+
+/* Whether smaller text lies on a word: between its top and its foot, and not beside it. */
+static bool lies_under_text(const GArray *runs, guint at)
+{
+    const Run *run = run_at(runs, at);
+
+    for (int step = -1; step <= 1; step += 2)
+        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
+            if ((step < 0 && at < k) || (step > 0 && at + k >= runs->len))
+                break;
+            const Run *other = run_at(runs, step < 0 ? at - k : at + k);
+            const double middle = (other->box.x0 + other->box.x1) / 2;
+
+            if (middle_of(other) < run->box.y0 || middle_of(other) > run->box.y1)
+                break;
+            if (other->aside == 0 && other->style.size < run->style.size &&
+                other->box.y0 > run->box.y0 && other->box.y1 < run->box.y1 &&
+                middle > run->box.x0 && middle < run->box.x1)
+                return true;
+        }
+    return false;
+}
+
+/* What a watermark is known by on the pages where no text lies on it. */
+static char *dup_name(const KkPage *page, const Run *run, GString *text)
+{
+    g_string_truncate(text, 0);
+    append_text(page, run, text);
+    return g_strdup_printf("%.1f %s", run->style.size, text->str);
+}
+
+/* The words on the line of one that lies under text are of the same watermark. */
+static void learn_watermark(const KkPage *page, const GArray *runs, guint at, GHashTable *watermarks,
+                            GString *text)
+{
+    for (int right = 0; right <= 1; right++)
+        for (Run *run = run_at(runs, at); run != NULL;
+             run = find_beside(runs, (guint)(run - run_at(runs, 0)), right == 1))
+            g_hash_table_add(watermarks, dup_name(page, run, text));
+}
+
+static guint find_watermarks(const KkPage *page, GArray *runs, guint n_before,
+                             GHashTable *watermarks, GString *text)
+{
+    guint n = n_before;
+
+    for (guint i = 0; i < runs->len; i++)
+        if (run_at(runs, i)->aside == 0 && lies_under_text(runs, i))
+            learn_watermark(page, runs, i, watermarks, text);
+    for (guint i = 0; i < runs->len && g_hash_table_size(watermarks) > 0; i++) {
+        Run *run = run_at(runs, i);
+        g_autofree char *name = run->aside == 0 ? dup_name(page, run, text) : NULL;
+
+        if (name != NULL && g_hash_table_contains(watermarks, name))
+            run->aside = ++n;
+    }
+    return n;
+}
+
+/* ---- all of them ---------------------------------------------------------------------------- */
+
+guint layout_find_aside(const KkPage *page, GArray *runs, int quarter, GHashTable *watermarks)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     guint n = 0;
 
-    for (guint i = 0; i < runs->len; i++) {
-        if (run_at(runs, i)->aside == 0 && is_slanted(page, run_at(runs, i)))
-            run_at(runs, i)->aside = ++n;
-        n += find_slanted(runs, i, n + 1);
+    for (int way = 0; way < 8; way++)
+        n = find_slanted(&(Slant){runs, way / 2, (quarter + way / 2) % 4, way % 2 == 1}, n);
+    n = find_watermarks(page, runs, n, watermarks, text);
+    for (guint i = 0; i < runs->len; i++)
         n += find_stamp(page, runs, i, n + 1, text);
-    }
     return n;
 }
 

@@ -103,11 +103,12 @@ static guint count_words_of(const KkLayout *layout)
 static void check_kept(const KkLayout *layout, const KkDocument *document)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(1024);
+    g_autoptr(GHashTable) watermarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     guint n_words = 0;
 
     for (guint i = 0; i < document->pages->len; i++) {
         g_autoptr(GPtrArray) lines =
-            kk_layout_page_lines(g_ptr_array_index(document->pages, i), strings);
+            kk_layout_page_lines(g_ptr_array_index(document->pages, i), watermarks, strings);
 
         n_words += count_words(lines);
     }
