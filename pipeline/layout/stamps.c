@@ -359,8 +359,23 @@ static guint find_slanted(const Slant *slant, guint n_before)
 
 /* ---- across the page ------------------------------------------------------------------------ */
 
-/* Whether smaller text lies on a word: between its top and its foot, and not beside it. */
-static bool lies_under_text(const GArray *runs, guint at)
+/* The size in which most of a page is set. */
+static float find_main_size(const KkPage *page)
+{
+    g_autofree guint *n = g_new0(guint, page->styles->len + 1);
+    guint most = 0;
+
+    for (guint i = 0; i < page->glyphs->len; i++)
+        n[g_array_index(page->glyphs, KkGlyph, i).style]++;
+    for (guint i = 1; i < page->styles->len; i++)
+        if (n[i] > n[most])
+            most = i;
+    return page->styles->len > 0 ? g_array_index(page->styles, KkStyle, most).size : 0;
+}
+
+/* Whether the page's text, which is smaller, lies on a word: between its top and its foot, and not
+ * beside it. A small stamp may lie on the text. */
+static bool lies_under_text(const GArray *runs, guint at, float main_size, int quarter)
 {
     const Run *run = run_at(runs, at);
 
@@ -373,7 +388,7 @@ static bool lies_under_text(const GArray *runs, guint at)
 
             if (middle_of(other) < run->box.y0 || middle_of(other) > run->box.y1)
                 break;
-            if (other->aside == 0 && other->style.size < run->style.size &&
+            if (other->aside == 0 && other->style.size == main_size && other->direction == quarter &&
                 other->box.y0 > run->box.y0 && other->box.y1 < run->box.y1 &&
                 middle > run->box.x0 && middle < run->box.x1)
                 return true;
@@ -399,13 +414,15 @@ static void learn_watermark(const KkPage *page, const GArray *runs, guint at, GH
             g_hash_table_add(watermarks, dup_name(page, run, text));
 }
 
-static guint find_watermarks(const KkPage *page, GArray *runs, guint n_before,
+static guint find_watermarks(const KkPage *page, GArray *runs, int quarter, guint n_before,
                              GHashTable *watermarks, GString *text)
 {
+    const float main_size = find_main_size(page);
     guint n = n_before;
 
     for (guint i = 0; i < runs->len; i++)
-        if (run_at(runs, i)->aside == 0 && lies_under_text(runs, i))
+        if (run_at(runs, i)->aside == 0 && run_at(runs, i)->style.size > main_size &&
+            lies_under_text(runs, i, main_size, quarter))
             learn_watermark(page, runs, i, watermarks, text);
     for (guint i = 0; i < runs->len && g_hash_table_size(watermarks) > 0; i++) {
         Run *run = run_at(runs, i);
@@ -426,10 +443,9 @@ guint layout_find_aside(const KkPage *page, GArray *runs, int quarter, GHashTabl
 
     for (int way = 0; way < 8; way++)
         n = find_slanted(&(Slant){runs, way / 2, (quarter + way / 2) % 4, way % 2 == 1}, n);
-    n = find_watermarks(page, runs, n, watermarks, text);
     for (guint i = 0; i < runs->len; i++)
         n += find_stamp(page, runs, i, n + 1, text);
-    return n;
+    return find_watermarks(page, runs, quarter, n, watermarks, text);
 }
 
 static bool is_beside(const KkLine *a, const KkLine *b)
