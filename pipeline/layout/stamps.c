@@ -4,7 +4,9 @@
  * before they make lines. A stamp is words set alike whose text says that it is a stamp's, and
  * which something parts from the text beside them. What is set aslant is told by its glyphs alone:
  * each begins where the one before it ended, and stands higher or lower. What is set level across
- * the page is told by the smaller words that lie on it: text is never printed over text. */
+ * the page is told by the smaller words that lie on it: text is never printed over text.
+ *
+ * tests/layout/test_stamps.c holds each threshold from either side. */
 #include "internal.h"
 
 #include <kk/language.h>
@@ -12,12 +14,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Words of one stamp have no wider gap between them than this:
- * fixtures/pages/stamp-beside-text.page. */
+/* Words of one stamp have no wider gap between them than this. */
 #define GAP_EM 1.2
 
-/* Words set alike begin and end at heights that differ by less than this; another font's do not:
- * fixtures/pages/stamp-in-another-font.page. */
+/* Words set alike begin and end at heights that differ by less than this; another font's do not. */
 #define SAME_HEIGHT_EM 0.03
 
 /* Gaps that differ by less than this are equal: fixtures/pages/stamp-at-another-gap.page. */
@@ -29,20 +29,17 @@
 /* A stamp's lines stand no further apart than this: fixtures/pages/stamp-of-lines.page. */
 #define LEADING_EM 2.0
 
-/* A glyph set aslant begins where the one before it ended, within this, or a space behind it:
- * fixtures/pages/aslant.page, aslant-letters-apart.page. */
+/* A glyph set aslant begins where the one before it ended, within this, or a space behind it. */
 #define KERN_EM 0.15
 #define SPACE_EM 0.6
 
-/* It stands higher or lower by this share of the way at least; a scanned page is skewed by less:
- * fixtures/pages/aslant-little.page. */
+/* It stands higher or lower by this share of the way at least; a scanned page is skewed by less. */
 #define LEAST_SLOPE 0.09
 
-/* It keeps this share of its height at least; the next line of text does not:
- * fixtures/pages/aslant-wide.page, words-in-steps.page. */
+/* It keeps this share of its height at least; the next line of text does not. */
 #define LEAST_SHARED 0.25
 
-/* So many glyphs are a word aslant; a fraction has three: fixtures/pages/fraction.page. */
+/* So many glyphs are a word aslant; a fraction has three. */
 #define LEAST_SLANTED 4
 
 /* Limits of the search: hostile pages have all their words in one place. */
