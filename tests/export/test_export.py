@@ -2,6 +2,7 @@
 """kompass export: every format read back by something that is not written here, and all of them
 held against the contract's JSON, cell by cell."""
 import csv
+import fcntl
 import glob
 import io
 import json
@@ -683,6 +684,8 @@ class Refused(Exported):
         os.mkdir(there)
         for number in (signal.SIGINT, signal.SIGTERM):
             reader, writer = os.pipe()
+            # it must still have something to write when the signal comes
+            fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
             with subprocess.Popen([PROGRAM, "export", "--archive", self.archive, "--to", "ndjson"],
                                   stdout=writer, stderr=subprocess.PIPE, encoding="utf8") as child:
                 os.close(writer)
