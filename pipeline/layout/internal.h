@@ -47,4 +47,7 @@ GPtrArray *layout_columns(const GPtrArray *lines);
  * other (gutter.c). */
 void layout_read_columns(GPtrArray *lines);
 
+/* Makes lines of the headings that stand beside their lists in @lines, of all pages (sideheads.c). */
+void layout_part_side_heads(GPtrArray *lines);
+
 #endif

@@ -179,6 +179,7 @@ KkLayout *kk_layout(const KkDocument *document)
         take_lines(layout, g_ptr_array_index(pages, 0));
     } else {
         lay_out_pages(layout, document);
+        layout_part_side_heads(layout->lines);
     }
     layout->body_leading = find_body_leading(layout);
     return layout;

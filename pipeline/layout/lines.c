@@ -187,10 +187,10 @@ static bool is_stacked(const KkPage *page, const KkGlyph *last, const KkGlyph *g
            fabs((a.y0 + a.y1) - (b.y0 + b.y1)) / 2 > STACKED_EM * glyph_size(page, glyph);
 }
 
-/* Whether digits of one word are of two sizes: "20" and a raised 1 behind it. */
+/* Whether a digit is smaller than what it stands behind: "20" and a raised 1. */
 static bool is_smaller_digit(const KkPage *page, const KkGlyph *last, const KkGlyph *glyph)
 {
-    return g_unichar_isdigit(last->character) && g_unichar_isdigit(glyph->character) &&
+    return g_unichar_isdigit(glyph->character) &&
            glyph_size(page, glyph) < NOTE_RATIO * glyph_size(page, last);
 }
 
@@ -383,17 +383,18 @@ static bool is_leader(const KkLine *line, guint i)
                                 is_dots(line, i + 1) || (i > 0 && is_dots(line, i - 1)));
 }
 
-static bool ends_in_digit(const char *text)
+/* Whether a raised digit behind @text is a power: "m²". */
+static bool is_measure(const char *text)
 {
-    return g_ascii_isdigit(text[strlen(text) - 1]);
+    return g_str_has_suffix(text, "m") && strlen(text) <= 2;
 }
 
-/* Whether word @i is a note's mark: a small digit, raised behind a number. */
+/* Whether word @i is a note's mark: a small digit, raised behind a word. */
 static bool is_note_mark(const KkLine *line, guint i)
 {
     const KkWord *before = kk_line_word(line, i - 1), *word = kk_line_word(line, i);
 
-    return ends_in_digit(before->text) && strspn(word->text, "0123456789") == strlen(word->text) &&
+    return !is_measure(before->text) && strspn(word->text, "0123456789") == strlen(word->text) &&
            word->style.size < NOTE_RATIO * before->style.size &&
            before->box.y1 - word->box.y1 > RAISED_EM * before->style.size &&
            gap_before(line, i) < WORD_GAP_EM * before->style.size;

@@ -46,16 +46,19 @@ static bool is_weak_bullet(gunichar c)
            c == 0x2010 || c == 0x2212 || c == 0xbb; /* », which quotes as well */
 }
 
-/* Bytes of "1.", "12)", "a)" at the start; 0: no such mark. */
-static gsize number_mark(const char *text)
+/* The number of a mark at the start, a letter's by the alphabet: "1.", "12)", "(3)", "b."; 0: there
+ * is none. @n: (out): its bytes. */
+static int number_of_mark(const char *text, gsize *n)
 {
-    gsize n = strspn(text, "0123456789");
+    const char *p = text + (*text == '(');
+    gsize digits = strspn(p, "0123456789");
+    int number = digits > 0 ? atoi(p) : g_ascii_islower(*p) ? *p - 'a' + 1 : 0;
+    const char *end = p + MAX(digits, 1);
 
-    if (n == 0 && g_ascii_islower(text[0]) && text[1] == ')')
-        n = 1;
-    if (n == 0 || n > 2 || (text[n] != '.' && text[n] != ')'))
+    if (digits > 2 || number == 0 || (*end != ')' && (*end != '.' || *text == '(')))
         return 0;
-    return n + 1;
+    *n = (gsize)(end + 1 - text);
+    return number;
 }
 
 gsize kk_text_bullet(const char *text, bool *weak)
@@ -69,8 +72,8 @@ gsize kk_text_bullet(const char *text, bool *weak)
     if (is_strong_bullet(c))
         return n + strspn(text + n, " ");
     *weak = true;
-    if (!is_weak_bullet(c))
-        n = number_mark(text);
+    if (!is_weak_bullet(c) && number_of_mark(text, &n) == 0)
+        return 0;
     return n > 0 && text[n] == ' ' ? n + strspn(text + n, " ") : 0;
 }
 
@@ -163,11 +166,11 @@ static Seen look_at(const KkLine *line, const KkLine *first)
 
     seen.has_mark = (n > 0 || line->item) && !line->heading;
     if (n > 0) {
-        seen.mark = g_utf8_get_char(line->text);
-        if (g_ascii_isdigit(*line->text)) {
-            seen.mark = '1';
-            seen.number = atoi(line->text);
-        }
+        gsize length = 0;
+
+        seen.number = g_ascii_isdigit(*line->text) ? atoi(line->text)
+                                                   : number_of_mark(line->text, &length);
+        seen.mark = seen.number > 0 ? '1' : g_utf8_get_char(line->text);
         if (line->words->len > 1)
             seen.text_left = kk_line_word(line, 1)->box.x0 - shift;
     }

@@ -13,6 +13,14 @@ static void row_with_a_wide_gap_is_one_line(void)
     assert_lines("wide-gap.page", "1.1 Finns en policy? 80 %\nMax Uppnått\nAvtal");
 }
 
+static void heading_beside_its_list_is_a_line(void)
+{
+    assert_lines("side-heads.page",
+                 "Det bär\n• Öppna nämnder\n• God dialog\nDet brister\n• Mer dialog\nDet bär\n• God service\n"
+                 "Det brister\n• Fler tjänster\nDet bär\n• Tydliga mål\nDet brister\n• Färre mål\n"
+                 "Ett stycke till • Nya lokaler");
+}
+
 static void number_in_the_middle_of_two_lines_is_its_own(void)
 {
     assert_lines("middle-of-two-lines.page",
@@ -29,9 +37,9 @@ static void raised_digit_is_no_part_of_a_number(void)
     assert_lines("raised-digit.page", "Kommunen fick 20 poäng");
 }
 
-static void superscript_belongs_to_its_line(void)
+static void raised_digit_behind_a_word_is_a_notes(void)
 {
-    assert_lines("superscript.page", "Kommunen följer upp målen 2 varje år");
+    assert_lines("superscript.page", "Kommunen följer upp målen varje år");
 }
 
 static void what_is_drawn_twice_is_read_once(void)
@@ -129,10 +137,11 @@ int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
     TEST("/layout/lines", row_with_a_wide_gap_is_one_line);
+    TEST("/layout/lines", heading_beside_its_list_is_a_line);
     TEST("/layout/lines", number_in_the_middle_of_two_lines_is_its_own);
     TEST("/layout/lines", kern_that_looks_like_a_space_parts_no_word);
     TEST("/layout/lines", raised_digit_is_no_part_of_a_number);
-    TEST("/layout/lines", superscript_belongs_to_its_line);
+    TEST("/layout/lines", raised_digit_behind_a_word_is_a_notes);
     TEST("/layout/lines", what_is_drawn_twice_is_read_once);
     TEST("/layout/lines", letter_spaced_words_are_joined);
     TEST("/layout/lines", drawing_order_does_not_matter);

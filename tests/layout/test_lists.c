@@ -35,6 +35,13 @@ static void numbers_are_bullets_while_they_count(void)
     assert_items("numbered-items.page", "Se över styrdokumenten före 3. kvartalet\nFölj upp målen");
 }
 
+static void numbers_in_brackets_and_letters_count_too(void)
+{
+    assert_items("numbered-in-brackets.page",
+                 "Se över styrdokumenten före (tredje) kvartalet\nFölj upp målen");
+    assert_items("lettered-items.page", "Se över styrdokumenten före d. v. s. nästa år\nFölj upp målen");
+}
+
 static void glyph_that_hangs_before_each_item_is_a_bullet(void)
 {
     assert_items("letters-hang.page", "Se över styrdokumenten och låt dem gälla lika länge\n"
@@ -211,6 +218,7 @@ int main(int argc, char **argv)
     TEST("/layout/lists", private_use_characters_are_bullets);
     TEST("/layout/lists", dash_that_begins_a_line_is_no_bullet);
     TEST("/layout/lists", numbers_are_bullets_while_they_count);
+    TEST("/layout/lists", numbers_in_brackets_and_letters_count_too);
     TEST("/layout/lists", glyph_that_hangs_before_each_item_is_a_bullet);
     TEST("/layout/lists", numbers_in_a_column_are_bullets);
     TEST("/layout/lists", typed_rule_is_no_text);
