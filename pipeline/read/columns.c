@@ -222,33 +222,48 @@ static double weigh_rows(const KkEvidence *evidence, const Choice *choice)
     return weight - EXCEEDS * share(n_above, n);
 }
 
+/* What the maxima of a group come to. */
+typedef struct {
+    long sum, last;
+    guint n;
+} Sum;
+
+/* Whether they add up to 100, or to the last of them, which then is their total under a label that
+ * no word tells. */
+static bool is_hundred(const Sum *sum)
+{
+    return sum->sum == 100 || (sum->last == 100 && sum->sum == 200);
+}
+
 /* How many groups' maxima add up to 100, or all are 100. */
 static double weigh_sums(const KkEvidence *evidence, const Choice *choice)
 {
-    g_autoptr(GHashTable) sums = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) sums = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     guint n_groups = 0, n_right = 0, n_rows = 0, n_hundred = 0;
     GHashTableIter iter;
-    gpointer key, value;
+    gpointer value;
 
     for (guint i = 0; i < evidence->rows->len; i++) {
         const KkEvidenceRow *row = row_at(evidence, i);
-        gpointer group = GINT_TO_POINTER(row->group);
+        Sum *sum = g_hash_table_lookup(sums, GINT_TO_POINTER(row->group));
         double max = 0;
 
         if (!max_of(row, choice, &max) || row->is_total)
             continue;
         n_rows++;
         n_hundred += max == 100;
-        g_hash_table_insert(sums, group, GINT_TO_POINTER(GPOINTER_TO_INT(g_hash_table_lookup(sums, group)) + (int)lround(max)));
-        g_hash_table_insert(counts, group, GINT_TO_POINTER(GPOINTER_TO_INT(g_hash_table_lookup(counts, group)) + 1));
+        if (sum == NULL)
+            g_hash_table_insert(sums, GINT_TO_POINTER(row->group), sum = g_new0(Sum, 1));
+        sum->last = lround(max);
+        sum->sum += sum->last;
+        sum->n++;
     }
     g_hash_table_iter_init(&iter, sums);
-    while (g_hash_table_iter_next(&iter, &key, &value)) {
-        if (GPOINTER_TO_INT(g_hash_table_lookup(counts, key)) < LEAST_SUM_ROWS)
-            continue;
-        n_groups++;
-        n_right += GPOINTER_TO_INT(value) == 100;
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const Sum *sum = value;
+
+        n_groups += sum->n >= LEAST_SUM_ROWS;
+        n_right += sum->n >= LEAST_SUM_ROWS && is_hundred(sum);
     }
     return ADDS_UP * MAX(share(n_right, n_groups), n_rows > 2 ? share(n_hundred, n_rows) : 0);
 }

@@ -70,7 +70,7 @@ static bool end_code(const char *text, const char *p, const char *marks, KkCode 
 static KkCodeStyle take_separator(const char **p)
 {
     KkCodeStyle style = **p == '.' ? KK_CODE_POINT : **p == ':' ? KK_CODE_COLON
-                        : **p == '-' || g_str_has_prefix(*p, "–") ? KK_CODE_DASH : KK_CODE_NONE;
+                        : **p == '/' ? KK_CODE_SLASH : **p == '-' || g_str_has_prefix(*p, "–") ? KK_CODE_DASH : KK_CODE_NONE;
 
     if (style != KK_CODE_NONE)
         *p = g_utf8_next_char(*p);
@@ -92,6 +92,21 @@ static bool parse_two_parts(const char *text, const char *p, KkCode *code)
         return true;
     }
     return false;
+}
+
+/* Areas from A to H. */
+static bool parse_capital(const char *text, const char *p, KkCode *code)
+{
+    KkCode found = {.style = KK_CODE_CAPITAL, .area = *p - 'A' + 1};
+
+    if (*p < 'A' || *p > 'H')
+        return false;
+    p += p[1] == '.' ? 2 : 1;
+    found.question = take_digits(&p, 2);
+    if (found.question == 0 || !end_code(text, p, ".:)", &found))
+        return false;
+    *code = found;
+    return true;
 }
 
 static bool parse_lettered(const char *text, const char *p, KkCode *code)
@@ -120,7 +135,8 @@ bool kk_code_parse(const char *text, KkCode *code)
         p = skip_word(text);
     if (!g_ascii_isalnum(*p))
         return false;
-    if (parse_two_parts(text, p, code) || parse_lettered(text, p, code))
+    if (parse_two_parts(text, p, code) || parse_capital(text, p, code) ||
+        parse_lettered(text, p, code))
         return true;
     KkCode found = {.style = KK_CODE_ORDINAL, .question = take_digits(&p, 2)};
     if (found.question == 0 || !end_code(text, p, ".:)", &found))
@@ -191,16 +207,19 @@ int kk_area_label(const char *text, const GArray *names, bool strict)
 {
     KkMatch match;
     g_autofree char *name = NULL;
-    const char *rest = kk_text_skip_outline(text);
-    int number = 0;
+    const char *rest = text;
+    int number = take_roman_number(text, &rest);
 
-    if (kk_pattern_match(KK_PATTERN_AREA_HEAD, rest, 0, &match)) {
+    rest = kk_text_skip_outline(rest);
+    if (number > 0) {
+        name = g_strdup(rest);
+    } else if (kk_pattern_match(KK_PATTERN_AREA_HEAD, rest, 0, &match)) {
         number = kk_match_int(&match, "number", 0);
         name = kk_match_dup(&match, "name");
     } else if (g_ascii_isdigit(*rest) && kk_pattern_match(KK_PATTERN_NUMBERED, rest, 0, &match)) {
         number = kk_match_int(&match, "number", 0);
         name = kk_match_dup(&match, "name");
-    } else if ((number = take_roman_number(rest, &rest)) > 0 || g_unichar_isupper(g_utf8_get_char(rest))) {
+    } else if (g_unichar_isupper(g_utf8_get_char(rest))) {
         name = g_strdup(rest);
     }
     if (number > 0 && !strict)

@@ -53,6 +53,15 @@ static void points_above_their_maximum_are_no_reading(void)
     assert_roles(2, heads, cells, roles);
 }
 
+static void total_under_any_label_is_no_part_of_its_own_sum(void)
+{
+    const char *const heads[] = {"Kunde ge", "Gav"};
+    const char *const cells[] = {"15", "11", "60", "40", "25", "25", "100", "76", NULL};
+    const KkRole roles[] = {KK_ROLE_MAX, KK_ROLE_OWN};
+
+    assert_roles(2, heads, cells, roles);
+}
+
 static void averages_and_ranks_are_others(void)
 {
     const char *const heads[] = {"Egen poäng", "Medel", "Placering"};
@@ -68,6 +77,7 @@ int main(int argc, char **argv)
     TEST("/read/columns", arithmetic_tells_where_no_head_does);
     TEST("/read/columns", percentages_tell_the_present_from_the_earlier);
     TEST("/read/columns", points_above_their_maximum_are_no_reading);
+    TEST("/read/columns", total_under_any_label_is_no_part_of_its_own_sum);
     TEST("/read/columns", averages_and_ranks_are_others);
     return g_test_run();
 }

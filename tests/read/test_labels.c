@@ -25,6 +25,9 @@ static void codes_are_written_in_many_ways(void)
     assert_code("1.100Finns", KK_CODE_POINT, 1, 100, "Finns");
     assert_code("2:4 Hur?", KK_CODE_COLON, 2, 4, "Hur?");
     assert_code("2-4 Hur?", KK_CODE_DASH, 2, 4, "Hur?");
+    assert_code("2/4 Hur?", KK_CODE_SLASH, 2, 4, "Hur?");
+    assert_code("B4 Hur?", KK_CODE_CAPITAL, 2, 4, "Hur?");
+    assert_code("B.4 Hur?", KK_CODE_CAPITAL, 2, 4, "Hur?");
     assert_code("2 d Hur?", KK_CODE_LETTERED, 2, 4, "Hur?");
     assert_code("2d. Hur?", KK_CODE_LETTERED, 2, 4, "Hur?");
     assert_code("d) Hur?", KK_CODE_LETTER, 0, 4, "Hur?");
