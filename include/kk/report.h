@@ -145,6 +145,14 @@ const KkPublished *kk_area_lookup_stated(const KkArea *area);
 /** kk_area_points: Returns: (transfer none): the points of the area's score table, else those of
  * kk_area_lookup_stated(); unset where there are none. */
 const KkNumber *kk_area_points(const KkArea *area);
+/* The columns that a report's score tables print anywhere: in their rows, in their totals. */
+typedef struct {
+    bool row_points, row_max, row_percent, total_points, total_max, total_percent;
+} KkPrintedColumns;
+
+/** kk_report_columns: only what is printed somewhere can be missing elsewhere. */
+KkPrintedColumns kk_report_columns(const KkReport *report);
+
 /** kk_report_sum: the report's @achieved, else the sum of kk_area_points(); computed. Unset unless
  * all eight areas have points. */
 KkTotal kk_report_sum(const KkReport *report);

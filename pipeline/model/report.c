@@ -212,3 +212,24 @@ char *kk_from_dup_text(guint from, const char *between)
             g_string_append_printf(text, "%s%s", text->len > 0 ? between : "", names[i]);
     return g_string_free(text, FALSE);
 }
+
+KkPrintedColumns kk_report_columns(const KkReport *report)
+{
+    KkPrintedColumns columns = {0};
+
+    for (guint i = 0; i < report->areas->len; i++) {
+        const KkArea *area = g_ptr_array_index(report->areas, i);
+
+        columns.total_points = columns.total_points || area->score.achieved.set;
+        columns.total_max = columns.total_max || area->score.max.set;
+        columns.total_percent = columns.total_percent || area->score.percent.set;
+        for (guint k = 0; k < area->questions->len; k++) {
+            const KkScore *score = &((KkQuestion *)g_ptr_array_index(area->questions, k))->score;
+
+            columns.row_points = columns.row_points || score->achieved.set;
+            columns.row_max = columns.row_max || score->max.set;
+            columns.row_percent = columns.row_percent || score->percent.set;
+        }
+    }
+    return columns;
+}

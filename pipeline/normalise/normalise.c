@@ -9,14 +9,18 @@
 
 /* ---- scores ----------------------------------------------------------------------- */
 
-/* @first: what is said of points; of maximum and percentage the two behind it. */
+/* So many areas with a text are chapters, which have lists. */
+#define LEAST_TEXTS 3
+
+/* @first: what is said of points; of maximum and percentage the two behind it. @printed: which of
+ * the three the report prints elsewhere. */
 static void warn_missing(KkDiagnostics *doubts, KkMessageCode first, KkArgument of,
-                         const KkScore *score)
+                         const KkScore *score, const bool *printed)
 {
     const KkNumber *numbers[] = {&score->achieved, &score->max, &score->percent};
 
     for (int i = 0; i < 3; i++)
-        if (!numbers[i]->set)
+        if (!numbers[i]->set && printed[i])
             kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, score->at,
                                kk_message(first + (KkMessageCode)i, NULL, of));
 }
@@ -29,7 +33,7 @@ static void fill_score(KkScore *score, const KkDraftRow *row)
     kk_at_add_all(score->at, row->at);
 }
 
-static void add_questions(KkArea *area, const KkDraftArea *draft, KkDiagnostics *doubts)
+static void add_questions(KkArea *area, const KkDraftArea *draft)
 {
     for (guint i = 0; i < draft->rows->len; i++) {
         const KkDraftRow *row = g_ptr_array_index(draft->rows, i);
@@ -39,17 +43,12 @@ static void add_questions(KkArea *area, const KkDraftArea *draft, KkDiagnostics 
         question->printed_code = g_strdup(row->printed_code);
         question->text = g_strdup(row->text);
         fill_score(&question->score, row);
-        warn_missing(doubts, KK_SAYS_ROW_POINTS_MISSING, KK_TEXT(row->code), &question->score);
-        if (*row->text == '\0')
-            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, row->at,
-                               kk_message(KK_SAYS_TEXT_MISSING, NULL, KK_TEXT(row->code)));
         g_ptr_array_add(area->questions, question);
     }
     if (draft->total == NULL)
         return;
     area->has_score = true;
     fill_score(&area->score, draft->total);
-    warn_missing(doubts, KK_SAYS_AREA_POINTS_MISSING, KK_NUMBER(draft->number), &area->score);
 }
 
 static void add_published(GPtrArray *published, KkWhere where, const char *score, const KkAt *at)
@@ -284,7 +283,7 @@ static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition,
     area->overview = g_strdup(draft->overview);
     add_items(area->strengths, draft->strengths);
     add_items(area->improvements, draft->improvements);
-    add_questions(area, draft, doubts);
+    add_questions(area, draft);
     add_scores(area->published, draft->scores, report);
     add_columns(area->published, area->comparisons, draft->columns, report);
     return area;
@@ -292,9 +291,56 @@ static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition,
 
 /* ---- the whole -------------------------------------------------------------------- */
 
+/* Of the questions and their total: what the report prints of others, points where it prints no
+ * percentage, or a text. */
+static void warn_of_values(const KkArea *area, const KkPrintedColumns *columns, KkDiagnostics *doubts)
+{
+    const bool of_rows[] = {columns->row_points || !columns->row_percent, columns->row_max, columns->row_percent};
+    const bool of_totals[] = {columns->total_points || !columns->total_percent, columns->total_max, columns->total_percent};
+
+    for (guint i = 0; i < area->questions->len; i++) {
+        const KkQuestion *question = g_ptr_array_index(area->questions, i);
+
+        warn_missing(doubts, KK_SAYS_ROW_POINTS_MISSING, KK_TEXT(question->code), &question->score, of_rows);
+        if (*question->text == '\0')
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, question->score.at,
+                               kk_message(KK_SAYS_TEXT_MISSING, NULL, KK_TEXT(question->code)));
+    }
+    if (area->has_score)
+        warn_missing(doubts, KK_SAYS_AREA_POINTS_MISSING, KK_NUMBER(area->number), &area->score, of_totals);
+}
+
+/* An area without a list that others have; all of them, where none has one beside its text. */
+static void warn_of_lists(const KkReport *report, KkDiagnostics *doubts)
+{
+    guint n_strengths = 0, n_improvements = 0, n_texts = 0;
+
+    for (guint i = 0; i < report->areas->len; i++) {
+        const KkArea *area = g_ptr_array_index(report->areas, i);
+
+        n_strengths += area->strengths->len > 0;
+        n_improvements += area->improvements->len > 0;
+        n_texts += area->overview != NULL;
+    }
+    if (n_strengths + n_improvements == 0 && n_texts >= LEAST_TEXTS)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message_plain(KK_SAYS_LISTS_MISSING));
+    for (guint i = 0; i < report->areas->len && n_strengths + n_improvements > 0; i++) {
+        const KkArea *area = g_ptr_array_index(report->areas, i);
+
+        if (area->strengths->len == 0)
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                               kk_message(KK_SAYS_STRENGTHS_MISSING, NULL, KK_NUMBER(area->number)));
+        if (area->improvements->len == 0)
+            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                               kk_message(KK_SAYS_IMPROVEMENTS_MISSING, NULL, KK_NUMBER(area->number)));
+    }
+}
+
 /* What a report of its kind has, and this one does not. */
 static void warn_of_gaps(const KkReport *report, const KkEdition *edition, KkDiagnostics *doubts)
 {
+    const KkPrintedColumns columns = kk_report_columns(report);
     guint n_tables = 0;
 
     for (guint i = 0; i < report->areas->len; i++)
@@ -305,6 +351,7 @@ static void warn_of_gaps(const KkReport *report, const KkEdition *edition, KkDia
     for (guint i = 0; i < report->areas->len; i++) {
         const KkArea *area = g_ptr_array_index(report->areas, i);
 
+        warn_of_values(area, &columns, doubts);
         if (n_tables > 0 && area->questions->len == 0)
             kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                                kk_message(KK_SAYS_TABLE_MISSING, NULL, KK_NUMBER(area->number)));
@@ -312,6 +359,7 @@ static void warn_of_gaps(const KkReport *report, const KkEdition *edition, KkDia
             kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                                kk_message(KK_SAYS_TOTAL_MISSING, NULL, KK_NUMBER(area->number)));
     }
+    warn_of_lists(report, doubts);
     if (edition != NULL && report->areas->len < KK_EDITION_AREAS)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message(KK_SAYS_AREAS_MISSING, NULL, KK_NUMBER(report->areas->len),

@@ -66,11 +66,11 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"area-within", "(?i)\\b(?:poäng|resultat|område|tabell).{0,40}\\bområde (?<number>\\d{1,2})\\b(?!,)",
          "a caption that names an area by its number", "Poängfördelning inom område 1:", "Område 1"},
     [KK_PATTERN_OUTLINE_NUMBER] =
-        {"outline-number", "^[0-9]{1,2}(?:\\.[0-9]{1,2}){1,2}\\.? (?<rest>\\p{L}.*)$",
+        {"outline-number", "^(?:[0-9]{1,2}(?:\\.[0-9]{1,2}){1,2}\\.?|(?:[A-H]|[IV]{1,4})[.:)]) (?<rest>\\p{L}.*)$",
          "a heading under its chapter's number", "3.1 Område 1 Offentlighet och demokrati",
          "1. Offentlighet och demokrati"},
     [KK_PATTERN_NUMBERED] =
-        {"numbered", "^(?<number>[0-9]{1,2})(?: ?[.:)])? (?<name>\\p{L}.*)$",
+        {"numbered", "^(?<number>[0-9]{1,2})(?: ?[.:)|–—-])? (?<name>\\p{L}.*)$",
          "a heading or a row with a number before it", "1. Offentlighet och demokrati",
          "1.1 Finns en plan?"},
     [KK_PATTERN_TOPICS_HEAD] =
@@ -97,14 +97,25 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "förbättringsområden här"},
     [KK_PATTERN_LIKE_STRENGTHS] =
         {"like-strengths",
-         "(?i)\\b(?:styrk|stark|bra\\b|god[at]?\\b|positiv|plus|fördel|förtjänst|framgång|fungerar|lyck|stolt|bevara|behåll|väl\\b)",
+         "(?i)\\b(?:styrk|stark|bra\\b|god[at]?\\b|positiv|plus|fördel|förtjänst|framgång|imponer|uppskatt|medvind|ljus|fungerar|lyck|stolt|bevara|behåll|väl\\b)",
          "a word of a repeated heading of a list which makes it that of the strengths",
          "Här lyckas kommunen", "Att gå vidare med"},
     [KK_PATTERN_LIKE_IMPROVEMENTS] =
         {"like-improvements",
-         "(?i)\\b(?:förbättr|utveckl|svag|brist|minus|negativ|utman|rekommend|förslag|råd\\b|åtgärd|bättre|(?<!bygga )vidare|behov|behöver|saknas|tänka på|möjlig)",
+         "(?i)\\b(?:förbättr|(?<!väl )(?<!bra )utveckl|svag|brist|minus|negativ|utman|rekommend|förslag|råd\\b|åtgärd|bättre|(?<!bygga )vidare|behov|behöver|sakna|fattas|motvind|hinder|tänka på|möjlig|pröva)",
          "the same for the areas for improvement; where both are there, this one counts",
          "Här kan det bli bättre", "Här lyckas kommunen"},
+    [KK_PATTERN_ADVICE] =
+        {"advice",
+         "(?i)^(?:(?:an(?:vänd|alysera|ge|passa)|arbeta|avsätt|be(?:rätta|skriv)|bredda|bygg|delta|er(?:bjud|sätt)|finn|"
+         "följ|för(?:bättra|djupa|enkla|tydliga|stärk)|formulera|fortsätt|fundera|ge|genomför|gör|informera|in(?:för|volvera)|"
+         "jämför|knyt|kommunicera|koppla|lyft|lägg|lär|låt|minska|mät|nå|ordna|planera|pröva|redovisa|renodla|"
+         "sam(?:la|ordna)|satsa|se|skapa|sprid|stärk|stäm|ställ|säkerställ|sätt|ta|tillsätt|tydliggör|tänk|undersök|undvik|"
+         "uppmuntra|uppmärksamma|ut(?:bilda|forma|nyttja|se|veckla|värdera|öka)|våga|åter(?:koppla|för)|över(?:väg|se)|öka|öppna)\\b|"
+         "(?:fler|mer|tydligare|bättre|ökad|ökat|fortsatt|saknas|brist|svårt|oklar|otydlig|behov))"
+         "|\\b(?:saknas|behöver|bör|kan bli|kan utvecklas|är oklar|otydlig|outveckla)",
+         "how an item begins or what it says that tells what should be done",
+         "Utveckla dialogen med medborgarna", "God dialog med medborgarna"},
     [KK_PATTERN_CONTENTS_HEAD] = {"contents-head", "(?i)^Innehåll(?:sförteckning)? ?:?$",
                                   "heads the table of contents", "Innehåll",
                                   "Innehåll och form"},
@@ -115,7 +126,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "headings behind the chapters: what follows is no area's text",
          "4. Översikt av poängfördelning", "En översikt av poängfördelning"},
     [KK_PATTERN_TABLES_HEAD] =
-        {"tables-head", "(?i)^(?:\\d{1,2}(?: ?[.:])? )?(?:Översikt (?:av|över) poäng|Poängsammanställning|Poängöversikt)",
+        {"tables-head", "(?i)^(?:\\d{1,2}(?: ?[.:])? )?(?:Bilaga ?\\d{0,2}(?: ?[.:–-])? )?(?:Översikt (?:av|över) poäng|Poängsammanställning|Poängöversikt"
+         "|Poängtabell|Poäng (?:per|för|i) |Tabellverk|Resultat per (?:fråga|kriterium))",
          "the chapter of the score tables, as the contents announce it",
          "4. Översikt av poängfördelning ..... 22", "Kortfakta om kommunen"},
     [KK_PATTERN_LEADERS] = {"leaders", "\\.{4}|…{2}|(?:\\. ){3}|_{4}",
@@ -129,9 +141,10 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Offentlighet och demokrati 49"},
     [KK_PATTERN_SCORE_LINE] =
         {"score-line",
-         "(?i)^(?=.{0,40}(?:poäng|resultat|utfall))(?:(?:(?:kommunens|stadens|områdets|uppnådda?|erhållna?|samlade?|årets) ){0,2}"
+         "(?i)(?|^(?=.{0,40}(?:poäng|resultat|utfall))(?:(?:(?:kommunens|stadens|områdets|uppnådda?|erhållna?|samlade?|årets) ){0,2}"
          "(?:områdes|total)?(?:poäng|resultat|utfall)(?:en|et)?(?: (?:för|i|inom) området)?(?: ?:)? )?"
-         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(100\\)|" OF_100 ")?\\.?$",
+         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(100\\)|" OF_100 ")?\\.?$"
+         "|^(?=.{0,50}poäng)[^.:\\d]{1,40}: (?<score>" NUMBER ") ?p(?:oäng)?(?:" OF_100 ")?\\.?$)",
          "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},
     [KK_PATTERN_SCORE_SENTENCE] =
         {"score-sentence",
@@ -165,8 +178,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                                   "poäng", "poängen"},
     [KK_PATTERN_TOTAL_LABEL] =
         {"total-label",
-         "(?i)^(?:Område \\d{1,2}[:.]? )?(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Totalresultat"
-         "|Sammanlagt|Sammantaget|Samtliga områden|Hela området|Områdets (?:poäng|resultat|total))\\b",
+         "(?i)^(?:Område(?:t| \\d{1,2})?[:.]? )?(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Totalresultat|i sin helhet"
+         "|Samman(?:lagt|lagd|taget|räknat)|(?:Samtliga|Alla) (?:del)?(?:områden|frågor)|Hela (?:området|kompassen)"
+         "|Områdespoäng|Områdets (?:poäng|resultat|total))\\b",
          "labels a total row", "Totalt område 3", "Totalförsvar"},
     [KK_PATTERN_AVERAGE_LABEL] =
         {"average-label", "(?i)\\b(?:(?:riks|lands|kommun)?(?:medel|snitt|genomsnitt)|riket|övriga|samtliga)",

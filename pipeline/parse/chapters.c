@@ -19,6 +19,11 @@
 /* No topic is longer, bytes: the longest in the editions has 74. */
 #define LONGEST_TOPIC 80
 
+/* What must speak for the lists having been taken for one another: items, and by how much more of the
+ * strengths than of the others tell what should be done. */
+#define LEAST_ITEMS 4
+#define LEAST_ADVICE 0.3
+
 /* Footnotes are set smaller than this, of the text above them. */
 #define NOTE_SIZE_RATIO 0.88
 
@@ -385,6 +390,29 @@ static void read_text(const Parse *parse, KkDraftArea *area, GPtrArray *lines)
     area->overview = text->len > 0 ? g_string_free(text, FALSE) : (g_string_free(text, TRUE), NULL);
 }
 
+/* A list written as running text: items parted by semicolons. */
+static bool is_running(const char *text)
+{
+    const char *first = strstr(text, "; ");
+
+    return first != NULL && strstr(first + 1, "; ") != NULL;
+}
+
+static void add_running_items(const Parse *parse, GPtrArray *items, const GPtrArray *lines)
+{
+    g_autoptr(KkFlow) flow = kk_flow_new(parse->layout, lines);
+    const char *text = flow->text->str;
+
+    for (gsize start = 0, end; text[start] != '\0'; start = end + strspn(text + end, "; ")) {
+        const char *semicolon = strstr(text + start, "; ");
+
+        end = semicolon != NULL ? (gsize)(semicolon - text) : flow->text->len;
+        KkText *item = kk_text_new(g_strndup(text + start, end - start));
+        kk_flow_place(flow, start, end, item->at);
+        g_ptr_array_add(items, item);
+    }
+}
+
 /* @right: of the column, where the list stands in one; else 0. */
 static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *lines, double right)
 {
@@ -392,8 +420,14 @@ static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *li
 
     for (guint i = 0; i < blocks->len; i++) {
         const KkBlock *block = g_ptr_array_index(blocks, i);
-        KkText *item = kk_text_new(kk_lines_dup_text(parse->layout, block->lines));
+        char *text = kk_lines_dup_text(parse->layout, block->lines);
 
+        if (!block->marked && is_running(text)) {
+            g_free(text);
+            add_running_items(parse, items, block->lines);
+            continue;
+        }
+        KkText *item = kk_text_new(text);
         for (guint l = 0; l < block->lines->len; l++)
             kk_line_place(g_ptr_array_index(block->lines, l), item->at);
         g_ptr_array_add(items, item);
@@ -537,9 +571,44 @@ static void read_chapter(const Parse *parse, guint head)
         parse->marks[k].area = area->number;
 }
 
+/* ---- which list is which ------------------------------------------------------------ */
+
+static void count_advice(const GPtrArray *items, guint *n_advice, guint *n)
+{
+    for (guint i = 0; i < items->len; i++)
+        *n_advice += kk_pattern_is(KK_PATTERN_ADVICE, ((const KkText *)g_ptr_array_index(items, i))->text);
+    *n += items->len;
+}
+
+/* Where no word of the heads tells which list is which, what their items say does. */
+static void order_lists(const Parse *parse)
+{
+    guint n_strengths = 0, n_improvements = 0, advice_strengths = 0, advice_improvements = 0;
+
+    for (guint i = 0; i < parse->draft->areas->len; i++) {
+        const KkDraftArea *area = g_ptr_array_index(parse->draft->areas, i);
+
+        count_advice(area->strengths, &advice_strengths, &n_strengths);
+        count_advice(area->improvements, &advice_improvements, &n_improvements);
+    }
+    if (n_strengths < LEAST_ITEMS || n_improvements < LEAST_ITEMS ||
+        (double)advice_strengths / n_strengths <
+            (double)advice_improvements / n_improvements + LEAST_ADVICE)
+        return;
+    for (guint i = 0; i < parse->draft->areas->len; i++) {
+        KkDraftArea *area = g_ptr_array_index(parse->draft->areas, i);
+        GPtrArray *strengths = area->strengths;
+
+        area->strengths = area->improvements;
+        area->improvements = strengths;
+    }
+}
+
 void parse_chapters(Parse *parse)
 {
     for (guint i = 0; i < parse->lines->len; i++)
         if (parse->marks[i].kind == MARK_AREA)
             read_chapter(parse, i);
+    if (parse->lists_guessed)
+        order_lists(parse);
 }

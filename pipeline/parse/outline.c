@@ -232,6 +232,7 @@ typedef struct {
     int number;
     HeadStyle style; /* "Område 1 …"; a number and a known name, and any; a known name alone */
     guint n_lines;   /* over which a known name runs; 0: the name is not known */
+    guint n_prose;   /* lines of running text that follow */
     bool parts;      /* a chapter's parts follow */
     bool set_apart;  /* looks like a heading */
 } Candidate;
@@ -318,18 +319,18 @@ static bool is_prose(const char *text)
     return n > SHORTEST_PROSE && !g_ascii_isdigit(text[n - 1]) && text[n - 1] != '%';
 }
 
-/* Whether the parts of a chapter stand between the lines @from and @end: under headings whose
+/* Whether the parts of a chapter stand between @candidate and line @end: under headings whose
  * words are known; or, where none are, whether text does. */
-static bool parts_follow(const Parse *parse, guint from, guint end, bool by_words)
+static void find_parts(const Parse *parse, Candidate *candidate, guint end, bool by_words)
 {
-    guint n_prose = 0;
+    bool part = false;
 
-    for (guint i = from + 1; i < MIN(end, from + PARTS_WITHIN); i++) {
-        if (by_words && is_part(parse->marks[i].kind))
-            return true;
-        n_prose += is_prose(parse_line(parse, i)->text);
+    candidate->n_prose = 0;
+    for (guint i = candidate->line + 1; i < MIN(end, candidate->line + PARTS_WITHIN); i++) {
+        part = part || is_part(parse->marks[i].kind);
+        candidate->n_prose += is_prose(parse_line(parse, i)->text);
     }
-    return !by_words && n_prose >= LEAST_PROSE;
+    candidate->parts = by_words ? part : candidate->n_prose >= LEAST_PROSE;
 }
 
 static GArray *find_candidates(const Parse *parse)
@@ -369,8 +370,7 @@ static guint keep_style(const Parse *parse, const GArray *all, HeadStyle style, 
     for (guint i = 0; i < kept->len; i++) {
         Candidate *candidate = &g_array_index(kept, Candidate, i);
 
-        candidate->parts =
-            parts_follow(parse, candidate->line, line_after(parse, kept, i), by_words);
+        find_parts(parse, candidate, line_after(parse, kept, i), by_words);
         n += candidate->parts;
     }
     return n;
@@ -421,8 +421,17 @@ static guint count_known(const GArray *heads)
     return n;
 }
 
+static guint count_prose(const GArray *heads)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < heads->len; i++)
+        n += g_array_index(heads, Candidate, i).n_prose;
+    return n;
+}
+
 /* The first style that heads two chapters, unless another's names are known and its are not
- * ("Område 1 totalt" ends a table). */
+ * ("Område 1 totalt" ends a table); or, where text alone tells a chapter, about as many with far more of it. */
 static GArray *choose_heads(const Parse *parse, const GArray *all, bool by_words)
 {
     static const HeadStyle styles[] = {STYLE_WORD, STYLE_KNOWN, STYLE_BARE, STYLE_NAME};
@@ -435,6 +444,8 @@ static GArray *choose_heads(const Parse *parse, const GArray *all, bool by_words
         bool better =
             best->len >= 2 ? count_known(rise) > count_known(best) + 1 : rise->len > best->len;
 
+        if (!by_words && rise->len + 1 >= best->len)
+            better = better || count_prose(rise) > 2 * count_prose(best);
         if (n > 0 && better) {
             g_array_set_size(best, 0);
             g_array_append_vals(best, rise->data, rise->len);

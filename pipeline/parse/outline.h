@@ -71,6 +71,7 @@ typedef struct {
     GPtrArray *tables;   /* of KkTable */
     GPtrArray *sheets;   /* of Sheet */
     GArray *names;       /* of KkAreaName: as the chapters' headings have them */
+    bool lists_guessed;  /* which list is which, no word of their heads tells */
 } Parse;
 
 static inline const KkLine *parse_line(const Parse *parse, guint i)
@@ -86,6 +87,7 @@ void parse_chapters(Parse *parse); /* areas: box, text, lists */
 void parse_cover(Parse *parse);    /* who, when, by whom */
 void parse_summary(Parse *parse);  /* scores in summaries */
 void parse_sentences(Parse *parse); /* who, when and scores in prose */
+void parse_account(const Parse *parse); /* doubts of what nothing took */
 bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 
 /* Whether words stand over any of its columns. */

@@ -76,6 +76,7 @@ KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)
         parse_cover(&parse);
         parse_summary(&parse);
         parse_sentences(&parse);
+        parse_account(&parse);
         doubt_letters(layout, doubts);
     }
     g_array_unref(parse.names);

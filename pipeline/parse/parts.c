@@ -12,6 +12,14 @@
 #define SHORTEST_HEAD 4 /* bytes */
 #define LONGEST_HEAD 70
 
+/* What speaks for two repeated headings as those of the two lists, and what must at least: a word,
+ * or a list, and one more sign. */
+#define LEANS 3.0
+#define IS_LIST 2.0
+#define IN_ORDER 1.0
+#define IS_BEHIND 0.1
+#define LEAST_GAIN 2.5
+
 /* ---- by their words --------------------------------------------------------------- */
 
 /* "S TYRKOR": capitals set apart too unevenly for the layout to join. */
@@ -116,14 +124,21 @@ static bool is_both(const KkLine *line)
                MARK_STRENGTHS + MARK_IMPROVEMENTS;
 }
 
+/* What the words of a heading lean to: 1: areas for improvement; -1: strengths. */
+static int lean(const char *text)
+{
+    return kk_pattern_is(KK_PATTERN_LIKE_IMPROVEMENTS, text) ? 1
+           : kk_pattern_is(KK_PATTERN_LIKE_STRENGTHS, text)  ? -1
+                                                              : 0;
+}
+
 bool parse_improvements_first(const KkLine *line)
 {
     guint second = parse_second_head(line);
     g_autoptr(KkLine) left = kk_line_dup_words(line, 0, second);
     g_autoptr(KkLine) right = kk_line_dup_words(line, second, line->words->len - second);
 
-    return kk_pattern_is(KK_PATTERN_LIKE_IMPROVEMENTS, left->text) &&
-           !kk_pattern_is(KK_PATTERN_LIKE_IMPROVEMENTS, right->text);
+    return lean(left->text) > lean(right->text);
 }
 
 static MarkKind part_of_line(const KkLine *line)
@@ -217,37 +232,14 @@ static bool is_open(const Group *group)
     return group->kind == MARK_NONE && 2 * group->n_heads > group->n_lines;
 }
 
-/* How likely a group of unknown words heads the list of @kind. */
-static int rate(const Parse *parse, const Group *group, MarkKind kind)
+static int lean_of(const Parse *parse, const Group *group)
 {
-    const char *text = parse_line(parse, group->first)->text;
-    bool improves = kk_pattern_is(KK_PATTERN_LIKE_IMPROVEMENTS, text);
-    bool strong = !improves && kk_pattern_is(KK_PATTERN_LIKE_STRENGTHS, text);
-    int rating = 2 * group->n_lists > group->n_heads ? 2 : 0;
-
-    if (kind == MARK_STRENGTHS)
-        return rating + (strong ? 3 : improves ? -3 : 0);
-    return rating + (improves ? 3 : strong ? -3 : 0);
+    return lean(parse_line(parse, group->first)->text);
 }
 
-/* Of the open groups [first, end): the likeliest head of the list of @kind, which must be rated
- * @least; of equals the last where @last, else the first. -1: none is. */
-static int find_likeliest(const Parse *parse, const GArray *groups, guint first, guint end,
-                          MarkKind kind, int least, bool last)
+static bool is_list(const Group *group)
 {
-    int best = -1, most = least;
-
-    for (guint i = first; i < end; i++) {
-        if (!is_open(group_at(groups, i)))
-            continue;
-        int rating = rate(parse, group_at(groups, i), kind);
-
-        if (rating > most || (rating == most && (best < 0 || last))) {
-            most = rating;
-            best = (int)i;
-        }
-    }
-    return best;
+    return 2 * group->n_lists > group->n_heads;
 }
 
 static int find_kind(const GArray *groups, MarkKind kind)
@@ -258,25 +250,65 @@ static int find_kind(const GArray *groups, MarkKind kind)
     return -1;
 }
 
-/* Names the heads of the lists that no words tell. What stands behind the strengths is taken for
- * their counterpart even where bullets are not written; what stands before the areas for
- * improvement may be the chapter's text. */
-static void name_lists(const Parse *parse, GArray *groups)
+/* How likely group @strengths heads the strengths and @improving the areas for improvement; -1: none
+ * does. The strengths come first in most reports; both stand behind the text. */
+static double rate(const Parse *parse, const GArray *groups, int strengths, int improving)
 {
-    int strengths = find_kind(groups, MARK_STRENGTHS);
-    int improving = find_kind(groups, MARK_IMPROVEMENTS);
+    double rating = strengths >= 0 && strengths < improving ? IN_ORDER : 0;
 
-    for (guint i = 0; i < groups->len && strengths < 0 && improving < 0; i++)
-        if (is_open(group_at(groups, i)) && rate(parse, group_at(groups, i), MARK_NONE) >= 2 &&
-            parse_second_head(parse_line(parse, group_at(groups, i)->first)) > 0)
-            group_at(groups, i)->kind = MARK_BOTH;
-    if (find_kind(groups, MARK_BOTH) >= 0)
+    if (strengths >= 0)
+        rating += IS_LIST * is_list(group_at(groups, (guint)strengths)) + IS_BEHIND * strengths -
+                  LEANS * lean_of(parse, group_at(groups, (guint)strengths));
+    if (improving >= 0)
+        rating += IS_LIST * is_list(group_at(groups, (guint)improving)) + IS_BEHIND * improving +
+                  LEANS * lean_of(parse, group_at(groups, (guint)improving));
+    return rating;
+}
+
+static bool may_head(const GArray *groups, int i, int known)
+{
+    return known >= 0 ? i == known : i < 0 || is_open(group_at(groups, (guint)i));
+}
+
+/* Both lists side by side under heads on one line. */
+static bool name_both(const Parse *parse, GArray *groups)
+{
+    for (guint i = 0; i < groups->len; i++) {
+        Group *group = group_at(groups, i);
+
+        if (is_open(group) && (is_list(group) || lean_of(parse, group) != 0) &&
+            parse_second_head(parse_line(parse, group->first)) > 0) {
+            group->kind = MARK_BOTH;
+            return true;
+        }
+    }
+    return find_kind(groups, MARK_BOTH) >= 0;
+}
+
+/* Names the heads of the lists that no words tell: the likeliest pair. */
+static void name_lists(Parse *parse, GArray *groups)
+{
+    int known_strengths = find_kind(groups, MARK_STRENGTHS), strengths = known_strengths;
+    int known_improving = find_kind(groups, MARK_IMPROVEMENTS), improving = known_improving;
+    double most = rate(parse, groups, strengths, improving) + LEAST_GAIN;
+
+    if (strengths >= 0 && improving >= 0)
         return;
-    if (improving < 0)
-        improving = find_likeliest(parse, groups, (guint)(strengths + 1), groups->len,
-                                   MARK_IMPROVEMENTS, strengths >= 0 ? 0 : 2, strengths < 0);
-    if (strengths < 0 && improving >= 0)
-        strengths = find_likeliest(parse, groups, 0, (guint)improving, MARK_STRENGTHS, 0, true);
+    parse->lists_guessed = true;
+    if (strengths < 0 && improving < 0 && name_both(parse, groups))
+        return;
+    for (int s = -1; s < (int)groups->len; s++)
+        for (int i = -1; i < (int)groups->len; i++) {
+            if (!may_head(groups, s, known_strengths) || !may_head(groups, i, known_improving) || s == i)
+                continue;
+            double rating = rate(parse, groups, s, i);
+
+            if (rating > most) {
+                most = rating;
+                strengths = s;
+                improving = i;
+            }
+        }
     if (strengths >= 0)
         group_at(groups, (guint)strengths)->kind = MARK_STRENGTHS;
     if (improving >= 0)

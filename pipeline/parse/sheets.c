@@ -270,6 +270,43 @@ static void classify(Sheet *sheet)
     sheet->is_scores = !sheet->is_summary && (n_codes > 0 || n_bare >= 2);
 }
 
+/* The greatest number of areas in column @c above line @end; 0: none. */
+static double greatest_area(const Sheet *sheet, guint end, guint c)
+{
+    double most = 0;
+
+    for (guint i = 0; i < end; i++) {
+        g_autofree char *text = kk_table_dup_text(line_of(sheet, i), &line_of(sheet, i)->cells[c]);
+        KkFigure figure;
+
+        if (kk_figure_parse(text, &figure) && figure.set)
+            most = MAX(most, figure.value);
+    }
+    return most;
+}
+
+/* Under the areas of a summary, the first row of which a number is far greater than each area's:
+ * their total, whatever its words. */
+static void find_total(Sheet *sheet)
+{
+    guint last = 0;
+
+    for (guint i = 0; i < n_lines(sheet); i++)
+        if (sheet->lines[i].kind == ROW_AREA)
+            last = i + sheet->lines[i].n_lines - 1;
+    for (guint i = last + 1; i < n_lines(sheet) && sheet->lines[i].kind != ROW_TOTAL; i++)
+        for (guint c = 0; c < sheet->table->n_columns; c++) {
+            g_autofree char *text = kk_table_dup_text(line_of(sheet, i), &line_of(sheet, i)->cells[c]);
+            KkFigure figure;
+
+            if (sheet->lines[i].kind == ROW_BARE && kk_figure_parse(text, &figure) && figure.set &&
+                figure.value > 2 * greatest_area(sheet, i, c)) {
+                sheet->lines[i].kind = ROW_TOTAL;
+                return;
+            }
+        }
+}
+
 /* ---- the area in which a row stands --------------------------------------------------------------- */
 
 /* The area of the chapter in which line @index stands; 0: in none. */
@@ -486,7 +523,7 @@ static bool *find_ended(const Parse *parse)
     return ended;
 }
 
-static Sheet *sheet_new(const Parse *parse, const KkTable *table, const bool *ended)
+static Sheet *sheet_new(const Parse *parse, const KkTable *table)
 {
     Sheet *sheet = g_new0(Sheet, 1);
 
@@ -497,11 +534,25 @@ static Sheet *sheet_new(const Parse *parse, const KkTable *table, const bool *en
         MarkKind kind = parse->marks[line->index].kind;
 
         sheet->lines[i].text = line->label;
-        if (ended[line->index] || is_other_part(kind) || kind == MARK_AREA || kind == MARK_TOPICS || kind == MARK_STRENGTHS ||
+        if (is_other_part(kind) || kind == MARK_AREA || kind == MARK_TOPICS || kind == MARK_STRENGTHS ||
             kind == MARK_IMPROVEMENTS || kind == MARK_BOTH || kind == MARK_END)
             sheet->lines[i].kind = ROW_SKIP;
     }
     return sheet;
+}
+
+/* Behind the report's own parts only codes that begin anew tell that a table is its: others have
+ * numbers too. */
+static void skip_ended(Sheet *sheet, const bool *ended)
+{
+    bool begins = false;
+
+    for (guint i = 0; i < n_lines(sheet); i++)
+        begins = begins || (ended[line_of(sheet, i)->index] && sheet->lines[i].kind == ROW_CODE &&
+                            sheet->lines[i].code.question == 1);
+    for (guint i = 0; i < n_lines(sheet) && !begins; i++)
+        if (ended[line_of(sheet, i)->index])
+            sheet->lines[i].kind = ROW_SKIP;
 }
 
 static void read_names(Parse *parse)
@@ -528,15 +579,18 @@ void parse_sheets(Parse *parse)
 
     read_names(parse);
     for (guint t = 0; t < parse->tables->len; t++)
-        g_ptr_array_add(parse->sheets, sheet_new(parse, g_ptr_array_index(parse->tables, t), ended));
+        g_ptr_array_add(parse->sheets, sheet_new(parse, g_ptr_array_index(parse->tables, t)));
     KkCodeStyle style = find_style(parse, parse->sheets);
     for (guint s = 0; s < parse->sheets->len; s++) {
         Sheet *sheet = g_ptr_array_index(parse->sheets, s);
 
         read_labels(parse, sheet, style);
+        skip_ended(sheet, ended);
         read_numbered_heads(sheet);
         read_repeated_heads(sheet);
         classify(sheet);
+        if (sheet->is_summary)
+            find_total(sheet);
         set_contexts(parse, sheet);
         read_heads(sheet);
     }

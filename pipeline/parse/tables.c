@@ -609,13 +609,17 @@ static guint count_rows(const Sheet *sheet)
     return n;
 }
 
-/* Whether points and maxima, or points and percentages, were found: numbers alone are anything. */
+/* Whether points and maxima, points and percentages, or percentages of questions were found:
+ * numbers alone are anything. */
 static bool is_score_table(const Sheet *sheet, bool many_codes)
 {
+    bool coded = many_codes && sheet_has_codes(sheet);
+
     if (!sheet->is_scores || (count_rows(sheet) < LEAST_ROWS && !sheet_has_heads(sheet)))
         return false;
-    return has_role(sheet, KK_ROLE_OWN) && (has_role(sheet, KK_ROLE_MAX) || has_role(sheet, KK_ROLE_PERCENT) ||
-                                            sheet->combined || (many_codes && sheet_has_codes(sheet)));
+    return has_role(sheet, KK_ROLE_OWN)
+               ? has_role(sheet, KK_ROLE_MAX) || has_role(sheet, KK_ROLE_PERCENT) || sheet->combined || coded
+               : has_role(sheet, KK_ROLE_PERCENT) && coded;
 }
 
 /* Of a table of questions: that another of its columns may hold the points as well. */

@@ -220,6 +220,8 @@ static bool lacks_total(Check *check, const AreaState *state, const char *subjec
                            kk_message(KK_SAYS_AREA_TOTAL_NO_TABLE, NULL, KK_NUMBER(area->number)));
         return true;
     }
+    if (!check->columns.row_points && !check->columns.total_points)
+        return true; /* the tables print percentages alone */
     if (has_total_row(state) && state->has_sum)
         return false;
     if (!state->row_max_failed && !state->max_failed)

@@ -17,26 +17,6 @@ static KkStatus status_of(const KkValidation *validation)
     return validation->counts[KK_OUTCOME_SKIPPED] > 0 ? KK_INCOMPLETE : KK_CONSISTENT;
 }
 
-static Columns columns_of(const KkReport *report)
-{
-    Columns columns = {false, false, false, false, false};
-
-    for (guint i = 0; i < report->areas->len; i++) {
-        const KkArea *area = g_ptr_array_index(report->areas, i);
-
-        columns.total_max = columns.total_max || area->score.max.set;
-        columns.total_percent = columns.total_percent || area->score.percent.set;
-        for (guint k = 0; k < area->questions->len; k++) {
-            const KkScore *score = &((KkQuestion *)g_ptr_array_index(area->questions, k))->score;
-
-            columns.row_points = columns.row_points || score->achieved.set;
-            columns.row_max = columns.row_max || score->max.set;
-            columns.row_percent = columns.row_percent || score->percent.set;
-        }
-    }
-    return columns;
-}
-
 /* The worst that was counted since @before; rounding counts from @rows on only, for in
  * nearly every area some row's percentage is right as a rounded one. */
 static KkOutcome worst_since(const KkValidation *validation, const int *before, const int *rows)
@@ -91,7 +71,7 @@ KkValidation *kk_validate(const KkReport *report, KkDiagnostics *doubts)
 {
     KkValidation *validation = kk_validation_new();
     g_autoptr(GArray) areas = g_array_new(FALSE, TRUE, sizeof(AreaState));
-    Check check = {report, validation, doubts, areas, columns_of(report)};
+    Check check = {report, validation, doubts, areas, kk_report_columns(report)};
     int before[KK_N_OUTCOMES];
 
     for (guint i = 0; i < report->areas->len; i++)

@@ -22,17 +22,12 @@ typedef struct {
     KkInterval known; /* the same, narrowed by all that agreed with it */
 } AreaState;
 
-/* What the report's tables print anywhere: only that can be missing. */
-typedef struct {
-    bool row_points, row_max, row_percent, total_max, total_percent;
-} Columns;
-
 typedef struct {
     const KkReport *report;
     KkValidation *validation;
     KkDiagnostics *doubts;
     GArray *areas; /* of AreaState */
-    Columns columns;
+    KkPrintedColumns columns;
 } Check;
 
 void check_rows(Check *check, AreaState *state);

@@ -231,6 +231,7 @@ static void what_is_not_printed_is_null_with_a_doubt(void)
 
     draft->name = g_strdup("Arbetsliv");
     g_ptr_array_add(draft->rows, row_of("1.1", "10,5", "–"));
+    g_ptr_array_add(draft->rows, row_of("1.2", "7", "10"));
     normalise(&c);
     const KkArea *area = g_ptr_array_index(c.report->areas, 0);
     const KkQuestion *question = g_ptr_array_index(area->questions, 0);

@@ -136,6 +136,34 @@ static void both_lists_are_told_by_their_repeated_headings(void)
     assert_own_words("Styrkor att bygga vidare på", "Förbättringsområden att ta tag i");
 }
 
+static void lists_in_any_order_are_told_by_what_they_say(void)
+{
+    g_autoptr(KkResult) result = test_process(
+        COVER "## Område 1 Offentlighet och demokrati\n\n" TEXT
+              "### Mot\n\n- Utveckla dialogen\n- Se över målen\n\n### Med\n\n- God service\n- Öppna nämnder\n\n"
+              "## Område 2 Tillgänglighet och brukarorientering\n\n" TEXT
+              "### Mot\n\n- Tydliggör ansvaret\n\n### Med\n\n- Många forum\n\n"
+              "## Område 3 Politisk styrning och kontroll\n\n" TEXT
+              "### Mot\n\n- Fler möten\n\n### Med\n\n- Tydliga mål\n\n");
+    const KkArea *area = g_ptr_array_index(result->report->areas, 0);
+
+    g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->strengths, 0))->text, ==, "God service");
+    g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->improvements, 1))->text, ==, "Se över målen");
+}
+
+static void list_written_as_running_text_is_parted_by_semicolons(void)
+{
+    g_autoptr(KkResult) result = test_process(
+        COVER "## Område 1 Offentlighet och demokrati\n\n### Styrkor\n\n"
+              "öppna nämnder; god dialog; många forum\n\n### Förbättringsområden\n\n- Två; och tre\n\n"
+              "## Område 2 Tillgänglighet och brukarorientering\n\n" PARTS);
+    const KkArea *area = g_ptr_array_index(result->report->areas, 0);
+
+    g_assert_cmpuint(area->strengths->len, ==, 3);
+    g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->strengths, 1))->text, ==, "god dialog");
+    g_assert_cmpuint(area->improvements->len, ==, 1);
+}
+
 static void heading_that_comes_again_on_a_page_goes_on_with_its_list(void)
 {
     g_autoptr(KkResult) result = test_process(
@@ -168,6 +196,8 @@ int main(int argc, char **argv)
     TEST("/parse/outline", capitals_that_fall_apart_head_a_list);
     TEST("/parse/outline", list_behind_the_strengths_is_told_by_its_repeated_heading);
     TEST("/parse/outline", lists_are_headed_by_words_of_any_letter);
+    TEST("/parse/outline", lists_in_any_order_are_told_by_what_they_say);
+    TEST("/parse/outline", list_written_as_running_text_is_parted_by_semicolons);
     TEST("/parse/outline", both_lists_are_told_by_their_repeated_headings);
     TEST("/parse/outline", heading_that_comes_again_on_a_page_goes_on_with_its_list);
     TEST("/parse/outline", text_about_the_evaluation_is_no_cover);

@@ -244,6 +244,23 @@ static void tables_end_before_the_short_facts(void)
     g_assert_cmpuint(area_of(result, 0)->questions->len, ==, 2);
 }
 
+static void tables_in_an_appendix_are_told_by_codes_that_begin_anew(void)
+{
+    g_autoptr(KkResult) result = test_process(COVER FIRST SECOND "## Bilaga\n\n" TABLES);
+
+    g_assert_cmpuint(area_of(result, 0)->questions->len, ==, 2);
+}
+
+static void a_table_that_nothing_took_is_a_doubt(void)
+{
+    g_autoptr(KkResult) result =
+        test_process(COVER "## 1. Inledning\n\nNämnd\tFall\tÅr\nKultur\t12\t45\nTeknik\t8\t31\nSkola\t3\t90\n\n" FIRST SECOND TABLES);
+    g_autoptr(KkResult) sound = test_process(COVER FIRST SECOND TABLES);
+
+    g_assert_true(test_has_doubt(result->diagnostics, "table-unread"));
+    g_assert_false(test_has_doubt(sound->diagnostics, "table-unread"));
+}
+
 #define PAGE_HEAD                                                                                  \
     "page 1\nb 72 80 28 Kommunkompassen\n72 110 11 Analys av Huddinge kommun 2017\n"               \
     "b 72 150 11 1. Offentlighet och demokrati\nb 320 150 11 Uppnått\n"
@@ -353,6 +370,8 @@ int main(int argc, char **argv)
     TEST("/parse", what_is_not_printed_is_unset_with_a_doubt);
     TEST("/parse", letters_of_no_swedish_word_are_a_doubt);
     TEST("/parse", tables_end_before_the_short_facts);
+    TEST("/parse", tables_in_an_appendix_are_told_by_codes_that_begin_anew);
+    TEST("/parse", a_table_that_nothing_took_is_a_doubt);
     TEST("/parse", a_number_under_no_head_is_no_other_columns);
     TEST("/parse", a_line_of_words_with_one_number_is_no_total);
     TEST("/parse", an_unlabelled_line_of_numbers_is_the_total);
