@@ -20,13 +20,13 @@
 /* Words set alike begin and end at heights that differ by less than this; another font's do not. */
 #define SAME_HEIGHT_EM 0.03
 
-/* Gaps that differ by less than this are equal: fixtures/pages/stamp-at-another-gap.page. */
+/* Gaps that differ by less than this are equal. */
 #define SAME_GAP_EM 0.05
 
-/* Words begin at one edge when they do so within this: fixtures/pages/stamp-before-column.page. */
+/* Words begin at one edge when they do so within this. */
 #define SAME_EDGE_EM 0.05
 
-/* A stamp's lines stand no further apart than this: fixtures/pages/stamp-of-lines.page. */
+/* A stamp's lines stand no further apart than this. */
 #define LEADING_EM 2.0
 
 /* A glyph set aslant begins where the one before it ended, within this, or a space behind it. */
