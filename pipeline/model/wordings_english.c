@@ -53,6 +53,10 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_EDITION_BY_YEAR] = "The areas' names fit two editions; %s is chosen by the year",
     [KK_SAYS_EDITION_UNKNOWN] =
         "The areas' names belong to no known edition; they are kept as printed",
+    [KK_SAYS_EVALUATORS_EMPLOYER] = "No organisation was read for %s, though for other evaluators",
+    [KK_SAYS_EVALUATORS_MISSING] = "The evaluators are announced, but nobody was read",
+    [KK_SAYS_EVALUATORS_UNCLEAR] =
+        "Words beside the evaluators' names were not understood: %s",
     [KK_SAYS_FILE_DAMAGED] = "The file is damaged: not all in it is where its table says, and what "
                              "was not found elsewhere is missing",
     [KK_SAYS_FILE_STREAMS_DAMAGED] = "The file is damaged: %n of its streams no longer hold what "

@@ -52,6 +52,9 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
         "Områdenas namn passar två utgåvor; året har fått avgöra att det är %s",
     [KK_SAYS_EDITION_UNKNOWN] =
         "Områdenas namn hör inte till någon känd utgåva; de står som de är tryckta",
+    [KK_SAYS_EVALUATORS_EMPLOYER] = "Ingen organisation lästes för %s, men för andra utvärderare",
+    [KK_SAYS_EVALUATORS_MISSING] = "Utvärderarna utlovas, men ingen kunde läsas",
+    [KK_SAYS_EVALUATORS_UNCLEAR] = "Ord bredvid utvärderarnas namn förstods inte: %s",
     [KK_SAYS_FILE_DAMAGED] = "Filen är skadad: allt i den finns inte där dess förteckning säger, "
                              "och det som inte hittades på annat håll saknas",
     [KK_SAYS_FILE_STREAMS_DAMAGED] = "Filen är skadad: %n av dess strömmar innehåller inte längre "

@@ -168,7 +168,7 @@ void normalise_head(const KkDraft *draft, KkReport *report, KkDiagnostics *doubt
 {
     find_municipality(draft, report, doubts);
     find_year(draft, report, doubts);
-    normalise_evaluators(draft->evaluators, report->evaluators);
+    normalise_evaluators(draft->evaluators, report->evaluators, doubts);
     const char *publisher = heaviest_publisher(draft->publishers);
     report->publisher =
         g_strdup(publisher != NULL ? publisher : evaluators_association(report));

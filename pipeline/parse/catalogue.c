@@ -263,12 +263,12 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "2012-12-04"},
     [KK_PATTERN_EVALUATORS_HEAD] =
         {"evaluators-head",
-         "(?i)^(?:Utvärderare|Utvärderingsteam|Utvärderad av|Utvärdering(?:en)?(?: är)? (?:gjord|genomförd|utförd) av|Analys(?:en)?(?: är)?(?: gjord| genomförd| utförd)? av|Utförd av|Författare) ?:?(?: (?<rest>.*))?$",
+         "(?i)^(?:Utvärderare|Utvärderings(?:team|grupp)(?:et|en)?|Utvärderad av|Granskare|Granskad av|(?:Utvärdering|Granskning)(?:en)?(?: är| har)? (?:gjord|genomförd|utförd|gjorts|genomförts|utförts|gjordes|genomfördes|utfördes) av|Analys(?:en)?(?: är)?(?: gjord| genomförd| utförd)? av|Utförd av|Författare) ?:?(?: (?<rest>.*))?$",
          "heads the names of those who evaluated", "Utvärderare: Lars Strid, SKL",
          "Utvärderarna hämtar information"},
     [KK_PATTERN_PERSON] =
         {"person",
-         "^\\p{Lu}[\\p{L}.’'-]{0,30}(?: (?:af|av|von|de|\\p{Lu}[\\p{L}.’'-]{0,30})){1,3}(?:,| \\(| och \\p{Lu}\\p{L}{1,30} \\p{Lu}| SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
+         "^\\p{Lu}[\\p{L}.’'-]{0,30}(?: (?:af|av|von|de|la|\\p{Lu}[\\p{L}.’'-]{0,30})){1,3}(?:,| \\(| och \\p{Lu}\\p{L}{1,30} \\p{Lu}| SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
          "a line that begins with a person's name and goes on with what the person is",
          "Åsa Öhrn-Sjögren, handläggare (SKL)", "Sveriges Kommuner och Landsting"},
     [KK_PATTERN_PUBLISHER_SKL] =

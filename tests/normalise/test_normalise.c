@@ -85,6 +85,62 @@ static void evaluator_may_have_neither(void)
     assert_evaluators(NULL, "");
 }
 
+static bool is_doubted(const char *printed)
+{
+    Case c = begin();
+
+    c.draft->evaluators = g_strdup(printed);
+    normalise(&c);
+    bool doubted = test_has_doubt(c.doubts, "evaluators-unclear");
+    end(&c);
+    return doubted;
+}
+
+static void words_that_are_not_used_are_a_doubt(void)
+{
+    g_assert_false(is_doubted(NULL));
+    g_assert_false(is_doubted("Lars Strid, senior konsult (SKL), Anna Eklöf, SKL"));
+    g_assert_false(is_doubted("Anna Eklöf (SKL). Sveriges Kommuner och Landsting, 2019-03-27"));
+    g_assert_true(is_doubted("Anna Eklöf, SKL, xx 77"));
+    g_assert_true(is_doubted("Anna Eklöf, SKL, ekonom, jurist"));
+    g_assert_true(is_doubted("Anna Eklöf, SKL Eva Ek, Halmstad"));
+    g_assert_true(is_doubted("Anna Eklöf, SKL och Madonna"));
+}
+
+static void label_without_people_is_a_doubt(void)
+{
+    g_assert_true(is_doubted(""));
+}
+
+static void lost_organisation_is_a_doubt(void)
+{
+    g_assert_true(is_doubted("Anna Eklöf\nLars Strid, SKR"));
+    g_assert_false(is_doubted("Anna Eklöf\nLars Strid"));
+}
+
+static void what_a_line_end_parted_is_joined(void)
+{
+    assert_evaluators("Eva Ek, SKL och Lars Ander-\nsson, SKL",
+                      "Eva Ek/-/SKL\nLars Andersson/-/SKL");
+    assert_evaluators("Eva Ek, SKL och Åsa Öhrn-\nSjögren, SKL",
+                      "Eva Ek/-/SKL\nÅsa Öhrn-Sjögren/-/SKL");
+    assert_evaluators("Anna\nSvensson, SKL", "Anna Svensson/-/SKL");
+    assert_evaluators("Lars Strid, senior\nkonsult (SKL)", "Lars Strid/senior konsult/SKL");
+}
+
+static void organisation_may_stand_on_the_next_line(void)
+{
+    assert_evaluators("Anna Eklöf\nSKR\nJonas Ek, kvalitetsstrateg\nBodens kommun",
+                      "Anna Eklöf/-/SKR\nJonas Ek/kvalitetsstrateg/Bodens kommun");
+}
+
+static void role_may_say_where(void)
+{
+    assert_evaluators("Eva Ek, SKL, samt Maria Uhl, controller i Gnesta kommun",
+                      "Eva Ek/-/SKL\nMaria Uhl/controller/Gnesta kommun");
+    assert_evaluators("Anna Eklöf, Lars Strid, SKL", "Anna Eklöf/-/SKL\nLars Strid/-/SKL");
+}
+
 /* ---- head ------------------------------------------------------------------------- */
 
 static void municipality_alone_outweighs_one_in_passing(void)
@@ -307,6 +363,12 @@ int main(int argc, char **argv)
     TEST("/normalise/evaluators", organisation_behind_two_names_is_both_s);
     TEST("/normalise/evaluators", dates_and_departments_are_no_roles);
     TEST("/normalise/evaluators", evaluator_may_have_neither);
+    TEST("/normalise/evaluators", words_that_are_not_used_are_a_doubt);
+    TEST("/normalise/evaluators", label_without_people_is_a_doubt);
+    TEST("/normalise/evaluators", lost_organisation_is_a_doubt);
+    TEST("/normalise/evaluators", what_a_line_end_parted_is_joined);
+    TEST("/normalise/evaluators", organisation_may_stand_on_the_next_line);
+    TEST("/normalise/evaluators", role_may_say_where);
     TEST("/normalise/head", municipality_alone_outweighs_one_in_passing);
     TEST("/normalise/head", misspelt_municipality_is_found_with_a_doubt);
     TEST("/normalise/head", what_is_not_stated_is_a_doubt_and_no_guess);

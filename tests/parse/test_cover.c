@@ -38,10 +38,48 @@ static void month_of_the_cover_stands_in_for_a_sentence(void)
     g_assert_cmpstr(result->report->period, ==, "19-21 september 2017");
 }
 
+/* The names "Eva Ek/SKL", one a line, and whether a doubt is said. */
+static void assert_evaluators(const char *block, const char *expected, bool doubted)
+{
+    g_autofree char *text = g_strconcat("# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n",
+                                        block, "\n\n## 1. Resultat\n\nText.\n\n" CHAPTERS, NULL);
+    g_autoptr(KkResult) result = test_process(text);
+    GString *people = g_string_new(NULL);
+
+    for (guint i = 0; i < result->report->evaluators->len; i++) {
+        const KkEvaluator *person = g_ptr_array_index(result->report->evaluators, i);
+
+        g_string_append_printf(people, "%s%s/%s", i > 0 ? "\n" : "", person->name,
+                               person->organisation != NULL ? person->organisation : "-");
+    }
+    test_assert_text(g_string_free(people, FALSE), expected);
+    g_assert_cmpint(test_has_doubt(result->diagnostics, "evaluators-unclear"), ==, doubted);
+    g_assert_cmpstr(result->report->municipality, ==, "Huddinge");
+}
+
+static void evaluators_block_keeps_what_its_lines_part(void)
+{
+    assert_evaluators("Utvärderare:\nEva Ek\nSKL\nJonas Ek\nBodens kommun",
+                      "Eva Ek/SKL\nJonas Ek/Bodens kommun", false);
+    assert_evaluators("Eva Ek, Sveriges Kommuner och Landsting\nJonas Ek, Bodens kommun",
+                      "Eva Ek/SKL\nJonas Ek/Bodens kommun", false);
+    assert_evaluators("Utvärderare:\nAnna\nSvensson, SKL", "Anna Svensson/SKL", false);
+    assert_evaluators("Granskare: Eva Ek, Jonas Ek och Lars\nBerg, SKL",
+                      "Eva Ek/SKL\nJonas Ek/SKL\nLars Berg/SKL", false);
+}
+
+static void label_of_evaluators_without_people_is_a_doubt(void)
+{
+    assert_evaluators("Utvärderare:", "", true);
+    assert_evaluators("Rapport", "", false);
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
     TEST("/parse/cover", evaluation_is_told_in_many_words);
     TEST("/parse/cover", month_of_the_cover_stands_in_for_a_sentence);
+    TEST("/parse/cover", evaluators_block_keeps_what_its_lines_part);
+    TEST("/parse/cover", label_of_evaluators_without_people_is_a_doubt);
     return g_test_run();
 }
