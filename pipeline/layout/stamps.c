@@ -267,41 +267,57 @@ static KkRect turned(const KkRect *box, int quarter)
 
 /* Words aslant as poppler gives them: a glyph each, or a few in one box that holds them all. */
 typedef struct {
-    const GArray *runs;
-    int quarter;   /* the way in which they run, but for the slant */
-    int direction; /* that of the page's text and the quarter together: see Run */
+    Run *run;
+    KkRect box; /* turned so that the words run to the right, but for the slant */
+} Piece;
+
+typedef struct {
+    GArray *pieces; /* of Piece, by the middles of their runs */
+    double tallest; /* of the runs */
     bool rises;
 } Slant;
 
-/* How much farther @next begins than @run ends, as @slant goes; NAN: it does not go on so. The
- * corner where a box's first glyph stands is the upper left or the lower left. */
-static double gap_aslant(const Slant *slant, const Run *run, const Run *next)
+static const Piece *piece_at(const Slant *slant, gsize i)
 {
-    const KkRect a = turned(&run->box, slant->quarter), b = turned(&next->box, slant->quarter);
-    const double size = size_of(run), gap = b.x0 - a.x1;
-    const double step = slant->rises ? a.y1 - b.y1 : b.y0 - a.y0;
-    const double shared = slant->rises ? b.y1 - a.y0 : a.y1 - b.y0;
+    return &g_array_index(slant->pieces, Piece, i);
+}
 
-    return next->aside == 0 && (next->n == 1 || next->direction == slant->direction) &&
-                   have_one_size(run, next) && gap > -KERN_EM * size &&
-                   gap < SPACE_EM * size && step >= LEAST_SLOPE * (b.x0 - a.x0) &&
-                   shared >= LEAST_SHARED * MIN(a.y1 - a.y0, b.y1 - b.y0)
+/* How much farther @next begins than @piece ends, as @slant goes; NAN: it does not go on so. The
+ * corner where a box's first glyph stands is the upper left or the lower left. */
+static double gap_aslant(const Slant *slant, const Piece *piece, const Piece *next)
+{
+    const KkRect *a = &piece->box, *b = &next->box;
+    const double size = size_of(piece->run), gap = b->x0 - a->x1;
+
+    if (gap <= -KERN_EM * size || gap >= SPACE_EM * size)
+        return NAN;
+    const double step = slant->rises ? a->y1 - b->y1 : b->y0 - a->y0;
+    const double shared = slant->rises ? b->y1 - a->y0 : a->y1 - b->y0;
+
+    return step >= LEAST_SLOPE * (b->x0 - a->x0) &&
+                   shared >= LEAST_SHARED * MIN(a->y1 - a->y0, b->y1 - b->y0) &&
+                   next->run->aside == 0 && have_one_size(piece->run, next->run)
                ? gap
                : NAN;
 }
 
-/* The nearest run that goes on from the one @at; -1: none does. */
+/* The nearest piece that goes on from the one @at; -1: none does. It overlaps it, or all but. */
 static gssize find_next(const Slant *slant, guint at)
 {
+    const Piece *piece = piece_at(slant, at);
+    const double height = piece->run->box.y1 - piece->run->box.y0;
+    const double reach = (height + slant->tallest) / 2 + SPACE_EM * size_of(piece->run);
     double least = G_MAXDOUBLE;
     gssize best = -1;
 
     for (int step = -1; step <= 1; step += 2)
         for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
-            if ((step < 0 && at < k) || (step > 0 && at + k >= slant->runs->len))
+            if ((step < 0 && at < k) || (step > 0 && at + k >= slant->pieces->len))
                 break;
             guint i = step < 0 ? at - k : at + k;
-            double gap = gap_aslant(slant, run_at(slant->runs, at), run_at(slant->runs, i));
+            if (fabs(middle_of(piece_at(slant, i)->run) - middle_of(piece->run)) > reach)
+                break;
+            double gap = gap_aslant(slant, piece, piece_at(slant, i));
 
             if (fabs(gap) < least) {
                 least = fabs(gap);
@@ -311,47 +327,62 @@ static gssize find_next(const Slant *slant, guint at)
     return best;
 }
 
-/* Numbers the runs of the words aslant that begin with the one @at, @next telling which goes on
+/* Numbers the runs of the words aslant that begin with the piece @at, @next telling which goes on
  * from which. Glyphs of one word touch: what goes up in steps, such as the labels of a chart, does
  * not. */
 static bool mark_slanted(const Slant *slant, const gssize *next, gssize at, guint id)
 {
     guint n_glyphs = 0, n_touching = 0, n = 0;
 
-    for (gssize i = at; i >= 0 && n < slant->runs->len; i = next[i], n++) {
-        const Run *run = run_at(slant->runs, (guint)i);
+    for (gssize i = at; i >= 0 && n < slant->pieces->len; i = next[i], n++) {
+        const Piece *piece = piece_at(slant, (gsize)i);
 
-        n_glyphs += run->n;
+        n_glyphs += piece->run->n;
         if (next[i] >= 0)
-            n_touching += gap_aslant(slant, run, run_at(slant->runs, (guint)next[i])) <
-                          KERN_EM * size_of(run);
+            n_touching += gap_aslant(slant, piece, piece_at(slant, (gsize)next[i])) <
+                          KERN_EM * size_of(piece->run);
     }
     if (n_touching < 2 || n_glyphs < LEAST_SLANTED)
         return false;
-    for (gssize i = at; i >= 0 && run_at(slant->runs, (guint)i)->aside == 0; i = next[i])
-        run_at(slant->runs, (guint)i)->aside = id;
+    for (gssize i = at; i >= 0 && piece_at(slant, (gsize)i)->run->aside == 0; i = next[i])
+        piece_at(slant, (gsize)i)->run->aside = id;
     return true;
 }
 
-static guint find_slanted(const Slant *slant, guint n_before)
+static guint mark_all_slanted(const Slant *slant, guint n_before)
 {
-    g_autofree gssize *next = g_new(gssize, slant->runs->len + 1);
-    g_autofree bool *goes_on = g_new0(bool, slant->runs->len + 1);
+    g_autofree gssize *next = g_new(gssize, slant->pieces->len + 1);
+    g_autofree bool *goes_on = g_new0(bool, slant->pieces->len + 1);
     guint n = n_before;
 
-    for (guint i = 0; i < slant->runs->len; i++) {
-        const Run *run = run_at(slant->runs, i);
-        const bool may_begin =
-            run->aside == 0 && (run->n == 1 || run->direction == slant->direction);
-
-        next[i] = may_begin ? find_next(slant, i) : -1;
+    for (guint i = 0; i < slant->pieces->len; i++) {
+        next[i] = piece_at(slant, i)->run->aside == 0 ? find_next(slant, i) : -1;
         if (next[i] >= 0)
             goes_on[next[i]] = true;
     }
-    for (guint i = 0; i < slant->runs->len; i++)
+    for (guint i = 0; i < slant->pieces->len; i++)
         if (!goes_on[i] && next[i] >= 0)
             n += mark_slanted(slant, next, i, n + 1);
     return n;
+}
+
+/* What runs the way of @quarter, but for the slant; the page's text runs that of @text_quarter. */
+static guint find_slanted(GArray *runs, int quarter, int text_quarter, guint n_before)
+{
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    Slant slant = {.pieces = pieces};
+
+    for (guint i = 0; i < runs->len; i++) {
+        Run *run = run_at(runs, i);
+
+        if (run->aside != 0 || (run->n > 1 && run->direction != (quarter + text_quarter) % 4))
+            continue;
+        g_array_append_vals(pieces, &(Piece){run, turned(&run->box, quarter)}, 1);
+        slant.tallest = MAX(slant.tallest, run->box.y1 - run->box.y0);
+    }
+    guint n = mark_all_slanted(&slant, n_before);
+    slant.rises = true;
+    return mark_all_slanted(&slant, n);
 }
 
 /* ---- across the page ------------------------------------------------------------------------ */
@@ -438,8 +469,8 @@ guint layout_find_aside(const KkPage *page, GArray *runs, int quarter, GHashTabl
     g_autoptr(GString) text = g_string_new(NULL);
     guint n = 0;
 
-    for (int way = 0; way < 8; way++)
-        n = find_slanted(&(Slant){runs, way / 2, (quarter + way / 2) % 4, way % 2 == 1}, n);
+    for (int way = 0; way < 4; way++)
+        n = find_slanted(runs, way, quarter, n);
     for (guint i = 0; i < runs->len; i++)
         n += find_stamp(page, runs, i, n + 1, text);
     return find_watermarks(page, runs, quarter, n, watermarks, text);
