@@ -4,28 +4,35 @@
  * the document: two columns of items share lines too, and say something else each time. */
 #include "internal.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A heading stands so far from the bullet; fixtures/pages/side-heads.page. */
 #define GAP_EM 1.0
 
+/* Longer words are text, and so is what stands so fewer times than chapters have lists. */
 #define LONGEST 60 /* bytes */
 #define LEAST_AGAIN 3
+
+/* It runs over so many lines more, as close as this, each as far left. */
+#define MOST_MORE_LINES 2
+#define LEADING_EM 1.5
+#define SAME_LEFT_EM 0.5
 
 /* The word of @line that is a bullet with text behind it and a heading wide before it; 0: none. */
 static guint find_bullet(const KkLine *line)
 {
+    const char *text = line->text; /* from word @i on */
     bool weak = false;
 
-    if (kk_text_bullet(line->text, &weak) > 0)
+    if (kk_text_bullet(text, &weak) > 0)
         return 0;
     for (guint i = 1; i + 1 < line->words->len; i++) {
-        const KkWord *word = kk_line_word(line, i);
+        const KkWord *before = kk_line_word(line, i - 1);
 
-        if (word->box.x0 - kk_line_word(line, i - 1)->box.x1 < GAP_EM * line->size)
-            continue;
-        g_autofree char *mark = g_strconcat(word->text, " ", NULL);
-        return kk_text_bullet(mark, &weak) > 0 ? i : 0;
+        text += strlen(before->text) + 1;
+        if (kk_line_word(line, i)->box.x0 - before->box.x1 >= GAP_EM * line->size)
+            return kk_text_bullet(text, &weak) > 0 ? i : 0;
     }
     return 0;
 }
@@ -58,6 +65,45 @@ static GHashTable *count_heads(const GPtrArray *lines)
     return counts;
 }
 
+/* How many words of @line stand in the column of @head, left of @item; 0: it begins elsewhere, or
+ * runs on to the item's column without a gap. */
+static guint count_in_column(const KkLine *line, const KkLine *head, const KkLine *item)
+{
+    guint n = 0;
+
+    if (line->page != head->page || fabs(line->box.x0 - head->box.x0) > SAME_LEFT_EM * head->size)
+        return 0;
+    while (n < line->words->len && kk_line_word(line, n)->box.x1 < item->box.x0 - GAP_EM * head->size)
+        n++;
+    return n == line->words->len ||
+                   kk_line_word(line, n)->box.x0 > item->box.x0 - SAME_LEFT_EM * head->size
+               ? n
+               : 0;
+}
+
+/* Moves what goes on with the heading @at, on the lines behind its first item, up to it. @heads: the
+ * words of headings, of which none goes on with another. */
+static void join_head(GPtrArray *lines, guint at, GHashTable *heads)
+{
+    const KkLine *head = g_ptr_array_index(lines, at), *item = g_ptr_array_index(lines, at + 1);
+
+    for (guint k = 0; k < MOST_MORE_LINES && at + k + 2 < lines->len; k++) {
+        KkLine *line = g_ptr_array_index(lines, at + k + 2);
+        guint n = count_in_column(line, head, item);
+
+        if (n == 0 || kk_line_leading(item, line) > (k + 1) * LEADING_EM * head->size ||
+            g_hash_table_contains(heads, line->text))
+            return;
+        KkLine *more = kk_line_dup_words(line, 0, n);
+        if (n < line->words->len)
+            g_ptr_array_index(lines, at + k + 2) = kk_line_dup_words(line, n, line->words->len - n);
+        else
+            g_ptr_array_steal_index(lines, at + k + 2);
+        kk_line_free(line);
+        g_ptr_array_insert(lines, (gint)(at + k + 1), more);
+    }
+}
+
 void layout_part_side_heads(GPtrArray *lines)
 {
     g_autoptr(GHashTable) counts = count_heads(lines);
@@ -76,5 +122,6 @@ void layout_part_side_heads(GPtrArray *lines)
         g_ptr_array_insert(lines, (gint)i, kk_line_dup_words(line, bullet, line->words->len - bullet));
         g_ptr_array_index(lines, i - 1) = head;
         kk_line_free(line);
+        join_head(lines, i - 1, counts);
     }
 }

@@ -17,7 +17,7 @@ static void heading_beside_its_list_is_a_line(void)
 {
     assert_lines("side-heads.page",
                  "Det bär\n• Öppna nämnder\n• God dialog\nDet brister\n• Mer dialog\nDet bär\n• God service\n"
-                 "Det brister\n• Fler tjänster\nDet bär\n• Tydliga mål\nDet brister\n• Färre mål\n"
+                 "Det brister\n• Fler tjänster\nDet bär\n• Tydliga mål\nDet brister\ni dag\n• Färre mål som\nföljs upp\n"
                  "Ett stycke till • Nya lokaler");
 }
 
