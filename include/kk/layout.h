@@ -175,6 +175,8 @@ GPtrArray *kk_layout_paragraphs(const KkLayout *layout, const GPtrArray *lines);
  * Returns: (transfer full): two arrays of KkLine, owned: the left list's and the right's
  */
 GPtrArray *kk_layout_abreast(const GPtrArray *lines);
+/** kk_line_count_across: how many words of @line run across @x, points. */
+guint kk_line_count_across(const KkLine *line, double x);
 /** kk_lines_right: where the farthest line ends, points. */
 double kk_lines_right(const GPtrArray *lines);
 

@@ -79,11 +79,7 @@ static guint count_crossing(const GArray *entries, double x)
     guint n = 0;
 
     for (guint i = 0; i < entries->len; i++)
-        for (guint w = 0; w < line_at(entries, i)->words->len; w++) {
-            const KkRect *box = &kk_line_word(line_at(entries, i), w)->box;
-
-            n += box->x0 < x && box->x1 > x;
-        }
+        n += kk_line_count_across(line_at(entries, i), x);
     return n;
 }
 

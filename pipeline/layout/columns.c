@@ -10,17 +10,24 @@ static const KkLine *line_at(const GPtrArray *lines, guint i)
     return g_ptr_array_index(lines, i);
 }
 
-/* How many words run across @x. */
+guint kk_line_count_across(const KkLine *line, double x)
+{
+    guint n = 0;
+
+    for (guint w = 0; w < line->words->len; w++) {
+        const KkRect *box = &kk_line_word(line, w)->box;
+
+        n += box->x0 < x && box->x1 > x;
+    }
+    return n;
+}
+
 static guint count_crossings(const GPtrArray *lines, double x)
 {
     guint n = 0;
 
     for (guint i = 0; i < lines->len; i++)
-        for (guint w = 0; w < line_at(lines, i)->words->len; w++) {
-            const KkRect *box = &kk_line_word(line_at(lines, i), w)->box;
-
-            n += box->x0 < x && box->x1 > x;
-        }
+        n += kk_line_count_across(line_at(lines, i), x);
     return n;
 }
 

@@ -45,31 +45,41 @@ static void account_for_table(const Parse *parse, const Sheet *sheet)
         doubt(parse, lines);
 }
 
-static bool has_question(const KkDraft *draft, const KkCode *code)
+/* The codes of the questions that were read. */
+static GHashTable *codes_of(const KkDraft *draft)
 {
-    const KkDraftArea *area = kk_draft_lookup_area((KkDraft *)draft, code->area);
-    g_autofree char *wanted = g_strdup_printf("%d.%d", code->area, code->question);
+    GHashTable *codes = g_hash_table_new(g_str_hash, g_str_equal);
 
-    for (guint i = 0; area != NULL && i < area->rows->len; i++)
-        if (strcmp(((const KkDraftRow *)g_ptr_array_index(area->rows, i))->code, wanted) == 0)
-            return true;
-    return false;
+    for (guint a = 0; a < draft->areas->len; a++) {
+        const KkDraftArea *area = g_ptr_array_index(draft->areas, a);
+
+        for (guint i = 0; i < area->rows->len; i++)
+            g_hash_table_add(codes, ((const KkDraftRow *)g_ptr_array_index(area->rows, i))->code);
+    }
+    return codes;
+}
+
+/* Whether @line begins as a question does whose code is none of @codes. */
+static bool is_unread_question(const KkLine *line, GHashTable *codes)
+{
+    KkCode code;
+
+    if (!g_ascii_isdigit(*line->text) || !kk_code_parse(line->text, &code) || code.area == 0 ||
+        code.style != KK_CODE_POINT || strlen(line->text) < code.length + SHORTEST_QUESTION)
+        return false;
+    g_autofree char *wanted = g_strdup_printf("%d.%d", code.area, code.question);
+    return !g_hash_table_contains(codes, wanted);
 }
 
 /* Questions that are no table's: set as headings, say, with their points in a line below. */
 static void account_for_questions(const Parse *parse)
 {
     g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    g_autoptr(GHashTable) codes = codes_of(parse->draft);
 
-    for (guint i = 0; i < parse->lines->len; i++) {
-        const KkLine *line = parse_line(parse, i);
-        KkCode code;
-
-        if (parse->marks[i].kind == MARK_NONE && g_ascii_isdigit(*line->text) &&
-            kk_code_parse(line->text, &code) && code.area > 0 && code.style == KK_CODE_POINT &&
-            strlen(line->text) >= code.length + SHORTEST_QUESTION && !has_question(parse->draft, &code))
-            g_ptr_array_add(lines, (gpointer)line);
-    }
+    for (guint i = 0; i < parse->lines->len; i++)
+        if (parse->marks[i].kind == MARK_NONE && is_unread_question(parse_line(parse, i), codes))
+            g_ptr_array_add(lines, (gpointer)parse_line(parse, i));
     if (lines->len >= LEAST_QUESTIONS)
         doubt(parse, lines);
 }

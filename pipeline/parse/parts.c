@@ -282,7 +282,7 @@ static bool name_both(const Parse *parse, GArray *groups)
             return true;
         }
     }
-    return find_kind(groups, MARK_BOTH) >= 0;
+    return false;
 }
 
 /* Names the heads of the lists that no words tell: the likeliest pair. */
@@ -292,10 +292,10 @@ static void name_lists(Parse *parse, GArray *groups)
     int known_improving = find_kind(groups, MARK_IMPROVEMENTS), improving = known_improving;
     double most = rate(parse, groups, strengths, improving) + LEAST_GAIN;
 
-    if (strengths >= 0 && improving >= 0)
+    if ((strengths >= 0 && improving >= 0) || find_kind(groups, MARK_BOTH) >= 0)
         return;
-    parse->lists_guessed = true;
-    if (strengths < 0 && improving < 0 && name_both(parse, groups))
+    parse->lists_guessed = strengths < 0 && improving < 0;
+    if (parse->lists_guessed && name_both(parse, groups))
         return;
     for (int s = -1; s < (int)groups->len; s++)
         for (int i = -1; i < (int)groups->len; i++) {

@@ -270,41 +270,37 @@ static void classify(Sheet *sheet)
     sheet->is_scores = !sheet->is_summary && (n_codes > 0 || n_bare >= 2);
 }
 
-/* The greatest number of areas in column @c above line @end; 0: none. */
-static double greatest_area(const Sheet *sheet, guint end, guint c)
+/* A total of areas is so many times the greatest of them, at least. */
+#define TOTAL_RATIO 2
+
+/* The number in column @c of line @i; 0: none. */
+static double number_in(const Sheet *sheet, guint i, guint c)
 {
-    double most = 0;
+    g_autofree char *text = kk_table_dup_text(line_of(sheet, i), &line_of(sheet, i)->cells[c]);
+    KkFigure figure;
 
-    for (guint i = 0; i < end; i++) {
-        g_autofree char *text = kk_table_dup_text(line_of(sheet, i), &line_of(sheet, i)->cells[c]);
-        KkFigure figure;
-
-        if (kk_figure_parse(text, &figure) && figure.set)
-            most = MAX(most, figure.value);
-    }
-    return most;
+    return kk_figure_parse(text, &figure) && figure.set ? figure.value : 0;
 }
 
 /* Under the areas of a summary, the first row of which a number is far greater than each area's:
  * their total, whatever its words. */
 static void find_total(Sheet *sheet)
 {
+    double greatest[KK_MAX_COLUMNS] = {0};
     guint last = 0;
 
     for (guint i = 0; i < n_lines(sheet); i++)
         if (sheet->lines[i].kind == ROW_AREA)
             last = i + sheet->lines[i].n_lines - 1;
+    for (guint i = 0; i <= last; i++)
+        for (guint c = 0; c < sheet->table->n_columns; c++)
+            greatest[c] = MAX(greatest[c], number_in(sheet, i, c));
     for (guint i = last + 1; i < n_lines(sheet) && sheet->lines[i].kind != ROW_TOTAL; i++)
-        for (guint c = 0; c < sheet->table->n_columns; c++) {
-            g_autofree char *text = kk_table_dup_text(line_of(sheet, i), &line_of(sheet, i)->cells[c]);
-            KkFigure figure;
-
-            if (sheet->lines[i].kind == ROW_BARE && kk_figure_parse(text, &figure) && figure.set &&
-                figure.value > 2 * greatest_area(sheet, i, c)) {
+        for (guint c = 0; c < sheet->table->n_columns && sheet->lines[i].kind == ROW_BARE; c++)
+            if (number_in(sheet, i, c) > TOTAL_RATIO * greatest[c]) {
                 sheet->lines[i].kind = ROW_TOTAL;
                 return;
             }
-        }
 }
 
 /* ---- the area in which a row stands --------------------------------------------------------------- */

@@ -300,6 +300,16 @@ static void what_is_not_printed_is_null_with_a_doubt(void)
     end(&c);
 }
 
+static void tables_without_any_number_are_a_doubt(void)
+{
+    Case c = begin();
+
+    g_ptr_array_add(kk_draft_ensure_area(c.draft, 1)->rows, row_of("1.1", NULL, NULL));
+    normalise(&c);
+    g_assert_true(test_has_doubt(c.doubts, "value-missing"));
+    end(&c);
+}
+
 static void total_is_computed_only_from_every_area(void)
 {
     Case c = begin();
@@ -379,6 +389,7 @@ int main(int argc, char **argv)
     TEST("/normalise/edition", level_editions_are_parted_by_the_year);
     TEST("/normalise/edition", unknown_edition_keeps_its_areas);
     TEST("/normalise/areas", what_is_not_printed_is_null_with_a_doubt);
+    TEST("/normalise/areas", tables_without_any_number_are_a_doubt);
     TEST("/normalise/areas", total_is_computed_only_from_every_area);
     TEST("/normalise/areas", others_columns_are_comparisons);
     return g_test_run();

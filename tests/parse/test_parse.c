@@ -251,6 +251,38 @@ static void tables_in_an_appendix_are_told_by_codes_that_begin_anew(void)
     g_assert_cmpuint(area_of(result, 0)->questions->len, ==, 2);
 }
 
+static void total_of_a_summary_is_told_by_its_size(void)
+{
+    g_autoptr(KkResult) result = test_process(
+        COVER "## 1. Resultat\n\nOmråde\tPoäng\n1. Offentlighet och demokrati\t60\n"
+              "2. Brukarfokus, tillgänglighet och bemötande\t70\n3. Politisk styrning och kontroll\t40\n"
+              "Åtta delar av A–H\t170\n\n" FIRST SECOND TABLES);
+
+    g_assert_cmpuint(result->report->published->len, ==, 1);
+    g_assert_cmpfloat(((const KkPublished *)g_ptr_array_index(result->report->published, 0))->score.value,
+                      ==, 170);
+}
+
+static void questions_that_no_table_holds_are_a_doubt(void)
+{
+#define ALONE(CODE) CODE " Finns en antagen plan för området?\n\nPoäng: 10 av 15\n\n"
+    g_autoptr(KkResult) result =
+        test_process(COVER FIRST SECOND "## 4. Frågor\n\n" ALONE("1.1") ALONE("1.2") ALONE("1.3") ALONE("1.4")
+                         ALONE("2.1") ALONE("2.2") ALONE("2.3") ALONE("2.4"));
+
+    g_assert_true(test_has_doubt(result->diagnostics, "table-unread"));
+}
+
+static void an_area_without_a_list_is_a_doubt(void)
+{
+    g_autoptr(KkResult) result = test_process(COVER FIRST "## Område 2 Brukarfokus, tillgänglighet och bemötande\n\n"
+                                                    "### Styrkor\n\n- God service\n\n" TABLES);
+    g_autoptr(KkResult) sound = test_process(COVER FIRST SECOND TABLES);
+
+    g_assert_true(test_has_doubt(result->diagnostics, "list-missing"));
+    g_assert_false(test_has_doubt(sound->diagnostics, "list-missing"));
+}
+
 static void a_table_that_nothing_took_is_a_doubt(void)
 {
     g_autoptr(KkResult) result =
@@ -371,6 +403,9 @@ int main(int argc, char **argv)
     TEST("/parse", letters_of_no_swedish_word_are_a_doubt);
     TEST("/parse", tables_end_before_the_short_facts);
     TEST("/parse", tables_in_an_appendix_are_told_by_codes_that_begin_anew);
+    TEST("/parse", total_of_a_summary_is_told_by_its_size);
+    TEST("/parse", questions_that_no_table_holds_are_a_doubt);
+    TEST("/parse", an_area_without_a_list_is_a_doubt);
     TEST("/parse", a_table_that_nothing_took_is_a_doubt);
     TEST("/parse", a_number_under_no_head_is_no_other_columns);
     TEST("/parse", a_line_of_words_with_one_number_is_no_total);
