@@ -65,7 +65,8 @@ static void mark_firm(const KkLine *line, GArray *figures)
         guint before = a->words.first, behind = before;
 
         for (end = first; end < figures->len &&
-                          g_array_index(figures, Figure, end).words.first == behind;
+                          g_array_index(figures, Figure, end).words.first == behind &&
+                          (end == first || gap_before(line, behind) <= CELL_GAP_EM * line->size);
              end++)
             behind += g_array_index(figures, Figure, end).words.n;
         bool left = gap_before(line, before) > CELL_GAP_EM * line->size ||

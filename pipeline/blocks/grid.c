@@ -7,7 +7,6 @@
  * its own widths, are one table of as many columns. */
 #include "internal.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Numbers of one column overlap, or miss each other by less than this: a 7 under a 100, centred. */
@@ -16,11 +15,6 @@
 /* Lines above the first numbers and below the last that may belong to the table. */
 #define MOST_LINES_ABOVE 12
 #define MOST_LINES_BELOW 16
-
-/* Codes of one column agree within this. So many of them behind words tell of a column of
- * names before it. */
-#define CODE_EM 0.2
-#define LEAST_BEHIND 2
 
 /* A gap in leadings that ends a table. */
 #define APART_EM 5.0
@@ -87,7 +81,8 @@ static bool fit(Columns *columns, const Entry *entry)
             return false;
         }
     }
-    if (columns->n > 0 && n_fitting == 0 && n_firm > 0)
+    if (columns->n > 0 && n_firm > 0 &&
+        (n_fitting == 0 || (n_firm == columns->n && 2 * n_fitting <= n_firm)))
         return false;
     *columns = grown;
     return true;
@@ -272,23 +267,34 @@ static guint find_top(const GArray *entries, guint least, const Segment *segment
     return top;
 }
 
-/* Whether words stand apart from the line's first ones, at or right of the columns. */
-static bool stands_over(const Entry *entry, const Columns *columns)
+/* Whether words stand apart from the line's first ones, at @x or right of it. */
+static bool stands_over(const Entry *entry, double x)
 {
     const KkLine *line = entry->line.line;
 
     for (guint w = 1; w < line->words->len; w++)
         if (gap_before(line, w) > CELL_GAP_EM * line->size &&
-            kk_line_word(line, w)->box.x1 > columns->columns[0].left)
+            kk_line_word(line, w)->box.x1 > x)
             return true;
     return false;
+}
+
+static double first_firm(const Entry *entry)
+{
+    guint k = 0;
+
+    while (!figure_at(entry, k)->firm)
+        k++;
+    return figure_at(entry, k)->left;
 }
 
 /* Before the next segment's first numbers, at @next: where its head begins. */
 static guint find_next_head(const GArray *entries, const Segment *segment, guint next)
 {
-    for (guint i = segment->last + 1; i < next && next < entries->len; i++)
-        if (stands_over(entry_at(entries, i), &segment->columns))
+    double x = MIN(segment->columns.columns[0].left, first_firm(entry_at(entries, next)));
+
+    for (guint i = segment->last + 1; i < next; i++)
+        if (stands_over(entry_at(entries, i), x))
             return i;
     return next;
 }
@@ -377,52 +383,6 @@ static void add_strip(GArray *entries, GPtrArray *tables)
         }
         add_lines(open, entries, top, end, &segment.columns);
         from = end;
-    }
-}
-
-/* ---- a column of names before the codes ----------------------------------------------------- */
-
-/* The word of the label that is a code and stands at @x, or its first word; -1: none. */
-static int find_code(const KkTableLine *line, double x)
-{
-    for (guint w = line->label.first; w < line->label.first + line->label.n; w++) {
-        const KkWord *word = kk_line_word(line->line, w);
-
-        if ((w == line->label.first || fabs(word->box.x0 - x) < CODE_EM * line->line->size) &&
-            blocks_is_code(word->text))
-            return (int)w;
-        if (x < 0)
-            break;
-    }
-    return -1;
-}
-
-/* Where some codes begin their lines and others stand at the same place behind words, these words
- * are another column: the labels begin at the codes. */
-static void drop_names(KkTable *table)
-{
-    double x = -1;
-    guint n_behind = 0;
-
-    for (guint i = 0; i < table->lines->len && x < 0; i++) {
-        const KkTableLine *line = kk_table_line(table, i);
-
-        if (line->label.n > 0 && blocks_is_code(kk_line_word(line->line, line->label.first)->text))
-            x = kk_line_word(line->line, line->label.first)->box.x0;
-    }
-    for (guint i = 0; i < table->lines->len && x >= 0; i++) {
-        const KkTableLine *line = kk_table_line(table, i);
-
-        n_behind += find_code(line, x) > (int)line->label.first;
-    }
-    for (guint i = 0; i < table->lines->len && n_behind >= LEAST_BEHIND; i++) {
-        KkTableLine *line = &g_array_index(table->lines, KkTableLine, i);
-
-        while (line->label.n > 0 && kk_line_word(line->line, line->label.first)->box.x0 <
-                                        x - CODE_EM * line->line->size) {
-            line->label.first++;
-            line->label.n--;
-        }
     }
 }
 
@@ -523,6 +483,6 @@ GPtrArray *kk_blocks_tables(const KkLayout *layout)
         i = end;
     }
     for (guint t = 0; t < tables->len; t++)
-        drop_names(g_ptr_array_index(tables, t));
+        blocks_keep_text(g_ptr_array_index(tables, t));
     return tables;
 }

@@ -69,6 +69,10 @@ bool blocks_is_leader(const char *text);
 /* Parts the words of a line among label and columns. */
 void blocks_part_line(Entry *entry, const Columns *columns);
 
+/* Leaves to each label the words of the table's own text: not the names before the codes, nor the
+ * comments before the numbers (texts.c). */
+void blocks_keep_text(KkTable *table);
+
 /* Where a second table begins right of the first one's numbers; 0: nowhere (abreast.c). */
 double blocks_find_boundary(const GArray *entries);
 /* Whether @x, where the page before was parted, parts this one too: tables end with a few rows. */

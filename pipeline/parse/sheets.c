@@ -149,12 +149,21 @@ static bool may_begin_title(const char *word)
     return g_unichar_isdigit(first) || g_unichar_isupper(first);
 }
 
+/* The head of a column of names, "Område", beside heads of numbers. */
+static bool heads_names(const KkTableLine *line)
+{
+    g_autofree char *label = line->is_head ? kk_table_dup_text(line, &line->label) : NULL;
+
+    return label != NULL && kk_pattern_is(KK_PATTERN_COLUMN_NAMES, label);
+}
+
 /* The area that the lines from @i on are the title of; how many they are. */
 static int read_title(const Parse *parse, const Sheet *sheet, guint i, guint *n)
 {
     const KkTableLine *line = line_of(sheet, i);
 
-    if (line->label.n == 0 || !may_begin_title(kk_line_word(line->line, line->label.first)->text))
+    if (line->label.n == 0 || !may_begin_title(kk_line_word(line->line, line->label.first)->text) ||
+        heads_names(line))
         return 0;
     for (guint k = MOST_TITLE_LINES; k >= 1; k--) {
         if (i + k > n_lines(sheet) || !may_be_title(sheet, i, i + k))
@@ -179,6 +188,17 @@ static void set_title(Sheet *sheet, guint i, guint n, int area)
     sheet->lines[i].n_lines = n;
 }
 
+/* Numbers under an area's number alone: "Område 3". */
+static int read_bare_area(const Sheet *sheet, guint i, const char *label)
+{
+    KkMatch match;
+
+    if (!has_figures(sheet, i) || !kk_pattern_match(KK_PATTERN_AREA_HEAD, label, 0, &match))
+        return 0;
+    g_autofree char *name = kk_match_dup(&match, "name");
+    return name == NULL || *name == '\0' ? kk_match_int(&match, "number", 0) : 0;
+}
+
 static void read_labels(const Parse *parse, Sheet *sheet, KkCodeStyle style)
 {
     for (guint i = 0; i < n_lines(sheet); i++) {
@@ -198,6 +218,8 @@ static void read_labels(const Parse *parse, Sheet *sheet, KkCodeStyle style)
             continue;
         }
         int area = read_title(parse, sheet, i, &n);
+        if (area == 0 && (area = read_bare_area(sheet, i, label)) > 0)
+            n = 1;
         if (area > 0)
             set_title(sheet, i, n, area);
         else if (line_of(sheet, i)->is_head)
@@ -537,16 +559,25 @@ static Sheet *sheet_new(const Parse *parse, const KkTable *table)
     return sheet;
 }
 
-/* Behind the report's own parts only codes that begin anew tell that a table is its: others have
- * numbers too. */
+/* Behind the report's own parts only codes that begin anew tell that tables are its: others have
+ * numbers too. Takes back @ended where such codes stand. */
+static void reopen_ended(const Parse *parse, const Sheet *sheet, bool *ended)
+{
+    for (guint i = 0; i < n_lines(sheet); i++) {
+        guint index = line_of(sheet, i)->index;
+
+        if (sheet->lines[i].kind != ROW_CODE || sheet->lines[i].code.question != 1 || !ended[index])
+            continue;
+        for (guint k = index; k > 0 && ended[k]; k--)
+            ended[k] = false;
+        for (guint k = index + 1; k < parse->lines->len && ended[k]; k++)
+            ended[k] = false;
+    }
+}
+
 static void skip_ended(Sheet *sheet, const bool *ended)
 {
-    bool begins = false;
-
     for (guint i = 0; i < n_lines(sheet); i++)
-        begins = begins || (ended[line_of(sheet, i)->index] && sheet->lines[i].kind == ROW_CODE &&
-                            sheet->lines[i].code.question == 1);
-    for (guint i = 0; i < n_lines(sheet) && !begins; i++)
         if (ended[line_of(sheet, i)->index])
             sheet->lines[i].kind = ROW_SKIP;
 }
@@ -578,9 +609,12 @@ void parse_sheets(Parse *parse)
         g_ptr_array_add(parse->sheets, sheet_new(parse, g_ptr_array_index(parse->tables, t)));
     KkCodeStyle style = find_style(parse, parse->sheets);
     for (guint s = 0; s < parse->sheets->len; s++) {
+        read_labels(parse, g_ptr_array_index(parse->sheets, s), style);
+        reopen_ended(parse, g_ptr_array_index(parse->sheets, s), ended);
+    }
+    for (guint s = 0; s < parse->sheets->len; s++) {
         Sheet *sheet = g_ptr_array_index(parse->sheets, s);
 
-        read_labels(parse, sheet, style);
         skip_ended(sheet, ended);
         read_numbered_heads(sheet);
         read_repeated_heads(sheet);

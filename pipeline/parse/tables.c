@@ -533,6 +533,36 @@ static bool has_rows_of(const ScoreTable *table, int area)
     return false;
 }
 
+/* The area of the last row of any table that stands before line @index of the layout; 0: none. */
+static int area_before(const GPtrArray *tables, guint index)
+{
+    guint nearest = 0;
+    int area = 0;
+
+    for (guint t = 0; t < tables->len; t++) {
+        const ScoreTable *table = g_ptr_array_index(tables, t);
+
+        for (guint i = 0; i < n_lines(table); i++)
+            if (is_row(table, i) && line_of(table, i)->index >= nearest &&
+                line_of(table, i)->index < index) {
+                nearest = line_of(table, i)->index;
+                area = row_of(table, i)->context;
+            }
+    }
+    return area;
+}
+
+/* Whether the total on line @i follows the rows of another table, from which a page's end or
+ * columns of its own part it. */
+static bool follows_rows(const Parse *parse, const GPtrArray *tables, const ScoreTable *table, guint i,
+                         int area)
+{
+    const KkDraftArea *of = kk_draft_lookup_area(parse->draft, area);
+
+    return of != NULL && of->rows->len > 0 && of->total == NULL &&
+           area_before(tables, line_of(table, i)->index) == area;
+}
+
 /* A row that no code and no word tells, under a total that is printed: nothing reads it. */
 static void tell_passed_over(const Parse *parse, const ScoreTable *table, guint i, int area)
 {
@@ -548,12 +578,13 @@ static void tell_passed_over(const Parse *parse, const ScoreTable *table, guint 
                                   KK_NUMBER(line_of(table, i)->line->sheet), KK_NUMBER(area)));
 }
 
-static void read_totals(const Parse *parse, const ScoreTable *table)
+static void read_totals(const Parse *parse, const GPtrArray *tables, const ScoreTable *table)
 {
     for (guint i = 0; i < n_lines(table); i++) {
         const RowReading *row = row_of(table, i);
 
-        if (row->context == 0 || !has_rows_of(table, row->context))
+        if (row->context == 0 || (!has_rows_of(table, row->context) &&
+                                  !follows_rows(parse, tables, table, i, row->context)))
             continue;
         if (row->kind == ROW_TOTAL)
             tell_passed_over(parse, table, i, row->context);
@@ -620,6 +651,17 @@ static bool is_score_table(const Sheet *sheet, bool many_codes)
     return has_role(sheet, KK_ROLE_OWN)
                ? has_role(sheet, KK_ROLE_MAX) || has_role(sheet, KK_ROLE_PERCENT) || sheet->combined || coded
                : has_role(sheet, KK_ROLE_PERCENT) && coded;
+}
+
+/* Whether it gives areas points and maxima under heads of its own, too few of them for a summary. */
+static bool is_table_of_totals(const Sheet *sheet)
+{
+    bool any = false;
+
+    for (guint i = 0; i < sheet->table->lines->len; i++)
+        any = any || (sheet->lines[i].kind == ROW_AREA && kk_table_line(sheet->table, i)->n_figures > 0);
+    return any && !sheet->is_summary && !sheet->is_scores && sheet_has_heads(sheet) &&
+           has_role(sheet, KK_ROLE_OWN) && (has_role(sheet, KK_ROLE_MAX) || sheet->combined);
 }
 
 /* Of a table of questions: that another of its columns may hold the points as well. */
@@ -695,7 +737,7 @@ void parse_tables(Parse *parse)
         Sheet *sheet = g_ptr_array_index(parse->sheets, s);
 
         doubt_columns(parse, sheet);
-        if (is_score_table(sheet, many_codes))
+        if (is_score_table(sheet, many_codes) || is_table_of_totals(sheet))
             g_ptr_array_add(tables, table_new(sheet));
     }
     parse->draft->announces_tables = parse->draft->announces_tables || tables->len > 0;
@@ -706,6 +748,7 @@ void parse_tables(Parse *parse)
         mark_table(parse, table);
         for (guint p = 0; p < table->parts->len; p++)
             read_part(parse, table, g_ptr_array_index(table->parts, p), aligns);
-        read_totals(parse, table);
     }
+    for (guint t = 0; t < tables->len; t++)
+        read_totals(parse, tables, g_ptr_array_index(tables, t));
 }

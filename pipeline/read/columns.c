@@ -248,10 +248,12 @@ static double weigh_sums(const KkEvidence *evidence, const Choice *choice)
         Sum *sum = g_hash_table_lookup(sums, GINT_TO_POINTER(row->group));
         double max = 0;
 
-        if (!max_of(row, choice, &max) || row->is_total)
+        if (!max_of(row, choice, &max))
             continue;
         n_rows++;
         n_hundred += max == 100;
+        if (row->is_total)
+            continue;
         if (sum == NULL)
             g_hash_table_insert(sums, GINT_TO_POINTER(row->group), sum = g_new0(Sum, 1));
         sum->last = lround(max);
