@@ -49,6 +49,21 @@ static void columns_may_move_under_a_head(void)
                   "head 2. Effektivitet|Poäng|Max\n2.1 Finns en plan?|9|20\n--\n");
 }
 
+static void comments_may_stand_before_the_numbers(void)
+{
+    assert_tables("comments-before-numbers.page",
+                  "head Fråga|Poäng|Max\n1.1 Finns en plan?|12|15\n"
+                  "1.2 Informeras alla medborgare?|9|20\n1.3 Följs den upp?|8|10\n"
+                  "1.4 Finns ett mål?|4|10\n--\n");
+}
+
+static void totals_may_have_columns_of_their_own(void)
+{
+    assert_tables("totals-in-columns-of-their-own.page",
+                  "head Fråga|Poäng|Max\n1.1 Finns en plan?|12|15\n1.2 Informeras alla?|9|20\n"
+                  "head Område|Uppnått|Möjligt\nOmråde 1|21|35\n--\n");
+}
+
 static void running_text_is_no_table(void)
 {
     assert_tables("justified-text.page", "");
@@ -74,6 +89,8 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", leaders_are_no_cells);
     TEST("/blocks/grid", comments_are_no_text_of_a_row);
     TEST("/blocks/grid", columns_may_move_under_a_head);
+    TEST("/blocks/grid", comments_may_stand_before_the_numbers);
+    TEST("/blocks/grid", totals_may_have_columns_of_their_own);
     TEST("/blocks/grid", running_text_is_no_table);
     TEST("/blocks/imposition", places_of_two_pages_on_a_sheet_name_the_sheet);
     return g_test_run();

@@ -133,6 +133,19 @@ static void total_may_stand_above_its_rows(void)
                   FIRST, SECOND);
 }
 
+/* Under heads of its own, and named by the area's number alone; on the rows' page or the next. */
+static void total_may_stand_in_a_table_of_its_own(void)
+{
+    const char *rows = "Fråga\tPoäng\tMax\tProcent\n1.1 Finns en plan?\t11\t15\t73 %\n"
+                       "1.2 Informeras alla?\t12\t20\t60 %\n";
+    const char *total = "Område\tPoäng\tMax\tProcent\nOmråde 1\t23\t35\t66 %\n";
+    g_autofree char *on_page = g_strconcat(rows, "\nSammanlagt för området:\n\n", total, NULL);
+    g_autofree char *on_next = g_strconcat(rows, "\f", total, NULL);
+
+    assert_tables(on_page, FIRST, NO_SECOND);
+    assert_tables(on_next, FIRST, NO_SECOND);
+}
+
 static void one_head_may_serve_all_areas(void)
 {
     assert_tables("Nr\tDelfråga\tPoäng\tMaxpoäng\tAndel %\n1 Offentlighet och demokrati\n"
@@ -212,6 +225,7 @@ int main(int argc, char **argv)
     TEST("/parse/tables", few_rows_prove_nothing);
     TEST("/parse/tables", note_marks_are_no_part_of_numbers);
     TEST("/parse/tables", total_may_stand_above_its_rows);
+    TEST("/parse/tables", total_may_stand_in_a_table_of_its_own);
     TEST("/parse/tables", one_head_may_serve_all_areas);
     TEST("/parse/tables", numbered_heading_of_a_table_is_no_row);
     TEST("/parse/tables", text_with_numbers_stays_text);
