@@ -33,6 +33,7 @@ typedef struct {
 typedef struct {
     GArray *lines;      /* of KkTableLine, in reading order; gaps between indexes are pages' ends */
     guint n_columns;    /* of numbers, from left to right */
+    bool ends_rows;     /* the line of a row's numbers is its last: the table is set as text */
 } KkTable;
 
 /**
@@ -40,7 +41,8 @@ typedef struct {
  *
  * Finds what is set as a table: lines whose numbers stand over each other, the lines of text
  * between them, and those around them that may belong to the first and the last row. A table
- * goes on over a page's end where the next page begins with the same columns.
+ * goes on over a page's end where the next page begins with the same columns. Lines that say
+ * their numbers in the same words ("Poäng: 20 av 25 (78 procent)") are a table's, too.
  *
  * Returns: (transfer full): of KkTable, in reading order: the left of two abreast first
  */

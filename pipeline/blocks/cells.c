@@ -141,7 +141,7 @@ void blocks_keep_cells(const GArray *entries)
     for (guint i = 0; i < entries->len; i++) {
         Entry *entry = entry_at(entries, i);
 
-        for (guint k = count_figures(entry); k > 0; k--)
+        for (guint k = count_figures(entry); k > 0 && entry->form == NULL; k--)
             if (is_label(entry, figure_at(entry, k - 1), left))
                 g_array_remove_index(entry->figures, k - 1);
     }
@@ -212,7 +212,7 @@ static void set_by_order(Entry *entry)
     for (guint k = 0; k < count_figures(entry); k++)
         if (figure_at(entry, k)->firm)
             entry->line.cells[c++] = figure_at(entry, k)->words;
-    entry->line.label = (KkCell){0, entry->line.cells[0].first};
+    entry->line.label = (KkCell){0, entry->form == NULL ? entry->line.cells[0].first : 0};
 }
 
 /* Whether word @w goes with the one before it, since the next one begins a column. */
@@ -249,7 +249,11 @@ void blocks_part_line(Entry *entry, const Columns *columns)
     memset(of->cells, 0, sizeof of->cells);
     of->n_figures = 0;
     of->runs_on = false;
-    for (guint w = 0; w < line->words->len; w++) {
+    if (columns->form != NULL) {
+        of->label = (KkCell){0, line->words->len};
+        of->is_head = false;
+    }
+    for (guint w = 0; w < line->words->len && columns->form == NULL; w++) {
         if (blocks_is_leader(kk_line_word(line, w)->text))
             continue;
         bool apart = gap_before(line, w) > CELL_GAP_EM * line->size;

@@ -95,7 +95,7 @@ static bool fits_by_order(const Columns *columns, const Entry *entry)
 
     for (guint k = 0; k < count_figures(entry); k++)
         n += figure_at(entry, k)->firm;
-    return entry->line.line->unplaced && n == columns->n && n > 1;
+    return entry->form != NULL || (entry->line.line->unplaced && n == columns->n && n > 1);
 }
 
 static bool has_firm(const Entry *entry)
@@ -113,7 +113,7 @@ static bool is_crossed(const Entry *entry, const Columns *columns)
     const Span *first = &columns->columns[0];
     guint n_over = 0, w = 0;
 
-    if (line->box.x1 < first->right || line->box.x0 > first->left - line->size)
+    if (columns->form != NULL || line->box.x1 < first->right || line->box.x0 > first->left - line->size)
         return false;
     while (w < line->words->len && kk_line_word(line, w)->box.x1 < first->left)
         w++;
@@ -236,12 +236,16 @@ static bool find_segment(const GArray *entries, guint from, Segment *segment)
         return false;
     *segment = (Segment){.first = i, .last = i};
     fit(&segment->columns, entry_at(entries, i));
+    segment->columns.form = entry_at(entries, i)->form;
+    entry_at(entries, i)->by_order = segment->columns.form != NULL;
     for (guint k = i + 1; k < entries->len; k++) {
         Entry *entry = entry_at(entries, k);
 
         if (leading_at(entries, k) > APART_EM * line_at(entries, k)->size)
             break;
         if (has_firm(entry)) {
+            if (entry->form != segment->columns.form)
+                break;
             entry->by_order = fits_by_order(&segment->columns, entry);
             if (!entry->by_order && !fit(&segment->columns, entry))
                 break;
@@ -250,8 +254,10 @@ static bool find_segment(const GArray *entries, guint from, Segment *segment)
             break;
         }
     }
-    drop_stray_columns(entries, segment);
-    drop_label_columns(entries, segment);
+    if (segment->columns.form == NULL) {
+        drop_stray_columns(entries, segment);
+        drop_label_columns(entries, segment);
+    }
     return true;
 }
 
@@ -329,7 +335,7 @@ static void add_lines(KkTable *table, GArray *entries, guint first, guint end,
 /* Whether @columns are those of @table's last lines, on the page before. */
 static bool goes_on(const KkTable *table, const Columns *columns, const KkLine *line)
 {
-    if (table->n_columns != columns->n)
+    if (table->n_columns != columns->n || table->ends_rows != (columns->form != NULL))
         return false;
     for (guint i = table->lines->len; i > 0; i--) {
         const KkTableLine *last = kk_table_line(table, i - 1);
@@ -375,10 +381,12 @@ static void add_strip(GArray *entries, GPtrArray *tables)
             open = NULL;
             continue;
         }
-        if (open == NULL || open->n_columns != segment.columns.n || top > from)
+        if (open == NULL || open->n_columns != segment.columns.n ||
+            open->ends_rows != (segment.columns.form != NULL) || top > from)
             open = top == 0 ? find_continued(tables, &segment.columns, line_at(entries, 0)) : NULL;
         if (open == NULL) {
             open = table_new(segment.columns.n);
+            open->ends_rows = segment.columns.form != NULL;
             g_ptr_array_add(tables, open);
         }
         add_lines(open, entries, top, end, &segment.columns);
@@ -405,11 +413,15 @@ static GArray *entries_new(void)
     return entries;
 }
 
-static void add_entry(GArray *entries, const KkLine *line, KkLine *part, guint index)
+static void add_entry(GArray *entries, const KkLine *line, KkLine *part, guint index,
+                      GHashTable *forms)
 {
     Entry entry = {.line = {.line = line, .part = part, .index = index},
                    .figures = blocks_find_figures(line)};
 
+    entry.form = blocks_form_of(forms, line, entry.figures);
+    for (guint k = 0; k < count_figures(&entry); k++)
+        figure_at(&entry, k)->firm |= entry.form != NULL;
     g_array_append_val(entries, entry);
 }
 
@@ -422,7 +434,8 @@ static bool is_across(const KkLine *line, double x)
 }
 
 /* Lines [first, end), which nothing crosses at @x, as two strips. */
-static void add_abreast(const GArray *whole, guint first, guint end, double x, GPtrArray *tables)
+static void add_abreast(const GArray *whole, guint first, guint end, double x, GHashTable *forms,
+                        GPtrArray *tables)
 {
     for (int side = 0; side < 2; side++) {
         g_autoptr(GArray) strip = entries_new();
@@ -433,7 +446,7 @@ static void add_abreast(const GArray *whole, guint first, guint end, double x, G
                                                side == 0 ? x : G_MAXDOUBLE);
 
             if (part != NULL)
-                add_entry(strip, part, part, of->index);
+                add_entry(strip, part, part, of->index, forms);
         }
         blocks_keep_cells(strip);
         add_strip(strip, tables);
@@ -441,13 +454,13 @@ static void add_abreast(const GArray *whole, guint first, guint end, double x, G
 }
 
 /* @boundary: (inout): where the page before was parted; 0: nowhere. */
-static void add_page(const KkLayout *layout, guint first, guint end, double *boundary,
-                     GPtrArray *tables)
+static void add_page(const KkLayout *layout, guint first, guint end, GHashTable *forms,
+                     double *boundary, GPtrArray *tables)
 {
     g_autoptr(GArray) entries = entries_new();
 
     for (guint i = first; i < end; i++)
-        add_entry(entries, g_ptr_array_index(layout->lines, i), NULL, i);
+        add_entry(entries, g_ptr_array_index(layout->lines, i), NULL, i, forms);
     blocks_keep_cells(entries);
     double x = blocks_find_boundary(entries);
     if (x == 0 && blocks_is_boundary(entries, *boundary))
@@ -462,7 +475,7 @@ static void add_page(const KkLayout *layout, guint first, guint end, double *bou
 
         while (stop < entries->len && !is_across(line_at(entries, stop), x))
             stop++;
-        add_abreast(entries, i, stop, x, tables);
+        add_abreast(entries, i, stop, x, forms, tables);
         i = MAX(stop, i + 1);
     }
 }
@@ -470,6 +483,7 @@ static void add_page(const KkLayout *layout, guint first, guint end, double *bou
 GPtrArray *kk_blocks_tables(const KkLayout *layout)
 {
     GPtrArray *tables = g_ptr_array_new_with_free_func(table_free);
+    g_autoptr(GHashTable) forms = blocks_find_forms(layout);
     double boundary = 0;
 
     for (guint i = 0; i < layout->lines->len;) {
@@ -479,7 +493,7 @@ GPtrArray *kk_blocks_tables(const KkLayout *layout)
         while (end < layout->lines->len &&
                ((KkLine *)g_ptr_array_index(layout->lines, end))->page == line->page)
             end++;
-        add_page(layout, i, end, &boundary, tables);
+        add_page(layout, i, end, forms, &boundary, tables);
         i = end;
     }
     for (guint t = 0; t < tables->len; t++)

@@ -20,7 +20,8 @@ typedef struct {
 typedef struct {
     KkTableLine line;
     GArray *figures; /* of Figure */
-    bool by_order;   /* a transcript's: its numbers are the columns', wherever they stand */
+    const char *form; /* its numbers stand in the words of many lines (forms.c); NULL: they do not */
+    bool by_order;   /* its numbers are the columns', wherever they stand: a transcript's, or a form's */
 } Entry;
 
 typedef struct {
@@ -30,6 +31,7 @@ typedef struct {
 typedef struct {
     guint n;
     Span columns[KK_MAX_COLUMNS];
+    const char *form; /* of all its lines with numbers; NULL: the columns are told by place */
 } Columns;
 
 static inline Entry *entry_at(const GArray *entries, guint i)
@@ -72,6 +74,11 @@ void blocks_part_line(Entry *entry, const Columns *columns);
 /* Leaves to each label the words of the table's own text: not the names before the codes, nor the
  * comments before the numbers (texts.c). */
 void blocks_keep_text(KkTable *table);
+
+/* The set of forms of a document's lines; and the one of a line of these @figures: lent by @forms;
+ * NULL: none (forms.c). */
+GHashTable *blocks_find_forms(const KkLayout *layout);
+const char *blocks_form_of(GHashTable *forms, const KkLine *line, const GArray *figures);
 
 /* Where a second table begins right of the first one's numbers; 0: nowhere (abreast.c). */
 double blocks_find_boundary(const GArray *entries);

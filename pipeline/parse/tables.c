@@ -144,7 +144,8 @@ static void own_coded(const ScoreTable *table)
             row->kind = ROW_TOTAL;
         else if (lacks_numbers(table, above))
             own(table, i, above);
-        else if (lacks_numbers(table, below) && line_of(table, i)->n_figures < 3)
+        else if (lacks_numbers(table, below) && line_of(table, i)->n_figures < 3 &&
+                 !table->sheet->table->ends_rows)
             own(table, i, below);
         else if (may_be_total(table, i))
             row->kind = ROW_TOTAL;
@@ -299,6 +300,10 @@ static void part_table(ScoreTable *table)
             add_row(table, i, part);
         if (kind == ROW_TEXT || kind == ROW_BARE || kind == ROW_CODE)
             add_text(table, i, part);
+        if (table->sheet->table->ends_rows && has_figures(table, i)) {
+            g_ptr_array_add(table->parts, part);
+            part = part_new();
+        }
     }
     g_ptr_array_add(table->parts, part);
 }

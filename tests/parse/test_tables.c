@@ -146,6 +146,26 @@ static void total_may_stand_in_a_table_of_its_own(void)
     assert_tables(on_next, FIRST, NO_SECOND);
 }
 
+/* Each question a paragraph, its numbers in the same words under it; a text of two lines, a page's end
+ * and the area's total, whose name is no question's text. */
+static void table_may_be_set_as_text(void)
+{
+    const char *text = "1.1 Finns en plan?\nPoäng: 11 av 15 (73 procent)\n"
+                                "1.2 Informeras alla, och\när det känt av dem?\n"
+                                "Poäng: 4 av 20 (20 procent)\nOmråde 1 sammantaget\n"
+                                "Poäng: 15 av 35 (43 procent)\n2. Brukarfokus, tillgänglighet och bemötande\n"
+                                "2.1 Finns ett mål?\nPoäng: 1 av 2 (50 procent)\n\f"
+                                "2.2 Finns en norm?\nPoäng: 3 av 4 (75 procent)\n"
+                                "2.3 Finns en väg?\nPoäng: 2 av 4 (50 procent)\n"
+                                "2.4 Finns ett hus?\nPoäng: 1 av 4 (25 procent)\n"
+                                "2.5 Finns en bro?\nPoäng: 3 av 4 (75 procent)\n"
+                                "Område 2 sammantaget\nPoäng: 10 av 18 (56 procent)\n";
+
+    assert_tables(text, "1.1 11/15 73; 1.2 4/20 20; total 15/35 43",
+                  "2.1 1/2 50; 2.2 3/4 75; 2.3 2/4 50; 2.4 1/4 25; 2.5 3/4 75; total 10/18 56");
+    assert_texts(text, "Finns en plan?", "Informeras alla, och är det känt av dem?");
+}
+
 static void one_head_may_serve_all_areas(void)
 {
     assert_tables("Nr\tDelfråga\tPoäng\tMaxpoäng\tAndel %\n1 Offentlighet och demokrati\n"
@@ -226,6 +246,7 @@ int main(int argc, char **argv)
     TEST("/parse/tables", note_marks_are_no_part_of_numbers);
     TEST("/parse/tables", total_may_stand_above_its_rows);
     TEST("/parse/tables", total_may_stand_in_a_table_of_its_own);
+    TEST("/parse/tables", table_may_be_set_as_text);
     TEST("/parse/tables", one_head_may_serve_all_areas);
     TEST("/parse/tables", numbered_heading_of_a_table_is_no_row);
     TEST("/parse/tables", text_with_numbers_stays_text);
