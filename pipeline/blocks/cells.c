@@ -115,6 +115,8 @@ static bool is_label(const Entry *entry, const Figure *figure, double text_left)
     const KkLine *line = entry->line.line;
     guint behind = figure->words.first + figure->words.n;
 
+    if (entry->n_text > 0)
+        return false;
     if (figure->words.first != 0)
         return blocks_is_code(kk_line_word(line, figure->words.first)->text) && behind < line->words->len &&
                figure_length(line, behind) == 0 && !blocks_is_leader(kk_line_word(line, behind)->text);
@@ -256,8 +258,8 @@ void blocks_part_line(Entry *entry, const Columns *columns)
     for (guint w = 0; w < line->words->len && columns->form == NULL; w++) {
         if (blocks_is_leader(kk_line_word(line, w)->text))
             continue;
-        bool apart = gap_before(line, w) > CELL_GAP_EM * line->size;
-        int c = last = settle_column(line, w, columns, last);
+        bool apart = gap_before(line, w) > CELL_GAP_EM * line->size || w == entry->n_text;
+        int c = last = w < entry->n_text ? -1 : settle_column(line, w, columns, last);
 
         of->runs_on = of->runs_on || (c >= 0 && !apart && of->label.n > 0 && n_over == 0);
         if (c == -1 && n_over == 0)

@@ -113,7 +113,7 @@ static bool is_crossed(const Entry *entry, const Columns *columns)
     const Span *first = &columns->columns[0];
     guint n_over = 0, w = 0;
 
-    if (columns->form != NULL || line->box.x1 < first->right || line->box.x0 > first->left - line->size)
+    if (columns->form != NULL || entry->n_text > 0 || line->box.x1 < first->right || line->box.x0 > first->left - line->size)
         return false;
     while (w < line->words->len && kk_line_word(line, w)->box.x1 < first->left)
         w++;
@@ -448,6 +448,7 @@ static void add_abreast(const GArray *whole, guint first, guint end, double x, G
             if (part != NULL)
                 add_entry(strip, part, part, of->index, forms);
         }
+        blocks_turn_lines(strip);
         blocks_keep_cells(strip);
         add_strip(strip, tables);
     }
@@ -461,6 +462,7 @@ static void add_page(const KkLayout *layout, guint first, guint end, GHashTable 
 
     for (guint i = first; i < end; i++)
         add_entry(entries, g_ptr_array_index(layout->lines, i), NULL, i, forms);
+    blocks_turn_lines(entries);
     blocks_keep_cells(entries);
     double x = blocks_find_boundary(entries);
     if (x == 0 && blocks_is_boundary(entries, *boundary))

@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
     KkTableLine line;
     GArray *figures; /* of Figure */
+    guint n_text;    /* of a turned line: its first words are text, wherever they stand (turn.c) */
     const char *form; /* its numbers stand in the words of many lines (forms.c); NULL: they do not */
     bool by_order;   /* its numbers are the columns', wherever they stand: a transcript's, or a form's */
 } Entry;
@@ -79,6 +80,9 @@ void blocks_keep_text(KkTable *table);
  * NULL: none (forms.c). */
 GHashTable *blocks_find_forms(const KkLayout *layout);
 const char *blocks_form_of(GHashTable *forms, const KkLine *line, const GArray *figures);
+
+/* Puts the text of rows that begin with their numbers first (turn.c). */
+void blocks_turn_lines(GArray *entries);
 
 /* Where a second table begins right of the first one's numbers; 0: nowhere (abreast.c). */
 double blocks_find_boundary(const GArray *entries);

@@ -113,8 +113,10 @@ static bool parse_lettered(const char *text, const char *p, KkCode *code)
 {
     KkCode found = {.style = KK_CODE_LETTERED, .area = take_digits(&p, 2)};
 
-    if (found.area > 0 && *p == ' ')
+    if (found.area > 0 && (*p == ' ' || *p == '.'))
         p++;
+    else if (found.area == 0 && (found.area = take_roman(&p)) > 0 && *p++ != '.')
+        return false;
     if (!g_ascii_islower(*p))
         return false;
     if (found.area == 0)

@@ -64,6 +64,14 @@ static void totals_may_have_columns_of_their_own(void)
                   "head Område|Uppnått|Möjligt\nOmråde 1|21|35\n--\n");
 }
 
+static void text_may_stand_behind_the_numbers(void)
+{
+    assert_tables("text-behind-numbers.page",
+                  "head Fråga|Procent|Poäng|Max\n1.1 Hur arbetar kommunen med öppna möten?|39 %|4|10\n"
+                  "1.2 Kan kommunen visa exempel på förbättrade|63 %|13|20\nresultat?|||\n"
+                  "1.3 Hur följs insyn upp?|91 %|32|35\nTotalt|75 %|49|65\n--\n");
+}
+
 static void running_text_is_no_table(void)
 {
     assert_tables("justified-text.page", "");
@@ -91,6 +99,7 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", columns_may_move_under_a_head);
     TEST("/blocks/grid", comments_may_stand_before_the_numbers);
     TEST("/blocks/grid", totals_may_have_columns_of_their_own);
+    TEST("/blocks/grid", text_may_stand_behind_the_numbers);
     TEST("/blocks/grid", running_text_is_no_table);
     TEST("/blocks/imposition", places_of_two_pages_on_a_sheet_name_the_sheet);
     return g_test_run();

@@ -30,13 +30,15 @@ static void codes_are_written_in_many_ways(void)
     assert_code("B.4 Hur?", KK_CODE_CAPITAL, 2, 4, "Hur?");
     assert_code("2 d Hur?", KK_CODE_LETTERED, 2, 4, "Hur?");
     assert_code("2d. Hur?", KK_CODE_LETTERED, 2, 4, "Hur?");
+    assert_code("2.d Hur?", KK_CODE_LETTERED, 2, 4, "Hur?");
+    assert_code("IV.b Hur?", KK_CODE_LETTERED, 4, 2, "Hur?");
     assert_code("d) Hur?", KK_CODE_LETTER, 0, 4, "Hur?");
     assert_code("4. Hur?", KK_CODE_ORDINAL, 0, 4, "Hur?");
 }
 
 static void words_are_no_codes(void)
 {
-    static const char *const texts[] = {"Finns en plan?", "a ", "i år", "1.1%", "2018 Hur?", "Nr", ""};
+    static const char *const texts[] = {"Finns en plan?", "a ", "I a", "Vi har", "i år", "1.1%", "2018 Hur?", "Nr", ""};
     KkCode code;
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)

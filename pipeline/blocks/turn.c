@@ -1,0 +1,138 @@
+/* turn.c - tables whose text stands right of its numbers: "1.1  39 %  4  10  Hur arbetar kommunen". Their
+ * lines are turned, so that the text stands before the numbers as everywhere else. */
+#include "internal.h"
+
+#include <math.h>
+#include <string.h>
+
+/* So many numbers of a row stand before its text at least; and so many rows alike tell of a column. */
+#define LEAST_NUMBERS 2
+#define LEAST_ROWS 3
+
+/* Texts of one column begin within this; a head stands this many lines above the first row at most. */
+#define TEXT_EM 0.2
+#define MOST_HEAD_LINES 3
+
+/* Not a dash: "1 – Arbetsliv" is a title. */
+static bool is_number(const char *text)
+{
+    return strpbrk(text, "0123456789") != NULL;
+}
+
+/* The word that begins the text behind a row's numbers; 0: the line is no such row. */
+static guint find_text(const KkLine *line, const GArray *figures)
+{
+    guint n = 0, end = 0;
+
+    for (guint k = 0; figures != NULL && k < figures->len; k++) {
+        const Figure *figure = &g_array_index(figures, Figure, k);
+
+        if (n == 0 && figure->words.first > 1)
+            return 0;
+        if (n > 0 && figure->words.first != end)
+            break;
+        end = figure->words.first + figure->words.n;
+        n += is_number(kk_line_word(line, figure->words.first)->text) &&
+             (figure->words.first > 0 || !blocks_is_code(kk_line_word(line, 0)->text));
+    }
+    return n >= LEAST_NUMBERS && end < line->words->len ? end : 0;
+}
+
+/* The word that begins at @x, if all before it end left of there; the line's end: none. */
+static guint find_word_at(const KkLine *line, double x)
+{
+    guint w = 0;
+
+    while (w < line->words->len && kk_line_word(line, w)->box.x1 < x)
+        w++;
+    return w < line->words->len && fabs(kk_line_word(line, w)->box.x0 - x) < TEXT_EM * line->size
+               ? w
+               : line->words->len;
+}
+
+static bool is_row_at(const Entry *entry, double x)
+{
+    guint w = find_text(entry->line.line, entry->figures);
+
+    return w > 0 && w == find_word_at(entry->line.line, x);
+}
+
+/* Where the texts of most rows begin; 0: not enough rows have theirs behind the numbers. */
+static double find_text_column(const GArray *entries)
+{
+    double best = 0;
+    guint most = LEAST_ROWS - 1;
+
+    for (guint i = 0; i < entries->len; i++) {
+        guint w = find_text(line_at(entries, i), entry_at(entries, i)->figures), n = 0;
+        double x = w > 0 ? kk_line_word(line_at(entries, i), w)->box.x0 : 0;
+
+        for (guint k = 0; k < entries->len && w > 0; k++)
+            n += is_row_at(entry_at(entries, k), x);
+        if (n > most) {
+            most = n;
+            best = x;
+        }
+    }
+    return best;
+}
+
+/* The first word of a row, its code: words apart from the number that follows. */
+static guint count_code(const KkLine *line, const GArray *figures)
+{
+    const Figure *first = figures != NULL ? &g_array_index(figures, Figure, 0) : NULL;
+
+    return first != NULL &&
+           (first->words.first == 1 || blocks_is_code(kk_line_word(line, 0)->text));
+}
+
+static void turn(Entry *entry, guint text)
+{
+    const KkLine *line = entry->line.line;
+    guint n_code = text > 0 ? count_code(line, entry->figures) : 0;
+    KkLine *turned = kk_line_dup_words(line, 0, line->words->len);
+
+    entry->n_text = n_code + line->words->len - text;
+    g_array_remove_range(turned->words, n_code, line->words->len - n_code);
+    g_array_append_vals(turned->words, kk_line_word(line, text), line->words->len - text);
+    if (text > n_code)
+        g_array_append_vals(turned->words, kk_line_word(line, n_code), text - n_code);
+    kk_line_free(entry->line.part);
+    entry->line.line = entry->line.part = turned;
+}
+
+static void turn_figures(Entry *entry)
+{
+    if (entry->figures != NULL)
+        g_array_unref(entry->figures);
+    entry->figures = blocks_find_figures(entry->line.line);
+    for (guint k = count_figures(entry); k > 0; k--) {
+        if (figure_at(entry, k - 1)->words.first < entry->n_text)
+            g_array_remove_index(entry->figures, k - 1);
+        else
+            figure_at(entry, k - 1)->firm = true;
+    }
+}
+
+void blocks_turn_lines(GArray *entries)
+{
+    double x = find_text_column(entries);
+    guint first = 0, last = entries->len;
+
+    if (x == 0)
+        return;
+    while (!is_row_at(entry_at(entries, first), x))
+        first++;
+    while (!is_row_at(entry_at(entries, last - 1), x))
+        last--;
+    first = first > MOST_HEAD_LINES ? first - MOST_HEAD_LINES : 0;
+    for (guint i = first; i < entries->len && i < last + MOST_HEAD_LINES; i++) {
+        Entry *entry = entry_at(entries, i);
+        guint text = find_word_at(line_at(entries, i), x);
+
+        if (text < line_at(entries, i)->words->len) {
+            turn(entry, text);
+            turn_figures(entry);
+        }
+    }
+}
