@@ -369,9 +369,18 @@ static int caption_area(const Sheet *sheet, guint i)
                : 0;
 }
 
+/* The area whose chapter begins between lines @from and @to, both of them too; 0: none does. */
+static int chapter_between(const Parse *parse, guint from, guint to)
+{
+    for (guint i = to + 1; i > from; i--)
+        if (parse->marks[i - 1].kind == MARK_AREA)
+            return parse->marks[i - 1].area;
+    return 0;
+}
+
 static void set_contexts(const Parse *parse, Sheet *sheet)
 {
-    guint first = line_of(sheet, 0)->index;
+    guint first = line_of(sheet, 0)->index, next = first;
     int context = area_above(parse, first);
 
     if (context == 0)
@@ -381,7 +390,11 @@ static void set_contexts(const Parse *parse, Sheet *sheet)
     for (guint i = 0; i < n_lines(sheet); i++) {
         RowReading *row = &sheet->lines[i];
         int caption = caption_area(sheet, i);
+        int chapter = chapter_between(parse, next, line_of(sheet, i)->index);
 
+        next = line_of(sheet, i)->index + 1;
+        if (chapter > 0)
+            context = chapter;
         if (row->kind == ROW_AREA)
             context = row->area;
         else if (row->kind == ROW_CODE && row->code.area > 0)

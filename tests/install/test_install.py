@@ -111,7 +111,7 @@ class Layout(Installed):
 
     def test_manual_is_set_without_a_warning(self):
         manual = os.path.join(self.prefix, "share/man/man1/kompass.1")
-        done = subprocess.run(["groff", "-ww", "-man", "-Tutf8", "-Kutf8", manual], encoding="utf8",
+        done = subprocess.run(["groff", "-ww", "-man", "-Tutf8", "-Kutf8", "-P-cbou", manual], encoding="utf8",
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
         self.assertEqual(done.stderr, "")
         self.assertIn("KOMPASS(1)", done.stdout)

@@ -166,6 +166,25 @@ static void table_may_be_set_as_text(void)
     assert_texts(text, "Finns en plan?", "Informeras alla, och är det känt av dem?");
 }
 
+/* Lettered questions name no area: theirs is the chapter's, also where the columns go on from the one
+ * before. */
+static void rows_are_of_the_chapter_they_stand_in(void)
+{
+    g_autoptr(KkResult) result = test_process(
+        "# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n"
+        "## Område 1 Offentlighet och demokrati\n\n### Styrkor\n\n- Öppna nämnder\n\n"
+        "\tPoäng\tMax\na) Finns en plan?\t11\t15\nb) Informeras alla?\t12\t20\nSumma\t23\t35\n\n"
+        "## Område 2 Brukarfokus, tillgänglighet och bemötande\n\n\f"
+        "### Styrkor\n\n- God service\n\n"
+        "\tPoäng\tMax\na) Finns ett mål?\t6\t10\nb) Finns en väg?\t9\t25\nSumma\t15\t35\n");
+
+    g_assert_cmpuint(result->report->areas->len, ==, 2);
+    test_assert_text(dup_numbers(g_ptr_array_index(result->report->areas, 0)),
+                     "1.1 11/15 -1; 1.2 12/20 -1; total 23/35 -1");
+    test_assert_text(dup_numbers(g_ptr_array_index(result->report->areas, 1)),
+                     "2.1 6/10 -1; 2.2 9/25 -1; total 15/35 -1");
+}
+
 static void one_head_may_serve_all_areas(void)
 {
     assert_tables("Nr\tDelfråga\tPoäng\tMaxpoäng\tAndel %\n1 Offentlighet och demokrati\n"
@@ -247,6 +266,7 @@ int main(int argc, char **argv)
     TEST("/parse/tables", total_may_stand_above_its_rows);
     TEST("/parse/tables", total_may_stand_in_a_table_of_its_own);
     TEST("/parse/tables", table_may_be_set_as_text);
+    TEST("/parse/tables", rows_are_of_the_chapter_they_stand_in);
     TEST("/parse/tables", one_head_may_serve_all_areas);
     TEST("/parse/tables", numbered_heading_of_a_table_is_no_row);
     TEST("/parse/tables", text_with_numbers_stays_text);
