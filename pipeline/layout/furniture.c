@@ -231,11 +231,18 @@ static long leading_number(const KkLine *line)
     return strspn(text, "0123456789") == strlen(text) && strlen(text) <= 4 ? strtol(text, NULL, 10) : -1;
 }
 
-/* Whether numbers in the margin count the page's lines: left of all text, and by equal steps. */
-static bool has_line_numbers(const GPtrArray *lines)
+/* Numbers that count lines: how far they came, and by which steps. */
+typedef struct {
+    long last, step;
+} Count;
+
+/* Whether numbers in the margin count the page's lines: left of all text, and by equal steps; a few are
+ * enough where they go on from the page before. @count: (inout): moves on where they do. */
+static bool has_line_numbers(const GPtrArray *lines, Count *count)
 {
     double right = 0, left = G_MAXDOUBLE;
-    long last = -1, step = 0;
+    Count found = {.last = -1};
+    bool goes_on = false;
     guint n = 0;
 
     for (guint i = 0; i < lines->len; i++) {
@@ -247,19 +254,23 @@ static bool has_line_numbers(const GPtrArray *lines)
             left = MIN(left, kk_line_word(line, first)->box.x0);
         if (number < 0)
             continue;
-        if (n > 1 && number - last != step)
+        if (n > 1 && number - found.last != found.step)
             return false;
-        step = number - last;
-        last = number;
+        if (n == 0)
+            goes_on = count->step > 0 && number == count->last + count->step;
+        found = (Count){number, n > 0 ? number - found.last : goes_on ? count->step : 0};
         right = MAX(right, kk_line_word(line, 0)->box.x1);
         n++;
     }
-    return n >= LEAST_NUMBERED && step > 0 && right < left;
+    if ((n < LEAST_NUMBERED && !goes_on) || found.step <= 0 || right >= left)
+        return false;
+    *count = found;
+    return true;
 }
 
-static void strip_line_numbers(GPtrArray *lines, GPtrArray *furniture)
+static void strip_line_numbers(GPtrArray *lines, Count *count, GPtrArray *furniture)
 {
-    if (!has_line_numbers(lines))
+    if (!has_line_numbers(lines, count))
         return;
     for (guint i = lines->len; i > 0; i--) {
         KkLine *line = g_ptr_array_index(lines, i - 1);
@@ -289,9 +300,10 @@ void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, double body_si
                                    GPtrArray *furniture)
 {
     g_autoptr(GArray) states = g_array_new(FALSE, FALSE, sizeof(Page));
+    Count count = {0};
 
     for (guint i = 0; i < pages->len; i++)
-        strip_line_numbers(g_ptr_array_index(pages, i), furniture);
+        strip_line_numbers(g_ptr_array_index(pages, i), &count, furniture);
     for (guint i = 0; i < pages->len; i++) {
         GPtrArray *lines = g_ptr_array_index(pages, i);
         Page page = {lines, 0, lines->len};

@@ -121,6 +121,14 @@ static void numbers_that_count_the_lines_go(void)
     g_assert_cmpuint(layout->furniture->len, ==, 8);
 }
 
+static void numbers_that_count_the_lines_go_on(void)
+{
+    g_autoptr(KkLayout) layout = test_page("line-numbers-go-on.page");
+
+    assert_content(layout, "The last line but one", 1);
+    g_assert_cmpuint(layout->furniture->len, ==, 10);
+}
+
 static void foot_that_says_its_page_goes_on_a_lone_page(void)
 {
     g_autoptr(KkLayout) layout = test_page("lone-page-number.page");
@@ -143,6 +151,7 @@ int main(int argc, char **argv)
     TEST("/layout/furniture", footnotes_go_with_the_feet);
     TEST("/layout/furniture", row_with_numbers_of_its_own_stays);
     TEST("/layout/furniture", numbers_that_count_the_lines_go);
+    TEST("/layout/furniture", numbers_that_count_the_lines_go_on);
     TEST("/layout/furniture", foot_that_says_its_page_goes_on_a_lone_page);
     return g_test_run();
 }
