@@ -54,6 +54,16 @@ void kk_area_names_add(GArray *names, int number, const char *name);
  */
 int kk_area_label(const char *text, const GArray *names, bool strict);
 
+/**
+ * kk_caption_area:
+ * @names: (nullable): as kk_area_label()
+ * @tail: (out) (nullable): what @text goes on with behind the sentence of the name
+ *
+ * Returns: the area that @text, the caption of a table, names: "Tabell 3: Name", "Tabell 3. Name.
+ * Summa 80 poäng", "Poäng för område 3"; 0: none, or @text is no caption
+ */
+int kk_caption_area(const char *text, const GArray *names, const char **tail);
+
 /** kk_total_label: whether @text labels a sum: "Summa", "Område 3 totalt". */
 bool kk_total_label(const char *text);
 

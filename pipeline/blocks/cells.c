@@ -206,15 +206,21 @@ static int find_headed(const KkLine *line, guint w, const Columns *columns)
     return -1;
 }
 
+static bool is_bullet(const char *word)
+{
+    return word[0] != '\0' && *g_utf8_next_char(word) == '\0' && !g_unichar_isalnum(g_utf8_get_char(word));
+}
+
 static void set_by_order(Entry *entry)
 {
-    guint c = 0;
+    guint c = 0, bullet = entry->n_text > 1 && is_bullet(kk_line_word(entry->line.line, 0)->text);
 
     memset(entry->line.cells, 0, sizeof entry->line.cells);
     for (guint k = 0; k < count_figures(entry); k++)
         if (figure_at(entry, k)->firm)
             entry->line.cells[c++] = figure_at(entry, k)->words;
-    entry->line.label = (KkCell){0, entry->form == NULL ? entry->line.cells[0].first : 0};
+    guint end = entry->form == NULL ? entry->line.cells[0].first : entry->n_text;
+    entry->line.label = (KkCell){bullet, end - bullet};
 }
 
 /* Whether word @w goes with the one before it, since the next one begins a column. */

@@ -4,8 +4,13 @@
 
 #include <kk/figures.h>
 
+#include <string.h>
+
 /* So many lines of one form, each near the one before, are no chance: the questions of two areas. */
 #define LEAST_OF_FORM 8
+
+/* The form of lines whose words before the figure are its label. */
+#define LABELLED ": #"
 
 /* Lines of a question's text, a heading and a total between two of them. */
 #define MOST_LINES_APART 6
@@ -35,9 +40,21 @@ static bool may_be_form(const KkLine *line, const GArray *figures)
            (figures->len > 1 || are_points_of(line, &g_array_index(figures, Figure, 0)));
 }
 
-/* The words of the line with # for each figure; NULL: it is none. */
+/* A label, a colon, and one figure to the line's end: "Arbetsliv: 63 poäng". */
+static bool is_labelled(const KkLine *line, const GArray *figures)
+{
+    const Figure *last = figures != NULL ? &g_array_index(figures, Figure, figures->len - 1) : NULL;
+
+    return last != NULL && !last->firm && last->words.first > 0 &&
+           last->words.first + last->words.n == line->words->len &&
+           g_str_has_suffix(kk_line_word(line, last->words.first - 1)->text, ":");
+}
+
+/* The words of the line with # for each figure, or LABELLED; NULL: it is none. */
 static char *dup_form(const KkLine *line, const GArray *figures)
 {
+    if (is_labelled(line, figures))
+        return g_strdup(LABELLED);
     if (!may_be_form(line, figures))
         return NULL;
     GString *form = g_string_new(NULL);
@@ -56,7 +73,7 @@ static char *dup_form(const KkLine *line, const GArray *figures)
 }
 
 typedef struct {
-    guint last, n; /* the line before; of how many one stands near */
+    guint last, n; /* the line before; how many stand near the one before them */
 } Form;
 
 static gboolean is_rare(gpointer key, gpointer value, gpointer data)
@@ -80,7 +97,7 @@ GHashTable *blocks_find_forms(const KkLayout *layout)
             form->last = i;
         } else if (text != NULL) {
             form = g_new0(Form, 1);
-            form->last = i;
+            *form = (Form){i, 1};
             g_hash_table_insert(forms, g_steal_pointer(&text), form);
         }
     }
@@ -88,12 +105,18 @@ GHashTable *blocks_find_forms(const KkLayout *layout)
     return forms;
 }
 
-const char *blocks_form_of(GHashTable *forms, const KkLine *line, const GArray *figures)
+void blocks_set_form(Entry *entry, GHashTable *forms)
 {
-    g_autofree char *form = dup_form(line, figures);
+    g_autofree char *form = dup_form(entry->line.line, entry->figures);
     gpointer key = NULL;
 
-    if (form != NULL)
-        g_hash_table_lookup_extended(forms, form, &key, NULL);
-    return key;
+    if (form == NULL || !g_hash_table_lookup_extended(forms, form, &key, NULL))
+        return;
+    entry->form = key;
+    if (strcmp(form, LABELLED) == 0) {
+        g_array_remove_range(entry->figures, 0, entry->figures->len - 1);
+        entry->n_text = figure_at(entry, 0)->words.first;
+    }
+    for (guint k = 0; k < count_figures(entry); k++)
+        figure_at(entry, k)->firm = true;
 }

@@ -419,9 +419,7 @@ static void add_entry(GArray *entries, const KkLine *line, KkLine *part, guint i
     Entry entry = {.line = {.line = line, .part = part, .index = index},
                    .figures = blocks_find_figures(line)};
 
-    entry.form = blocks_form_of(forms, line, entry.figures);
-    for (guint k = 0; k < count_figures(&entry); k++)
-        figure_at(&entry, k)->firm |= entry.form != NULL;
+    blocks_set_form(&entry, forms);
     g_array_append_val(entries, entry);
 }
 

@@ -20,7 +20,7 @@ typedef struct {
 typedef struct {
     KkTableLine line;
     GArray *figures; /* of Figure */
-    guint n_text;    /* of a turned line: its first words are text, wherever they stand (turn.c) */
+    guint n_text;    /* its first words are text, wherever they stand: of a turned line (turn.c), or a label */
     const char *form; /* its numbers stand in the words of many lines (forms.c); NULL: they do not */
     bool by_order;   /* its numbers are the columns', wherever they stand: a transcript's, or a form's */
 } Entry;
@@ -76,10 +76,10 @@ void blocks_part_line(Entry *entry, const Columns *columns);
  * comments before the numbers (texts.c). */
 void blocks_keep_text(KkTable *table);
 
-/* The set of forms of a document's lines; and the one of a line of these @figures: lent by @forms;
- * NULL: none (forms.c). */
+/* The set of forms of a document's lines; and sets the one of a line, lent by @forms, if it has one: its
+ * figures are cells then (forms.c). */
 GHashTable *blocks_find_forms(const KkLayout *layout);
-const char *blocks_form_of(GHashTable *forms, const KkLine *line, const GArray *figures);
+void blocks_set_form(Entry *entry, GHashTable *forms);
 
 /* Puts the text of rows that begin with their numbers first (turn.c). */
 void blocks_turn_lines(GArray *entries);

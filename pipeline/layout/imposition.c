@@ -19,6 +19,9 @@
 #define LEAST_SHEETS 2
 #define SHARE_OF_SHEETS 0.8
 
+/* Sizes within this share are the same. */
+#define SAME_SIZE 0.02
+
 typedef struct {
     float left, right;
 } Extent;
@@ -63,13 +66,25 @@ static double find_gutter(const KkPage *page)
     return gutter;
 }
 
+/* Whether an upright page is as high as @wide is wide: that is then no sheet, but one turned. */
+static bool is_turned(const GPtrArray *pages, const KkPage *wide)
+{
+    for (guint i = 0; i < pages->len; i++) {
+        const KkPage *page = g_ptr_array_index(pages, i);
+
+        if (page->height > page->width && fabs(page->height - wide->width) < SAME_SIZE * wide->width)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the document's wide pages are sheets of two. */
 static bool are_sheets(const GPtrArray *pages)
 {
     guint n_wide = 0, n_parted = 0;
 
     for (guint i = 0; i < pages->len; i++)
-        if (is_wide(g_ptr_array_index(pages, i))) {
+        if (is_wide(g_ptr_array_index(pages, i)) && !is_turned(pages, g_ptr_array_index(pages, i))) {
             n_wide++;
             n_parted += find_gutter(g_ptr_array_index(pages, i)) > 0;
         }

@@ -65,6 +65,14 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_AREA_WITHIN] =
         {"area-within", "(?i)\\b(?:poäng|resultat|område|tabell).{0,40}\\bområde (?<number>\\d{1,2})\\b(?!,)",
          "a caption that names an area by its number", "Poängfördelning inom område 1:", "Område 1"},
+    [KK_PATTERN_CAPTION] =
+        {"caption", "(?i)^Tab(?:ell|\\.) ?\\d{1,2} ?[.:–-] ?(?<name>(?-i:\\p{Lu}).*)$",
+         "a numbered caption of a table", "Tabell 3: Samhällsbyggnad", "Tabell 3 visar poängen."},
+    [KK_PATTERN_POINTS_OF] =
+        {"points-of",
+         "(?i)\\b(?<score>" NUMBER ") ?(?:p(?:oäng)? ?)?(?:av|/) ?(?<max>" NUMBER ")\\b(?: ?p(?:oäng)?\\b)?"
+         "(?:,? ?\\(?(?<percent>" NUMBER " ?%))?",
+         "points, maximum and percentage within a caption", "Summa 80 poäng av 100 (80 %).", "av 100"},
     [KK_PATTERN_OUTLINE_NUMBER] =
         {"outline-number", "^(?:[0-9]{1,2}(?:\\.[0-9]{1,2}){1,2}\\.?|(?:[A-H]|[IV]{1,4})[.:)]) (?<rest>\\p{L}.*)$",
          "a heading under its chapter's number", "3.1 Område 1 Offentlighet och demokrati",

@@ -223,6 +223,9 @@ static void mark_cover(Parse *parse)
 #define MOST_NAME_LINES 4
 #define LONGEST_HEADING 160
 
+/* So many heads whose numbers are off by the same count sections: one name may be of another edition. */
+#define LEAST_SHIFTED 4
+
 /* ---- the headings of areas -------------------------------------------------------- */
 
 typedef enum { STYLE_NONE, STYLE_NAME, STYLE_BARE, STYLE_KNOWN, STYLE_WORD } HeadStyle;
@@ -232,20 +235,25 @@ typedef struct {
     int number;
     HeadStyle style; /* "Område 1 …"; a number and a known name, and any; a known name alone */
     guint n_lines;   /* over which a known name runs; 0: the name is not known */
+    int known;       /* the area of that name; 0: none */
     guint n_prose;   /* lines of running text that follow */
     bool parts;      /* a chapter's parts follow */
     bool set_apart;  /* looks like a heading */
 } Candidate;
 
-/* The lines from @i on over which a known name runs that begins as @name; 0: it is none. */
-static guint count_known_lines(const Parse *parse, guint i, const char *name)
+/* The lines from @i on over which a known name runs that begins as @name; 0: it is none. @area: (out):
+ * whose name. */
+static guint count_known_lines(const Parse *parse, guint i, const char *name, int *area)
 {
     const KkLine *line = parse_line(parse, i);
     g_autofree char *longer = g_strdup(name != NULL ? name : "");
 
     for (guint n = 1; n <= MOST_NAME_LINES; n++) {
-        if (is_known_name(longer))
+        if (is_known_name(longer)) {
+            g_autofree char *bare = dup_without_score(longer);
+            *area = kk_editions_find_area(bare);
             return n;
+        }
         if (i + n >= parse->lines->len || parse->marks[i + n].kind != MARK_NONE)
             return 0;
         const KkLine *next = parse_line(parse, i + n);
@@ -266,14 +274,14 @@ static void read_bare_name(const Parse *parse, guint i, const char *start, Candi
     if ((!parse_is_heading(parse, i) && kk_text_has_lower(start)) ||
         !g_unichar_isupper(g_utf8_get_char(start)))
         return;
-    candidate->n_lines = count_known_lines(parse, i, start);
+    candidate->n_lines = count_known_lines(parse, i, start, &candidate->known);
     if (candidate->n_lines == 0)
         return;
     g_autoptr(GPtrArray) lines = parse_slice(parse, i, i + candidate->n_lines);
     g_autofree char *text = kk_lines_dup_text(parse->layout, lines);
     g_autofree char *name = dup_without_score(kk_text_skip_outline(text));
     candidate->style = STYLE_NAME;
-    candidate->number = kk_editions_find_area(name);
+    candidate->number = candidate->known = kk_editions_find_area(name);
 }
 
 static Candidate candidate_at(const Parse *parse, guint i)
@@ -295,7 +303,7 @@ static Candidate candidate_at(const Parse *parse, guint i)
         return candidate;
     }
     g_autofree char *name = kk_match_dup(&match, "name");
-    candidate.n_lines = count_known_lines(parse, i, name);
+    candidate.n_lines = count_known_lines(parse, i, name, &candidate.known);
     candidate.number = kk_match_int(&match, "number", 0);
     candidate.set_apart = parse_is_heading(parse, i);
     if (candidate.style == STYLE_BARE && candidate.n_lines > 0)
@@ -486,6 +494,22 @@ static guint count_heading_lines(const Parse *parse, guint i)
     return n;
 }
 
+/* By how much the heads' numbers exceed those of the areas that they name, all alike: they count the
+ * report's sections, "3 Offentlighet och demokrati". 0: they do not. */
+static int find_shift(const GArray *heads)
+{
+    int shift = 0;
+
+    for (guint i = 0; i < heads->len; i++) {
+        const Candidate *head = &g_array_index(heads, Candidate, i);
+
+        if (head->known == 0 || (i > 0 && head->number - head->known != shift))
+            return 0;
+        shift = head->number - head->known;
+    }
+    return heads->len >= LEAST_SHIFTED ? shift : 0;
+}
+
 static void mark_areas(Parse *parse)
 {
     g_autoptr(GArray) all = find_candidates(parse);
@@ -496,12 +520,13 @@ static void mark_areas(Parse *parse)
         heads = choose_heads(parse, all, false);
     }
 
+    int shift = find_shift(heads);
     for (guint i = 0; i < heads->len; i++) {
         const Candidate *head = &g_array_index(heads, Candidate, i);
         Mark *mark = &parse->marks[head->line];
 
         mark->kind = MARK_AREA;
-        mark->area = head->number;
+        mark->area = head->number - shift;
         mark->lines = MAX(head->n_lines, count_heading_lines(parse, head->line));
     }
 }

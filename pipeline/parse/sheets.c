@@ -344,28 +344,23 @@ static int area_above(const Parse *parse, guint index)
 {
     for (guint k = 1; k <= MOST_LINES_ABOVE && k <= index; k++) {
         const char *text = parse_line(parse, index - k)->text;
-        KkMatch match;
 
         if (parse->marks[index - k].kind == MARK_CONTENTS)
             break;
         int area = kk_area_label(text, parse->names, true);
+        if (area == 0)
+            area = kk_caption_area(text, parse->names, NULL);
         if (area > 0)
             return area;
-        if (strlen(text) < 80 && kk_pattern_match(KK_PATTERN_AREA_WITHIN, text, 0, &match))
-            return kk_match_int(&match, "number", 0);
     }
     return 0;
 }
 
 /* A caption within the table: "Poäng för område 3". */
-static int caption_area(const Sheet *sheet, guint i)
+static int caption_area(const Parse *parse, const Sheet *sheet, guint i)
 {
-    g_autofree char *label = dup_label(sheet, i);
-    KkMatch match;
-
-    return sheet->lines[i].kind == ROW_TEXT && strlen(label) < 80 &&
-                   kk_pattern_match(KK_PATTERN_AREA_WITHIN, label, 0, &match)
-               ? kk_match_int(&match, "number", 0)
+    return sheet->lines[i].kind == ROW_TEXT
+               ? kk_caption_area(line_of(sheet, i)->line->text, parse->names, NULL)
                : 0;
 }
 
@@ -389,7 +384,7 @@ static void set_contexts(const Parse *parse, Sheet *sheet)
         context = sheet->lines[i].kind == ROW_CODE ? sheet->lines[i].code.area : 0;
     for (guint i = 0; i < n_lines(sheet); i++) {
         RowReading *row = &sheet->lines[i];
-        int caption = caption_area(sheet, i);
+        int caption = caption_area(parse, sheet, i);
         int chapter = chapter_between(parse, next, line_of(sheet, i)->index);
 
         next = line_of(sheet, i)->index + 1;
@@ -405,6 +400,45 @@ static void set_contexts(const Parse *parse, Sheet *sheet)
         }
         row->context = context;
     }
+}
+
+/* Where captions stand under the tables (numbers stand above the document's first and none below its
+ * last): the area of the next one for each line of the layout; NULL: they do not. */
+static int *dup_captions_below(const Parse *parse)
+{
+    g_autofree bool *figures = g_new0(bool, parse->lines->len + 1);
+    g_autofree int *next = g_new0(int, parse->lines->len + 1);
+    guint first = 0, last = 0;
+    bool above = false, below = false;
+
+    for (guint s = 0; s < parse->sheets->len; s++) {
+        const Sheet *sheet = g_ptr_array_index(parse->sheets, s);
+
+        for (guint i = 0; i < n_lines(sheet); i++)
+            figures[line_of(sheet, i)->index] = has_figures(sheet, i);
+    }
+    for (guint i = parse->lines->len; i > 0; i--) {
+        const char *text = parse_line(parse, i - 1)->text;
+        int area = kk_pattern_is(KK_PATTERN_CAPTION, text) ? kk_caption_area(text, parse->names, NULL) : 0;
+
+        next[i - 1] = area > 0 ? area : next[i];
+        if (area > 0) {
+            first = i - 1;
+            last = MAX(last, first);
+        }
+    }
+    for (guint k = 1; k <= MOST_LINES_ABOVE; k++) {
+        above = above || (first >= k && figures[first - k]);
+        below = below || (last + k < parse->lines->len && figures[last + k]);
+    }
+    return above && !below ? g_steal_pointer(&next) : NULL;
+}
+
+/* The rows' areas are those of the captions under them. */
+static void set_contexts_from_below(Sheet *sheet, const int *captions)
+{
+    for (guint i = 0; i < n_lines(sheet); i++)
+        sheet->lines[i].context = captions[line_of(sheet, i)->index];
 }
 
 /* ---- columns ------------------------------------------------------------------------------------ */
@@ -625,6 +659,7 @@ void parse_sheets(Parse *parse)
         read_labels(parse, g_ptr_array_index(parse->sheets, s), style);
         reopen_ended(parse, g_ptr_array_index(parse->sheets, s), ended);
     }
+    g_autofree int *captions = dup_captions_below(parse);
     for (guint s = 0; s < parse->sheets->len; s++) {
         Sheet *sheet = g_ptr_array_index(parse->sheets, s);
 
@@ -634,7 +669,10 @@ void parse_sheets(Parse *parse)
         classify(sheet);
         if (sheet->is_summary)
             find_total(sheet);
-        set_contexts(parse, sheet);
+        if (captions != NULL)
+            set_contexts_from_below(sheet, captions);
+        else
+            set_contexts(parse, sheet);
         read_heads(sheet);
     }
     read_columns(parse->sheets);

@@ -427,6 +427,31 @@ static int by_page(gconstpointer a, gconstpointer b)
     return ((const KkPlace *)a)->page - ((const KkPlace *)b)->page;
 }
 
+static int question_of(const KkDraftRow *row)
+{
+    KkCode code;
+
+    return row->printed_code != NULL && kk_code_parse(row->printed_code, &code) ? code.question : 0;
+}
+
+static KkDraftRow *row_at(const GPtrArray *rows, guint i)
+{
+    return i < rows->len ? g_ptr_array_index(rows, i) : NULL;
+}
+
+/* How many questions stand before the area's first, where ordinals run on from area to area. */
+static int questions_before(const KkDraft *draft, const KkDraftArea *area, int question)
+{
+    const KkDraftArea *before = kk_draft_lookup_area(draft, area->number - 1);
+    const KkDraftRow *first = row_at(area->rows, 0);
+    int n = (first != NULL ? question_of(first) : question) - 1;
+
+    return n > 0 && before != NULL && before->rows->len > 0 &&
+                   question_of(row_at(before->rows, before->rows->len - 1)) == n
+               ? n
+               : 0;
+}
+
 static KkDraftRow *make_row(const Parse *parse, const ScoreTable *table, guint i,
                             const GPtrArray *lines, const KkDraftArea *area)
 {
@@ -436,7 +461,10 @@ static KkDraftRow *make_row(const Parse *parse, const ScoreTable *table, guint i
 
     row->text = kk_lines_dup_text(parse->layout, lines);
     if (reading->kind == ROW_CODE) {
-        row->code = g_strdup_printf("%d.%d", area->number, reading->code.question);
+        int before = reading->code.style == KK_CODE_ORDINAL
+                         ? questions_before(parse->draft, area, reading->code.question)
+                         : 0;
+        row->code = g_strdup_printf("%d.%d", area->number, reading->code.question - before);
         row->printed_code = dup_printed_code(table, i);
         for (guint w = line_of(table, i)->label.first; w < reading->text.first; w++)
             kk_word_place(line_of(table, i)->line, kk_line_word(line_of(table, i)->line, w), row->at);
@@ -605,6 +633,38 @@ static void read_totals(const Parse *parse, const GPtrArray *tables, const Score
     }
 }
 
+/* The numbered caption that begins on line @i, with the line after it where it may go on; NULL: none. */
+static char *dup_caption(const Parse *parse, guint i)
+{
+    if (!kk_pattern_is(KK_PATTERN_CAPTION, parse_line(parse, i)->text))
+        return NULL;
+    g_autoptr(GPtrArray) lines = parse_slice(parse, i, MIN(i + 2, parse->lines->len));
+    return kk_lines_dup_text(parse->layout, lines);
+}
+
+/* A caption may tell the total: "Tabell 1. Name. Summa 80 poäng av 100 (80 %)." */
+static void read_caption_totals(const Parse *parse)
+{
+    for (guint i = 0; i < parse->lines->len; i++) {
+        const KkLine *line = parse_line(parse, i);
+        const char *tail;
+        g_autofree char *text = dup_caption(parse, i);
+        int number = text != NULL ? kk_caption_area(text, parse->names, &tail) : 0;
+        KkDraftArea *area = number > 0 ? kk_draft_lookup_area(parse->draft, number) : NULL;
+        KkMatch match;
+
+        if (area == NULL || area->rows->len == 0 || area->total != NULL ||
+            !kk_pattern_match(KK_PATTERN_POINTS_OF, tail, 0, &match))
+            continue;
+        area->total = kk_draft_row_new();
+        area->total->text = g_strdup(text);
+        area->total->achieved = kk_match_dup(&match, "score");
+        area->total->max = kk_match_dup(&match, "max");
+        area->total->percent = kk_match_dup(&match, "percent");
+        kk_line_place(line, area->total->at);
+    }
+}
+
 /* ---- the whole ------------------------------------------------------------------------------------ */
 
 static bool has_role(const Sheet *sheet, KkRole role)
@@ -756,4 +816,5 @@ void parse_tables(Parse *parse)
     }
     for (guint t = 0; t < tables->len; t++)
         read_totals(parse, tables, g_ptr_array_index(tables, t));
+    read_caption_totals(parse);
 }

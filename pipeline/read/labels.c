@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LONGEST_TOTAL_LABEL 60 /* bytes */
+#define LONGEST_CAPTION 80     /* the same */
 
 /* ---- codes -------------------------------------------------------------------------------- */
 
@@ -190,6 +191,8 @@ static char *dup_bare(const char *name)
         *bracket = '\0';
     if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, bare, 0, &match))
         bare[match.starts[0]] = '\0';
+    if (g_str_has_suffix(bare, ":"))
+        bare[strlen(bare) - 1] = '\0';
     return g_strstrip(bare);
 }
 
@@ -234,6 +237,30 @@ int kk_area_label(const char *text, const GArray *names, bool strict)
         known = find_name(bare, names);
     }
     return known > 0 && number > 0 ? number : known;
+}
+
+int kk_caption_area(const char *text, const GArray *names, const char **tail)
+{
+    KkMatch match;
+    const char *end = text + strlen(text);
+
+    if (tail != NULL)
+        *tail = end;
+    if (kk_pattern_match(KK_PATTERN_CAPTION, text, 0, &match)) {
+        const char *stop = strstr(text + match.starts[1], ". ");
+        gsize length = (gsize)((stop != NULL ? stop : end) - text) - match.starts[1];
+        g_autofree char *name = g_strndup(text + match.starts[1], length);
+
+        int area = kk_area_label(name, names, true);
+
+        if (tail != NULL && stop != NULL)
+            *tail = stop + 1;
+        if (area > 0)
+            return area;
+    }
+    return strlen(text) < LONGEST_CAPTION && kk_pattern_match(KK_PATTERN_AREA_WITHIN, text, 0, &match)
+               ? kk_match_int(&match, "number", 0)
+               : 0;
 }
 
 /* ---- sums --------------------------------------------------------------------------------- */

@@ -91,6 +91,13 @@ static void places_of_two_pages_on_a_sheet_name_the_sheet(void)
     g_assert_cmpfloat_with_epsilon(g_array_index(at, KkPlace, 0).bbox.x0, 470, 0.5);
 }
 
+static void turned_pages_are_no_sheets(void)
+{
+    assert_tables("turned-tables.page",
+                  "2.1 Finns en plan?|11|21\n2.2 Informeras alla?|12|22\n2.3 Följs den upp?|13|23\n"
+                  "3.1 Hur arbetar ni?|11|21\n3.2 Vem ansvarar?|12|22\n3.3 Prövas den?|13|23\n--\n");
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -102,5 +109,6 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", text_may_stand_behind_the_numbers);
     TEST("/blocks/grid", running_text_is_no_table);
     TEST("/blocks/imposition", places_of_two_pages_on_a_sheet_name_the_sheet);
+    TEST("/blocks/imposition", turned_pages_are_no_sheets);
     return g_test_run();
 }

@@ -187,6 +187,21 @@ static void text_about_the_evaluation_is_no_cover(void)
     g_assert_cmpuint(draft->total_scores->len, ==, 1);
 }
 
+/* Sections that are counted on from those before: the names tell which areas they are of. */
+static void sections_may_be_counted(void)
+{
+    static const char *const names[] = {"Offentlighet och demokrati", "Tillgänglighet och brukarorientering",
+                                        "Politisk styrning och kontroll", "Ledarskap, ansvar och delegation"};
+    g_autoptr(GString) text = g_string_new(COVER);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        g_string_append_printf(text, "## %d. %s\n\n" PARTS, (int)i + 3, names[i]);
+    g_autoptr(KkResult) result = test_process(text->str);
+    test_assert_text(dup_areas(result->report),
+                     "1 Offentlighet och demokrati\n2 Tillgänglighet och brukarorientering\n"
+                     "3 Politisk styrning och kontroll\n4 Ledarskap, ansvar och delegation");
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -201,5 +216,6 @@ int main(int argc, char **argv)
     TEST("/parse/outline", both_lists_are_told_by_their_repeated_headings);
     TEST("/parse/outline", heading_that_comes_again_on_a_page_goes_on_with_its_list);
     TEST("/parse/outline", text_about_the_evaluation_is_no_cover);
+    TEST("/parse/outline", sections_may_be_counted);
     return g_test_run();
 }

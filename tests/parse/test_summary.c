@@ -54,6 +54,19 @@ static void head_stands_above_a_name_of_two_lines(void)
                "", "59 71 76 = 206");
 }
 
+static void list_may_tell_the_scores(void)
+{
+    static const char *const names[] = {"Offentlighet och demokrati", "Tillgänglighet och brukarorientering",
+                                        "Politisk styrning och kontroll", "Ledarskap, ansvar och delegation",
+                                        "Resultat och effektivitet", "Kommunen som arbetsgivare - personalpolitik",
+                                        "Verksamhetsutveckling", "Kommunen som samhällsbyggare"};
+    g_autoptr(GString) list = g_string_new(NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        g_string_append_printf(list, "◦ %s: %d poäng\n", names[i], 59 + (int)i);
+    assert_own(list->str, "", "59 60 61 ");
+}
+
 static void changes_are_no_scores(void)
 {
     assert_own("Område\t2017\t2014\tFörändring\nOffentlighet och demokrati\t59\t51\t+8\n"
@@ -83,6 +96,7 @@ int main(int argc, char **argv)
     test_init(&argc, &argv);
     TEST("/parse/summary", heads_begin_where_their_columns_do);
     TEST("/parse/summary", head_stands_above_a_name_of_two_lines);
+    TEST("/parse/summary", list_may_tell_the_scores);
     TEST("/parse/summary", changes_are_no_scores);
     TEST("/parse/summary", points_may_be_shortened);
     TEST("/parse/summary", columns_of_other_municipalities_are_theirs);

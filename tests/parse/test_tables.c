@@ -185,6 +185,33 @@ static void rows_are_of_the_chapter_they_stand_in(void)
                      "2.1 6/10 -1; 2.2 9/25 -1; total 15/35 -1");
 }
 
+static void ordinals_may_run_on_over_the_areas(void)
+{
+    assert_tables("Område 1 Offentlighet och demokrati\n\tPoäng\tMax\tProcent\n"
+                  "1. Finns en plan?\t11\t15\t73 %\n2. Informeras alla?\t12\t20\t60 %\n"
+                  "Summa\t23\t35\t66 %\n\n"
+                  "Område 2 Brukarfokus, tillgänglighet och bemötande\n\tPoäng\tMax\tProcent\n"
+                  "3. Finns ett mål?\t6\t10\t60 %\n4. Finns en väg?\t9\t25\t36 %\n"
+                  "Summa\t15\t35\t43 %\n",
+                  FIRST, SECOND);
+}
+
+#define UNCODED_1 "Fråga\tPoäng\tMax\tProcent\nFinns en plan?\t11\t15\t73 %\nInformeras alla?\t12\t20\t60 %\n"
+#define UNCODED_2 "Fråga\tPoäng\tMax\tProcent\nFinns ett mål?\t6\t10\t60 %\nFinns en väg?\t9\t25\t36 %\n"
+
+static void captions_name_the_areas_of_tables(void)
+{
+    const char *one = "Tabell 2: Offentlighet och demokrati", *two = "Tabell 3: Brukarfokus, tillgänglighet och bemötande";
+    g_autofree char *above =
+        g_strconcat(one, ". Summa 23 poäng av 35 (66 %).\n" UNCODED_1, two,
+                    ". Summa 15 poäng av 35 (43 %).\n" UNCODED_2, NULL);
+    g_autofree char *below = g_strconcat(UNCODED_1 "Summa\t23\t35\t66 %\n", one, "\n\n" UNCODED_2
+                                         "Summa\t15\t35\t43 %\n", two, "\n", NULL);
+
+    assert_tables(above, FIRST, SECOND);
+    assert_tables(below, FIRST, SECOND);
+}
+
 static void one_head_may_serve_all_areas(void)
 {
     assert_tables("Nr\tDelfråga\tPoäng\tMaxpoäng\tAndel %\n1 Offentlighet och demokrati\n"
@@ -267,6 +294,8 @@ int main(int argc, char **argv)
     TEST("/parse/tables", total_may_stand_in_a_table_of_its_own);
     TEST("/parse/tables", table_may_be_set_as_text);
     TEST("/parse/tables", rows_are_of_the_chapter_they_stand_in);
+    TEST("/parse/tables", ordinals_may_run_on_over_the_areas);
+    TEST("/parse/tables", captions_name_the_areas_of_tables);
     TEST("/parse/tables", one_head_may_serve_all_areas);
     TEST("/parse/tables", numbered_heading_of_a_table_is_no_row);
     TEST("/parse/tables", text_with_numbers_stays_text);
