@@ -22,6 +22,9 @@
 /* A table on the next page goes on with one of the last few. */
 #define RECENT_TABLES 4
 
+/* So many rows are a table by themselves. */
+#define LEAST_OWN_ROWS 3
+
 /* ---- columns ---------------------------------------------------------------------------- */
 
 /* The column that @figure stands in or right beside; -1: none, -2: it spans two. */
@@ -366,6 +369,47 @@ static KkTable *find_continued(const GPtrArray *tables, const Columns *columns, 
     return NULL;
 }
 
+/* Whether two heads have the same words over every column. */
+static bool are_heads_alike(const KkTableLine *a, const KkTableLine *b, guint n_columns)
+{
+    for (guint c = 0; c < n_columns; c++) {
+        g_autofree char *one = kk_table_dup_text(a, &a->cells[c]);
+        g_autofree char *other = kk_table_dup_text(b, &b->cells[c]);
+
+        if (strcmp(one, other) != 0)
+            return false;
+    }
+    return true;
+}
+
+static guint count_firm(const GArray *entries, const Segment *segment)
+{
+    guint n = 0;
+
+    for (guint i = segment->first; i <= segment->last; i++)
+        n += has_firm(entry_at(entries, i));
+    return n;
+}
+
+/* Whether the segment whose lines begin at @top has another head than @table: then it is another, if it
+ * has rows enough to tell what its columns are. */
+static bool has_other_head(const KkTable *table, const GArray *entries, guint top, const Segment *segment)
+{
+    if (count_firm(entries, segment) < LEAST_OWN_ROWS)
+        return false;
+    for (guint i = top; i < segment->first; i++) {
+        Entry *entry = entry_at(entries, i);
+
+        if (!is_head(entry, &segment->columns))
+            continue;
+        for (guint k = 0; k < table->lines->len; k++)
+            if (kk_table_line(table, k)->is_head)
+                return !are_heads_alike(kk_table_line(table, k), &entry->line, table->n_columns);
+        return false;
+    }
+    return false;
+}
+
 /* The tables of one strip of a page: all its lines, or those of one side. */
 static void add_strip(GArray *entries, GPtrArray *tables)
 {
@@ -382,7 +426,8 @@ static void add_strip(GArray *entries, GPtrArray *tables)
             continue;
         }
         if (open == NULL || open->n_columns != segment.columns.n ||
-            open->ends_rows != (segment.columns.form != NULL) || top > from)
+            open->ends_rows != (segment.columns.form != NULL) || top > from ||
+            has_other_head(open, entries, top, &segment))
             open = top == 0 ? find_continued(tables, &segment.columns, line_at(entries, 0)) : NULL;
         if (open == NULL) {
             open = table_new(segment.columns.n);

@@ -73,6 +73,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?i)\\b(?<score>" NUMBER ") ?(?:p(?:oäng)? ?)?(?:av|/) ?(?<max>" NUMBER ")\\b(?: ?p(?:oäng)?\\b)?"
          "(?:,? ?\\(?(?<percent>" NUMBER " ?%))?",
          "points, maximum and percentage within a caption", "Summa 80 poäng av 100 (80 %).", "av 100"},
+    [KK_PATTERN_MAX_BEHIND] =
+        {"max-behind", "(?i) \\((?:max(?:imalt|imum)?\\.?|högst) ?(?<max>" NUMBER ")(?: ?p(?:oäng)?)?\\)$",
+         "the maximum in brackets behind a question", "Finns en plan? (max 15)", "Finns en plan? (15)"},
     [KK_PATTERN_OUTLINE_NUMBER] =
         {"outline-number", "^(?:[0-9]{1,2}(?:\\.[0-9]{1,2}){1,2}\\.?|(?:[A-H]|[IV]{1,4})[.:)]) (?<rest>\\p{L}.*)$",
          "a heading under its chapter's number", "3.1 Område 1 Offentlighet och demokrati",

@@ -172,6 +172,18 @@ static bool tells_of_evaluation(const char *text)
            (strstr(text, "tvärder") != NULL || kk_pattern_is(KK_PATTERN_SUBJECT, text));
 }
 
+/* Whether a line names Kommunkompassen, by itself or with the next: "Kommun-", "kompassen". */
+static bool names_subject(const Parse *parse, guint i)
+{
+    if (kk_pattern_is(KK_PATTERN_SUBJECT, parse_line(parse, i)->text))
+        return true;
+    if (i + 1 == parse->lines->len || !g_str_has_suffix(parse_line(parse, i)->text, "-"))
+        return false;
+    g_autoptr(GPtrArray) lines = parse_slice(parse, i, i + 2);
+    g_autofree char *text = kk_lines_dup_text(parse->layout, lines);
+    return kk_pattern_is(KK_PATTERN_SUBJECT, text);
+}
+
 /* A page before the contents, the first numbered heading and the first text about the
  * evaluation behind a page that names it: the cover, or what was put in front of it. */
 static guint find_front_end(const Parse *parse)
@@ -192,7 +204,7 @@ static guint find_front_end(const Parse *parse)
             break;
         if (tells && line->page > named)
             return first_on_page(parse, i);
-        if (!tells && named == G_MAXINT && kk_pattern_is(KK_PATTERN_SUBJECT, line->text))
+        if (!tells && named == G_MAXINT && names_subject(parse, i))
             named = line->page;
         if (numbered && parse_is_heading(parse, i) &&
             !kk_pattern_is(KK_PATTERN_LONG_DATE, line->text))

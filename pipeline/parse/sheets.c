@@ -281,6 +281,9 @@ static bool title_has_figures(const Sheet *sheet, guint i)
     return false;
 }
 
+/* Headings with numbers like codes, "1.1 Poäng per område", that may stand over a summary. */
+#define MOST_HEADINGS 1
+
 static void classify(Sheet *sheet)
 {
     guint n_areas = 0, n_codes = count_kind(sheet, ROW_CODE, false);
@@ -288,7 +291,8 @@ static void classify(Sheet *sheet)
 
     for (guint i = 0; i < n_lines(sheet); i++)
         n_areas += sheet->lines[i].kind == ROW_AREA && title_has_figures(sheet, i);
-    sheet->is_summary = n_areas >= LEAST_AREAS && n_codes == 0 && n_bare <= n_areas;
+    bool coded = count_kind(sheet, ROW_CODE, true) > 0 || n_codes > MOST_HEADINGS;
+    sheet->is_summary = n_areas >= LEAST_AREAS && !coded && n_bare <= n_areas;
     sheet->is_scores = !sheet->is_summary && (n_codes > 0 || n_bare >= 2);
 }
 

@@ -403,6 +403,18 @@ static void fill_numbers(const ScoreTable *table, guint i, KkDraftRow *row)
     }
 }
 
+/* "Finns en plan? (max 15)" */
+static void take_max_behind(KkDraftRow *row)
+{
+    KkMatch match;
+
+    if (row->max != NULL || row->text == NULL ||
+        !kk_pattern_match(KK_PATTERN_MAX_BEHIND, row->text, 0, &match))
+        return;
+    row->max = kk_match_dup(&match, "max");
+    row->text[match.starts[0]] = '\0';
+}
+
 static char *dup_label(const ScoreTable *table, guint i)
 {
     return kk_table_dup_text(line_of(table, i), &line_of(table, i)->label);
@@ -475,6 +487,7 @@ static KkDraftRow *make_row(const Parse *parse, const ScoreTable *table, guint i
         kk_line_place(g_ptr_array_index(lines, l), row->at);
     if (numbers >= 0)
         fill_numbers(table, (guint)numbers, row);
+    take_max_behind(row);
     g_array_sort(row->at, by_page);
     return row;
 }
@@ -549,6 +562,7 @@ static void read_total(const Parse *parse, const ScoreTable *table, guint i, int
 
     total->text = text;
     fill_numbers(table, i, total);
+    take_max_behind(total);
     kk_table_place(line_of(table, i), &line_of(table, i)->label, total->at);
     if (number_of(total->max) > MOST_AREA_POINTS ||
         (total->achieved == NULL && total->max == NULL && total->percent == NULL))

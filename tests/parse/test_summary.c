@@ -67,6 +67,15 @@ static void list_may_tell_the_scores(void)
     assert_own(list->str, "", "59 60 61 ");
 }
 
+static void heading_over_a_summary_is_no_row(void)
+{
+    assert_own("1.1 Poäng per område\n\nOmråde\tPoäng\tRiket\nOffentlighet och demokrati\t59\t51\n"
+               "Tillgänglighet och brukarorientering\t71\t49\n"
+               "Politisk styrning och kontroll\t76\t56\nSumma\t206\t156\n\n",
+               "Fråga\tPoäng\tMax\n1.1 Finns en plan?\t11\t15\n1.2 Informeras alla?\t12\t20\n"
+               "1.3 Följs den upp?\t2\t10\n", "59 71 76 = 206");
+}
+
 static void changes_are_no_scores(void)
 {
     assert_own("Område\t2017\t2014\tFörändring\nOffentlighet och demokrati\t59\t51\t+8\n"
@@ -97,6 +106,7 @@ int main(int argc, char **argv)
     TEST("/parse/summary", heads_begin_where_their_columns_do);
     TEST("/parse/summary", head_stands_above_a_name_of_two_lines);
     TEST("/parse/summary", list_may_tell_the_scores);
+    TEST("/parse/summary", heading_over_a_summary_is_no_row);
     TEST("/parse/summary", changes_are_no_scores);
     TEST("/parse/summary", points_may_be_shortened);
     TEST("/parse/summary", columns_of_other_municipalities_are_theirs);

@@ -212,6 +212,15 @@ static void captions_name_the_areas_of_tables(void)
     assert_tables(below, FIRST, SECOND);
 }
 
+static void maximum_may_stand_behind_the_text(void)
+{
+    const char *rows = "Fråga\tPoäng\tProcent\n1.1 Finns en plan? (max 15)\t11\t73 %\n"
+                       "1.2 Informeras alla? (högst 20 p)\t12\t60 %\nSumma (max 35)\t23\t66 %\n";
+
+    assert_tables(rows, FIRST, NO_SECOND);
+    assert_texts(rows, "Finns en plan?", "Informeras alla?");
+}
+
 static void one_head_may_serve_all_areas(void)
 {
     assert_tables("Nr\tDelfråga\tPoäng\tMaxpoäng\tAndel %\n1 Offentlighet och demokrati\n"
@@ -296,6 +305,7 @@ int main(int argc, char **argv)
     TEST("/parse/tables", rows_are_of_the_chapter_they_stand_in);
     TEST("/parse/tables", ordinals_may_run_on_over_the_areas);
     TEST("/parse/tables", captions_name_the_areas_of_tables);
+    TEST("/parse/tables", maximum_may_stand_behind_the_text);
     TEST("/parse/tables", one_head_may_serve_all_areas);
     TEST("/parse/tables", numbered_heading_of_a_table_is_no_row);
     TEST("/parse/tables", text_with_numbers_stays_text);
