@@ -9,8 +9,6 @@
  * tests/layout/test_stamps.c holds each threshold from either side. */
 #include "internal.h"
 
-#include <kk/language.h>
-
 #include <math.h>
 #include <string.h>
 
@@ -89,28 +87,44 @@ static bool are_set_alike(const Run *a, const Run *b)
            fabs(a->box.y1 - b->box.y1) < most;
 }
 
+/* Words that lie near each other in an array sorted by their middles: [first, end). */
+typedef struct {
+    guint first, end;
+} Near;
+
+/* Those whose middles lie within [@top, @foot], of the nearest of them to the one @at. */
+static Near find_near(const GArray *array, Run *(*run_of)(const GArray *, guint), guint at,
+                      double top, double foot)
+{
+    Near near = {at, at + 1};
+
+    while (near.first > 0 && at - near.first < MOST_NEIGHBOURS &&
+           middle_of(run_of(array, near.first - 1)) >= top)
+        near.first--;
+    while (near.end < array->len && near.end - at <= MOST_NEIGHBOURS &&
+           middle_of(run_of(array, near.end)) <= foot)
+        near.end++;
+    return near;
+}
+
 /* The nearest word set as the one @at, to its right or left; NULL: it stands at an end. */
 static Run *find_beside(const GArray *runs, guint at, bool right)
 {
     const Run *from = run_at(runs, at);
-    const double size = size_of(from);
+    const double middle = middle_of(from), reach = SAME_HEIGHT_EM * size_of(from);
+    const Near near = find_near(runs, run_at, at, middle - reach, middle + reach);
     Run *best = NULL;
-    double least = GAP_EM * size;
+    double least = GAP_EM * size_of(from);
 
-    for (int step = -1; step <= 1; step += 2)
-        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
-            if ((step < 0 && at < k) || (step > 0 && at + k >= runs->len))
-                break;
-            Run *other = run_at(runs, step < 0 ? at - k : at + k);
-            double gap = right ? other->box.x0 - from->box.x1 : from->box.x0 - other->box.x1;
+    for (guint i = near.first; i < near.end; i++) {
+        Run *other = run_at(runs, i);
+        double gap = right ? other->box.x0 - from->box.x1 : from->box.x0 - other->box.x1;
 
-            if (fabs(middle_of(other) - middle_of(from)) > SAME_HEIGHT_EM * size)
-                break;
-            if (other->aside == 0 && gap > 0 && gap < least && are_set_alike(from, other)) {
-                least = gap;
-                best = other;
-            }
+        if (other->aside == 0 && gap > 0 && gap < least && are_set_alike(from, other)) {
+            least = gap;
+            best = other;
         }
+    }
     return best;
 }
 
@@ -120,6 +134,7 @@ static Run *find_beside(const GArray *runs, guint at, bool right)
 typedef struct {
     const KkPage *page;
     const GArray *runs;
+    const KkLayoutLanguage *language;
     Run *words[MOST_WORDS];
     guint n;
 } Chain;
@@ -159,18 +174,16 @@ static bool begins_at_edge(const Chain *chain, const Run *run)
 {
     const guint at = index_of(chain, run);
 
-    for (int step = -1; step <= 1; step += 2)
-        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
-            if ((step < 0 && at < k) || (step > 0 && at + k >= chain->runs->len))
-                break;
-            guint i = step < 0 ? at - k : at + k;
-            const Run *other = run_at(chain->runs, i);
+    const Near near = find_near(chain->runs, run_at, at, -G_MAXDOUBLE, G_MAXDOUBLE);
 
-            if (have_one_size(run, other) &&
-                fabs(other->box.x0 - run->box.x0) < SAME_EDGE_EM * size_of(run) &&
-                find_beside(chain->runs, i, false) == NULL)
-                return true;
-        }
+    for (guint i = near.first; i < near.end; i++) {
+        const Run *other = run_at(chain->runs, i);
+
+        if (i != at && have_one_size(run, other) &&
+            fabs(other->box.x0 - run->box.x0) < SAME_EDGE_EM * size_of(run) &&
+            find_beside(chain->runs, i, false) == NULL)
+            return true;
+    }
     return false;
 }
 
@@ -204,11 +217,11 @@ static bool is_parted_before(const Chain *chain)
             g_unichar_islower(glyphs[1].character));
 }
 
-static bool is_stamp(const char *text)
+static bool is_stamp(const Chain *chain, const char *text)
 {
     g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
 
-    return composed != NULL && kk_language_is_stamp(composed);
+    return composed != NULL && chain->language->is_stamp(composed);
 }
 
 /* How many words of the chain are a stamp's: those that are parted best, and the most; or 0. */
@@ -220,7 +233,7 @@ static guint count_stamp_words(const Chain *chain, GString *text)
     g_string_truncate(text, 0);
     for (guint i = 0; i < chain->n; i++) {
         append_text(chain->page, chain->words[i], text);
-        if (!is_stamp(text->str))
+        if (!is_stamp(chain, text->str))
             continue;
         Parted parted = parted_behind(chain, i + 1);
 
@@ -232,14 +245,15 @@ static guint count_stamp_words(const Chain *chain, GString *text)
     return n;
 }
 
-static bool find_stamp(const KkPage *page, const GArray *runs, guint at, guint id, GString *text)
+static bool find_stamp(const KkPage *page, const GArray *runs, guint at,
+                       const KkLayoutLanguage *language, guint id, GString *text)
 {
-    Chain chain = {.page = page, .runs = runs};
+    Chain chain = {.page = page, .runs = runs, .language = language};
     const Run *first = run_at(runs, at);
 
     g_string_truncate(text, 0);
     append_text(page, first, text);
-    if (first->aside != 0 || !kk_language_begins_stamp(text->str))
+    if (first->aside != 0 || !language->begins_stamp(text->str))
         return false;
     find_chain(&chain, at);
     const guint n = is_parted_before(&chain) ? count_stamp_words(&chain, text) : 0;
@@ -282,6 +296,11 @@ static const Piece *piece_at(const Slant *slant, gsize i)
     return &g_array_index(slant->pieces, Piece, i);
 }
 
+static Run *run_of_piece(const GArray *pieces, guint i)
+{
+    return g_array_index(pieces, Piece, i).run;
+}
+
 /* How much farther @next begins than @piece ends, as @slant goes; NAN: it does not go on so. The
  * corner where a box's first glyph stands is the upper left or the lower left. */
 static double gap_aslant(const Slant *slant, const Piece *piece, const Piece *next)
@@ -307,23 +326,19 @@ static gssize find_next(const Slant *slant, guint at)
     const Piece *piece = piece_at(slant, at);
     const double height = piece->run->box.y1 - piece->run->box.y0;
     const double reach = (height + slant->tallest) / 2 + SPACE_EM * size_of(piece->run);
+    const double middle = middle_of(piece->run);
+    const Near near = find_near(slant->pieces, run_of_piece, at, middle - reach, middle + reach);
     double least = G_MAXDOUBLE;
     gssize best = -1;
 
-    for (int step = -1; step <= 1; step += 2)
-        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
-            if ((step < 0 && at < k) || (step > 0 && at + k >= slant->pieces->len))
-                break;
-            guint i = step < 0 ? at - k : at + k;
-            if (fabs(middle_of(piece_at(slant, i)->run) - middle_of(piece->run)) > reach)
-                break;
-            double gap = gap_aslant(slant, piece, piece_at(slant, i));
+    for (guint i = near.first; i < near.end; i++) {
+        double gap = i != at ? gap_aslant(slant, piece, piece_at(slant, i)) : NAN;
 
-            if (fabs(gap) < least) {
-                least = fabs(gap);
-                best = (gssize)i;
-            }
+        if (fabs(gap) < least) {
+            least = fabs(gap);
+            best = (gssize)i;
         }
+    }
     return best;
 }
 
@@ -407,20 +422,17 @@ static bool lies_under_text(const GArray *runs, guint at, float main_size, int q
 {
     const Run *run = run_at(runs, at);
 
-    for (int step = -1; step <= 1; step += 2)
-        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
-            if ((step < 0 && at < k) || (step > 0 && at + k >= runs->len))
-                break;
-            const Run *other = run_at(runs, step < 0 ? at - k : at + k);
-            const double middle = (other->box.x0 + other->box.x1) / 2;
+    const Near near = find_near(runs, run_at, at, run->box.y0, run->box.y1);
 
-            if (middle_of(other) < run->box.y0 || middle_of(other) > run->box.y1)
-                break;
-            if (other->aside == 0 && other->style.size == main_size && other->direction == quarter &&
-                other->box.y0 > run->box.y0 && other->box.y1 < run->box.y1 &&
-                middle > run->box.x0 && middle < run->box.x1)
-                return true;
-        }
+    for (guint i = near.first; i < near.end; i++) {
+        const Run *other = run_at(runs, i);
+        const double middle = (other->box.x0 + other->box.x1) / 2;
+
+        if (other->aside == 0 && other->style.size == main_size && other->direction == quarter &&
+            other->box.y0 > run->box.y0 && other->box.y1 < run->box.y1 && middle > run->box.x0 &&
+            middle < run->box.x1)
+            return true;
+    }
     return false;
 }
 
@@ -464,7 +476,8 @@ static guint find_watermarks(const KkPage *page, GArray *runs, int quarter, guin
 
 /* ---- all of them ---------------------------------------------------------------------------- */
 
-guint layout_find_aside(const KkPage *page, GArray *runs, int quarter, GHashTable *watermarks)
+guint layout_find_aside(const KkPage *page, GArray *runs, int quarter,
+                        const KkLayoutLanguage *language, GHashTable *watermarks)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     guint n = 0;
@@ -472,7 +485,7 @@ guint layout_find_aside(const KkPage *page, GArray *runs, int quarter, GHashTabl
     for (int way = 0; way < 4; way++)
         n = find_slanted(runs, way, quarter, n);
     for (guint i = 0; i < runs->len; i++)
-        n += find_stamp(page, runs, i, n + 1, text);
+        n += find_stamp(page, runs, i, language, n + 1, text);
     return find_watermarks(page, runs, quarter, n, watermarks, text);
 }
 
@@ -483,28 +496,28 @@ static bool is_beside(const KkLine *a, const KkLine *b)
 }
 
 /* The lines round one that says "received" are its stamp's, the municipality's name too. */
-static void mark_round(const GPtrArray *lines, guint at)
+static void mark_round(const GPtrArray *lines, const KkLayoutLanguage *language, guint at)
 {
     for (int step = -1; step <= 1; step += 2)
         for (guint i = at; (step > 0 || i > 0) && i + (guint)step < lines->len; i += (guint)step) {
             KkLine *line = g_ptr_array_index(lines, i + (guint)step);
 
             if (!is_beside(g_ptr_array_index(lines, i), line) ||
-                !kk_language_is_stamp_part(line->text))
+                !language->is_stamp_part(line->text))
                 break;
             line->aside = true;
         }
 }
 
-void layout_mark_stamps(GPtrArray *lines)
+void layout_mark_stamps(GPtrArray *lines, const KkLayoutLanguage *language)
 {
     for (guint i = 0; i < lines->len; i++) {
         KkLine *line = g_ptr_array_index(lines, i);
 
-        if (!kk_language_begins_stamp(line->text))
+        if (!language->begins_stamp(line->text))
             continue;
-        line->aside = line->aside || kk_language_is_stamp(line->text);
-        if (kk_language_is_received(line->text))
-            mark_round(lines, i);
+        line->aside = line->aside || language->is_stamp(line->text);
+        if (language->is_received(line->text))
+            mark_round(lines, language, i);
     }
 }

@@ -9,7 +9,7 @@ static char *content_of(const char *page)
     g_autofree char *with_points = g_strdelimit(g_strdup(page), ",", '.');
     g_autoptr(KkInput) input = test_input("glyphs", 6);
     g_autoptr(KkDocument) document = test_page_read(input, with_points, false);
-    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
 
     return test_lines(layout->lines);
 }
@@ -117,6 +117,34 @@ static void stamp_behind_text_is_parted_by_its_capital(void)
     g_assert_true(says("72 100 10 Planen antogs i KS 2018-12-04 § 123\n", "123"));
 }
 
+static bool is_xyz(const char *text)
+{
+    return strcmp(text, "xyz 7") == 0;
+}
+
+static bool begins_with_xyz(const char *word)
+{
+    return g_str_has_prefix(word, "xyz");
+}
+
+static bool is_nothing(const char *text)
+{
+    return *text == '\0';
+}
+
+static void language_is_the_one_that_is_handed_over(void)
+{
+    static const KkLayoutLanguage other = {is_nothing, is_nothing, begins_with_xyz,
+                                           is_xyz,     is_nothing, is_nothing};
+    g_autoptr(KkInput) input = test_input("glyphs", 6);
+    g_autoptr(KkDocument) document = test_page_read(
+        input, "72 100 10 xyz 7\n72 300 10 Inkom 2018-11-04\n72 500 10 Dnr KS 2018/0312\n", false);
+    g_autoptr(KkLayout) layout = kk_layout(document, &other);
+    g_autofree char *content = test_lines(layout->lines);
+
+    g_assert_cmpstr(content, ==, "Inkom 2018-11-04\nDnr KS 2018/0312");
+}
+
 static bool keeps_office(double leading_em)
 {
     g_autofree char *page = g_strdup_printf("72 100 10 Eda kommun\n72 %.2f 10 Inkom 2018-11-04\n",
@@ -188,13 +216,15 @@ static void word_under_the_text_is_a_watermark_on_every_page(void)
                    "72 117 10 och vad den gör\n"
                    "page 2\n100 120 40 UTKAST\n72 200 10 Nya chefer får stöd\n");
 
-    g_assert_cmpstr(content, ==, "Kommunen visar vad den vill\noch vad den gör\nNya chefer får stöd");
+    g_assert_cmpstr(content, ==,
+                    "Kommunen visar vad den vill\noch vad den gör\nNya chefer får stöd");
 }
 
 static void heading_under_a_small_stamp_is_no_watermark(void)
 {
-    g_assert_true(says("100 120 40 Styrkor\n110 110 8 UTKAST\n72 200 10 Kommunen visar vad den vill\n",
-                       "Styrkor"));
+    g_assert_true(
+        says("100 120 40 Styrkor\n110 110 8 UTKAST\n72 200 10 Kommunen visar vad den vill\n",
+             "Styrkor"));
     g_assert_true(says("72 100 22 Styrkor\n72 112 10 Kommunen visar vad den vill\n", "Styrkor"));
 }
 
@@ -207,6 +237,7 @@ int main(int argc, char **argv)
     TEST("/layout/stamps", stamp_before_a_column_is_parted_by_its_edge);
     TEST("/layout/stamps", stamp_before_a_capital_is_parted_by_it);
     TEST("/layout/stamps", stamp_behind_text_is_parted_by_its_capital);
+    TEST("/layout/stamps", language_is_the_one_that_is_handed_over);
     TEST("/layout/stamps", lines_round_a_stamp_are_its_own);
     TEST("/layout/stamps", word_aslant_is_set_aside_at_any_angle);
     TEST("/layout/stamps", letters_aslant_touch);
