@@ -37,6 +37,17 @@
 /* It keeps this share of its height at least; the next line of text does not. */
 #define LEAST_SHARED 0.25
 
+/* The words of a stamp that was put on askew rise or fall by no less from one to the next, and by
+ * no more: words of the next line do. What is steeper is told by its glyphs. */
+#define LEAST_ASKEW 0.02
+#define MOST_ASKEW 0.2
+
+/* Slopes from word to word that differ by less than this are equal. */
+#define SAME_SLOPE 0.02
+
+/* Words of one stamp stand no farther above each other than this. */
+#define ASKEW_REACH_EM 2.0
+
 /* So many glyphs are a word aslant; a fraction has three. */
 #define LEAST_SLANTED 4
 
@@ -61,8 +72,6 @@ static Run *run_at(const GArray *runs, guint i)
 
 static void append_text(const KkPage *page, const Run *run, GString *text)
 {
-    if (text->len > 0)
-        g_string_append_c(text, ' ');
     for (guint i = 0; i < run->n; i++)
         g_string_append_unichar(text,
                                 g_array_index(page->glyphs, KkGlyph, run->first + i).character);
@@ -137,6 +146,7 @@ typedef struct {
     const KkLayoutLanguage *language;
     Run *words[MOST_WORDS];
     guint n;
+    double slope; /* from word to word, upwards; 0: they are level */
 } Chain;
 
 static guint index_of(const Chain *chain, const Run *run)
@@ -144,21 +154,62 @@ static guint index_of(const Chain *chain, const Run *run)
     return (guint)(run - run_at(chain->runs, 0));
 }
 
+static double gap_between(const Run *a, const Run *b)
+{
+    return b->box.x0 - a->box.x1;
+}
+
+/* The slope from @a to @b, upwards; 0: they are no words of a stamp that was put on askew. A box
+ * holds all glyphs of its word; where its first one stands is the lower left corner or the upper.
+ */
+static double slope_between(const Run *a, const Run *b)
+{
+    const double gap = gap_between(a, b), across = b->box.x0 - a->box.x0;
+    const double up = a->box.y1 - b->box.y1, down = b->box.y0 - a->box.y0;
+    const double slope = (up > 0 ? up : -down) / across;
+    const bool near = have_one_size(a, b) && gap > -KERN_EM * size_of(a) &&
+                      gap < GAP_EM * size_of(a) && b->box.y0 < a->box.y1 && a->box.y0 < b->box.y1;
+
+    return near && across > 0 && fabs(slope) >= LEAST_ASKEW && fabs(slope) <= MOST_ASKEW ? slope
+                                                                                         : 0;
+}
+
+/* The nearest word that goes on from the last of the chain askew, as those before do; or NULL. */
+static Run *find_askew(const Chain *chain)
+{
+    const Run *last = chain->words[chain->n - 1];
+    const double middle = middle_of(last), reach = ASKEW_REACH_EM * size_of(last);
+    const Near near =
+        find_near(chain->runs, run_at, index_of(chain, last), middle - reach, middle + reach);
+    Run *best = NULL;
+
+    for (guint i = near.first; i < near.end; i++) {
+        Run *other = run_at(chain->runs, i);
+        double slope = other->aside == 0 ? slope_between(last, other) : 0;
+
+        if (slope != 0 && (chain->n == 1 || fabs(slope - chain->slope) < SAME_SLOPE) &&
+            (best == NULL || gap_between(last, other) < gap_between(last, best)))
+            best = other;
+    }
+    return best;
+}
+
 static void find_chain(Chain *chain, guint at)
 {
     chain->words[0] = run_at(chain->runs, at);
     for (chain->n = 1; chain->n < MOST_WORDS; chain->n++) {
-        Run *next = find_beside(chain->runs, index_of(chain, chain->words[chain->n - 1]), true);
+        const Run *last = chain->words[chain->n - 1];
+        Run *next =
+            chain->slope == 0 ? find_beside(chain->runs, index_of(chain, last), true) : NULL;
 
+        if (next == NULL && (chain->n == 1 || chain->slope != 0)) {
+            next = find_askew(chain);
+            chain->slope = next != NULL && chain->n == 1 ? slope_between(last, next) : chain->slope;
+        }
         if (next == NULL)
             break;
         chain->words[chain->n] = next;
     }
-}
-
-static double gap_between(const Run *a, const Run *b)
-{
-    return b->box.x0 - a->box.x1;
 }
 
 /* Whether the gap from @a to @b is none of those between the chain's own words. */
@@ -232,6 +283,9 @@ static guint count_stamp_words(const Chain *chain, GString *text)
 
     g_string_truncate(text, 0);
     for (guint i = 0; i < chain->n; i++) {
+        if (i > 0 &&
+            gap_between(chain->words[i - 1], chain->words[i]) >= KERN_EM * size_of(chain->words[i]))
+            g_string_append_c(text, ' ');
         append_text(chain->page, chain->words[i], text);
         if (!is_stamp(chain, text->str))
             continue;
@@ -445,8 +499,8 @@ static char *dup_name(const KkPage *page, const Run *run, GString *text)
 }
 
 /* The words on the line of one that lies under text are of the same watermark. */
-static void learn_watermark(const KkPage *page, const GArray *runs, guint at, GHashTable *watermarks,
-                            GString *text)
+static void learn_watermark(const KkPage *page, const GArray *runs, guint at,
+                            GHashTable *watermarks, GString *text)
 {
     for (int right = 0; right <= 1; right++)
         for (Run *run = run_at(runs, at); run != NULL;
