@@ -1,6 +1,7 @@
 /* process.c - the calls in order: the map of the program. */
 #include <kk/blocks.h>
 #include <kk/error.h>
+#include <kk/language.h>
 #include <kk/process.h>
 
 #include <string.h>
@@ -56,7 +57,7 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
     if (document == NULL)
         return NULL;
 
-    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     take_time(&since, &times->layout);
 
     g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
@@ -97,7 +98,7 @@ char *kk_dump(const KkInput *input, const char *stage, const char *password, GEr
         return NULL;
     if (strcmp(stage, "glyphs") == 0)
         return kk_document_dump(document);
-    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     if (strcmp(stage, "lines") == 0)
         return kk_layout_dump(layout, false);
     if (strcmp(stage, "layout") == 0)

@@ -73,8 +73,10 @@ typedef struct {
     GPtrArray *years;          /* of KkMention */
     GPtrArray *publishers;     /* of KkMention: SKL, SKR */
     GPtrArray *listed_names;   /* of KkMention: areas in lists and contents; weight: number */
-    char *period, *ordinal, *report_date, *evaluators; /* as printed; NULL */
-    char *cover_period;                                /* the month on the cover */
+    char *period, *ordinal, *report_date; /* as printed; NULL */
+    char *cover_period;                   /* the month on the cover */
+    KkText *evaluators; /* their lines, cells parted by commas; "" where they are announced and
+                         * nobody follows; NULL */
     GArray *previous;                                  /* of int: years */
     bool announces_tables; /* the contents do, or there are none to tell */
 } KkDraft;
@@ -101,6 +103,7 @@ KkDraftArea *kk_draft_lookup_area(const KkDraft *draft, int number);
 
 /* Parts, for the draft's arrays to own; each with no place and nothing else set. */
 KkText *kk_text_new(char *text); /* takes @text */
+void kk_text_free(KkText *text);
 KkDraftRow *kk_draft_row_new(void);
 void kk_draft_row_free(KkDraftRow *row);
 KkDraftScore *kk_draft_score_new(KkWhere where, char *score); /* takes @score */

@@ -1,35 +1,19 @@
-/* language.h - what the text's language, Swedish, has to say: the few words that tell, at a
- * line's end, whether the text goes on, apart from the geometry that asks for them; the order
- * of its alphabet. */
+/* language.h - what the text's language, Swedish, has to say: the few words that tell, at a line's
+ * end, whether the text goes on, and what a stamp says, for layout/, which is handed them and knows
+ * no word; numbers in words; the order of its alphabet. */
 #ifndef KK_LANGUAGE_H
 #define KK_LANGUAGE_H
 
-#include <kk/macros.h>
-#include <glib.h>
-#include <stdbool.h>
+#include <kk/layout.h>
 
 KK_BEGIN_DECLS
 
-/** kk_language_joins: whether a hyphen is suspended before @next, words that follow it:
- * "synpunkts- och klagomålshantering". */
-bool kk_language_joins(const char *next);
+/** kk_swedish: what kk_layout() asks of it. */
+extern const KkLayoutLanguage kk_swedish;
 
 /** kk_language_leaves_open: whether nothing ends with @word: a preposition, a conjunction, an
  * article. */
 bool kk_language_leaves_open(const char *word);
-
-/** kk_language_begins_stamp: whether @word can be the first of what kk_language_is_stamp() finds:
- * quick, for every word of a page. */
-bool kk_language_begins_stamp(const char *word);
-
-/** kk_language_is_stamp: whether all of @text is what a registry or a secretary put on a document:
- * a diary number, "Inkom 2018-11-04", an appendix's number, a signature's line. */
-bool kk_language_is_stamp(const char *text);
-/** kk_language_is_received: the same of a stamp that says when and where it was received. */
-bool kk_language_is_received(const char *text);
-/** kk_language_is_stamp_part: whether @text can be another line of such a stamp: the authority, the
- * date, the number. */
-bool kk_language_is_stamp_part(const char *text);
 
 /** kk_language_number: the number below 100 that the letters at @text spell ("tre", "tjugofem"),
  * or 0; @length: of the word, in bytes. */

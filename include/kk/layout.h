@@ -15,6 +15,24 @@
 
 KK_BEGIN_DECLS
 
+/* What the language of the text says of its words, of which this stage knows none. */
+typedef struct {
+    /* Whether a hyphen is suspended before @next, the words that follow it: "synpunkts- och
+     * klagomålshantering". */
+    bool (*joins)(const char *next);
+    /* Whether nothing ends with @word: a preposition, a conjunction, an article. */
+    bool (*leaves_open)(const char *word);
+    /* Whether @word can be the first of what is_stamp() finds: quick, for every word of a page. */
+    bool (*begins_stamp)(const char *word);
+    /* Whether all of @text is what a registry or a secretary put on a document: a diary number,
+     * "Inkom 2018-11-04", an appendix's number, a signature's line. */
+    bool (*is_stamp)(const char *text);
+    /* The same of a stamp that says when and where it was received. */
+    bool (*is_received)(const char *text);
+    /* Whether @text can be another line of such a stamp: the authority, the date, the number. */
+    bool (*is_stamp_part)(const char *text);
+} KkLayoutLanguage;
+
 typedef struct {
     const char *text; /* NFC, ligatures resolved; owned by the layout */
     KkRect box;       /* upright: as the text runs, see KkLine */
@@ -47,6 +65,7 @@ typedef struct {
     char *lower;          /* all lines' words in lower case: witnesses for split words */
     GPtrArray *words;     /* of char, lent from lower: those words, sorted; NULL: not asked for */
     GStringChunk *strings;
+    const KkLayoutLanguage *language; /* lent */
     double body_size;    /* font size of most of the text, points */
     double body_leading; /* from line to line in running text, points; 0: not seen */
     bool hyphenates;     /* the producer split words at line ends */
@@ -57,6 +76,7 @@ typedef struct {
 
 /**
  * kk_layout:
+ * @language: (transfer none): must outlive the layout
  *
  * Groups glyphs into words and lines, drops what was drawn twice, sets running heads and
  * feet aside.
@@ -65,14 +85,15 @@ typedef struct {
  *
  * Returns: (transfer full): free with kk_layout_free()
  */
-KkLayout *kk_layout(const KkDocument *document);
+KkLayout *kk_layout(const KkDocument *document, const KkLayoutLanguage *language);
 void kk_layout_free(KkLayout *layout);
 
 /* The steps of kk_layout(). @strings keeps the words' texts and must outlive the lines; lines
  * are of KkLine, owned by the array that is returned. */
 /* One page of glyphs, in any order, to lines, top to bottom (lines.c). @watermarks: the words known
  * to stand across pages, a set of char *, owned, to which the page's own are added. */
-GPtrArray *kk_layout_page_lines(const KkPage *page, GHashTable *watermarks, GStringChunk *strings);
+GPtrArray *kk_layout_page_lines(const KkPage *page, const KkLayoutLanguage *language,
+                                GHashTable *watermarks, GStringChunk *strings);
 /* The lines of a transcript, with a made geometry (transcript.c). */
 GPtrArray *kk_layout_text_lines(const GPtrArray *lines, GStringChunk *strings);
 /* Moves what repeats at the heads and feet of @pages, an array of KkLine each, to @furniture

@@ -2,6 +2,7 @@
 #include "claims.h"
 
 #include <kk/error.h>
+#include <kk/language.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -168,7 +169,7 @@ KkClaims *kk_claims_process(const KkInput *input, const char *password, GError *
 
     if (document == NULL)
         return NULL;
-    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     g_autofree char *published = NULL;
     g_autoptr(GPtrArray) claims = kk_claims_read(layout, &published, doubts);
     if (claims->len == 0) {

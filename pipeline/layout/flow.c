@@ -5,7 +5,6 @@
  * budget" keeps it and a space. Signs in the word itself decide first; then the document's
  * own words: what it writes elsewhere in mid-line, joined or with the hyphen, it means
  * here; last, whether this document splits words at all. */
-#include <kk/language.h>
 #include <kk/layout.h>
 
 #include <string.h>
@@ -132,11 +131,12 @@ static bool is_upper(const char *letters)
 }
 
 /* What the words themselves say; -1: nothing. */
-static int decide_by_signs(const char *before, const char *after, const char *next)
+static int decide_by_signs(const KkLayout *layout, const char *before, const char *after,
+                           const char *next)
 {
     gunichar first = g_utf8_get_char(next);
 
-    if (kk_language_joins(next))
+    if (layout->language->joins(next))
         return BREAK_SPACE;
     if (*before == '\0')
         return BREAK_KEEP; /* 360-gradersutvärdering */
@@ -202,7 +202,7 @@ static bool has_habit(KkLayout *layout)
         g_autofree char *before = NULL, *after = NULL;
 
         if (!split_at_hyphen(word, next, &before, &after) ||
-            decide_by_signs(before, after, next) >= 0)
+            decide_by_signs(layout, before, after, next) >= 0)
             continue;
         int answer = decide_by_document(layout, before, after);
         split += answer == BREAK_DROP;
@@ -242,7 +242,7 @@ static Break decide(const KkLayout *lent, const char *word, const char *next)
     if (!split_at_hyphen(word, next, &before, &after))
         return BREAK_SPACE;
 
-    int answer = decide_by_signs(before, after, next);
+    int answer = decide_by_signs(layout, before, after, next);
     if (answer < 0)
         answer = decide_by_document(layout, before, after);
     if (answer < 0 && c == '-' && (has_habit(layout), layout->marks_splits))

@@ -35,9 +35,10 @@ typedef struct {
 /* Finds stamps, what is set aslant and watermarks among a page's upright @runs, sorted by their
  * middles, and numbers them in Run.aside. Returns how many there are. @quarter: the direction of the
  * page's text. @watermarks: see kk_layout_page_lines(). (stamps.c) */
-guint layout_find_aside(const KkPage *page, GArray *runs, int quarter, GHashTable *watermarks);
+guint layout_find_aside(const KkPage *page, GArray *runs, int quarter,
+                        const KkLayoutLanguage *language, GHashTable *watermarks);
 /* Marks a page's @lines that are a stamp's alone. */
-void layout_mark_stamps(GPtrArray *lines);
+void layout_mark_stamps(GPtrArray *lines, const KkLayoutLanguage *language);
 
 /* The columns of running text, each of KkLine, owned, as they are read: on each page the left,
  * then the right. %NULL: it stands in one. (columns.c) */

@@ -80,6 +80,7 @@ static double find_body_leading(const KkLayout *layout)
 /* Stamps go before the running heads are looked for, which stand where they did without them. */
 static void set_stamps_aside(KkLayout *layout, GPtrArray *lines)
 {
+    layout_mark_stamps(lines, layout->language);
     for (guint i = 0; i < lines->len;) {
         if (((KkLine *)g_ptr_array_index(lines, i))->aside)
             g_ptr_array_add(layout->furniture, g_ptr_array_steal_index(lines, i));
@@ -110,7 +111,8 @@ static void take_lines(KkLayout *layout, GPtrArray *lines)
 static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int n_before,
                             GHashTable *watermarks)
 {
-    GPtrArray *lines = kk_layout_page_lines(leaf->page, watermarks, layout->strings);
+    GPtrArray *lines = kk_layout_page_lines(leaf->page, layout->language, watermarks,
+                                            layout->strings);
 
     for (guint k = 0; k < lines->len; k++) {
         KkLine *line = g_ptr_array_index(lines, k);
@@ -161,13 +163,14 @@ static void lay_out_pages(KkLayout *layout, const KkDocument *document)
     }
 }
 
-KkLayout *kk_layout(const KkDocument *document)
+KkLayout *kk_layout(const KkDocument *document, const KkLayoutLanguage *language)
 {
     KkLayout *layout = g_new0(KkLayout, 1);
 
     layout->lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
     layout->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
     layout->strings = g_string_chunk_new(16384);
+    layout->language = language;
     layout->transcript = document->lines != NULL;
     if (document->lines != NULL) {
         g_autoptr(GPtrArray) pages =

@@ -572,7 +572,8 @@ static KkLine *add_line(GPtrArray *lines, const KkPage *page, GPtrArray *members
     return NULL;
 }
 
-GPtrArray *kk_layout_page_lines(const KkPage *page, GHashTable *watermarks, GStringChunk *strings)
+GPtrArray *kk_layout_page_lines(const KkPage *page, const KkLayoutLanguage *language,
+                                GHashTable *watermarks, GStringChunk *strings)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
     g_autoptr(GArray) runs = find_runs(page, 0);
@@ -589,7 +590,7 @@ GPtrArray *kk_layout_page_lines(const KkPage *page, GHashTable *watermarks, GStr
 
     turn_runs(page, runs, quarter);
     g_array_sort(runs, by_middle);
-    guint n_aside = layout_find_aside(page, runs, quarter, watermarks);
+    guint n_aside = layout_find_aside(page, runs, quarter, language, watermarks);
     for (guint i = 0; i <= runs->len; i++) {
         Run *run = i < runs->len ? &g_array_index(runs, Run, i) : NULL;
 
@@ -620,7 +621,6 @@ GPtrArray *kk_layout_page_lines(const KkPage *page, GHashTable *watermarks, GStr
             line->aside = true;
     }
     g_ptr_array_sort(lines, line_order);
-    layout_mark_stamps(lines);
     return lines;
 }
 

@@ -5,7 +5,6 @@
  * that end before they had to. A page's end between two lines says nothing by itself. */
 #include "internal.h"
 
-#include <kk/language.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -458,13 +457,14 @@ static bool paragraph_apart(const GArray *all, guint i, double threshold, double
     return leading > threshold || (early && body > 0 && leading > 1.06 * body);
 }
 
-static bool ends_open(const Seen *seen)
+static bool ends_open(const KkLayout *layout, const Seen *seen)
 {
     const KkLine *line = seen->line;
     gsize n = strlen(line->text);
 
     return n > 0 && (strchr(",-(/", line->text[n - 1]) != NULL ||
-                     kk_language_leaves_open(kk_line_word(line, line->words->len - 1)->text));
+                     layout->language->leaves_open(
+                         kk_line_word(line, line->words->len - 1)->text));
 }
 
 /* Where a leading lies between the list's least and greatest: -1, 0 or 1; 0 too where they
@@ -488,7 +488,7 @@ static int leading_rank(const GArray *all, double leading)
 /* Items without bullets, indent or a clear leading of their own (their bullets are drawn):
  * each sign left counts. A capital after a line that ended early begins one; what is set as
  * close as can be goes on; what begins in lower case after a full line does too. */
-static bool begins_by_signs(const GArray *all, guint i, const Edge *edge)
+static bool begins_by_signs(const KkLayout *layout, const GArray *all, guint i, const Edge *edge)
 {
     static const double of_leading[] = {-3, 0, 1.5};
     const Seen *seen = at(all, i), *before = at(all, i - 1);
@@ -497,7 +497,7 @@ static bool begins_by_signs(const GArray *all, guint i, const Edge *edge)
 
     signs += ends_early(before, seen, edge) ? 1.5 : -0.5;
     signs += g_unichar_islower(first_character(seen)) ? -1 : 1;
-    signs += is_end_of_sentence(before->line) ? 0.5 : ends_open(before) ? -2 : 0;
+    signs += is_end_of_sentence(before->line) ? 0.5 : ends_open(layout, before) ? -2 : 0;
     return signs >= 0.5;
 }
 
@@ -518,7 +518,7 @@ static void part_by_leading(const KkLayout *layout, GArray *all, const Edge *edg
         if (threshold > 0 && leading > 0 && (leading > threshold || close))
             seen->begins = leading > threshold;
         else
-            seen->begins = begins_by_signs(all, i, edge);
+            seen->begins = begins_by_signs(layout, all, i, edge);
         seen->begins = seen->begins || (deeper && ends_early(before, seen, edge)) ||
                        (back && before->left > outer + SAME_LEFT_EM * size);
     }

@@ -9,8 +9,6 @@
  * tests/layout/test_stamps.c holds each threshold from either side. */
 #include "internal.h"
 
-#include <kk/language.h>
-
 #include <math.h>
 #include <string.h>
 
@@ -39,6 +37,17 @@
 /* It keeps this share of its height at least; the next line of text does not. */
 #define LEAST_SHARED 0.25
 
+/* The words of a stamp that was put on askew rise or fall by no less from one to the next, and by
+ * no more: words of the next line do. What is steeper is told by its glyphs. */
+#define LEAST_ASKEW 0.02
+#define MOST_ASKEW 0.2
+
+/* Slopes from word to word that differ by less than this are equal. */
+#define SAME_SLOPE 0.02
+
+/* Words of one stamp stand no farther above each other than this. */
+#define ASKEW_REACH_EM 2.0
+
 /* So many glyphs are a word aslant; a fraction has three. */
 #define LEAST_SLANTED 4
 
@@ -63,8 +72,6 @@ static Run *run_at(const GArray *runs, guint i)
 
 static void append_text(const KkPage *page, const Run *run, GString *text)
 {
-    if (text->len > 0)
-        g_string_append_c(text, ' ');
     for (guint i = 0; i < run->n; i++)
         g_string_append_unichar(text,
                                 g_array_index(page->glyphs, KkGlyph, run->first + i).character);
@@ -89,28 +96,44 @@ static bool are_set_alike(const Run *a, const Run *b)
            fabs(a->box.y1 - b->box.y1) < most;
 }
 
+/* Words that lie near each other in an array sorted by their middles: [first, end). */
+typedef struct {
+    guint first, end;
+} Near;
+
+/* Those whose middles lie within [@top, @foot], of the nearest of them to the one @at. */
+static Near find_near(const GArray *array, Run *(*run_of)(const GArray *, guint), guint at,
+                      double top, double foot)
+{
+    Near near = {at, at + 1};
+
+    while (near.first > 0 && at - near.first < MOST_NEIGHBOURS &&
+           middle_of(run_of(array, near.first - 1)) >= top)
+        near.first--;
+    while (near.end < array->len && near.end - at <= MOST_NEIGHBOURS &&
+           middle_of(run_of(array, near.end)) <= foot)
+        near.end++;
+    return near;
+}
+
 /* The nearest word set as the one @at, to its right or left; NULL: it stands at an end. */
 static Run *find_beside(const GArray *runs, guint at, bool right)
 {
     const Run *from = run_at(runs, at);
-    const double size = size_of(from);
+    const double middle = middle_of(from), reach = SAME_HEIGHT_EM * size_of(from);
+    const Near near = find_near(runs, run_at, at, middle - reach, middle + reach);
     Run *best = NULL;
-    double least = GAP_EM * size;
+    double least = GAP_EM * size_of(from);
 
-    for (int step = -1; step <= 1; step += 2)
-        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
-            if ((step < 0 && at < k) || (step > 0 && at + k >= runs->len))
-                break;
-            Run *other = run_at(runs, step < 0 ? at - k : at + k);
-            double gap = right ? other->box.x0 - from->box.x1 : from->box.x0 - other->box.x1;
+    for (guint i = near.first; i < near.end; i++) {
+        Run *other = run_at(runs, i);
+        double gap = right ? other->box.x0 - from->box.x1 : from->box.x0 - other->box.x1;
 
-            if (fabs(middle_of(other) - middle_of(from)) > SAME_HEIGHT_EM * size)
-                break;
-            if (other->aside == 0 && gap > 0 && gap < least && are_set_alike(from, other)) {
-                least = gap;
-                best = other;
-            }
+        if (other->aside == 0 && gap > 0 && gap < least && are_set_alike(from, other)) {
+            least = gap;
+            best = other;
         }
+    }
     return best;
 }
 
@@ -120,8 +143,10 @@ static Run *find_beside(const GArray *runs, guint at, bool right)
 typedef struct {
     const KkPage *page;
     const GArray *runs;
+    const KkLayoutLanguage *language;
     Run *words[MOST_WORDS];
     guint n;
+    double slope; /* from word to word, upwards; 0: they are level */
 } Chain;
 
 static guint index_of(const Chain *chain, const Run *run)
@@ -129,21 +154,62 @@ static guint index_of(const Chain *chain, const Run *run)
     return (guint)(run - run_at(chain->runs, 0));
 }
 
+static double gap_between(const Run *a, const Run *b)
+{
+    return b->box.x0 - a->box.x1;
+}
+
+/* The slope from @a to @b, upwards; 0: they are no words of a stamp that was put on askew. A box
+ * holds all glyphs of its word; where its first one stands is the lower left corner or the upper.
+ */
+static double slope_between(const Run *a, const Run *b)
+{
+    const double gap = gap_between(a, b), across = b->box.x0 - a->box.x0;
+    const double up = a->box.y1 - b->box.y1, down = b->box.y0 - a->box.y0;
+    const double slope = (up > 0 ? up : -down) / across;
+    const bool near = have_one_size(a, b) && gap > -KERN_EM * size_of(a) &&
+                      gap < GAP_EM * size_of(a) && b->box.y0 < a->box.y1 && a->box.y0 < b->box.y1;
+
+    return near && across > 0 && fabs(slope) >= LEAST_ASKEW && fabs(slope) <= MOST_ASKEW ? slope
+                                                                                         : 0;
+}
+
+/* The nearest word that goes on from the last of the chain askew, as those before do; or NULL. */
+static Run *find_askew(const Chain *chain)
+{
+    const Run *last = chain->words[chain->n - 1];
+    const double middle = middle_of(last), reach = ASKEW_REACH_EM * size_of(last);
+    const Near near =
+        find_near(chain->runs, run_at, index_of(chain, last), middle - reach, middle + reach);
+    Run *best = NULL;
+
+    for (guint i = near.first; i < near.end; i++) {
+        Run *other = run_at(chain->runs, i);
+        double slope = other->aside == 0 ? slope_between(last, other) : 0;
+
+        if (slope != 0 && (chain->n == 1 || fabs(slope - chain->slope) < SAME_SLOPE) &&
+            (best == NULL || gap_between(last, other) < gap_between(last, best)))
+            best = other;
+    }
+    return best;
+}
+
 static void find_chain(Chain *chain, guint at)
 {
     chain->words[0] = run_at(chain->runs, at);
     for (chain->n = 1; chain->n < MOST_WORDS; chain->n++) {
-        Run *next = find_beside(chain->runs, index_of(chain, chain->words[chain->n - 1]), true);
+        const Run *last = chain->words[chain->n - 1];
+        Run *next =
+            chain->slope == 0 ? find_beside(chain->runs, index_of(chain, last), true) : NULL;
 
+        if (next == NULL && (chain->n == 1 || chain->slope != 0)) {
+            next = find_askew(chain);
+            chain->slope = next != NULL && chain->n == 1 ? slope_between(last, next) : chain->slope;
+        }
         if (next == NULL)
             break;
         chain->words[chain->n] = next;
     }
-}
-
-static double gap_between(const Run *a, const Run *b)
-{
-    return b->box.x0 - a->box.x1;
 }
 
 /* Whether the gap from @a to @b is none of those between the chain's own words. */
@@ -159,18 +225,16 @@ static bool begins_at_edge(const Chain *chain, const Run *run)
 {
     const guint at = index_of(chain, run);
 
-    for (int step = -1; step <= 1; step += 2)
-        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
-            if ((step < 0 && at < k) || (step > 0 && at + k >= chain->runs->len))
-                break;
-            guint i = step < 0 ? at - k : at + k;
-            const Run *other = run_at(chain->runs, i);
+    const Near near = find_near(chain->runs, run_at, at, -G_MAXDOUBLE, G_MAXDOUBLE);
 
-            if (have_one_size(run, other) &&
-                fabs(other->box.x0 - run->box.x0) < SAME_EDGE_EM * size_of(run) &&
-                find_beside(chain->runs, i, false) == NULL)
-                return true;
-        }
+    for (guint i = near.first; i < near.end; i++) {
+        const Run *other = run_at(chain->runs, i);
+
+        if (i != at && have_one_size(run, other) &&
+            fabs(other->box.x0 - run->box.x0) < SAME_EDGE_EM * size_of(run) &&
+            find_beside(chain->runs, i, false) == NULL)
+            return true;
+    }
     return false;
 }
 
@@ -204,11 +268,11 @@ static bool is_parted_before(const Chain *chain)
             g_unichar_islower(glyphs[1].character));
 }
 
-static bool is_stamp(const char *text)
+static bool is_stamp(const Chain *chain, const char *text)
 {
     g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
 
-    return composed != NULL && kk_language_is_stamp(composed);
+    return composed != NULL && chain->language->is_stamp(composed);
 }
 
 /* How many words of the chain are a stamp's: those that are parted best, and the most; or 0. */
@@ -219,8 +283,11 @@ static guint count_stamp_words(const Chain *chain, GString *text)
 
     g_string_truncate(text, 0);
     for (guint i = 0; i < chain->n; i++) {
+        if (i > 0 &&
+            gap_between(chain->words[i - 1], chain->words[i]) >= KERN_EM * size_of(chain->words[i]))
+            g_string_append_c(text, ' ');
         append_text(chain->page, chain->words[i], text);
-        if (!is_stamp(text->str))
+        if (!is_stamp(chain, text->str))
             continue;
         Parted parted = parted_behind(chain, i + 1);
 
@@ -232,14 +299,15 @@ static guint count_stamp_words(const Chain *chain, GString *text)
     return n;
 }
 
-static bool find_stamp(const KkPage *page, const GArray *runs, guint at, guint id, GString *text)
+static bool find_stamp(const KkPage *page, const GArray *runs, guint at,
+                       const KkLayoutLanguage *language, guint id, GString *text)
 {
-    Chain chain = {.page = page, .runs = runs};
+    Chain chain = {.page = page, .runs = runs, .language = language};
     const Run *first = run_at(runs, at);
 
     g_string_truncate(text, 0);
     append_text(page, first, text);
-    if (first->aside != 0 || !kk_language_begins_stamp(text->str))
+    if (first->aside != 0 || !language->begins_stamp(text->str))
         return false;
     find_chain(&chain, at);
     const guint n = is_parted_before(&chain) ? count_stamp_words(&chain, text) : 0;
@@ -282,6 +350,11 @@ static const Piece *piece_at(const Slant *slant, gsize i)
     return &g_array_index(slant->pieces, Piece, i);
 }
 
+static Run *run_of_piece(const GArray *pieces, guint i)
+{
+    return g_array_index(pieces, Piece, i).run;
+}
+
 /* How much farther @next begins than @piece ends, as @slant goes; NAN: it does not go on so. The
  * corner where a box's first glyph stands is the upper left or the lower left. */
 static double gap_aslant(const Slant *slant, const Piece *piece, const Piece *next)
@@ -307,23 +380,19 @@ static gssize find_next(const Slant *slant, guint at)
     const Piece *piece = piece_at(slant, at);
     const double height = piece->run->box.y1 - piece->run->box.y0;
     const double reach = (height + slant->tallest) / 2 + SPACE_EM * size_of(piece->run);
+    const double middle = middle_of(piece->run);
+    const Near near = find_near(slant->pieces, run_of_piece, at, middle - reach, middle + reach);
     double least = G_MAXDOUBLE;
     gssize best = -1;
 
-    for (int step = -1; step <= 1; step += 2)
-        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
-            if ((step < 0 && at < k) || (step > 0 && at + k >= slant->pieces->len))
-                break;
-            guint i = step < 0 ? at - k : at + k;
-            if (fabs(middle_of(piece_at(slant, i)->run) - middle_of(piece->run)) > reach)
-                break;
-            double gap = gap_aslant(slant, piece, piece_at(slant, i));
+    for (guint i = near.first; i < near.end; i++) {
+        double gap = i != at ? gap_aslant(slant, piece, piece_at(slant, i)) : NAN;
 
-            if (fabs(gap) < least) {
-                least = fabs(gap);
-                best = (gssize)i;
-            }
+        if (fabs(gap) < least) {
+            least = fabs(gap);
+            best = (gssize)i;
         }
+    }
     return best;
 }
 
@@ -407,20 +476,17 @@ static bool lies_under_text(const GArray *runs, guint at, float main_size, int q
 {
     const Run *run = run_at(runs, at);
 
-    for (int step = -1; step <= 1; step += 2)
-        for (guint k = 1; k <= MOST_NEIGHBOURS; k++) {
-            if ((step < 0 && at < k) || (step > 0 && at + k >= runs->len))
-                break;
-            const Run *other = run_at(runs, step < 0 ? at - k : at + k);
-            const double middle = (other->box.x0 + other->box.x1) / 2;
+    const Near near = find_near(runs, run_at, at, run->box.y0, run->box.y1);
 
-            if (middle_of(other) < run->box.y0 || middle_of(other) > run->box.y1)
-                break;
-            if (other->aside == 0 && other->style.size == main_size && other->direction == quarter &&
-                other->box.y0 > run->box.y0 && other->box.y1 < run->box.y1 &&
-                middle > run->box.x0 && middle < run->box.x1)
-                return true;
-        }
+    for (guint i = near.first; i < near.end; i++) {
+        const Run *other = run_at(runs, i);
+        const double middle = (other->box.x0 + other->box.x1) / 2;
+
+        if (other->aside == 0 && other->style.size == main_size && other->direction == quarter &&
+            other->box.y0 > run->box.y0 && other->box.y1 < run->box.y1 && middle > run->box.x0 &&
+            middle < run->box.x1)
+            return true;
+    }
     return false;
 }
 
@@ -433,8 +499,8 @@ static char *dup_name(const KkPage *page, const Run *run, GString *text)
 }
 
 /* The words on the line of one that lies under text are of the same watermark. */
-static void learn_watermark(const KkPage *page, const GArray *runs, guint at, GHashTable *watermarks,
-                            GString *text)
+static void learn_watermark(const KkPage *page, const GArray *runs, guint at,
+                            GHashTable *watermarks, GString *text)
 {
     for (int right = 0; right <= 1; right++)
         for (Run *run = run_at(runs, at); run != NULL;
@@ -464,7 +530,8 @@ static guint find_watermarks(const KkPage *page, GArray *runs, int quarter, guin
 
 /* ---- all of them ---------------------------------------------------------------------------- */
 
-guint layout_find_aside(const KkPage *page, GArray *runs, int quarter, GHashTable *watermarks)
+guint layout_find_aside(const KkPage *page, GArray *runs, int quarter,
+                        const KkLayoutLanguage *language, GHashTable *watermarks)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     guint n = 0;
@@ -472,7 +539,7 @@ guint layout_find_aside(const KkPage *page, GArray *runs, int quarter, GHashTabl
     for (int way = 0; way < 4; way++)
         n = find_slanted(runs, way, quarter, n);
     for (guint i = 0; i < runs->len; i++)
-        n += find_stamp(page, runs, i, n + 1, text);
+        n += find_stamp(page, runs, i, language, n + 1, text);
     return find_watermarks(page, runs, quarter, n, watermarks, text);
 }
 
@@ -483,28 +550,28 @@ static bool is_beside(const KkLine *a, const KkLine *b)
 }
 
 /* The lines round one that says "received" are its stamp's, the municipality's name too. */
-static void mark_round(const GPtrArray *lines, guint at)
+static void mark_round(const GPtrArray *lines, const KkLayoutLanguage *language, guint at)
 {
     for (int step = -1; step <= 1; step += 2)
         for (guint i = at; (step > 0 || i > 0) && i + (guint)step < lines->len; i += (guint)step) {
             KkLine *line = g_ptr_array_index(lines, i + (guint)step);
 
             if (!is_beside(g_ptr_array_index(lines, i), line) ||
-                !kk_language_is_stamp_part(line->text))
+                !language->is_stamp_part(line->text))
                 break;
             line->aside = true;
         }
 }
 
-void layout_mark_stamps(GPtrArray *lines)
+void layout_mark_stamps(GPtrArray *lines, const KkLayoutLanguage *language)
 {
     for (guint i = 0; i < lines->len; i++) {
         KkLine *line = g_ptr_array_index(lines, i);
 
-        if (!kk_language_begins_stamp(line->text))
+        if (!language->begins_stamp(line->text))
             continue;
-        line->aside = line->aside || kk_language_is_stamp(line->text);
-        if (kk_language_is_received(line->text))
-            mark_round(lines, i);
+        line->aside = line->aside || language->is_stamp(line->text);
+        if (language->is_received(line->text))
+            mark_round(lines, language, i);
     }
 }

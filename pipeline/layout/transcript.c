@@ -58,6 +58,5 @@ GPtrArray *kk_layout_text_lines(const GPtrArray *lines, GStringChunk *strings)
         else
             kk_line_free(line);
     }
-    layout_mark_stamps(out);
     return out;
 }

@@ -1,10 +1,10 @@
 /* draft.c - make and free a draft; print it. */
 #include <kk/draft.h>
 
-static void text_free(gpointer data)
+void kk_text_free(KkText *text)
 {
-    KkText *text = data;
-
+    if (text == NULL)
+        return;
     g_free(text->text);
     g_array_unref(text->at);
     g_free(text);
@@ -102,8 +102,8 @@ static KkDraftArea *area_new(int number)
 
     area->number = number;
     area->topics = g_ptr_array_new_with_free_func(g_free);
-    area->strengths = g_ptr_array_new_with_free_func(text_free);
-    area->improvements = g_ptr_array_new_with_free_func(text_free);
+    area->strengths = g_ptr_array_new_with_free_func((GDestroyNotify)kk_text_free);
+    area->improvements = g_ptr_array_new_with_free_func((GDestroyNotify)kk_text_free);
     area->rows = g_ptr_array_new_with_free_func((GDestroyNotify)kk_draft_row_free);
     area->scores = g_ptr_array_new_with_free_func(score_free);
     area->columns = g_ptr_array_new_with_free_func(column_free);
@@ -158,7 +158,7 @@ void kk_draft_free(KkDraft *draft)
     g_free(draft->cover_period);
     g_free(draft->ordinal);
     g_free(draft->report_date);
-    g_free(draft->evaluators);
+    kk_text_free(draft->evaluators);
     g_free(draft);
 }
 
@@ -258,7 +258,8 @@ char *kk_draft_dump(const KkDraft *draft)
     dump_mentions(out, "publisher", draft->publishers);
     g_string_append_printf(out, "period %s\nordinal %s\ndate %s\nevaluators %s\n",
                            or_dash(draft->period), or_dash(draft->ordinal),
-                           or_dash(draft->report_date), or_dash(draft->evaluators));
+                           or_dash(draft->report_date),
+                           draft->evaluators != NULL ? draft->evaluators->text : "-");
     for (guint i = 0; i < draft->previous->len; i++)
         g_string_append_printf(out, "previous %d\n", g_array_index(draft->previous, int, i));
     for (guint i = 0; i < draft->areas->len; i++) {

@@ -5,15 +5,14 @@
 #include <glib.h>
 #include <string.h>
 
-static const char *const joiners[] = {"och",  "eller", "samt",  "respektive", "resp",
+static const char *const joiners[] = {"och",       "eller", "samt", "respektive", "resp",
                                       "och/eller", "som",   "till", "and",        "men"};
 
-static const char *const open_words[] = {"av",  "att",    "de",   "den",  "en",   "ett",
-                                         "för", "från",   "i",    "inom", "med",  "mellan",
-                                         "och", "om",     "på",   "samt", "som",  "till",
-                                         "under", "vid",  "är",   "eller", NULL};
+static const char *const open_words[] = {
+    "av",  "att", "de", "den",  "en",  "ett",  "för",   "från", "i",  "inom",  "med", "mellan",
+    "och", "om",  "på", "samt", "som", "till", "under", "vid",  "är", "eller", NULL};
 
-bool kk_language_joins(const char *next)
+static bool joins(const char *next)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(joiners); i++) {
         gsize n = strlen(joiners[i]);
@@ -30,12 +29,12 @@ bool kk_language_leaves_open(const char *word)
     return g_strv_contains(open_words, word);
 }
 
-bool kk_language_begins_stamp(const char *word)
+static bool begins_stamp(const char *word)
 {
-    static const char *const beginnings[] = {"dnr", "d-nr", "diari", "ärende", "Ärende", "ÄRENDE",
-                                             "handling", "inkom", "ank", "mottag", "registr",
-                                             "exped", "bil", "juster", "utdrag", "bestyrk",
-                                             "underskrift", "sign", "akt", "ks", "kf", "§"};
+    static const char *const beginnings[] = {
+        "dnr",         "d-nr",   "diari",   "ärende", "Ärende", "ÄRENDE", "handling", "inkom",
+        "ank",         "mottag", "registr", "exped",  "bil",    "juster", "utdrag",   "bestyrk",
+        "underskrift", "sign",   "akt",     "ks",     "kf",     "§"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
         if (g_ascii_strncasecmp(word, beginnings[i], strlen(beginnings[i])) == 0)
@@ -43,23 +42,26 @@ bool kk_language_begins_stamp(const char *word)
     return false;
 }
 
-bool kk_language_is_stamp(const char *text)
-{
-    return kk_language_begins_stamp(text) &&
-           (kk_pattern_is(KK_PATTERN_STAMP_NUMBER, text) ||
-            kk_pattern_is(KK_PATTERN_STAMP_APPENDIX, text) ||
-            kk_pattern_is(KK_PATTERN_STAMP_SIGNATURE, text) || kk_language_is_received(text));
-}
-
-bool kk_language_is_received(const char *text)
+static bool is_received(const char *text)
 {
     return kk_pattern_is(KK_PATTERN_STAMP_RECEIVED, text);
 }
 
-bool kk_language_is_stamp_part(const char *text)
+static bool is_stamp(const char *text)
 {
-    return kk_language_is_stamp(text) || kk_pattern_is(KK_PATTERN_STAMP_PART, text);
+    return begins_stamp(text) &&
+           (kk_pattern_is(KK_PATTERN_STAMP_NUMBER, text) ||
+            kk_pattern_is(KK_PATTERN_STAMP_APPENDIX, text) ||
+            kk_pattern_is(KK_PATTERN_STAMP_SIGNATURE, text) || is_received(text));
 }
+
+static bool is_stamp_part(const char *text)
+{
+    return is_stamp(text) || kk_pattern_is(KK_PATTERN_STAMP_PART, text);
+}
+
+const KkLayoutLanguage kk_swedish = {
+    joins, kk_language_leaves_open, begins_stamp, is_stamp, is_received, is_stamp_part};
 
 /* The number whose name @text begins with, and the name's length; 0. */
 static int named_number(const char *const *names, int first, int step, const char *text,

@@ -1,282 +1,307 @@
 /* evaluators.c - "Lars Strid, senior konsult (SKL), Anna Eklöf, SKL" to people.
  *
- * A piece between commas, brackets, "och" and line ends is a name, a role or an
- * organisation: an organisation is an association or a municipality of the register, a
- * name is two to four capitalised words, a role is the rest. */
+ * A piece between commas, brackets, "och" and line ends is a name, a role or an organisation, or
+ * these in a row: "Lars Strid senior konsult SKL", "controller i Gnesta kommun". What is none of
+ * these is a doubt. What a line's end had parted, parse has joined. */
 #include "normalise.h"
 
+#include <kk/language.h>
 #include <kk/pattern.h>
 #include <kk/register.h>
 
 #include <string.h>
 
-/* Words that make a piece an organisation. Source: covers in the domain notes. */
-static const char *const organisation_words[] = {
-    "SKL",    "SKR", "Kommunförbundet", "kommun",   "stad",      "Stad", "Region",
-    "region", "AB",  "Landsting",       "Regioner", "landsting", "KS"};
+/* An organisation's name and a role have no more words than this. */
+#define MOST_ORGANISATION_WORDS 4
+#define MOST_ROLE_WORDS 6
 
-static bool is_organisation(const char *piece)
+typedef struct {
+    GPtrArray *people; /* of KkEvaluator */
+    GString *unused;   /* pieces that had no place, "; " between them */
+    char *role;        /* stood before a name: "Projektledare: Eva Ek"; or NULL */
+    guint bound;       /* the people from this one on share the next organisation */
+    bool new_line;     /* the next one shares none with those before */
+} Reading;
+
+/* ---- what a piece is -------------------------------------------------------------------- */
+
+static bool begins_upper(const char *text)
 {
-    g_auto(GStrv) words = g_strsplit_set(piece, " .", -1);
+    return g_unichar_isupper(g_utf8_get_char(text));
+}
+
+static bool is_association(const char *text)
+{
+    return strcmp(text, "SKL") == 0 || strcmp(text, "SKR") == 0 ||
+           strcmp(text, "Svenska Kommunförbundet") == 0;
+}
+
+static bool is_like_organisation(const char *text)
+{
+    return kk_pattern_is(KK_PATTERN_ORGANISATION, text);
+}
+
+static bool is_municipality(const char *text)
+{
     bool whole = false;
 
-    for (char **word = words; *word != NULL; word++)
-        for (gsize i = 0; i < G_N_ELEMENTS(organisation_words); i++)
-            if (strcmp(*word, organisation_words[i]) == 0)
-                return true;
-    g_autofree char *upper = g_utf8_strup(piece, -1);
-    if (strcmp(upper, piece) == 0 && strstr(upper, "KOMMUN") != NULL)
-        return true;
-    return kk_register_find(piece, false, &whole) != NULL && whole;
+    return kk_register_find(text, false, &whole) != NULL && whole;
 }
 
-/* "KS": two letters or more, capitals all. */
-static bool is_abbreviation(const char *word)
+static bool is_organisation(const char *text)
 {
-    for (const char *p = word; *p != '\0'; p = g_utf8_next_char(p))
-        if (!g_unichar_isupper(g_utf8_get_char(p)))
-            return false;
-    return g_utf8_strlen(word, -1) >= 2;
+    return is_association(text) || is_like_organisation(text) || is_municipality(text);
 }
 
-/* Two to four words; abbreviations only where all is set in capitals. */
-static bool is_name(const char *piece)
+static bool is_role(const char *text)
 {
-    g_auto(GStrv) words = g_strsplit(piece, " ", -1);
-    guint n = g_strv_length(words), n_short = 0;
-
-    for (guint i = 0; i < n; i++)
-        n_short += is_abbreviation(words[i]);
-    if (n < 2 || n > 4 || (n_short > 0 && n_short < n))
-        return false;
-    if (strpbrk(piece, ":@[]0123456789") != NULL)
-        return false;
-    for (char **word = words; *word != NULL; word++)
-        if (!g_unichar_isupper(g_utf8_get_char(*word)) && strcmp(*word, "af") != 0 &&
-            strcmp(*word, "la") != 0 && strcmp(*word, "av") != 0 && strcmp(*word, "von") != 0 &&
-            strcmp(*word, "de") != 0)
-            return false;
-    return true;
+    return (!begins_upper(text) || kk_pattern_is(KK_PATTERN_ROLE, text)) &&
+           strpbrk(text, "0123456789@:[]") == NULL;
 }
 
-/* "Leif Eldås SKL", "Lena Ehrnlund Marks kommun": a name and an organisation without a
- * comma. Returns whether it was one. */
-static bool take_unparted(GPtrArray *people, const char *piece)
+static bool is_name(const char *text)
 {
-    g_auto(GStrv) words = g_strsplit(piece, " ", -1);
+    return kk_pattern_is(KK_PATTERN_NAME, text) && !kk_pattern_is(KK_PATTERN_ROLE, text) &&
+           !is_organisation(text);
+}
 
-    for (guint n = 2; n <= 3 && n < g_strv_length(words); n++) {
-        g_autofree char *rest = g_strjoinv(" ", words + n);
-        g_autofree char *name = g_strndup(piece, (gsize)(strlen(piece) - strlen(rest) - 1));
+/* ---- the words of a piece ---------------------------------------------------------------- */
 
-        if (is_name(name) && !is_organisation(name) && is_organisation(rest) &&
-            g_unichar_isupper(g_utf8_get_char(rest)) && strchr(rest, '@') == NULL) {
-            KkEvaluator *person = kk_evaluator_new(g_steal_pointer(&name));
+/* The words [first, end), or NULL where there are none. */
+static char *dup_words(char **words, guint first, guint end)
+{
+    GString *text = first < end ? g_string_new(words[first]) : NULL;
 
-            person->organisation = g_steal_pointer(&rest);
-            g_ptr_array_add(people, person);
-            return true;
-        }
+    for (guint i = first + 1; i < end; i++)
+        g_string_append_printf(text, " %s", words[i]);
+    return text != NULL ? g_string_free(text, FALSE) : NULL;
+}
+
+/* The first of the words at the end that are an organisation's name; @n: there is none. One of the
+ * register goes before one that is told by its words, "kommun": a surname may stand before it. */
+static guint find_organisation(char **words, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *rest = dup_words(words, i, n);
+
+        if (is_association(rest) ||
+            (is_municipality(rest) && (i == 0 || is_like_organisation(rest))))
+            return i;
     }
-    return false;
+    for (guint i = 1; i < n; i++) {
+        g_autofree char *before = dup_words(words, 0, i), *rest = dup_words(words, i, n);
+
+        if (is_like_organisation(rest) &&
+            (is_name(before) || kk_pattern_is(KK_PATTERN_EMPLOYED_AT, before)))
+            return i;
+    }
+    g_autofree char *all = dup_words(words, 0, n);
+    return is_like_organisation(all) ? 0 : n;
 }
 
-/* A department's name, which a letterhead has beside the people. */
-static bool is_department(const char *piece)
+static guint count_role_words(char **words, guint first, guint n)
 {
-    static const char *const departments[] = {"Sektion", "Avdelning", "Enhet", "Förvaltning"};
+    guint i = first;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(departments); i++)
-        if (g_str_has_prefix(piece, departments[i]))
-            return true;
-    return false;
+    while (i < n && is_role(words[i]))
+        i++;
+    return i - first;
 }
 
-/* What a person is: no date, no address. */
-static bool is_role(const char *piece)
+/* The role before the name, the name, the role behind it, each NULL where there is none; or false
+ * where the words are something else. */
+static bool part_person(char **words, guint n, char **role, char **name)
 {
-    return !is_department(piece) && strpbrk(piece, "0123456789@:[]") == NULL &&
-           !is_organisation(piece);
-}
+    guint before = count_role_words(words, 0, n), end = n;
 
-/* "controller i Gnesta kommun", "från SKL": a role, perhaps none, and where. */
-static bool take_role_at(KkEvaluator *last, const char *piece)
-{
-    static const char *const ats[] = {"i ", "vid ", "på ", "från ", "hos "};
+    if (n > 0 && kk_language_leaves_open(words[0]))
+        return false; /* "med Lars Ek" */
+    if (before == n || (before > 0 && kk_language_leaves_open(words[before - 1])))
+        before = n; /* "chef för Barn och Utbildning" */
+    else if (n == 2 && is_role(words[1]) && !is_role(words[0]))
+        before = n; /* "Senior Konsult" */
+    while (end > before && is_role(words[end - 1]))
+        end--;
+    g_autofree char *first = dup_words(words, 0, before), *second = dup_words(words, end, n);
+    g_autofree char *between = dup_words(words, before, end);
 
-    for (const char *p = piece; p != NULL; p = strchr(p, ' ') ? strchr(p, ' ') + 1 : NULL)
-        for (gsize i = 0; i < G_N_ELEMENTS(ats); i++) {
-            const char *place = p + strlen(ats[i]);
-            g_autofree char *role = g_strndup(piece, (gsize)(p - piece));
-
-            g_strchomp(role);
-            if (!g_str_has_prefix(p, ats[i]) || !g_unichar_isupper(g_utf8_get_char(place)) ||
-                !is_organisation(place) || (*role != '\0' && !is_role(role)))
-                continue;
-            if (*role != '\0')
-                last->role = g_steal_pointer(&role);
-            last->organisation = g_strdup(place);
-            return true;
-        }
-    return false;
-}
-
-/* Puts one piece where it belongs; @new_line: it began a line of the cover. Returns whether
- * it had a place. */
-static bool take_piece(GPtrArray *people, const char *piece, bool new_line)
-{
-    KkEvaluator *last = people->len > 0 ? g_ptr_array_index(people, people->len - 1) : NULL;
-
-    if (take_unparted(people, piece))
-        return true;
-    if (last != NULL && last->organisation == NULL && last->role == NULL &&
-        take_role_at(last, piece))
-        return true;
-    if (!new_line && last != NULL && last->organisation == NULL && is_organisation(piece))
-        last->organisation = g_strdup(piece);
-    else if (is_name(piece) && !is_organisation(piece))
-        g_ptr_array_add(people, kk_evaluator_new(g_strdup(piece)));
-    else if (last != NULL && last->role == NULL && is_role(piece))
-        last->role = g_strdup(piece);
-    else if (last != NULL && last->organisation == NULL && is_organisation(piece))
-        last->organisation = g_strdup(piece);
-    else
+    if ((first != NULL && second != NULL) || before > MOST_ROLE_WORDS ||
+        n - end > MOST_ROLE_WORDS || (between != NULL && !is_name(between)))
         return false;
+    *role = first != NULL ? g_steal_pointer(&first) : g_steal_pointer(&second);
+    *name = g_steal_pointer(&between);
     return true;
 }
 
-/* What may stand behind the names and is none of theirs: a date, the association's imprint, a
- * department on a line of its own. */
-static bool is_imprint(const char *piece, bool new_line)
+/* ---- whose it is ------------------------------------------------------------------------- */
+
+static KkEvaluator *person_at(const GPtrArray *people, guint i)
 {
-    return kk_pattern_is(KK_PATTERN_ISO_DATE, piece) || strcmp(piece, "SKL") == 0 ||
-           strcmp(piece, "SKR") == 0 || strcmp(piece, ".") == 0 ||
-           (new_line && is_department(piece));
+    return g_ptr_array_index(people, i);
 }
 
-/* Whether "och" at @p parts two people: what follows is a capital. */
-static gsize and_at(const char *p)
+static KkEvaluator *last_person(const Reading *reading)
 {
-    static const char *const ands[] = {" och ", " OCH ", " samt ", " & "};
+    return reading->people->len > 0 ? person_at(reading->people, reading->people->len - 1) : NULL;
+}
 
-    for (gsize i = 0; i < G_N_ELEMENTS(ands); i++) {
-        gsize n = strlen(ands[i]);
+static void set_unused(Reading *reading, const char *piece)
+{
+    g_string_append_printf(reading->unused, "%s%s", reading->unused->len > 0 ? "; " : "", piece);
+}
 
-        if (strncmp(p, ands[i], n) == 0 && g_unichar_isupper(g_utf8_get_char(p + n)))
+/* An organisation is the last one's, and that of those before, of whom nothing else is said. The
+ * association's name behind one is its imprint. */
+static void give_organisation(Reading *reading, const char *organisation)
+{
+    KkEvaluator *last = last_person(reading);
+
+    if (last == NULL || last->organisation != NULL) {
+        if (last == NULL || !is_association(organisation))
+            set_unused(reading, organisation);
+        return;
+    }
+    last->organisation = g_strdup(organisation);
+    for (guint i = reading->bound; i < reading->people->len; i++) {
+        KkEvaluator *person = person_at(reading->people, i);
+
+        if (person->organisation == NULL && person->role == NULL)
+            person->organisation = g_strdup(organisation);
+    }
+    reading->bound = reading->people->len;
+}
+
+static void give_role(Reading *reading, char *role, bool announces)
+{
+    KkEvaluator *last = last_person(reading);
+
+    if (announces) {
+        g_free(reading->role);
+        reading->role = role;
+    } else if (last != NULL && last->role == NULL) {
+        last->role = role;
+    } else {
+        set_unused(reading, role);
+        g_free(role);
+    }
+}
+
+static void add_person(Reading *reading, char *name, char *role)
+{
+    KkEvaluator *person = kk_evaluator_new(name);
+
+    person->role = role != NULL ? role : g_steal_pointer(&reading->role);
+    if (reading->new_line)
+        reading->bound = reading->people->len;
+    reading->new_line = false;
+    g_ptr_array_add(reading->people, person);
+}
+
+/* A capitalised word that is nothing known is where somebody works, which is doubted below. */
+static bool may_be_organisation(const Reading *reading, char **words, guint n)
+{
+    const KkEvaluator *last = last_person(reading);
+
+    return last != NULL && last->organisation == NULL && n == 1 && begins_upper(words[0]) &&
+           strpbrk(words[0], "0123456789@:[]") == NULL;
+}
+
+/* Puts one piece where it belongs; @announces: a colon follows it. */
+static void take_piece(Reading *reading, const char *piece, bool announces)
+{
+    if (kk_pattern_is(KK_PATTERN_BESIDE_NAMES, piece))
+        return;
+    g_auto(GStrv) words = g_strsplit(piece, " ", -1);
+    guint n = g_strv_length(words), at = find_organisation(words, n);
+    g_autofree char *organisation = dup_words(words, at, n), *before = dup_words(words, 0, at);
+    char *role = NULL, *name = NULL;
+    KkMatch match;
+
+    if (before != NULL && kk_pattern_match(KK_PATTERN_EMPLOYED_AT, before, 0, &match))
+        before[match.starts[0]] = '\0';
+    g_auto(GStrv) rest = g_strsplit(before != NULL ? before : "", " ", -1);
+    if (!part_person(rest, g_strv_length(rest), &role, &name)) {
+        if (may_be_organisation(reading, words, n))
+            give_organisation(reading, piece);
+        else
+            set_unused(reading, piece);
+        return;
+    }
+    if (name != NULL)
+        add_person(reading, name, role);
+    else if (role != NULL)
+        give_role(reading, role, announces);
+    if (organisation != NULL)
+        give_organisation(reading, organisation);
+}
+
+/* ---- pieces ------------------------------------------------------------------------------ */
+
+/* Whether a name is at @p, or a role and a name: "senior konsult Eva Ek". */
+static bool begins_person(const char *p)
+{
+    const char *name = p;
+
+    for (guint n = 0; n < MOST_ROLE_WORDS && name != NULL && !begins_upper(name); n++)
+        name = strchr(name, ' ') != NULL ? strchr(name, ' ') + 1 : NULL;
+    if (name == NULL || name == p)
+        return name == p;
+    g_autofree char *role = g_strndup(p, (gsize)(name - p));
+    return strpbrk(role, ",();") == NULL && kk_pattern_is(KK_PATTERN_ROLE, role);
+}
+
+/* The length of what parts two pieces at @p; 0: nothing does. "och" parts where a person follows.
+ */
+static gsize separator_at(const char *p)
+{
+    static const char *const separators[] = {",", "(",     ").",    ")",      ";",   "\n",  ": ",
+                                             "/", " och ", " OCH ", " samt ", " & ", " – ", " - "};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(separators); i++) {
+        gsize n = strlen(separators[i]);
+
+        if (strncmp(p, separators[i], n) == 0 && (*p != ' ' || begins_person(p + n)))
             return n;
     }
     return 0;
 }
 
 /* Associations whose own names hold "och" are taken out of harm's way first. */
-static char *dup_with_short_names(const char *text)
+static void shorten(GString *text, KkPatternId name, const char *short_name)
 {
-    g_auto(GStrv) skl = g_strsplit(text, "Sveriges Kommuner och Landsting", -1);
-    g_autofree char *once = g_strjoinv("SKL", skl);
-    g_auto(GStrv) skr = g_strsplit(once, "Sveriges Kommuner och Regioner", -1);
+    KkMatch match;
 
-    return g_strjoinv("SKR", skr);
-}
-
-/* Whether the last words of @line are the beginning of a name: "… och Anna". */
-static bool ends_in_name(const char *line)
-{
-    const char *piece = line + strlen(line);
-
-    while (piece > line && strchr(",();\n", piece[-1]) == NULL)
-        piece--;
-    const char *bound = g_strrstr(piece, " och ");
-    g_autofree char *last = g_strdup(bound != NULL ? bound + strlen(" och ") : piece);
-
-    g_strstrip(last);
-    return g_unichar_isupper(g_utf8_get_char(last)) && strpbrk(last, " -") == NULL &&
-           !is_abbreviation(last) && !is_organisation(last);
-}
-
-/* One line a person or more: what a line's end had parted is joined. */
-static char *dup_joined(const char *printed)
-{
-    g_auto(GStrv) lines = g_strsplit(printed, "\n", -1);
-    GString *out = g_string_new(NULL);
-
-    for (char **line = lines; *line != NULL; line++) {
-        bool lower = g_unichar_islower(g_utf8_get_char(*line));
-
-        if (out->len > 1 && out->str[out->len - 1] == '-' && out->str[out->len - 2] != ' ' &&
-            !g_str_has_prefix(*line, "och ")) {
-            if (lower)
-                g_string_truncate(out, out->len - 1);
-        } else if (out->len > 0) {
-            const char *open = strrchr(out->str, '(');
-            bool same = lower || **line == '(' || (open != NULL && strchr(open, ')') == NULL) ||
-                        ends_in_name(out->str) || g_str_has_suffix(out->str, " och");
-            g_string_append_c(out, same ? ' ' : '\n');
-        }
-        g_string_append(out, *line);
-    }
-    return g_string_free(out, FALSE);
-}
-
-static bool is_bare(const KkEvaluator *person)
-{
-    return person->organisation == NULL && person->role == NULL;
-}
-
-/* "Anna Eklöf och Lars Strid, SKL": the organisation of the last is that of those whom "och" or a
- * comma binds to him. @bound: of bool, one a person: whether either follows. */
-static void share_organisations(const GPtrArray *people, const GArray *bound)
-{
-    for (guint i = people->len; i > 1; i--) {
-        const KkEvaluator *of = g_ptr_array_index(people, i - 1);
-        KkEvaluator *before = g_ptr_array_index(people, i - 2);
-
-        if (i - 2 < bound->len && g_array_index(bound, bool, i - 2) && is_bare(before))
-            before->organisation = g_strdup(of->organisation);
+    for (gsize from = 0; kk_pattern_match(name, text->str, from, &match);
+         from = match.starts[0] + strlen(short_name)) {
+        g_string_erase(text, (gssize)match.starts[0], (gssize)(match.ends[0] - match.starts[0]));
+        g_string_insert(text, (gssize)match.starts[0], short_name);
     }
 }
 
-/* Whether a role may be part of a name or an organisation: "Ramböll", "Anna". */
-static bool is_doubtful_role(const char *role)
+static void take_pieces(Reading *reading, const char *text)
 {
-    static const char *const ends[] = {"ledare",     "chef",       "konsult",   "strateg",
-                                       "utvecklare", "are",        "expert",    "ekonom",
-                                       "controller", "direktör",   "revisor",   "professor",
-                                       "docent",     "samordnare", "analytiker"};
-    g_autofree char *lower = g_utf8_strdown(role, -1);
+    for (const char *p = text; *p != '\0';) {
+        gsize n = 0;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
-        if (g_str_has_suffix(lower, ends[i]))
-            return false;
-    return g_unichar_isupper(g_utf8_get_char(role));
+        while (p[n] != '\0' && separator_at(p + n) == 0)
+            n++;
+        g_autofree char *piece = g_strstrip(g_strndup(p, n));
+        if (*piece != '\0')
+            take_piece(reading, piece, p[n] == ':');
+        reading->new_line = reading->new_line || p[n] == '\n' || p[n] == ';';
+        p += n + separator_at(p + n);
+    }
 }
 
-static guint n_words(const char *text)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+/* ---- doubts ------------------------------------------------------------------------------ */
 
-    return g_strv_length(words);
-}
-
-/* Whether more than one organisation's name seems to be in @organisation. */
 static bool is_doubtful_organisation(const char *organisation)
 {
+    g_auto(GStrv) words = g_strsplit(organisation, " ", -1);
+
     return strpbrk(organisation, "@/.") != NULL || g_str_has_prefix(organisation, "SKL ") ||
-           g_str_has_prefix(organisation, "SKR ") || strcmp(organisation, "AB") == 0 ||
-           n_words(organisation) > 4;
-}
-
-/* Adds what was taken and is not sure to @unused. */
-static void add_doubtful(const GPtrArray *people, GString *unused)
-{
-    for (guint i = 0; i < people->len; i++) {
-        const KkEvaluator *person = g_ptr_array_index(people, i);
-
-        if (person->role != NULL && is_doubtful_role(person->role))
-            g_string_append_printf(unused, "%s%s", unused->len > 0 ? "; " : "", person->role);
-        if (person->organisation != NULL && is_doubtful_organisation(person->organisation))
-            g_string_append_printf(unused, "%s%s", unused->len > 0 ? "; " : "",
-                                   person->organisation);
-    }
+           g_str_has_prefix(organisation, "SKR ") || !is_organisation(organisation) ||
+           g_strv_length(words) > MOST_ORGANISATION_WORDS;
 }
 
 /* The first who has no organisation where others have one: it may be lost. */
@@ -286,68 +311,43 @@ static const KkEvaluator *unlike_others(const GPtrArray *people)
     bool others = false;
 
     for (guint i = 0; i < people->len; i++) {
-        const KkEvaluator *person = g_ptr_array_index(people, i);
-
-        if (person->organisation != NULL)
+        if (person_at(people, i)->organisation != NULL)
             others = true;
         else if (without == NULL)
-            without = person;
+            without = person_at(people, i);
     }
     return others ? without : NULL;
 }
 
-static void doubt(const GPtrArray *people, const char *unused, KkDiagnostics *doubts)
+static KkMessage *dup_doubt(Reading *reading)
 {
+    const GPtrArray *people = reading->people;
     const KkEvaluator *without = unlike_others(people);
 
+    for (guint i = 0; i < people->len; i++)
+        if (person_at(people, i)->organisation != NULL &&
+            is_doubtful_organisation(person_at(people, i)->organisation))
+            set_unused(reading, person_at(people, i)->organisation);
     if (people->len == 0)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
-                           kk_message_plain(KK_SAYS_EVALUATORS_MISSING));
-    else if (*unused != '\0')
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
-                           kk_message(KK_SAYS_EVALUATORS_UNCLEAR, NULL, KK_TEXT(unused)));
-    else if (without != NULL)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
-                           kk_message(KK_SAYS_EVALUATORS_EMPLOYER, NULL, KK_TEXT(without->name)));
+        return kk_message_plain(KK_SAYS_EVALUATORS_MISSING);
+    if (reading->unused->len > 0)
+        return kk_message(KK_SAYS_EVALUATORS_UNCLEAR, NULL, KK_TEXT(reading->unused->str));
+    return without != NULL ? kk_message(KK_SAYS_EVALUATORS_EMPLOYER, NULL, KK_TEXT(without->name))
+                           : NULL;
 }
 
-void normalise_evaluators(const char *printed, GPtrArray *people, KkDiagnostics *doubts)
+void normalise_evaluators(const KkText *printed, GPtrArray *people, KkDiagnostics *doubts)
 {
     if (printed == NULL)
         return;
-    g_autoptr(GString) unused = g_string_new(NULL);
-    g_autofree char *joined = dup_joined(printed);
-    g_autofree char *text = dup_with_short_names(joined);
-    g_autoptr(GArray) bound = g_array_new(FALSE, TRUE, sizeof(bool));
-    GString *piece = g_string_new(NULL);
-    bool new_line = true;
+    g_autoptr(GString) unused = g_string_new(NULL), text = g_string_new(printed->text);
+    Reading reading = {.people = people, .unused = unused};
 
-    for (const char *p = text;; p++) {
-        gsize n_and = *p == ' ' ? and_at(p) : 0;
-
-        if (*p != '\0' && strchr(",()\n;", *p) == NULL && n_and == 0) {
-            g_string_append_c(piece, *p);
-            continue;
-        }
-        g_autofree char *copy = g_strdup(piece->str);
-        if (g_str_has_prefix(copy, ". "))
-            memset(copy, ' ', 1);
-        g_strstrip(copy);
-        if (*copy != '\0' && !take_piece(people, copy, new_line) && !is_imprint(copy, new_line))
-            g_string_append_printf(unused, "%s%s", unused->len > 0 ? "; " : "", copy);
-        if ((n_and > 0 || *p == ',') && people->len > 0) {
-            g_array_set_size(bound, people->len);
-            g_array_index(bound, bool, people->len - 1) = true;
-        }
-        g_string_truncate(piece, 0);
-        new_line = *p == '\n';
-        if (*p == '\0')
-            break;
-        if (n_and > 0)
-            p += n_and - 1;
-    }
-    g_string_free(piece, TRUE);
-    share_organisations(people, bound);
-    add_doubtful(people, unused);
-    doubt(people, unused->str, doubts);
+    shorten(text, KK_PATTERN_PUBLISHER_SKL, "SKL");
+    shorten(text, KK_PATTERN_PUBLISHER_SKR, "SKR");
+    take_pieces(&reading, text->str);
+    g_free(reading.role);
+    KkMessage *doubt = dup_doubt(&reading);
+    if (doubt != NULL)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, printed->at, doubt);
 }

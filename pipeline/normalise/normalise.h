@@ -5,7 +5,7 @@
 #include <kk/report.h>
 
 /* Appends the people that @printed (or %NULL) names. */
-void normalise_evaluators(const char *printed, GPtrArray *people, KkDiagnostics *doubts);
+void normalise_evaluators(const KkText *printed, GPtrArray *people, KkDiagnostics *doubts);
 
 /* Municipality, year, publisher, ordinal, earlier years. */
 void normalise_head(const KkDraft *draft, KkReport *report, KkDiagnostics *doubts);

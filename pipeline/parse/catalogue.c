@@ -13,6 +13,13 @@
     "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|gransk(?:ades|ats|ade|at|ad|as)"       \
     "|gjord(?:es|e)|gjorts|gjorde|mät(?:tes|ts|t)|del(?:tog|tagit)|besök(?:te|tes|ts|t)?|på plats"       \
     "|intervju(?:er|erna|ades|ade)|svarade|skriv(?:en|its)|skrevs)"
+#define MADE_BY                                                                                    \
+    "(?i:genomför(?:des|ts|d)|utför(?:des|ts|d)|gjor(?:des|ts)|gjord|skriv(?:en|its)|skrevs|författa(?:des|ts|d)"       \
+    "|sammanställ(?:des|ts|d)|utarbeta(?:des|ts|d)|t(?:agits|ogs) fram|leddes|letts)"
+#define CAPITALISED "\\p{Lu}[\\p{L}.’'-]{0,30}"
+#define PERSON_NAME "(?!(?:Utvärdering|Granskning|Rapport|Analys)(?!\\p{L}))" CAPITALISED "(?: (?:af|av|von|de|la|" CAPITALISED ")){0,2} " CAPITALISED
+#define NAME_WORD "(?!\\p{Lu}{2,}(?: |$))" CAPITALISED
+#define ASSOCIATION "(?:SK[LR]|Sveriges Kommuner och (?:Landsting|Regioner)(?: ?\\(SK[LR]\\))?)"
 #define LAST_YEAR "(?:förra året|i ?fjol(?:året)?|i höstas)"
 #define SURVEY                                                                                   \
     "KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|\\bN[KMRI]I\\b|\\bSCB\\b"            \
@@ -274,14 +281,76 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "2012-12-04"},
     [KK_PATTERN_EVALUATORS_HEAD] =
         {"evaluators-head",
-         "(?i)^(?:Utvärderare|Utvärderings(?:team|grupp)(?:et|en)?|Utvärderad av|Granskare|Granskad av|(?:Utvärdering|Granskning)(?:en)?(?: är| har)? (?:gjord|genomförd|utförd|gjorts|genomförts|utförts|gjordes|genomfördes|utfördes) av|Analys(?:en)?(?: är)?(?: gjord| genomförd| utförd)? av|Utförd av|Författare) ?:?(?: (?<rest>.*))?$",
+         "(?i)^(?:(?:Utvärderare|Utvärderings(?:team|grupp)(?:et|en)?|Granskare|(?:Rapport)?författare|Text(?= ?:))(?: ?:| (?:är|var|har varit)(?= ))?"
+         "|(?:Utvärderad|Granskad|Utförd|Genomförd|Skriven) av"
+         "|(?:(?:Denna|Den här) )?(?:Utvärdering|Granskning|Analys|Rapport)(?:en)?(?: är| har)? " MADE_BY " av|(?<weak>(?:(?:Analys|Utvärdering|Granskning|Rapport) )?av)) ?:?(?: (?<rest>.*))?$",
          "heads the names of those who evaluated", "Utvärderare: Lars Strid, SKL",
          "Utvärderarna hämtar information"},
+    [KK_PATTERN_EVALUATORS_ROLE] =
+        {"evaluators-role",
+         "(?i)^(?:(?:projekt|process|utvärderings|uppdrags|team)ledare|(?:huvud|med|ledande )utvärderare|(?:senior )?konsult|analytiker) ?: .",
+         "heads the name of one of those who evaluated, with his role", "Projektledare: Lars Strid, SKL",
+         "Projektledare utses av kommunen"},
+    [KK_PATTERN_OTHERS_HEAD] =
+        {"others-head",
+         "(?i)^(?:kommunens )?(?:kontakt(?:person(?:er)?|uppgifter)?|(?:för )?mer information|frågor|upplysningar|beställare|uppdragsgivare"
+         "|projektgrupp(?:en)?|referensgrupp(?:en)?|styrgrupp(?:en)?|intervjuade|medverkande|layout|foton?|omslag(?:sfoto)?|tryck(?:eri)?)(?: ?:(?: .*)?)?$",
+         "heads names of others than those who evaluated", "Kontaktperson: Eva Ek, Falu kommun", "Frågor om rapporten"},
+    [KK_PATTERN_EVALUATED_BY] =
+        {"evaluated-by",
+         "(?:\\b(?i:utvärdering|analys|granskning|bedömning|rapport|kommunkompass|intervju|poängsättning)(?:en|ar|arna|er|erna)?\\b[^.!?]{0,120}?"
+         "\\b" MADE_BY "\\b[^.!?]{0,60}?\\bav"
+         "|\\b(?:utvärdera(?:des|ts|d)|granska(?:des|ts|d))\\b[^.!?]{0,60}?\\bav"
+         "|\\b(?i:utvärderare)\\b[^.!?]{0,40}? (?:var|är|har varit)"
+         "|\\b(?i:utvärderings(?:teamet|gruppen)) (?:har )?(?:bestod|består|bestått|utgjordes|utgörs) av"
+         "|\\b(?i:för (?:utvärdering|analys|granskning)(?:en)?) (?:har )?(?:an)?svara(?:r|t|de)"
+         "|(?i:genomfört|gjort|utfört) (?:denna |den här )?utvärdering(?:en)? (?:var|är|har varit))"
+         " (?:[\\p{Ll}\\d ,:]{0,60}(?<from>" ASSOCIATION ")?(?::|,|,? genom)? )?(?<people>" PERSON_NAME "(?!\\p{L}).*)$",
+         "a sentence that names those who evaluated", "Utvärderingen har genomförts av Anna Berg och Lars Ek, SKL",
+         "Utvärderingen genomfördes av SKL"},
+    [KK_PATTERN_EVALUATED_THEM] =
+        {"evaluated-them",
+         "^(?<people>" PERSON_NAME "[ ,][^.!?]{0,200}?),? (?:har )?(?:genomfört|genomförde|gjort|gjorde|utfört|utförde|skrivit|skrev)"
+         " (?:den |denna |den här )?(?:utvärdering|rapport|analys|granskning)",
+         "the same, the names first", "Anna Berg och Lars Ek, SKL, har genomfört utvärderingen",
+         "Anna Berg och Lars Ek, SKL, har intervjuat chefer"},
+    [KK_PATTERN_BEHIND_PEOPLE] =
+        {"behind-people",
+         ",? (?:under|i|den|som|vilka|efter|mellan|på uppdrag|med|och|samt) [\\p{Ll}\\d][^\\p{Lu}]{0,200}$|[.]$",
+         "what follows the names in their sentence", "Lars Ek, SKL, under våren 2017.", "Lars Ek, controller i Gnesta kommun"},
     [KK_PATTERN_PERSON] =
         {"person",
-         "^\\p{Lu}[\\p{L}.’'-]{0,30}(?: (?:af|av|von|de|la|\\p{Lu}[\\p{L}.’'-]{0,30})){1,3}(?:,| \\(| och \\p{Lu}\\p{L}{1,30} \\p{Lu}| SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
+         "^" PERSON_NAME "(?:,| \\(| (?:och|samt|&) " CAPITALISED " \\p{Lu}| (?:från|vid|på|i) \\p{Lu}| SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
          "a line that begins with a person's name and goes on with what the person is",
          "Åsa Öhrn-Sjögren, handläggare (SKL)", "Sveriges Kommuner och Landsting"},
+    [KK_PATTERN_NAME] =
+        {"name",
+         "^(?:" NAME_WORD "(?: (?:af|av|von|de|la|" NAME_WORD ")){0,2} " NAME_WORD "|\\p{Lu}[\\p{Lu}.’'-]{0,30}(?: \\p{Lu}[\\p{Lu}.’'-]{0,30}){1,3})$",
+         "a person's name: two to four words; abbreviations only where all is in capitals",
+         "Ann-Sofie von Otter Lind", "Lars Strid SKL"},
+    [KK_PATTERN_NAMED] =
+        {"named", "^" NAME_WORD "(?: (?:af|av|von|de|la))? " NAME_WORD "(?: |,|$)",
+         "a line that begins as a person's name does", "Lars Strid senior konsult", "Rapport om kommunen"},
+    [KK_PATTERN_ROLE] =
+        {"role",
+         "(?i)(?:ledare|chef|konsult|strateg|utvecklare|handläggare|utredare|utvärderare|granskare|planerare|controller|direktör|revisor|professor|docent|lektor"
+         "|samordnare|analytiker|rådgivare|ekonom|expert|sekreterare|forskare|kontaktperson|jurist)\\b",
+         "a word for what somebody is", "Senior Konsult", "Chefs- och ledarskap"},
+    [KK_PATTERN_ORGANISATION] =
+        {"organisation",
+         "^\\p{Lu}.{0,80}?(?<!\\p{L})(?:SK[LR]|KS|AB|[Kk]ommun|KOMMUN|[Ss]tad|[Rr]egion(?:er)?|[Ll]andsting(?:et)?|[Uu]niversitet|[Hh]ögskolan?|Management|Consulting|Group|Partners|[Ii]nstitut(?:et)?|Revision|Rådgivning)(?!\\p{L})"
+         "|^(?:SK[LR]|KS|AB|Kommun|Stad|Regioner|Landsting)(?!\\p{L})|^(?:Region|Högskolan|Länsstyrelsen|\\p{Lu}?\\p{Ll}{0,30}förbundet)(?!\\p{L})",
+         "an association, a municipality or another employer, by its words", "Vänerborgs kommun",
+         "kommunens chef"},
+    [KK_PATTERN_EMPLOYED_AT] =
+        {"employed-at", "(?:^| )(?:(?:båda|bägge|samtliga|alla|verksam(?:ma)?|anställda?) )?(?:i|vid|på|från|hos)$",
+         "what leads to where somebody works", "controller i", "ekonom"},
+    [KK_PATTERN_BESIDE_NAMES] =
+        {"beside-names",
+         "(?i)@|\\bwww\\.|^(?:(?:tel(?:efon)?|mobil|tfn|e-?post(?:adress)?|mejl)[.:]? ?)?[+\\d][\\d ()/+–-]{5,30}$"
+         "|^(?:namn|roll|befattning|titel|funktion|organisation|arbetsgivare|arbetsplats|kommun|e-?post(?:adress)?|tel(?:efon)?|mobil|mejl|kontakt)$"
+         "|^(?-i:Sektion|Avdelning|Enhet|Förvaltning)(?:en)?(?!\\p{L})|^\\.$|^\\d{4}-\\d\\d-\\d\\d\\.?$",
+         "what stands beside names and is neither role nor organisation: addresses, heads of columns, dates", "Telefon 08-452 70 00", "Avdelningschef"},
     [KK_PATTERN_PUBLISHER_SKL] =
         {"publisher-skl", "(?i)Sveriges Kommuner och Landsting|^\\(?SKL\\)?\\b",
          "the association's name from 2007 to 2019", "Sveriges Kommuner och Landsting 2012-12-04",

@@ -1,12 +1,9 @@
-/* cover.c - municipality, year, publisher, evaluators, as the cover and the first chapters
- * print them.
+/* cover.c - municipality, year, publisher, as the cover and the first chapters print them.
  *
  * Nothing is decided here: each place that may name the municipality or the year gives a
  * mention with the weight of the place, and normalise, which knows the register, chooses.
  * Evaluators' employers are municipalities too: their lines give no mention. */
 #include "outline.h"
-
-#include <kk/register.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,100 +143,6 @@ static void read_year(KkDraft *draft, const char *text, int weight)
 
 /* ---- cover ------------------------------------------------------------------------- */
 
-static bool is_person(const char *text)
-{
-    return kk_pattern_is(KK_PATTERN_PERSON, text) &&
-           !g_str_has_prefix(text, "Sveriges Kommuner");
-}
-
-/* A line that goes on with the one before: "… Katrineholms" / "kommun". */
-static bool goes_on(const char *text)
-{
-    return g_unichar_islower(g_utf8_get_char(text));
-}
-
-static bool ends_people(const char *text)
-{
-    return g_str_has_prefix(text, "Sveriges Kommuner") || g_str_has_prefix(text, "SKL") ||
-           g_str_has_prefix(text, "SKR") || kk_pattern_is(KK_PATTERN_ISO_DATE, text) || kk_pattern_is(KK_PATTERN_TITLE, text) ||
-           kk_pattern_is(KK_PATTERN_COVER_YEAR, text) || strcmp(text, "Sveriges") == 0;
-}
-
-/* A name alone on its line, below such a heading: no municipality's ("KALIX KOMMUN"). */
-static bool is_bare_name(const char *text)
-{
-    g_autofree char *upper = g_utf8_strup(text, -1);
-
-    return strcmp(upper, text) != 0 && g_utf8_strlen(text, -1) < 80 &&
-           strpbrk(text, "0123456789") == NULL && strchr(text, ' ') != NULL &&
-           strstr(upper, "KOMMUN") == NULL && strstr(upper, " STAD") == NULL &&
-           !g_str_has_prefix(upper, "REGION ");
-}
-
-/* Whether a bracket is open: "(analytiker," / "SKL)". */
-static bool is_open(const char *people)
-{
-    const char *open = people != NULL ? strrchr(people, '(') : NULL;
-
-    return open != NULL && strchr(open, ')') == NULL;
-}
-
-/* An organisation alone: "SKL", "Bodens kommun". */
-static bool is_employer(const char *text)
-{
-    bool whole = false;
-
-    return strcmp(text, "SKL") == 0 || strcmp(text, "SKR") == 0 ||
-           strcmp(text, "Sveriges Kommuner och Landsting") == 0 ||
-           strcmp(text, "Sveriges Kommuner och Regioner") == 0 ||
-           (kk_register_find(text, false, &whole) != NULL && whole);
-}
-
-/* Whether the last line of @people names somebody and no organisation. */
-static bool lacks_employer(const char *people)
-{
-    const char *line = people != NULL ? strrchr(people, '\n') : NULL;
-    g_auto(GStrv) pieces = g_strsplit_set(line != NULL ? line + 1 : people != NULL ? people : "",
-                                          ",();", -1);
-
-    for (char **piece = pieces; *piece != NULL; piece++)
-        if (is_employer(g_strstrip(*piece)))
-            return false;
-    return pieces[0] != NULL && *pieces[0] != '\0';
-}
-
-/* Whether lines [first, i) name the municipality of line @i: the evaluated one. */
-static bool is_named_before(const Parse *parse, guint first, guint i)
-{
-    const KkMunicipality *here = kk_register_find(parse_line(parse, i)->text, false, NULL);
-
-    for (guint k = first; here != NULL && k < i; k++)
-        if (kk_register_find(parse_line(parse, k)->text, false, NULL) == here)
-            return true;
-    return false;
-}
-
-/* A line that a hyphen or a single name leaves open: "… Lars Ander-", "Anna". */
-static bool is_broken_off(const char *people)
-{
-    const char *end = people != NULL ? people + strlen(people) : NULL;
-    const char *line = people != NULL ? strrchr(people, '\n') : NULL;
-
-    line = line != NULL ? line + 1 : people;
-    return end != NULL && end > line &&
-           (end[-1] == '-' || g_str_has_suffix(line, " och") || strpbrk(line, " ,") == NULL);
-}
-
-static void append_people(KkDraft *draft, const char *text)
-{
-    char *longer = draft->evaluators == NULL || *draft->evaluators == '\0'
-                       ? g_strdup(text)
-                       : g_strconcat(draft->evaluators, "\n", text, NULL);
-
-    g_free(draft->evaluators);
-    draft->evaluators = longer;
-}
-
 static bool is_cover(const Parse *parse, guint i)
 {
     return i < parse->lines->len && parse->marks[i].kind == MARK_COVER;
@@ -252,61 +155,6 @@ static void find_cover(const Parse *parse, guint *first, guint *end)
         ++*first;
     for (*end = *first; is_cover(parse, *end);)
         ++*end;
-}
-
-/* "Analys av" heads the municipality's name as often as the people's. */
-static bool is_weak_label(const char *text)
-{
-    return g_ascii_strncasecmp(text, "Analys", strlen("Analys")) == 0;
-}
-
-/* Takes the lines that name people; returns which lines of the cover they are. */
-static bool *find_people(const Parse *parse, guint first, guint end)
-{
-    bool *people = g_new0(bool, end + 1);
-    bool headed = false;
-
-    for (guint i = first; i < end; i++) {
-        const char *text = parse_line(parse, i)->text;
-        KkMatch match;
-
-        if (kk_pattern_match(KK_PATTERN_EVALUATORS_HEAD, text, 0, &match)) {
-            g_autofree char *rest = kk_match_dup(&match, "rest");
-
-            headed = true;
-            if (parse->draft->evaluators == NULL && !is_weak_label(text))
-                parse->draft->evaluators = g_strdup("");
-            if (rest != NULL && (is_person(rest) || g_str_has_prefix(text, "Utv") ||
-                                 g_str_has_prefix(text, "UTV"))) {
-                append_people(parse->draft, rest);
-                people[i] = true;
-            } else {
-                people[i] = rest == NULL;
-            }
-            continue;
-        }
-        bool person = is_person(text) && !ends_people(text);
-        bool more = i > first && people[i - 1] && parse->draft->evaluators != NULL &&
-                    (goes_on(text) || *text == '(' || is_open(parse->draft->evaluators) ||
-                     (is_broken_off(parse->draft->evaluators) && !ends_people(text)));
-        bool employer = i > first && people[i - 1] && is_employer(text) &&
-                        lacks_employer(parse->draft->evaluators) &&
-                        !is_named_before(parse, first, i);
-        bool alone = !ends_people(text) && is_bare_name(text) && i + 1 < end &&
-                     (strcmp(parse_line(parse, i + 1)->text, "SKL") == 0 ||
-                      strcmp(parse_line(parse, i + 1)->text, "SKR") == 0);
-        bool given = headed && i > first && people[i - 1] && !ends_people(text) &&
-                     parse->draft->evaluators != NULL &&
-                     *parse->draft->evaluators == '\0' && strchr(text, ' ') == NULL &&
-                     g_unichar_isupper(g_utf8_get_char(text));
-        bool bare = headed && i > first && people[i - 1] && !ends_people(text) &&
-                    is_bare_name(text);
-        if (person || more || bare || employer || alone || given) {
-            append_people(parse->draft, text);
-            people[i] = true;
-        }
-    }
-    return people;
 }
 
 /* The logo's lines, which break the association's name. */
@@ -417,7 +265,7 @@ void parse_cover(Parse *parse)
     guint first = 0, end = 0;
 
     find_cover(parse, &first, &end);
-    g_autofree bool *people = find_people(parse, first, end);
+    g_autofree bool *people = parse_people(parse, first, end);
     read_cover_lines(parse, first, end, people);
     read_logo(parse, first, end);
     read_furniture(parse);

@@ -85,6 +85,8 @@ void parse_sheets(Parse *parse);   /* labels the rows of tables, tells what thei
 void parse_tables(Parse *parse);   /* score tables; marks their lines */
 void parse_chapters(Parse *parse); /* areas: box, text, lists */
 void parse_cover(Parse *parse);    /* who, when, by whom */
+/* The people of the cover, lines [first, end): to the draft; which lines they are; g_free() it. */
+bool *parse_people(const Parse *parse, guint first, guint end);
 void parse_summary(Parse *parse);  /* scores in summaries */
 void parse_sentences(Parse *parse); /* who, when and scores in prose */
 void parse_account(const Parse *parse); /* doubts of what nothing took */
@@ -110,6 +112,7 @@ guint parse_chapter_end(const Parse *parse, guint head);
 /* What reads the sentences outside chapters and tables: bytes [start, end) of @flow. */
 typedef void (*SentenceReader)(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
 void parse_cover_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
+void parse_people_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
 void parse_area_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
 void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end);
 

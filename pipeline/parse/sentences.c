@@ -1,7 +1,8 @@
 /* sentences.c - the running text outside chapters and tables, sentence by sentence.
  *
- * Lines that follow each other closely are one text; a sentence ends at a full stop that a
- * space follows. "bl.a. " ends one too early, which costs nothing where figures are sought. */
+ * Lines that follow each other closely are one text, their heading is not; a sentence ends at a
+ * full stop that a space follows. "bl.a. " ends one too early, which costs nothing where figures
+ * are sought. */
 #include "outline.h"
 
 #include <string.h>
@@ -9,12 +10,18 @@
 /* Lines further apart than this are not one text, ems. */
 #define APART_EM 2.2
 
-static const SentenceReader readers[] = {parse_cover_sentence, parse_area_sentence,
-                                         parse_total_sentence};
+static const SentenceReader readers[] = {parse_cover_sentence, parse_people_sentence,
+                                         parse_area_sentence, parse_total_sentence};
 
 static bool is_running_text(const Parse *parse, guint i)
 {
     return parse->marks[i].kind == MARK_NONE && parse->marks[i].area == 0;
+}
+
+/* Whether the full stop at @at is an initial's: "J. Henrik Bergström". */
+static bool is_initial(const char *text, gsize at)
+{
+    return at > 0 && g_ascii_isupper(text[at - 1]) && (at == 1 || text[at - 2] == ' ');
 }
 
 static void read_flow(const Parse *parse, const KkFlow *flow)
@@ -25,7 +32,7 @@ static void read_flow(const Parse *parse, const KkFlow *flow)
     for (gsize i = 0; i < flow->text->len; i++) {
         bool last = text[i + 1] == '\0';
 
-        if (!last && !(strchr(".!?", text[i]) != NULL && text[i + 1] == ' '))
+        if (!last && (strchr(".!?", text[i]) == NULL || text[i + 1] != ' ' || is_initial(text, i)))
             continue;
         for (gsize r = 0; r < G_N_ELEMENTS(readers); r++)
             readers[r](parse, flow, start, i + 1);
@@ -42,7 +49,8 @@ static guint find_end(const Parse *parse, guint first)
         const KkLine *line = parse_line(parse, end);
 
         if (end > first &&
-            kk_line_leading(parse_line(parse, end - 1), line) >= APART_EM * line->size)
+            (parse_is_heading(parse, end - 1) ||
+             kk_line_leading(parse_line(parse, end - 1), line) >= APART_EM * line->size))
             break;
         end++;
     }

@@ -65,6 +65,17 @@ class Stamps(unittest.TestCase):
                     self.check(path, draw, f"{os.path.basename(os.path.dirname(path))}: "
                                            f"{text!r}, {name}")
 
+    def test_askew(self):
+        for path in self.paths:
+            for degrees in (-8, -3, 2, 5):
+                for text in ("Inkom till kommunen 2018-11-04", "Dnr KS 2018/0312"):
+                    def draw(pdf):
+                        for page in pdf:
+                            at = fitz.Point(340, 60)
+                            page.insert_text(at, text, fontsize=11,
+                                             morph=(at, fitz.Matrix(degrees)))
+                    self.check(path, draw, f"{path}: {text!r} {degrees}")
+
     def test_aside_and_aslant(self):
         for path in self.paths:
             for degrees in (30, 90, 270):

@@ -108,7 +108,8 @@ static void check_kept(const KkLayout *layout, const KkDocument *document)
 
     for (guint i = 0; i < document->pages->len; i++) {
         g_autoptr(GPtrArray) lines =
-            kk_layout_page_lines(g_ptr_array_index(document->pages, i), watermarks, strings);
+            kk_layout_page_lines(g_ptr_array_index(document->pages, i), &kk_swedish, watermarks,
+                                 strings);
 
         n_words += count_words(lines);
     }
@@ -176,7 +177,7 @@ static void check_rows(const KkLayout *layout)
 
 void fuzz_check_layout(const KkDocument *document)
 {
-    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     g_autofree char *glyphs = kk_document_dump(document), *lines = kk_layout_dump(layout, true);
 
     fuzz_check_text(glyphs, true);

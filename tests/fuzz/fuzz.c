@@ -160,7 +160,7 @@ void fuzz_check_result(const KkResult *result)
 
 void fuzz_check_document(KkDocument *document, KkDiagnostics *doubts)
 {
-    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     g_autoptr(KkDraft) draft = kk_parse(layout, doubts, NULL);
     g_autofree char *lines = kk_layout_dump(layout, true);
 

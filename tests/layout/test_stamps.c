@@ -9,7 +9,7 @@ static char *content_of(const char *page)
     g_autofree char *with_points = g_strdelimit(g_strdup(page), ",", '.');
     g_autoptr(KkInput) input = test_input("glyphs", 6);
     g_autoptr(KkDocument) document = test_page_read(input, with_points, false);
-    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
 
     return test_lines(layout->lines);
 }
@@ -117,6 +117,68 @@ static void stamp_behind_text_is_parted_by_its_capital(void)
     g_assert_true(says("72 100 10 Planen antogs i KS 2018-12-04 § 123\n", "123"));
 }
 
+/* The words stand a space apart and rise by @slope, or by @last before the last of them. */
+static bool keeps_askew(double slope, double last)
+{
+    static const char *const words[] = {"Inkom", "till", "kommunen", "2018-11-04"};
+    g_autoptr(GString) page = g_string_new("72 100 10 Kommunen visar vad den vill\n");
+    double x = 200, y = 300;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        double across = 5.0 * (double)strlen(words[i]) + 4;
+
+        g_string_append_printf(page, "%.2f %.3f 10 %s\n", x, y, words[i]);
+        x += across;
+        y -= across * (i + 2 == G_N_ELEMENTS(words) ? last : slope);
+    }
+    return says(page->str, "2018");
+}
+
+static void stamp_askew_is_told_by_its_slope(void)
+{
+    for (int way = -1; way <= 1; way += 2) {
+        g_assert_true(keeps_askew(way * 0.015, way * 0.015));
+        g_assert_false(keeps_askew(way * 0.025, way * 0.025));
+        g_assert_false(keeps_askew(way * 0.19, way * 0.19));
+        g_assert_true(keeps_askew(way * 0.21, way * 0.21));
+    }
+    g_assert_false(keeps_askew(0.1, 0.085));
+    g_assert_true(keeps_askew(0.1, 0.075));
+}
+
+static void text_askew_that_is_no_stamp_stays(void)
+{
+    g_assert_true(says("200 300 10 Inkomna\n239 298 10 synpunkter\n", "synpunkter"));
+}
+
+static bool is_xyz(const char *text)
+{
+    return strcmp(text, "xyz 7") == 0;
+}
+
+static bool begins_with_xyz(const char *word)
+{
+    return g_str_has_prefix(word, "xyz");
+}
+
+static bool is_nothing(const char *text)
+{
+    return *text == '\0';
+}
+
+static void language_is_the_one_that_is_handed_over(void)
+{
+    static const KkLayoutLanguage other = {is_nothing, is_nothing, begins_with_xyz,
+                                           is_xyz,     is_nothing, is_nothing};
+    g_autoptr(KkInput) input = test_input("glyphs", 6);
+    g_autoptr(KkDocument) document = test_page_read(
+        input, "72 100 10 xyz 7\n72 300 10 Inkom 2018-11-04\n72 500 10 Dnr KS 2018/0312\n", false);
+    g_autoptr(KkLayout) layout = kk_layout(document, &other);
+    g_autofree char *content = test_lines(layout->lines);
+
+    g_assert_cmpstr(content, ==, "Inkom 2018-11-04\nDnr KS 2018/0312");
+}
+
 static bool keeps_office(double leading_em)
 {
     g_autofree char *page = g_strdup_printf("72 100 10 Eda kommun\n72 %.2f 10 Inkom 2018-11-04\n",
@@ -188,13 +250,15 @@ static void word_under_the_text_is_a_watermark_on_every_page(void)
                    "72 117 10 och vad den gör\n"
                    "page 2\n100 120 40 UTKAST\n72 200 10 Nya chefer får stöd\n");
 
-    g_assert_cmpstr(content, ==, "Kommunen visar vad den vill\noch vad den gör\nNya chefer får stöd");
+    g_assert_cmpstr(content, ==,
+                    "Kommunen visar vad den vill\noch vad den gör\nNya chefer får stöd");
 }
 
 static void heading_under_a_small_stamp_is_no_watermark(void)
 {
-    g_assert_true(says("100 120 40 Styrkor\n110 110 8 UTKAST\n72 200 10 Kommunen visar vad den vill\n",
-                       "Styrkor"));
+    g_assert_true(
+        says("100 120 40 Styrkor\n110 110 8 UTKAST\n72 200 10 Kommunen visar vad den vill\n",
+             "Styrkor"));
     g_assert_true(says("72 100 22 Styrkor\n72 112 10 Kommunen visar vad den vill\n", "Styrkor"));
 }
 
@@ -207,6 +271,9 @@ int main(int argc, char **argv)
     TEST("/layout/stamps", stamp_before_a_column_is_parted_by_its_edge);
     TEST("/layout/stamps", stamp_before_a_capital_is_parted_by_it);
     TEST("/layout/stamps", stamp_behind_text_is_parted_by_its_capital);
+    TEST("/layout/stamps", stamp_askew_is_told_by_its_slope);
+    TEST("/layout/stamps", text_askew_that_is_no_stamp_stays);
+    TEST("/layout/stamps", language_is_the_one_that_is_handed_over);
     TEST("/layout/stamps", lines_round_a_stamp_are_its_own);
     TEST("/layout/stamps", word_aslant_is_set_aside_at_any_angle);
     TEST("/layout/stamps", letters_aslant_touch);

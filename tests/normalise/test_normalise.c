@@ -34,7 +34,8 @@ static void assert_evaluators(const char *printed, const char *expected)
     Case c = begin();
     GString *people = g_string_new(NULL);
 
-    c.draft->evaluators = g_strdup(printed);
+    if (printed != NULL)
+        c.draft->evaluators = kk_text_new(g_strdup(printed));
     normalise(&c);
     for (guint i = 0; i < c.report->evaluators->len; i++) {
         const KkEvaluator *person = g_ptr_array_index(c.report->evaluators, i);
@@ -89,7 +90,8 @@ static bool is_doubted(const char *printed)
 {
     Case c = begin();
 
-    c.draft->evaluators = g_strdup(printed);
+    if (printed != NULL)
+        c.draft->evaluators = kk_text_new(g_strdup(printed));
     normalise(&c);
     bool doubted = test_has_doubt(c.doubts, "evaluators-unclear");
     end(&c);
@@ -118,16 +120,6 @@ static void lost_organisation_is_a_doubt(void)
     g_assert_false(is_doubted("Anna Eklöf\nLars Strid"));
 }
 
-static void what_a_line_end_parted_is_joined(void)
-{
-    assert_evaluators("Eva Ek, SKL och Lars Ander-\nsson, SKL",
-                      "Eva Ek/-/SKL\nLars Andersson/-/SKL");
-    assert_evaluators("Eva Ek, SKL och Åsa Öhrn-\nSjögren, SKL",
-                      "Eva Ek/-/SKL\nÅsa Öhrn-Sjögren/-/SKL");
-    assert_evaluators("Anna\nSvensson, SKL", "Anna Svensson/-/SKL");
-    assert_evaluators("Lars Strid, senior\nkonsult (SKL)", "Lars Strid/senior konsult/SKL");
-}
-
 static void organisation_may_stand_on_the_next_line(void)
 {
     assert_evaluators("Anna Eklöf\nSKR\nJonas Ek, kvalitetsstrateg\nBodens kommun",
@@ -139,6 +131,62 @@ static void role_may_say_where(void)
     assert_evaluators("Eva Ek, SKL, samt Maria Uhl, controller i Gnesta kommun",
                       "Eva Ek/-/SKL\nMaria Uhl/controller/Gnesta kommun");
     assert_evaluators("Anna Eklöf, Lars Strid, SKL", "Anna Eklöf/-/SKL\nLars Strid/-/SKL");
+}
+
+static void people_are_parted_without_commas(void)
+{
+    assert_evaluators("Eva Ek senior konsult SKL\nLars Berg Lilla Edets kommun",
+                      "Eva Ek/senior konsult/SKL\nLars Berg/-/Lilla Edets kommun");
+    assert_evaluators("Per-Olof Sjöö Wallin Trelleborgs kommun",
+                      "Per-Olof Sjöö Wallin/-/Trelleborgs kommun");
+    assert_evaluators("senior konsult Eva Ek, SKL, och kvalitetschef Lars Berg, Falu kommun",
+                      "Eva Ek/senior konsult/SKL\nLars Berg/kvalitetschef/Falu kommun");
+    assert_evaluators("Eva Ek – SKL, Lars Berg/Falu kommun",
+                      "Eva Ek/-/SKL\nLars Berg/-/Falu kommun");
+}
+
+static void roles_are_no_names(void)
+{
+    assert_evaluators("Eva Ek, Senior Konsult, SKL\nLars Berg\nKvalitetschef\nFalu kommun",
+                      "Eva Ek/Senior Konsult/SKL\nLars Berg/Kvalitetschef/Falu kommun");
+    assert_evaluators("Projektledare: Eva Ek, SKL", "Eva Ek/Projektledare/SKL");
+    assert_evaluators("Eva Ek och Lars Berg, båda från SKL", "Eva Ek/-/SKL\nLars Berg/-/SKL");
+    assert_evaluators("Eva Ek, förvaltningschef, Falu kommun, Lars Berg, Enhetschef, SKL",
+                      "Eva Ek/förvaltningschef/Falu kommun\nLars Berg/Enhetschef/SKL");
+    assert_evaluators("Eva Ek, chef för Barn och utbildning, SKL",
+                      "Eva Ek/chef för Barn och utbildning/SKL");
+}
+
+static void addresses_and_heads_of_columns_are_left_out(void)
+{
+    assert_evaluators("Namn, Roll, Organisation, E-post\nEva Ek, konsult, SKL, eva.ek@example.org",
+                      "Eva Ek/konsult/SKL");
+    g_assert_false(is_doubted("Eva Ek, SKL, 08-452 70 00\nLars Berg, SKL, lars@example.org"));
+}
+
+static void unknown_organisation_is_kept_with_a_doubt(void)
+{
+    assert_evaluators("Eva Ek, Ramböll och Lars Berg, SKL", "Eva Ek/-/Ramböll\nLars Berg/-/SKL");
+    g_assert_true(is_doubted("Eva Ek, Ramböll och Lars Berg, SKL"));
+    g_assert_true(is_doubted("Eva Ek, SKL, med Lars Berg som hjälp"));
+}
+
+static void doubt_stands_where_the_words_do(void)
+{
+    Case c = begin();
+
+    c.draft->evaluators = kk_text_new(g_strdup("Eva Ek, SKL, xx 77"));
+    kk_at_add(c.draft->evaluators->at, 3, &(KkRect){10, 20, 30, 40});
+    normalise(&c);
+    const KkDiagnostic *last = g_ptr_array_index(c.doubts, 0);
+    for (guint i = 0; i < c.doubts->len; i++)
+        if (strcmp(((KkDiagnostic *)g_ptr_array_index(c.doubts, i))->code, "evaluators-unclear") ==
+            0)
+            last = g_ptr_array_index(c.doubts, i);
+    g_assert_cmpstr(last->code, ==, "evaluators-unclear");
+    g_assert_cmpuint(last->at->len, ==, 1);
+    g_assert_cmpint(g_array_index(last->at, KkPlace, 0).page, ==, 3);
+    end(&c);
 }
 
 /* ---- head ------------------------------------------------------------------------- */
@@ -376,9 +424,13 @@ int main(int argc, char **argv)
     TEST("/normalise/evaluators", words_that_are_not_used_are_a_doubt);
     TEST("/normalise/evaluators", label_without_people_is_a_doubt);
     TEST("/normalise/evaluators", lost_organisation_is_a_doubt);
-    TEST("/normalise/evaluators", what_a_line_end_parted_is_joined);
     TEST("/normalise/evaluators", organisation_may_stand_on_the_next_line);
     TEST("/normalise/evaluators", role_may_say_where);
+    TEST("/normalise/evaluators", people_are_parted_without_commas);
+    TEST("/normalise/evaluators", roles_are_no_names);
+    TEST("/normalise/evaluators", addresses_and_heads_of_columns_are_left_out);
+    TEST("/normalise/evaluators", unknown_organisation_is_kept_with_a_doubt);
+    TEST("/normalise/evaluators", doubt_stands_where_the_words_do);
     TEST("/normalise/head", municipality_alone_outweighs_one_in_passing);
     TEST("/normalise/head", misspelt_municipality_is_found_with_a_doubt);
     TEST("/normalise/head", what_is_not_stated_is_a_doubt_and_no_guess);

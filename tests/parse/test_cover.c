@@ -38,11 +38,14 @@ static void month_of_the_cover_stands_in_for_a_sentence(void)
     g_assert_cmpstr(result->report->period, ==, "19-21 september 2017");
 }
 
-/* The names "Eva Ek/SKL", one a line, and whether a doubt is said. */
-static void assert_evaluators(const char *block, const char *expected, bool doubted)
+/* The names "Eva Ek/SKL", one a line, that @block on the cover and @chapter give, and whether a
+ * doubt is said. */
+static void assert_people(const char *block, const char *chapter, const char *expected,
+                          bool doubted)
 {
-    g_autofree char *text = g_strconcat("# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n",
-                                        block, "\n\n## 1. Resultat\n\nText.\n\n" CHAPTERS, NULL);
+    g_autofree char *text =
+        g_strconcat("# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n", block,
+                    "\n\n## 1. Resultat\n\n", chapter, "\n\n" CHAPTERS, NULL);
     g_autoptr(KkResult) result = test_process(text);
     GString *people = g_string_new(NULL);
 
@@ -57,6 +60,70 @@ static void assert_evaluators(const char *block, const char *expected, bool doub
     g_assert_cmpstr(result->report->municipality, ==, "Huddinge");
 }
 
+static void assert_evaluators(const char *block, const char *expected, bool doubted)
+{
+    assert_people(block, "Text.", expected, doubted);
+}
+
+static void assert_told_by(const char *sentence, const char *expected)
+{
+    assert_people("", sentence, expected, false);
+}
+
+static void sentence_names_evaluators(void)
+{
+    assert_told_by("Utvärderingen har genomförts av Eva Ek och Lars Berg, SKL.",
+                   "Eva Ek/SKL\nLars Berg/SKL");
+    assert_told_by(
+        "Huddinge utvärderades i maj 2017 av J. Eva Ek, SKL, och Lars Berg, controller i "
+        "Gnesta kommun, på uppdrag av styrelsen.",
+        "J. Eva Ek/SKL\nLars Berg/Gnesta kommun");
+    assert_told_by("Utvärderingen gjordes av två utvärderare från SKL: Eva Ek och Lars Berg.",
+                   "Eva Ek/SKL\nLars Berg/SKL");
+    assert_told_by("Utvärderare har varit Eva Ek, SKL, och Lars Berg, Bodens kommun.",
+                   "Eva Ek/SKL\nLars Berg/Bodens kommun");
+    assert_told_by("Eva Ek och Lars Berg, SKL, har genomfört utvärderingen.",
+                   "Eva Ek/SKL\nLars Berg/SKL");
+}
+
+static void sentence_about_others_names_no_evaluators(void)
+{
+    assert_told_by("Den första utvärderingen gjordes 2009 av Lars Strid, SKL.", "");
+    assert_told_by("Utvärderingen gjordes av SKL. Frågor besvaras av Eva Ek, SKL.", "");
+    assert_told_by("Medborgarundersökningen gjordes av Statistiska Centralbyrån, SCB.", "");
+    assert_told_by("Kontakt: Eva Ek, SKL", "");
+}
+
+static void label_may_stand_behind_the_cover(void)
+{
+    assert_told_by("Utvärderare\nEva Ek, SKL\nLars Berg, Bodens kommun\nSyftet är att ge stöd.",
+                   "Eva Ek/SKL\nLars Berg/Bodens kommun");
+    assert_told_by("Utvärderare från SKL läser dokument.", "");
+    assert_told_by("Text: Eva Ek, Huddinge kommun", "");
+}
+
+static void people_of_other_labels_are_others(void)
+{
+    assert_evaluators("Utvärderare: Eva Ek, SKL\nKontaktperson\nLars Berg, Falu kommun",
+                      "Eva Ek/SKL", false);
+    assert_evaluators("Utvärderare: Eva Ek, SKL\nKontakt: eva.ek@example.org", "Eva Ek/SKL", false);
+    assert_evaluators("Projektledare: Lars Berg, Huddinge kommun\nUtvärderare: Eva Ek, SKL",
+                      "Eva Ek/SKL", false);
+    assert_evaluators("Utvärderare: Eva Ek, SKL\nProjektledare: Lars Berg, SKL",
+                      "Eva Ek/SKL\nLars Berg/SKL", false);
+}
+
+static void table_of_evaluators_is_read_by_its_cells(void)
+{
+    assert_evaluators(
+        "Utvärderare\n\n| Namn | Roll | Organisation |\n| Eva Ek | senior konsult | SKL |\n"
+        "| Lars Berg | kvalitetschef | Bodens kommun |",
+        "Eva Ek/SKL\nLars Berg/Bodens kommun", false);
+    assert_evaluators(
+        "| Utvärderare | Datum |\n| Eva Ek, SKL | 2017-04-29 |\n| Lars Berg, Bodens kommun | |",
+        "Eva Ek/SKL\nLars Berg/Bodens kommun", false);
+}
+
 static void evaluators_block_keeps_what_its_lines_part(void)
 {
     assert_evaluators("Utvärderare:\nEva Ek\nSKL\nJonas Ek\nBodens kommun",
@@ -64,8 +131,26 @@ static void evaluators_block_keeps_what_its_lines_part(void)
     assert_evaluators("Eva Ek, Sveriges Kommuner och Landsting\nJonas Ek, Bodens kommun",
                       "Eva Ek/SKL\nJonas Ek/Bodens kommun", false);
     assert_evaluators("Utvärderare:\nAnna\nSvensson, SKL", "Anna Svensson/SKL", false);
+    assert_evaluators(
+        "Utvärderare:\nEva Ek\nSenior konsult\nSKL\nJonas Sjöö\nWallin, Bodens kommun",
+        "Eva Ek/SKL\nJonas Sjöö Wallin/Bodens kommun", false);
     assert_evaluators("Granskare: Eva Ek, Jonas Ek och Lars\nBerg, SKL",
                       "Eva Ek/SKL\nJonas Ek/SKL\nLars Berg/SKL", false);
+}
+
+static void names_over_a_line_s_end_are_joined(void)
+{
+    assert_evaluators("Eva Ek, SKL och Lars Ander-\nsson, SKL", "Eva Ek/SKL\nLars Andersson/SKL",
+                      false);
+    assert_evaluators("Eva Ek, SKL och Åsa Öhrn-\nSjögren, SKL", "Eva Ek/SKL\nÅsa Öhrn-Sjögren/SKL",
+                      false);
+    assert_evaluators("Lars Strid, senior\nkonsult (SKL)", "Lars Strid/SKL", false);
+    assert_evaluators(
+        "Utvärderare: Eva Ek, SKL, Jonas Ek, SKL, och Per-Olof Sjöö\nWallin, Falu kommun",
+        "Eva Ek/SKL\nJonas Ek/SKL\nPer-Olof Sjöö Wallin/Falu kommun", false);
+    assert_evaluators(
+        "Utvärderare: Eva Ek, Sveriges Kommuner\noch Landsting, Lars Berg, Upplands\nVäsby kommun",
+        "Eva Ek/SKL\nLars Berg/Upplands Väsby kommun", false);
 }
 
 static void label_of_evaluators_without_people_is_a_doubt(void)
@@ -80,6 +165,12 @@ int main(int argc, char **argv)
     TEST("/parse/cover", evaluation_is_told_in_many_words);
     TEST("/parse/cover", month_of_the_cover_stands_in_for_a_sentence);
     TEST("/parse/cover", evaluators_block_keeps_what_its_lines_part);
+    TEST("/parse/cover", sentence_names_evaluators);
+    TEST("/parse/cover", sentence_about_others_names_no_evaluators);
+    TEST("/parse/cover", label_may_stand_behind_the_cover);
+    TEST("/parse/cover", people_of_other_labels_are_others);
+    TEST("/parse/cover", table_of_evaluators_is_read_by_its_cells);
+    TEST("/parse/cover", names_over_a_line_s_end_are_joined);
     TEST("/parse/cover", label_of_evaluators_without_people_is_a_doubt);
     return g_test_run();
 }

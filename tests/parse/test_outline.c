@@ -177,7 +177,7 @@ static void heading_that_comes_again_on_a_page_goes_on_with_its_list(void)
 static void text_about_the_evaluation_is_no_cover(void)
 {
     g_autoptr(KkDocument) document = test_page_document("report-without-contents.page");
-    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
     g_autoptr(GError) error = NULL;
     g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);

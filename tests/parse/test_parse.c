@@ -310,7 +310,7 @@ static KkDraftArea *page_area(const char *text, KkDraft **draft)
     g_autoptr(GError) error = NULL;
     g_autoptr(KkInput) input = test_input(text, strlen(text));
     g_autoptr(KkDocument) document = test_page_read(input, text, false);
-    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
 
     *draft = kk_parse(layout, doubts, &error);

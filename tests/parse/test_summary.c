@@ -34,7 +34,7 @@ static void assert_own(const char *before, const char *behind, const char *expec
 static void heads_begin_where_their_columns_do(void)
 {
     g_autoptr(KkDocument) document = test_page_document("tight-heads.page");
-    g_autoptr(KkLayout) layout = kk_layout(document);
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
     g_autoptr(GError) error = NULL;
     g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);

@@ -48,7 +48,7 @@ KkLayout *test_transcript(const char *text)
 {
     g_autoptr(KkDocument) document = test_transcript_document(text);
 
-    return kk_layout(document);
+    return kk_layout(document, &kk_swedish);
 }
 
 KkResult *test_process(const char *text)
@@ -65,7 +65,7 @@ KkLayout *test_page(const char *name)
 {
     g_autoptr(KkDocument) document = test_page_document(name);
 
-    return kk_layout(document);
+    return kk_layout(document, &kk_swedish);
 }
 
 static char *join(GPtrArray *texts)
