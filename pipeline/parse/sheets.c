@@ -15,6 +15,9 @@
 /* Single letters and numbers are codes where there are so many. */
 #define LEAST_CODES 3
 
+/* The weight of a code with numbers on its line, where one without, of a list perhaps, has 1. */
+#define WEIGHT_OF_NUMBERS 3
+
 /* Fewer areas in a table's rows are no summary but a mention. */
 #define LEAST_AREAS 3
 
@@ -81,7 +84,7 @@ static bool read_code(const Parse *parse, const Sheet *sheet, guint i, KkCode *c
            line_of(sheet, i)->n_figures > 0;
 }
 
-/* The way in which most codes are written that count up. */
+/* The way in which most codes are written that count up; those beside numbers before those of lists. */
 static KkCodeStyle find_style(const Parse *parse, const GPtrArray *sheets)
 {
     guint counts[KK_N_CODES] = {0};
@@ -96,7 +99,8 @@ static KkCodeStyle find_style(const Parse *parse, const GPtrArray *sheets)
 
             if (sheet->lines[i].kind == ROW_SKIP || !read_code(parse, sheet, i, &code))
                 continue;
-            counts[code.style] += code.question == 1 || code.question == last[code.style] + 1;
+            if (code.question == 1 || code.question == last[code.style] + 1)
+                counts[code.style] += has_figures(sheet, i) ? WEIGHT_OF_NUMBERS : 1;
             last[code.style] = code.question;
         }
     }
