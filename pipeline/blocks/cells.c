@@ -108,9 +108,14 @@ bool blocks_is_code(const char *text)
     return first > 0 && first <= 2 && second > 0 && second <= 2 && text[first + 1 + second] == '\0';
 }
 
+/* Where lines of a page begin. */
+typedef struct {
+    double text, codes; /* all of them; those whose first word is a code before text */
+} Lefts;
+
 /* Whether @figure is what labels the line: it begins it, and text follows; or it is a code before
- * text; or it stands alone where the page's text begins. */
-static bool is_label(const Entry *entry, const Figure *figure, double text_left)
+ * text; or it stands alone where the page's text begins, or codes do. */
+static bool is_label(const Entry *entry, const Figure *figure, const Lefts *lefts)
 {
     const KkLine *line = entry->line.line;
     guint behind = figure->words.first + figure->words.n;
@@ -123,28 +128,36 @@ static bool is_label(const Entry *entry, const Figure *figure, double text_left)
     guint covered = 0;
     for (guint k = 0; k < count_figures(entry); k++)
         covered += figure_at(entry, k)->words.n;
-    return covered < line->words->len || figure->left < text_left + line->size;
+    return covered < line->words->len || figure->left < lefts->text + line->size ||
+           (blocks_is_code(kk_line_word(line, 0)->text) &&
+            fabs(figure->left - lefts->codes) < line->size);
 }
 
-static double find_text_left(const GArray *entries)
+static Lefts find_lefts(const GArray *entries)
 {
-    double left = G_MAXDOUBLE;
+    Lefts lefts = {G_MAXDOUBLE, G_MAXDOUBLE};
 
-    for (guint i = 0; i < entries->len; i++)
-        left = MIN(left, line_at(entries, i)->box.x0);
-    return left;
+    for (guint i = 0; i < entries->len; i++) {
+        const KkLine *line = line_at(entries, i);
+
+        lefts.text = MIN(lefts.text, line->box.x0);
+        if (line->words->len > 1 && blocks_is_code(kk_line_word(line, 0)->text) &&
+            figure_length(line, 1) == 0)
+            lefts.codes = MIN(lefts.codes, line->box.x0);
+    }
+    return lefts;
 }
 
 /* Drops the figures that are no cells: within text, or labels. */
 void blocks_keep_cells(const GArray *entries)
 {
-    double left = find_text_left(entries);
+    Lefts lefts = find_lefts(entries);
 
     for (guint i = 0; i < entries->len; i++) {
         Entry *entry = entry_at(entries, i);
 
         for (guint k = count_figures(entry); k > 0 && entry->form == NULL; k--)
-            if (is_label(entry, figure_at(entry, k - 1), left))
+            if (is_label(entry, figure_at(entry, k - 1), &lefts))
                 g_array_remove_index(entry->figures, k - 1);
     }
 }
@@ -282,5 +295,5 @@ void blocks_part_line(Entry *entry, const Columns *columns)
 
         of->n_figures += text != NULL && kk_figure_parse(text, NULL);
     }
-    of->is_head = n_over >= 2 && of->n_figures == 0;
+    of->is_head = n_over >= 2 && of->n_figures == 0 && !of->runs_on;
 }
