@@ -71,6 +71,7 @@ typedef struct {
     GPtrArray *tables;   /* of KkTable */
     GPtrArray *sheets;   /* of Sheet */
     GArray *names;       /* of KkAreaName: as the chapters' headings have them */
+    GHashTable *unread;  /* a set: the texts, lent, of the words in what is unread */
     bool lists_guessed;  /* which list is which, no word of their heads tells */
 } Parse;
 
@@ -87,7 +88,7 @@ void parse_chapters(Parse *parse); /* areas: box, text, lists */
 void parse_cover(Parse *parse);    /* who, when, by whom */
 void parse_summary(Parse *parse);  /* scores in summaries */
 void parse_sentences(Parse *parse); /* who, when and scores in prose */
-void parse_account(const Parse *parse); /* doubts of what nothing took */
+void parse_account(Parse *parse); /* where every word ended; what is unread */
 bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 
 /* Whether words stand over any of its columns. */
@@ -115,6 +116,8 @@ void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, g
 
 /* Whether line @i is set apart as a heading: larger, bold before plain, or marked so. */
 bool parse_is_heading(const Parse *parse, guint i);
+/* Says that @lines, of KkLine, look as if they told results and that nothing read them. */
+void parse_unread(const Parse *parse, KkUnreadKind kind, const GPtrArray *lines, KkMessage *message);
 /* Lines [first, end) as an array that lends them. */
 GPtrArray *parse_slice(const Parse *parse, guint first, guint end);
 
