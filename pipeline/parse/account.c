@@ -17,9 +17,6 @@
 /* A question is no shorter, bytes behind its code: headings of an outline have codes too. */
 #define SHORTEST_QUESTION 15
 
-/* Footnotes are set smaller than this, of the text. */
-#define NOTE_SIZE_RATIO 0.88
-
 void parse_unread(const Parse *parse, KkUnreadKind kind, const GPtrArray *lines, KkMessage *message)
 {
     g_autofree char *text = kk_lines_dup_text(parse->layout, lines);
@@ -180,11 +177,6 @@ static void take_values(const KkLine *line, const KkPlace *places, guint n, guin
 
 /* ---- every word --------------------------------------------------------------------------- */
 
-static bool is_list(MarkKind kind)
-{
-    return kind == MARK_STRENGTHS || kind == MARK_IMPROVEMENTS || kind == MARK_BOTH;
-}
-
 /* Where the words of line @i ended by its mark, @part being the last heading's above it. Of a
  * transcript, which has no places, the marks tell of the values too. */
 static KkEnd end_of_line(const Parse *parse, guint i, MarkKind part)
@@ -201,7 +193,7 @@ static KkEnd end_of_line(const Parse *parse, guint i, MarkKind part)
         return unplaced ? KK_END_VALUE : KK_END_HEADING;
     case MARK_NONE:
         return part == MARK_END                                            ? KK_END_ANNEX
-               : unplaced && is_list(part) && parse->marks[i].area > 0 ? KK_END_VALUE
+               : unplaced && mark_is_list(part) && parse->marks[i].area > 0 ? KK_END_VALUE
                                                                            : KK_END_TEXT;
     default:
         return KK_END_HEADING;
@@ -351,15 +343,15 @@ static void account_for_chapters(const Parse *parse)
         MarkKind kind = parse->marks[i].kind;
         guint n = line->words->len;
 
-        if (kind == MARK_AREA || kind == MARK_END || kind == MARK_CONTENTS || is_list(kind))
+        if (kind == MARK_AREA || kind == MARK_END || kind == MARK_CONTENTS || mark_is_list(kind))
             part = kind;
-        bool left = (part == MARK_AREA || is_list(part)) &&
+        bool left = (part == MARK_AREA || mark_is_list(part)) &&
                     ((kind == MARK_NONE && is_whole(ends, n, KK_END_TEXT)) ||
                      (kind == MARK_OTHER && is_whole(ends, n, KK_END_HEADING)));
 
         if (left && is_number(parse, i))
             account_for_number(parse, i);
-        else if (left && kind == MARK_NONE && is_list(part) &&
+        else if (left && kind == MARK_NONE && mark_is_list(part) &&
                  line->size >= NOTE_SIZE_RATIO * parse->body_size)
             g_ptr_array_add(lines, (gpointer)line);
         else

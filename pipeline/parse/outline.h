@@ -7,6 +7,9 @@
 #include <kk/labels.h>
 #include <kk/pattern.h>
 
+/* Footnotes are set smaller than this, of the text above them. */
+#define NOTE_SIZE_RATIO 0.88
+
 typedef enum {
     MARK_NONE,
     MARK_FRONT,        /* a page put in front of the cover, or behind it */
@@ -78,6 +81,12 @@ typedef struct {
 static inline const KkLine *parse_line(const Parse *parse, guint i)
 {
     return g_ptr_array_index(parse->lines, i);
+}
+
+/* Whether it heads a list, or the two. */
+static inline bool mark_is_list(MarkKind kind)
+{
+    return kind == MARK_STRENGTHS || kind == MARK_IMPROVEMENTS || kind == MARK_BOTH;
 }
 
 /* Steps of kk_parse(), in this order; each in the file of its name. */
