@@ -6,12 +6,12 @@
 static char *stage, *password;
 
 static const GOptionEntry entries[] = {
-    {"stage", 0, 0, G_OPTION_ARG_STRING, &stage, "glyphs, lines, layout, blocks or draft", "STAGE"},
+    {"stage", 0, 0, G_OPTION_ARG_STRING, &stage, "glyphs, lines, layout, blocks, draft or account", "STAGE"},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
 
-static const char *const stages[] = {"glyphs", "lines", "layout", "blocks", "draft", NULL};
+static const char *const stages[] = {"glyphs", "lines", "layout", "blocks", "draft", "account", NULL};
 
 int command_dump(int argc, char **argv)
 {
@@ -20,7 +20,8 @@ int command_dump(int argc, char **argv)
                     "glyphs: what came off the pages; lines: the content in reading order;\n"
                     "layout: the same, with the running heads and feet that were set aside (~);\n"
                     "blocks: the tables, before any word of them was read;\n"
-                    "draft: what the report says, before it is interpreted.\n\n"
+                    "draft: what the report says, before it is interpreted;\n"
+                    "account: where every word of every page ended.\n\n"
                     "Example:\n  kompass dump --stage layout report.pdf\n",
                     entries);
 

@@ -108,5 +108,7 @@ char *kk_dump(const KkInput *input, const char *stage, const char *password, GEr
         return kk_blocks_dump(tables);
     }
     g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
-    return draft != NULL ? kk_draft_dump(draft) : NULL;
+    if (draft == NULL)
+        return NULL;
+    return strcmp(stage, "account") == 0 ? kk_account_dump(layout, draft) : kk_draft_dump(draft);
 }

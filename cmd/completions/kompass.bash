@@ -24,7 +24,7 @@ _kompass()
     case $COMP_CWORD,$command,$option,$current in
     1,*) words="$(_kompass_commands "$program") --help --version" ;;
     *,--to,*) words='json ndjson csv xlsx sqlite kolada html' ;;
-    *,--stage,*) words='glyphs lines layout blocks draft' ;;
+    *,--stage,*) words='glyphs lines layout blocks draft account' ;;
     *,validate,--format,*) words='table json ndjson' ;;
     *,reconcile,--format,*) words='table json' ;;
     *,status,--format,*) words='text json' ;;

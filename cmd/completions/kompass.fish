@@ -8,7 +8,7 @@ function __kompass_values
         case '* --to'
             string split ' ' 'json ndjson csv xlsx sqlite kolada html'
         case '* --stage'
-            string split ' ' 'glyphs lines layout blocks draft'
+            string split ' ' 'glyphs lines layout blocks draft account'
         case 'validate --format'
             string split ' ' 'table json ndjson'
         case 'reconcile --format'

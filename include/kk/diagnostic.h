@@ -30,7 +30,7 @@ KkDiagnostics *kk_diagnostics_new(void);
  * @at: (nullable) (transfer none): copied
  * @message: (transfer full)
  *
- * Appends a doubt, unless one with the same code and words stands there already.
+ * Appends a doubt, unless one with the same words about the same place stands there already.
  */
 void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const KkAt *at,
                         KkMessage *message);

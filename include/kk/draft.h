@@ -65,6 +65,39 @@ typedef struct {
     int weight; /* how much the place where it stands counts */
 } KkMention;
 
+/* What something that was left unread looks like, as the contract names it. */
+typedef enum {
+    KK_UNREAD_TABLE,
+    KK_UNREAD_ROW,
+    KK_UNREAD_NUMBER,
+    KK_UNREAD_LIST,
+    KK_UNREAD_HEADING,
+    KK_UNREAD_TEXT,
+    KK_UNREAD_PICTURE,
+    KK_UNREAD_FIELD,
+    KK_N_UNREAD
+} KkUnreadKind;
+
+/* Looks as if it told results, and went into no value. */
+typedef struct {
+    KkUnreadKind kind;
+    char *text; /* as printed, cut at 500 characters */
+    KkAt *at;
+} KkUnread;
+
+/* Where a word of a page ended. */
+typedef enum {
+    KK_END_VALUE,     /* in what a value's place covers */
+    KK_END_HEADING,   /* in a heading or a column's head that was understood */
+    KK_END_TEXT,      /* in running text, topics of an area among it */
+    KK_END_CONTENTS,  /* in the table of contents */
+    KK_END_FURNITURE, /* in a running head or foot, or a stamp */
+    KK_END_COVER,     /* on the cover, or a page beside it */
+    KK_END_ANNEX,     /* behind the report's own parts */
+    KK_END_UNREAD,    /* in what @unread has */
+    KK_N_ENDS
+} KkEnd;
+
 typedef struct {
     GPtrArray *areas;          /* of KkDraftArea, in the report's order */
     GPtrArray *total_scores;   /* of KkDraftScore */
@@ -79,6 +112,8 @@ typedef struct {
                          * nobody follows; NULL */
     GArray *previous;                                  /* of int: years */
     bool announces_tables; /* the contents do, or there are none to tell */
+    GPtrArray *unread;     /* of KkUnread, in reading order */
+    GByteArray *ends;      /* a KkEnd for each word of the layout's lines, in their order */
 } KkDraft;
 
 /**
@@ -111,8 +146,22 @@ KkDraftColumn *kk_draft_column_new(char *label, char *score); /* takes both */
 /** kk_mention_add: appends a KkMention, copying @text. */
 void kk_mention_add(GPtrArray *mentions, const char *text, int weight);
 
+/** kk_unread_new: Returns: (transfer full): copies @at, and of @text the first 500 characters. */
+KkUnread *kk_unread_new(KkUnreadKind kind, const char *text, const KkAt *at);
+void kk_unread_free(KkUnread *unread);
+/** kk_unread_names: as the contract writes them: static, ended by %NULL. */
+extern const char *const kk_unread_names[KK_N_UNREAD + 1];
+
 /** kk_draft_dump: as text; g_free() it. */
 char *kk_draft_dump(const KkDraft *draft);
+/**
+ * kk_account_dump:
+ * @layout: that @draft was made from
+ *
+ * Returns: (transfer full): for each page how many of its words ended where, then its words line by
+ * line, those of one end after its name; g_free() it
+ */
+char *kk_account_dump(const KkLayout *layout, const KkDraft *draft);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkDraft, kk_draft_free)
 

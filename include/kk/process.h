@@ -55,9 +55,9 @@ void kk_result_free(KkResult *result);
 
 /**
  * kk_dump:
- * @stage: "glyphs", "lines", "layout", "blocks" or "draft"
+ * @stage: "glyphs", "lines", "layout", "blocks", "draft" or "account"
  *
- * Errors: those of kk_extract(), and for "draft" of kk_parse().
+ * Errors: those of kk_extract(), and for the last two of kk_parse().
  *
  * Returns: (transfer full): what that stage made of @input, as text; g_free() it; or %NULL
  */

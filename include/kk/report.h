@@ -99,6 +99,7 @@ typedef struct {
     KkNumber achieved, max; /* computed; unset unless every area has them */
     GPtrArray *published;   /* of KkPublished */
     GPtrArray *comparisons; /* of KkComparison */
+    GPtrArray *unread;      /* of KkUnread */
 } KkReport;
 
 /**

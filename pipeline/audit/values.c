@@ -11,6 +11,7 @@ const ValueWords value_words[N_VALUE_KINDS] = {
     [VALUE_STRENGTH] = {"strength", "Strength", "Strengths", "Strengths"},
     [VALUE_IMPROVEMENT] = {"improvement", "Area for improvement", "Areas for improvement",
                            "Areas for improvement"},
+    [VALUE_UNREAD] = {"unread", "Unread", "Unread", NULL},
     [VALUE_FINDING] = {"finding", "Finding", "Findings", NULL},
     [VALUE_DOUBT] = {"doubt", "Doubt", "Doubts", NULL},
 };
@@ -81,6 +82,15 @@ static void add_row(Section *section, ValueKind kind, const char *name, const ch
 }
 
 /* ---- what is to be looked at first ------------------------------------------------------ */
+
+static void add_unread(Section *section, const GPtrArray *unread)
+{
+    for (guint i = 0; i < unread->len; i++) {
+        const KkUnread *one = g_ptr_array_index(unread, i);
+
+        add_value(section, VALUE_UNREAD, kk_unread_names[one->kind], one->text, NULL, one->at);
+    }
+}
 
 static void add_findings(Section *section, const KkValidation *validation, KkOutcome outcome)
 {
@@ -194,6 +204,7 @@ GPtrArray *list_sections(const KkResult *result)
     GPtrArray *sections = g_ptr_array_new_with_free_func(section_free);
     Section *first = add_section(sections, NULL, g_strdup("Look here first"));
 
+    add_unread(first, report->unread);
     add_findings(first, result->validation, KK_OUTCOME_FAILED);
     add_doubts(first, result->diagnostics);
     add_findings(first, result->validation, KK_OUTCOME_SKIPPED);

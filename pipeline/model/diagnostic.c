@@ -1,6 +1,8 @@
 /* diagnostic.c - the list of doubts. */
 #include <kk/diagnostic.h>
 
+#include <string.h>
+
 static void diagnostic_free(gpointer data)
 {
     KkDiagnostic *doubt = data;
@@ -16,6 +18,19 @@ KkDiagnostics *kk_diagnostics_new(void)
     return g_ptr_array_new_with_free_func(diagnostic_free);
 }
 
+/* @at: (nullable): no place */
+static bool stands_at(const KkDiagnostic *doubt, const KkAt *at)
+{
+    bool same = doubt->at->len == (at != NULL ? at->len : 0);
+
+    for (guint i = 0; same && i < doubt->at->len; i++) {
+        const KkPlace *a = &g_array_index(doubt->at, KkPlace, i), *b = &g_array_index(at, KkPlace, i);
+
+        same = a->page == b->page && memcmp(&a->bbox, &b->bbox, sizeof a->bbox) == 0;
+    }
+    return same;
+}
+
 void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const KkAt *at,
                         KkMessage *message)
 {
@@ -25,7 +40,7 @@ void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const KkAt *
         const KkDiagnostic *other = g_ptr_array_index(doubts, i);
 
         if (g_str_equal(other->code, code) &&
-            g_str_equal(other->message->text, message->text)) {
+            g_str_equal(other->message->text, message->text) && stands_at(other, at)) {
             kk_message_free(message);
             return;
         }

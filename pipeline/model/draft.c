@@ -1,6 +1,8 @@
 /* draft.c - make and free a draft; print it. */
 #include <kk/draft.h>
 
+#define LONGEST_UNREAD 500 /* characters: the contract's */
+
 void kk_text_free(KkText *text)
 {
     if (text == NULL)
@@ -96,6 +98,30 @@ void kk_mention_add(GPtrArray *mentions, const char *text, int weight)
     g_ptr_array_add(mentions, mention);
 }
 
+const char *const kk_unread_names[KK_N_UNREAD + 1] = {
+    [KK_UNREAD_TABLE] = "table", [KK_UNREAD_ROW] = "row",         [KK_UNREAD_NUMBER] = "number",
+    [KK_UNREAD_LIST] = "list",   [KK_UNREAD_HEADING] = "heading", [KK_UNREAD_TEXT] = "text",
+    [KK_UNREAD_PICTURE] = "picture", [KK_UNREAD_FIELD] = "field"};
+
+KkUnread *kk_unread_new(KkUnreadKind kind, const char *text, const KkAt *at)
+{
+    KkUnread *unread = g_new0(KkUnread, 1);
+
+    unread->kind = kind;
+    unread->text = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), LONGEST_UNREAD));
+    unread->at = kk_at_dup(at);
+    return unread;
+}
+
+void kk_unread_free(KkUnread *unread)
+{
+    if (unread == NULL)
+        return;
+    g_free(unread->text);
+    g_array_unref(unread->at);
+    g_free(unread);
+}
+
 static KkDraftArea *area_new(int number)
 {
     KkDraftArea *area = g_new0(KkDraftArea, 1);
@@ -139,6 +165,8 @@ KkDraft *kk_draft_new(void)
     draft->publishers = g_ptr_array_new_with_free_func(mention_free);
     draft->listed_names = g_ptr_array_new_with_free_func(mention_free);
     draft->previous = g_array_new(FALSE, FALSE, sizeof(int));
+    draft->unread = g_ptr_array_new_with_free_func((GDestroyNotify)kk_unread_free);
+    draft->ends = g_byte_array_new();
     return draft;
 }
 
@@ -154,6 +182,8 @@ void kk_draft_free(KkDraft *draft)
     g_ptr_array_unref(draft->publishers);
     g_ptr_array_unref(draft->listed_names);
     g_array_unref(draft->previous);
+    g_ptr_array_unref(draft->unread);
+    g_byte_array_unref(draft->ends);
     g_free(draft->period);
     g_free(draft->cover_period);
     g_free(draft->ordinal);

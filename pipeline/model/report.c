@@ -129,6 +129,7 @@ KkReport *kk_report_new(void)
     report->areas = g_ptr_array_new_with_free_func(area_free);
     report->published = g_ptr_array_new_with_free_func(published_free);
     report->comparisons = g_ptr_array_new_with_free_func(comparison_free);
+    report->unread = g_ptr_array_new_with_free_func((GDestroyNotify)kk_unread_free);
     return report;
 }
 
@@ -145,6 +146,7 @@ void kk_report_free(KkReport *report)
     g_ptr_array_unref(report->areas);
     g_ptr_array_unref(report->published);
     g_ptr_array_unref(report->comparisons);
+    g_ptr_array_unref(report->unread);
     g_free(report);
 }
 

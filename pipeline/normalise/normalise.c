@@ -404,6 +404,11 @@ KkReport *kk_normalise(const KkDraft *draft, KkDiagnostics *doubts)
     add_scores(report->published, draft->total_scores, report);
     add_columns(report->published, report->comparisons, draft->total_columns, report);
     add_up(report, edition);
+    for (guint i = 0; i < draft->unread->len; i++) {
+        const KkUnread *one = g_ptr_array_index(draft->unread, i);
+
+        g_ptr_array_add(report->unread, kk_unread_new(one->kind, one->text, one->at));
+    }
     warn_of_gaps(report, edition, doubts);
     return report;
 }

@@ -24,9 +24,6 @@
 #define LEAST_ITEMS 4
 #define LEAST_ADVICE 0.3
 
-/* Footnotes are set smaller than this, of the text above them. */
-#define NOTE_SIZE_RATIO 0.88
-
 /* ---- heading ---------------------------------------------------------------------- */
 
 static void add_score(KkDraftArea *area, const KkMatch *match, const KkLine *line, guint word)
@@ -139,11 +136,6 @@ static Run *add_run(GPtrArray *runs, MarkKind kind, const KkLine *head)
     return run;
 }
 
-static bool is_list(MarkKind kind)
-{
-    return kind == MARK_STRENGTHS || kind == MARK_IMPROVEMENTS || kind == MARK_BOTH;
-}
-
 /* Of a list's head: that of the other list, where it stands beside it; else 0. */
 static guint find_beside(const Parse *parse, guint head, guint end)
 {
@@ -152,7 +144,7 @@ static guint find_beside(const Parse *parse, guint head, guint end)
     for (guint i = head + 1; i < end && parse_line(parse, i)->page == line->page; i++) {
         MarkKind kind = parse->marks[i].kind;
 
-        if (is_list(kind) && kind != MARK_BOTH)
+        if (mark_is_list(kind) && kind != MARK_BOTH)
             return kind + parse->marks[head].kind == MARK_STRENGTHS + MARK_IMPROVEMENTS &&
                            ABS(kk_line_leading(line, parse_line(parse, i))) < 0.5 * line->size
                        ? i
@@ -171,7 +163,7 @@ static Run *enter(const Parse *parse, guint i, guint end, Run *run, bool *listed
 {
     const KkLine *line = parse_line(parse, i);
     MarkKind kind = parse->marks[i].kind;
-    guint beside = is_list(kind) && kind != MARK_BOTH ? find_beside(parse, i, end) : 0;
+    guint beside = mark_is_list(kind) && kind != MARK_BOTH ? find_beside(parse, i, end) : 0;
 
     if (beside > 0)
         parse->marks[beside].kind = kind = MARK_BOTH;
@@ -184,7 +176,7 @@ static Run *enter(const Parse *parse, guint i, guint end, Run *run, bool *listed
                    ? run
                    : add_run(runs, MARK_OVERVIEW, line);
     }
-    *listed = *listed || is_list(kind);
+    *listed = *listed || mark_is_list(kind);
     run = add_run(runs, kind, line);
     if (beside > 0) {
         const KkLine *right = parse_line(parse, beside);

@@ -7,6 +7,9 @@
 #include <kk/labels.h>
 #include <kk/pattern.h>
 
+/* Footnotes are set smaller than this, of the text above them. */
+#define NOTE_SIZE_RATIO 0.88
+
 typedef enum {
     MARK_NONE,
     MARK_FRONT,        /* a page put in front of the cover, or behind it */
@@ -71,12 +74,19 @@ typedef struct {
     GPtrArray *tables;   /* of KkTable */
     GPtrArray *sheets;   /* of Sheet */
     GArray *names;       /* of KkAreaName: as the chapters' headings have them */
+    GHashTable *unread;  /* a set: the texts, lent, of the words in what is unread */
     bool lists_guessed;  /* which list is which, no word of their heads tells */
 } Parse;
 
 static inline const KkLine *parse_line(const Parse *parse, guint i)
 {
     return g_ptr_array_index(parse->lines, i);
+}
+
+/* Whether it heads a list, or the two. */
+static inline bool mark_is_list(MarkKind kind)
+{
+    return kind == MARK_STRENGTHS || kind == MARK_IMPROVEMENTS || kind == MARK_BOTH;
 }
 
 /* Steps of kk_parse(), in this order; each in the file of its name. */
@@ -89,7 +99,7 @@ void parse_cover(Parse *parse);    /* who, when, by whom */
 bool *parse_people(const Parse *parse, guint first, guint end);
 void parse_summary(Parse *parse);  /* scores in summaries */
 void parse_sentences(Parse *parse); /* who, when and scores in prose */
-void parse_account(const Parse *parse); /* doubts of what nothing took */
+void parse_account(Parse *parse); /* where every word ended; what is unread */
 bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 
 /* Whether words stand over any of its columns. */
@@ -118,6 +128,8 @@ void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, g
 
 /* Whether line @i is set apart as a heading: larger, bold before plain, or marked so. */
 bool parse_is_heading(const Parse *parse, guint i);
+/* Says that @lines, of KkLine, look as if they told results and that nothing read them. */
+void parse_unread(const Parse *parse, KkUnreadKind kind, const GPtrArray *lines, KkMessage *message);
 /* Lines [first, end) as an array that lends them. */
 GPtrArray *parse_slice(const Parse *parse, guint first, guint end);
 

@@ -63,7 +63,8 @@ KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)
 {
     g_autoptr(KkDraft) draft = kk_draft_new();
     g_autofree Mark *marks = g_new0(Mark, layout->lines->len + 1);
-    Parse parse = {.layout = layout, .lines = layout->lines, .marks = marks, .draft = draft, .doubts = doubts};
+    Parse parse = {.layout = layout, .lines = layout->lines, .marks = marks, .draft = draft, .doubts = doubts,
+                   .unread = g_hash_table_new(NULL, NULL)};
     guint given_up = kk_pattern_n_given_up();
 
     parse_outline(&parse);
@@ -79,6 +80,7 @@ KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)
         parse_account(&parse);
         doubt_letters(layout, doubts);
     }
+    g_hash_table_unref(parse.unread);
     g_array_unref(parse.names);
     g_ptr_array_unref(parse.sheets);
     g_ptr_array_unref(parse.tables);

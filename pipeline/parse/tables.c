@@ -613,16 +613,16 @@ static bool follows_rows(const Parse *parse, const GPtrArray *tables, const Scor
 /* A row that no code and no word tells, under a total that is printed: nothing reads it. */
 static void tell_passed_over(const Parse *parse, const ScoreTable *table, guint i, int area)
 {
-    g_autoptr(GArray) at = kk_at_new();
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
     g_autofree char *label = dup_label(table, i);
     const KkDraftArea *of = kk_draft_lookup_area(parse->draft, area);
 
     if (of == NULL || of->total == NULL || *label == '\0' || kk_total_label(label))
         return;
-    kk_line_place(line_of(table, i)->line, at);
-    kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
-                       kk_message(KK_SAYS_ROW_PASSED_OVER, NULL,
-                                  KK_NUMBER(line_of(table, i)->line->sheet), KK_NUMBER(area)));
+    g_ptr_array_add(lines, (gpointer)line_of(table, i)->line);
+    parse_unread(parse, KK_UNREAD_ROW, lines,
+                 kk_message(KK_SAYS_ROW_PASSED_OVER, NULL, KK_NUMBER(line_of(table, i)->line->sheet),
+                            KK_NUMBER(area)));
 }
 
 static void read_totals(const Parse *parse, const GPtrArray *tables, const ScoreTable *table)

@@ -265,6 +265,16 @@ static void read_total(Reader *reader, const cJSON *root, KkReport *report)
     reader_leave(reader);
 }
 
+static void read_unread(Reader *reader, const cJSON *entry, gpointer target)
+{
+    if (!CHECK_OBJECT(reader, entry, "kind", "text", "at"))
+        return;
+    KkUnreadKind kind = (KkUnreadKind)reader_choice(reader, entry, "kind", kk_unread_names);
+    KkUnread *one = kk_unread_new(kind, reader_string(reader, entry, "text"), NULL);
+    read_at(reader, entry, one->at);
+    g_ptr_array_add(target, one);
+}
+
 /* ---- what follows from diagnostics -------------------------------------------------------- */
 
 /* What validation adds when it is made anew. */
@@ -300,7 +310,7 @@ static void read_root(Reader *reader, const cJSON *root, KkResult *result)
     KkReport *report = result->report;
 
     if (!CHECK_OBJECT(reader, root, "schema", "source", "municipality", "year", "edition",
-                      "publisher", "evaluation", "areas", "total", "validation", "diagnostics"))
+                      "publisher", "evaluation", "areas", "total", "validation", "diagnostics", "unread"))
         return;
     read_source(reader, root, &result->source);
     read_municipality(reader, root, report);
@@ -318,6 +328,8 @@ static void read_root(Reader *reader, const cJSON *root, KkResult *result)
             reader_refuse(reader, "validation", "must be an object");
     }
     read_diagnostics(reader, root, result->diagnostics);
+    if (cJSON_HasObjectItem(root, "unread")) /* older documents have none */
+        reader_list(reader, root, "unread", KK_MAX_JSON_LIST, read_unread, report->unread);
     if (!reader->failed)
         report->announces_tables = announces_tables(result);
 }

@@ -151,6 +151,20 @@ static void set_total(cJSON *root, const KkReport *report)
     set_comparisons(object, report->comparisons);
 }
 
+static void set_unread(cJSON *root, const GPtrArray *unread)
+{
+    cJSON *array = json_add_array(root, "unread");
+
+    for (guint i = 0; i < unread->len; i++) {
+        const KkUnread *one = g_ptr_array_index(unread, i);
+        cJSON *entry = json_add_object(array);
+
+        json_set_string(entry, "kind", kk_unread_names[one->kind]);
+        json_set_string(entry, "text", one->text);
+        json_set_at(entry, one->at);
+    }
+}
+
 char *kk_write_json(const KkResult *result, bool pretty)
 {
     cJSON *root = cJSON_CreateObject();
@@ -169,6 +183,7 @@ char *kk_write_json(const KkResult *result, bool pretty)
     set_total(root, report);
     json_set_validation(root, result->validation);
     json_set_diagnostics(root, result->diagnostics);
+    set_unread(root, report->unread);
 
     return json_print(root, pretty);
 }

@@ -74,6 +74,8 @@ def places(report):
                 found += of(kind, one)
     for one in report["validation"]["findings"]:
         found += of("finding", one)
+    for one in report["unread"]:
+        found += of("unread", one)
     for one in report["diagnostics"]:
         found += of("doubt", one)
     return found
@@ -94,6 +96,9 @@ class Page(unittest.TestCase):
                      for name, path in (("arjang", ARJANG), ("huddinge", HUDDINGE))}
         cls.misprint = make_pdf(cls.folder.name, lambda s: s.replace("64 %", "46 %"))
         cls.pages[cls.misprint] = audit(cls.misprint, os.path.join(cls.folder.name, "misprint"))
+        cls.unread = make_pdf(cls.folder.name, lambda s: s.replace("12 FÖRBÄTTRINGSOMRÅDEN", "13 NÄSTA STEG", 1),
+                              "unread.pdf")
+        cls.pages[cls.unread] = audit(cls.unread, os.path.join(cls.folder.name, "unread"))
         cls.browser = Browser()
         cls.addClassCleanup(cls.browser.close)
 
@@ -162,7 +167,7 @@ class Frames(Page):
             for number in re.findall(r"[\d.]+", score):
                 self.assertRegex(under.replace(",", "."),
                                  rf"(?<![\d.]){re.escape(number)}(?:\.0)?(?!\d)")
-        if kind in ("strength", "improvement"):
+        if kind in ("strength", "improvement", "unread"):
             self.assertEqual(sorted(fold(text)), sorted(fold(under)))
         if kind == "question":
             for word in text.split():
@@ -252,6 +257,34 @@ class Ways(Page):
         self.assertEqual(self.hash(), "#f2")
         self.browser.press("down")
         self.assertEqual(self.hash(), "#f3")
+
+    def test_what_nobody_took_stands_first_under_a_pattern(self):
+        self.open(self.unread)
+        first = self.browser.run("return document.querySelector('.list .value').textContent")
+        self.assertRegex(first, r"Unread list NÄSTA STEG • Utveckla arbetet med öppenhet")
+        self.assertIn("repeating-linear-gradient", self.browser.run(
+            "return getComputedStyle(document.querySelector('#f1')).backgroundImage"))
+
+    def test_what_was_taken_as_text_is_grey_and_a_value_is_not(self):
+        self.open()
+        shot = os.path.join(self.folder.name, "shot.png")
+        self.browser.run("document.querySelector('#p3').scrollIntoView({behavior: 'instant'});"
+                         "return document.querySelector('#p3 img').decode()")
+        sheet = self.browser.run("const b = document.querySelector('#p3 .sheet').getBoundingClientRect();"
+                                 "return [b.left, b.top, b.width]")
+        self.browser.screenshot(shot)
+        with fitz.open(ARJANG) as pdf:
+            page, scale = pdf[2], sheet[2] / pdf[2].rect.width
+            text, value = (page.search_for(words)[0] * scale + (sheet[0], sheet[1], sheet[0], sheet[1])
+                           for words in ("Bedömningen bygger", "nämnderna varje"))
+        picture = fitz.Pixmap(fitz.csGRAY, fitz.Pixmap(shot))
+        self.assertGreater(self.darkest(picture, text), 100)
+        self.assertLess(self.darkest(picture, value), 60)
+
+    @staticmethod
+    def darkest(picture, box):
+        return min(picture.pixel(x, y)[0] for x in range(int(box.x0), int(box.x1))
+                   for y in range(int(box.y0), int(box.y1)))
 
     def test_what_is_doubtful_stands_first(self):
         self.open(self.misprint)

@@ -359,7 +359,7 @@ class Help(unittest.TestCase):
             for name in names:
                 if name.endswith(".c"):
                     text = read(folder, name)
-                    said = re.findall(r"kk_diagnostics_add\([^;]*?KK_SAYS_(\w+)", text)
+                    said = re.findall(r"(?:kk_diagnostics_add|parse_unread|doubt)\([^;]*?KK_SAYS_(\w+)", text)
                     found |= {rules[code] for code in said}
         assert len(found) > 10
         return found
@@ -368,7 +368,7 @@ class Help(unittest.TestCase):
 class Stages(unittest.TestCase):
     def test_each_stage_is_shown(self):
         shown = {stage: run("dump", "--stage", stage, ARJANG) for stage in
-                 ("glyphs", "lines", "layout", "draft")}
+                 ("glyphs", "lines", "layout", "draft", "account")}
         for stage, done in shown.items():
             self.assertEqual((done.returncode, done.stderr), (0, ""), stage)
         self.assertIn("page 1: 595.0 x 842.0", shown["glyphs"].stdout)
@@ -378,7 +378,7 @@ class Stages(unittest.TestCase):
         self.assertIn("Finns det en plan som är beslutad av fullmäktige?", shown["draft"].stdout)
 
     def test_transcripts_have_stages_too(self):
-        for stage in ("glyphs", "lines", "layout", "draft"):
+        for stage in ("glyphs", "lines", "layout", "draft", "account"):
             done = run("dump", "--stage", stage, HUDDINGE_TRANSCRIPT)
             self.assertEqual(done.returncode, 0)
             self.assertTrue("Etisk kod som gäller" in done.stdout, stage)

@@ -263,6 +263,50 @@ static void total_of_a_summary_is_told_by_its_size(void)
                       ==, 170);
 }
 
+/* The one thing that is unread, which a doubt of that code tells of the same place. */
+static void assert_unread(const KkResult *result, KkUnreadKind kind, const char *text, const char *code)
+{
+    g_assert_cmpuint(result->report->unread->len, ==, 1);
+    const KkUnread *unread = g_ptr_array_index(result->report->unread, 0);
+
+    g_assert_cmpint(unread->kind, ==, kind);
+    g_assert_cmpstr(unread->text, ==, text);
+    const KkPlace *place = &g_array_index(unread->at, KkPlace, 0);
+    for (guint i = 0; i < result->diagnostics->len; i++) {
+        const KkDiagnostic *doubt = g_ptr_array_index(result->diagnostics, i);
+
+        if (strcmp(doubt->code, code) == 0) {
+            g_assert_cmpint(g_array_index(doubt->at, KkPlace, 0).page, ==, place->page);
+            return;
+        }
+    }
+    g_assert_not_reached();
+}
+
+static void nothing_is_unread_where_all_was_taken(void)
+{
+    g_autoptr(KkResult) result = test_process(COVER FIRST SECOND TABLES);
+
+    g_assert_cmpuint(result->report->unread->len, ==, 0);
+}
+
+static void a_number_apart_in_a_chapter_is_unread(void)
+{
+    g_autoptr(KkResult) result =
+        test_process(COVER FIRST_HEAD "### Allmänt\n\nOmrådet är stort.\n\n79 %\n\n"
+                                      "### Styrkor\n\n- Öppna nämnder\n\n"
+                                      "### Förbättringsområden\n\n- Mer dialog\n\n" SECOND TABLES);
+
+    assert_unread(result, KK_UNREAD_NUMBER, "79 %", "number-unread");
+}
+
+static void an_areas_own_number_is_not_unread(void)
+{
+    g_autoptr(KkResult) result = test_process(COVER FIRST "2\n\n" SECOND TABLES);
+
+    g_assert_cmpuint(result->report->unread->len, ==, 0);
+}
+
 static void questions_that_no_table_holds_are_a_doubt(void)
 {
 #define ALONE(CODE) CODE " Finns en antagen plan för området?\n\nDet gör det.\n\n"
@@ -270,7 +314,12 @@ static void questions_that_no_table_holds_are_a_doubt(void)
         test_process(COVER FIRST SECOND "## 4. Frågor\n\n" ALONE("1.1") ALONE("1.2") ALONE("1.3") ALONE("1.4")
                          ALONE("2.1") ALONE("2.2") ALONE("2.3") ALONE("2.4"));
 
-    g_assert_true(test_has_doubt(result->diagnostics, "table-unread"));
+    assert_unread(result, KK_UNREAD_TABLE,
+                  "1.1 Finns en antagen plan för området? 1.2 Finns en antagen plan för området? "
+                  "1.3 Finns en antagen plan för området? 1.4 Finns en antagen plan för området? "
+                  "2.1 Finns en antagen plan för området? 2.2 Finns en antagen plan för området? "
+                  "2.3 Finns en antagen plan för området? 2.4 Finns en antagen plan för området?",
+                  "table-unread");
 }
 
 static void an_area_without_a_list_is_a_doubt(void)
@@ -289,7 +338,7 @@ static void a_table_that_nothing_took_is_a_doubt(void)
         test_process(COVER "## 1. Inledning\n\nNämnd\tFall\tÅr\nKultur\t12\t45\nTeknik\t8\t31\nSkola\t3\t90\n\n" FIRST SECOND TABLES);
     g_autoptr(KkResult) sound = test_process(COVER FIRST SECOND TABLES);
 
-    g_assert_true(test_has_doubt(result->diagnostics, "table-unread"));
+    assert_unread(result, KK_UNREAD_TABLE, "Kultur 12 45 Teknik 8 31 Skola 3 90", "table-unread");
     g_assert_false(test_has_doubt(sound->diagnostics, "table-unread"));
 }
 
@@ -354,6 +403,30 @@ static void an_unlabelled_line_of_numbers_is_the_total(void)
     g_assert_cmpstr(area->total->max, ==, "30");
 }
 
+static void a_list_under_a_heading_of_its_own_is_unread(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    page_area("page 1\nb 72 80 28 Kommunkompassen\n72 110 11 Analys av Huddinge kommun 2017\n"
+              "b 72 150 14 1. Offentlighet och demokrati\nb 72 170 11 Styrkor\n72 190 11 • Öppna nämnder\n"
+              "72 205 11 • Mål som är väl kända\nb 72 225 13 Nästa steg\n72 245 11 • Mer dialog\n"
+              "72 260 11 • Fler möten\n"
+              "b 72 300 14 2. Brukarfokus, tillgänglighet och bemötande\nb 72 320 11 Styrkor\n"
+              "72 340 11 • God service\nb 72 360 11 Förbättringsområden\n72 380 11 • Fler e-tjänster\n",
+              &draft);
+    guint n_unread = 0;
+
+    g_assert_cmpuint(draft->unread->len, ==, 1);
+    const KkUnread *unread = g_ptr_array_index(draft->unread, 0);
+    const KkPlace *place = &g_array_index(unread->at, KkPlace, 0);
+    g_assert_cmpint(unread->kind, ==, KK_UNREAD_LIST);
+    g_assert_cmpstr(unread->text, ==, "Nästa steg • Mer dialog • Fler möten");
+    g_assert_cmpint(place->page, ==, 1);
+    g_assert_true(place->bbox.y0 > 210 && place->bbox.y1 < 270);
+    for (guint i = 0; i < draft->ends->len; i++)
+        n_unread += draft->ends->data[i] == KK_END_UNREAD;
+    g_assert_cmpuint(n_unread, ==, 8);
+}
+
 static void chapter_and_table_may_name_an_area_differently(void)
 {
     g_autoptr(KkResult) result = test_process(COVER FIRST SECOND TABLES);
@@ -404,12 +477,16 @@ int main(int argc, char **argv)
     TEST("/parse", tables_end_before_the_short_facts);
     TEST("/parse", tables_in_an_appendix_are_told_by_codes_that_begin_anew);
     TEST("/parse", total_of_a_summary_is_told_by_its_size);
+    TEST("/parse", nothing_is_unread_where_all_was_taken);
+    TEST("/parse", a_number_apart_in_a_chapter_is_unread);
+    TEST("/parse", an_areas_own_number_is_not_unread);
     TEST("/parse", questions_that_no_table_holds_are_a_doubt);
     TEST("/parse", an_area_without_a_list_is_a_doubt);
     TEST("/parse", a_table_that_nothing_took_is_a_doubt);
     TEST("/parse", a_number_under_no_head_is_no_other_columns);
     TEST("/parse", a_line_of_words_with_one_number_is_no_total);
     TEST("/parse", an_unlabelled_line_of_numbers_is_the_total);
+    TEST("/parse", a_list_under_a_heading_of_its_own_is_unread);
     TEST("/parse", chapter_and_table_may_name_an_area_differently);
     TEST("/parse", unknown_edition_is_read_by_its_structure);
     TEST("/parse", other_documents_are_refused_by_what_they_are);

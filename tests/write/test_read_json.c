@@ -84,6 +84,8 @@ static void reports_come_back_as_they_were(void)
     "\"max\":20,\"percent\":52.25,\"at\":[{\"page\":3,\"bbox\":[1,2,3.5,4]}]}],\"score\":null,"    \
     "\"published\":[{\"where\":\"prose\",\"score\":64.5,\"at\":[]}],\"comparisons\":["             \
     "{\"label\":\"D\",\"kind\":\"average\",\"year\":null,\"score\":60,\"at\":[]}]}"
+#define UNREAD                                                                                     \
+    ",\"unread\":[{\"kind\":\"row\",\"text\":\"H 7\",\"at\":[{\"page\":3,\"bbox\":[5,6,7,8]}]}]"
 #define DOCUMENT                                                                                   \
     "{\"schema\":\"kommunkompassen-report/1\",\"source\":{\"name\":\"a.pdf\","                     \
     "\"sha256\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\","             \
@@ -94,7 +96,7 @@ static void reports_come_back_as_they_were(void)
     "\"previous\":[2012],\"evaluators\":[{\"name\":\"E\",\"role\":null,\"organisation\":null}]},"  \
     "\"areas\":[" AREA "],\"total\":{\"achieved\":null,\"max\":null,\"published\":[],"             \
     "\"comparisons\":[]},\"validation\":{},\"diagnostics\":[{\"severity\":\"info\","               \
-    "\"code\":\"a-doubt\",\"message\":\"F\",\"at\":[]}]}"
+    "\"code\":\"a-doubt\",\"message\":\"F\",\"at\":[]}]" UNREAD "}"
 
 /* DOCUMENT with @old, which must be there, replaced. */
 static char *dup_changed(const char *old, const char *new)
@@ -137,10 +139,25 @@ static void document_is_read_whole(void)
     g_assert_cmpint(question->score.percent.decimals, ==, 2);
     g_assert_cmpint(g_array_index(question->score.at, KkPlace, 0).page, ==, 3);
     g_assert_true(test_has_doubt(result->diagnostics, "a-doubt"));
+    g_assert_cmpuint(result->report->unread->len, ==, 1);
+    const KkUnread *unread = g_ptr_array_index(result->report->unread, 0);
+    g_assert_cmpint(unread->kind, ==, KK_UNREAD_ROW);
+    g_assert_cmpstr(unread->text, ==, "H 7");
+    g_assert_cmpfloat(g_array_index(unread->at, KkPlace, 0).bbox.y1, ==, 8);
     g_assert_null(result->validation);
 }
 
 /* "10,0" is more than 10: it stands for [9.95, 10.05). */
+static void older_documents_have_nothing_unread(void)
+{
+    g_autofree char *json = dup_changed(UNREAD, "");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = read_text(json, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(result->report->unread->len, ==, 0);
+}
+
 static void decimals_that_stand_there_are_kept(void)
 {
     static const struct {
@@ -200,6 +217,7 @@ static void member_out_of_range_is_named(void)
     assert_refused("\"code\":\"1.1\"", "\"code\":\"1.1.1\"", "questions[0].code");
     assert_refused("\"code\":\"a-doubt\"", "\"code\":\"A doubt\"", "diagnostics[0].code");
     assert_refused("\"text\":\"B\"", "\"text\":\"\"", "strengths[0].text");
+    assert_refused("\"kind\":\"row\"", "\"kind\":\"word\"", "unread[0].kind");
     assert_refused("\"00112233", "\"0011223X", "source.sha256");
 }
 
@@ -228,10 +246,8 @@ static void text_that_is_no_json_is_refused(void)
     assert_refused("\"year\":2017", "\"year\":2017 2018", "is not valid JSON");
     assert_refused("Huddinge", "Hudd\xffinge", "is not valid UTF-8");
     assert_refused("Huddinge", "Hudd\\u0000inge", "holds a zero character");
-    assert_refused("\"message\":\"F\",\"at\":[]}]}", "\"message\":\"F\",\"at\":[]}]} x",
-                   "goes on after its end");
-    assert_refused("\"message\":\"F\",\"at\":[]}]}", "\"message\":\"F\",\"at\":[]}]}{}",
-                   "goes on after its end");
+    assert_refused(UNREAD "}", UNREAD "} x", "goes on after its end");
+    assert_refused(UNREAD "}", UNREAD "}{}", "goes on after its end");
 }
 
 static void zero_byte_is_refused(void)
@@ -358,7 +374,7 @@ static void unlikely_total_stays_as_written(void)
         parts[0],
         "\"diagnostics\":[{\"severity\":\"info\",\"code\":\"" KK_DOUBT_TOTAL_UNLIKELY
         "\",\"message\":\"F\",\"at\":[]},{\"severity\":\"info\",\"code\":\"" KK_DOUBT_TOTAL_UNLIKELY
-        "\",\"message\":\"F\",\"at\":[]}]}",
+        "\",\"message\":\"F\",\"at\":[]}]" UNREAD "}",
         NULL);
 
     test_assert_text(dup_as_written(json, false), json);
@@ -419,6 +435,7 @@ int main(int argc, char **argv)
     test_init(&argc, &argv);
     TEST("/write/read-json", reports_come_back_as_they_were);
     TEST("/write/read-json", document_is_read_whole);
+    TEST("/write/read-json", older_documents_have_nothing_unread);
     TEST("/write/read-json", decimals_that_stand_there_are_kept);
     TEST("/write/read-json", member_of_a_wrong_type_is_named);
     TEST("/write/read-json", member_out_of_range_is_named);

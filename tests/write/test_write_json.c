@@ -132,7 +132,7 @@ static void members_stand_in_the_contracts_order(void)
     static const char *const members[] = {
         "\"schema\":",  "\"source\":",     "\"municipality\":", "\"year\":",
         "\"edition\":", "\"publisher\":",  "\"evaluation\":",   "\"areas\":",
-        "\"total\":",   "\"validation\":", "\"diagnostics\":"};
+        "\"total\":",   "\"validation\":", "\"diagnostics\":", "\"unread\":"};
     KkResult *result = make_result();
     g_autofree char *json = kk_write_json(result, false);
     const char *p = json;
