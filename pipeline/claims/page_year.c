@@ -150,7 +150,8 @@ static bool is_title(const char *text)
 static void take_titled(Page *page, const KkLine *line, int year)
 {
     if (year > page->context.year)
-        page->context.year_titled = line->heading || is_short(line->text);
+        page->context.year_titled =
+            line->heading || (is_short(line->text) && !g_str_has_suffix(line->text, "."));
     take_year(page, year);
 }
 
@@ -215,7 +216,7 @@ void claims_find_year(Page *page)
     page->compared = g_array_new(FALSE, FALSE, sizeof(int));
     claims_each_sentence(page, read_compared);
     read_openings(page);
-    if (context->year == 0)
+    if (!context->year_titled)
         claims_each_sentence(page, read_made);
     if (page->compared->len == 0)
         claims_each_sentence(page, read_evaluated);

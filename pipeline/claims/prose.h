@@ -11,6 +11,7 @@ typedef struct {
     Page *page;
     const KkMunicipality *named; /* by the sentence before in its paragraph; NULL */
     int page_year;             /* of the evaluation that the page tells of here; 0 */
+    int paragraph_year;        /* of that which the sentences before tell of; 0 */
     const char *text;          /* the sentence */
     guint first, last;         /* its lines */
     GArray *figures;           /* of Figure: its numbers */
@@ -63,6 +64,10 @@ List sentence_find_list(const Sentence *sentence, const Figure *figure);
 
 /* The areas' names in a sentence, none within another; g_array_unref() it. */
 GArray *sentence_names(const char *text);
+/* The last of them; NULL. */
+const char *sentence_last_name(const Sentence *sentence);
+/* Notes of which area a heading is, or that it is of none. */
+void sentence_read_area_heading(const Sentence *sentence);
 /* The moments in a sentence whose figures are known; g_array_unref() it. */
 GArray *sentence_moments(const Sentence *sentence);
 /* The municipality that a number is of, as the sentence says; NULL. @attached: whether nothing

@@ -20,7 +20,7 @@
 #define PERSON_NAME "(?!(?:Utvärdering|Granskning|Rapport|Analys)(?!\\p{L}))" CAPITALISED "(?: (?:af|av|von|de|la|" CAPITALISED ")){0,2} " CAPITALISED
 #define NAME_WORD "(?!\\p{Lu}{2,}(?: |$))" CAPITALISED
 #define ASSOCIATION "(?:SK[LR]|Sveriges Kommuner och (?:Landsting|Regioner)(?: ?\\(SK[LR]\\))?)"
-#define LAST_YEAR "(?:förra året|i ?fjol(?:året)?|i höstas)"
+#define LAST_YEAR "(?:förra året|i ?fjol(?:året)?|i höstas|under hösten(?! " YEAR "))"
 #define SURVEY                                                                                   \
     "KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|\\bN[KMRI]I\\b|\\bSCB\\b"            \
     "|Nöjd[- ](?:kund|medborgar|region|inflytande|företagar)|företagsklimat|Svenskt Näringsliv"  \
@@ -418,7 +418,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_YEAR_OF_RESULTS] =
         {"year-of-results",
          "(?i)(?:\\bKommunkompassen|\\bresultat(?:en|et)?(?: (?:per|för|inom|i) (?:huvud|del)?områden?a?)?|\\bgenomför(?:des|d|ts)|\\butvärdering(?:en)?|\\b(?:mätning|granskning)(?:en)? för)"
-         "(?: (?:i|från|för|av|under|år|slutet|början|mitten|" MONTH "|" SEASON ")){0,4} (?<year>" YEAR ")\\b",
+         "(?: (?:i|från|för|av|under|år|slutet|början|mitten|(?-i:[A-ZÅÄÖ]\\p{L}{1,20}) (?:kommun|stad)|" MONTH "|" SEASON ")){0,4} (?<year>" YEAR ")\\b",
          "the year beside Kommunkompassen or the results", "Kommunkompassen 2018",
          "Sveriges kvalitetskommun 2017"},
     [KK_PATTERN_YEAR_BEFORE_SUBJECT] =
@@ -472,7 +472,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "|\\b(?<back>" LAST_YEAR "s?)\\b"
          "|\\b(?<now>i år\\b|årets|(?:den )?här gången|denna (?:gång|mätning|utvärdering|granskning)|nu)\\b"
          "|(?<!för )\\b(?<earlier>(?:förra|den första) (?!vecka|månad)\\p{L}+|föregående|dessförinnan|innan dess|tidigare|senast|sist)\\b"
-         "|(?<then>\\bdå\\b|(?<=\\d )när\\b|(?<=\\d, )när\\b)",
+         "|(?<then>\\bdå\\b|\\bsamma år\\b|(?<=\\d )när\\b|(?<=\\d, )när\\b)",
          "when something was", "för tre år sedan", "2016-05-03"},
     [KK_PATTERN_TO_MOMENT] =
         {"to-moment",
@@ -498,7 +498,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "what may stand between a number and the area's name behind it", " inom ",
          " chefer inom "},
     [KK_PATTERN_SAME_AREA] =
-        {"same-area", "(?i)\\b(?:det|detta|samma) område|^Då\\b",
+        {"same-area", "(?i)\\b(?:det|detta|samma) område|^(?:Då|Där)\\b",
          "a sentence without an area that speaks of the area of the one before",
          "hade vi 55 poäng på det området", "alla områden"},
     [KK_PATTERN_AWARD] = {"award",
@@ -532,7 +532,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"off-average", "^ poäng (?:över|under)", "words behind a distance to an average",
          " poäng över snittet", " poäng bättre"},
     [KK_PATTERN_PARTS_YEAR] =
-        {"parts-year", "(?i);|: |jämför|sedan|när |då |från | än | mot | och | men |\\bmål|nästa|inför ",
+        {"parts-year", "(?i);|: |jämför|sedan|när |då |från | än | mot | och | men | medan |\\bmål|nästa|inför ",
          "words between a number and a year that is another's", " poäng, jämfört med ",
          " poäng i utvärderingen "},
     [KK_PATTERN_LESS_BEHIND] =
