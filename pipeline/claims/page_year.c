@@ -1,11 +1,11 @@
 /* page_year.c - of which year's evaluation a page tells, and with which it compares.
  *
- * The year is the one beside Kommunkompassen or the results in the title, the headings or the
- * opening words; else the one in which a sentence says that the evaluation was made; else
+ * The year is the one beside Kommunkompassen or the results in the title or a heading; else the
+ * one there in the opening words, or in which a sentence says that the evaluation was made; else
  * (claims.c) the last of its totals', or, for a page that is news, that of its date of
- * publication. Of several the last, for a page
- * tells of the newest and compares it with older ones. The year of an award is none, nor is
- * one that is compared with, or of an evaluation to come. */
+ * publication. Of several the last, for a page tells of the newest and compares it with older
+ * ones. The year of an award is none, nor is one that is compared with, of another survey, or of
+ * an evaluation to come. */
 #include "prose.h"
 
 #include <stdlib.h>
@@ -159,10 +159,13 @@ static void read_openings(Page *page)
 {
     guint end = MIN(page->lines->len, OPENING_LINES);
 
+    bool other = false; /* below the heading of another survey */
+
     for (guint i = 0; i < page->lines->len; i++) {
         const KkLine *line = line_at(page, i);
 
-        if (i < end || line->heading || is_short(line->text))
+        other = line->heading ? kk_pattern_is(KK_PATTERN_SURVEY_NAME, line->text) : other;
+        if (!other && (i < end || line->heading || is_short(line->text)))
             take_titled(page, line, last_year(page, line->text, KK_PATTERN_YEAR_OF_RESULTS));
     }
     for (guint i = 0; i < MIN(end, TITLE_LINES) && page->context.year == 0; i++)

@@ -12,7 +12,7 @@
 #define MADE                                                                                     \
     "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|gransk(?:ades|ats|ade|at|ad|as)"       \
     "|gjord(?:es|e)|gjorts|gjorde|mät(?:tes|ts|t)|del(?:tog|tagit)|besök(?:te|tes|ts|t)?|på plats"       \
-    "|intervju(?:er|erna|ades|ade)|svarade|skriv(?:en|its)|skrevs)"
+    "|intervju(?:er|erna|ades|ade)|svarade|skriv(?:en|its)|skrevs|var det dags)"
 #define MADE_BY                                                                                    \
     "(?i:genomför(?:des|ts|d)|utför(?:des|ts|d)|gjor(?:des|ts)|gjord|skriv(?:en|its)|skrevs|författa(?:des|ts|d)"       \
     "|sammanställ(?:des|ts|d)|utarbeta(?:des|ts|d)|t(?:agits|ogs) fram|leddes|letts)"
@@ -514,7 +514,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "the maximum right behind a score", " av totalt 800 poäng", " av 250 kommuner"},
     [KK_PATTERN_CHANGE_WORDS] =
         {"change-words",
-         "(?i)(?:ökning(?:en)?|lyft(?:er|e)?|klättrat|klättrade|klättrar|ökat|ökar|ökade|försämring|försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
+         "(?i)(?:ökning(?:en)?|lyft(?:er|e)?|klättrat|klättrade|klättrar|ökat|ökar|ökade|försämring|försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|framåt|upp|ned|ner)"
          "(?: (?:sitt|sin|vårt|oss|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $"
          "|(?i)\\b(?:förbättra|öka|höj|steg|stig|minska|sänk|tappa|föll|sjönk|försämra)[a-zåäö]{0,4}"
          "(?: [^ .;,\\d]{1,20}){0,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $"
@@ -614,7 +614,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_BARE_SCORE] =
         {"bare-score",
          "(?i)\\b(?:poängen|totalpoäng(?:en)?:?|totalresultatet:?|totalsumman?:?|resultatet|resultat|siffran?|från|till|gången)"
-         "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$|\\b" YEAR ": $",
+         "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$|\\b(?:poängen|resultatet|summan), $|\\b" YEAR ": $",
          "words before a total that is not called points", "Totalpoängen för oss är nu ",
          "telefon "},
     [KK_PATTERN_DENIED] =

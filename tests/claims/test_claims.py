@@ -325,6 +325,9 @@ class Words(unittest.TestCase):
         self.assertEqual([(c["year"], c["value"]) for c in page["claims"]],
                          [(2016, 541), (2015, 462)])
 
+    def test_change_without_its_noun(self):
+        self.assertEqual(self.claims("På tre år har vi gått framåt 35 poäng."), [("change", 2019, 35)])
+
     def test_change_that_a_noun_tells(self):
         self.assertEqual(self.claims("Den sammanlagda ökningen sedan 2016 är 24 poäng."),
                          [("change", 2019, 24)])
@@ -363,6 +366,10 @@ class Words(unittest.TestCase):
         for words in ("Förra gången (2013) fick vi 448 poäng.", "Vid förra mätningen, 2013, fick vi "
                       "448 poäng.", "448 poäng fick vi förra gången (2013)."):
             self.assertEqual(self.claims(words), [("total", 2013, 448)], words)
+
+    def test_total_between_commas(self):
+        self.assertEqual(self.claims("Poängen, 404, är lägre än genomsnittet, som är 492."),
+                         [("total", 2019, 404)])
 
     def test_same_year_is_the_one_told_before(self):
         page = Findings.claims("Kommunkompassen 2019\n\nUmeå fick 604 poäng 2016 och Kalix, som var "
@@ -614,6 +621,10 @@ class YearOfThePage(unittest.TestCase):
         self.assertEqual(self.year(old, score="Vi fick 542 poäng."), [None])
         self.assertEqual(self.year("Publicerad 2016-05-02", old), [2016])
 
+    def test_it_is_none_of_another_survey(self):
+        self.assertEqual(self.year("## Kommunkompassen", score="Vi fick 542 poäng.\n\n"
+                                   "## Nöjd-Kund-Index\n\nResultat 2021: 71"), [None])
+
     def test_report_that_was_written_last_year(self):
         self.assertEqual(self.year("Publicerad 14 mars 2023", "SKR:s rapport är skriven i november "
                                    "förra året."), [2022])
@@ -624,7 +635,9 @@ class YearOfThePage(unittest.TestCase):
                                   ("2016-12-01", "I höstas granskades kommunen.", 2016),
                                   ("2016-02-26", "Under hösten har kommunen granskats.", 2015),
                                   ("2016-12-01", "Under hösten har kommunen granskats.", 2016),
-                                  ("2016-12-01", "Under hösten 2014 granskades kommunen.", 2014)):
+                                  ("2016-12-01", "Under hösten 2014 granskades kommunen.", 2014),
+                                  ("av kommunstyrelsens arbetsutskott 2016-02-26", "I höstas var "
+                                   "det dags för Kommunkompassen igen.", 2015)):
             self.assertEqual(self.year("Publicerad " + date, words), [year], words)
 
 
