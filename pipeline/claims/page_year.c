@@ -100,28 +100,13 @@ static void read_year_of_day(Page *page, const char *text)
         take_year(page, claims_year_before(page, text));
 }
 
-/* Whether a sentence names municipalities, and not the page's. */
-static bool is_of_others(const Page *page, const char *text)
-{
-    const KkMunicipality *found = NULL;
-    gsize start = 0, end = 0;
-    bool others = false;
-
-    for (gsize from = 0; (found = kk_register_scan(text, from, &start, &end)) != NULL; from = end) {
-        if (found == page->context.municipality)
-            return false;
-        others = true;
-    }
-    return others;
-}
-
 /* When the evaluation was made, in a sentence that speaks of it and not of one to come. */
 static void read_made(Page *page, const char *text, guint first, guint last)
 {
     (void)first;
     (void)last;
     if (!tells_of_evaluation(text) || kk_pattern_is(KK_PATTERN_TO_COME, text) ||
-        is_of_others(page, text))
+        sentence_is_of_others(page, text))
         return;
     int year = last_year(page, text, KK_PATTERN_MADE_IN);
     take_year(page, year != 0 ? year : last_year(page, text, KK_PATTERN_IN_MADE));
@@ -183,7 +168,7 @@ static void read_evaluated(Page *page, const char *text, guint first, guint last
     (void)first;
     (void)last;
     if (!tells_of_evaluation(text) || !kk_pattern_is(KK_PATTERN_MADE_WORD, text) ||
-        kk_pattern_is(KK_PATTERN_TO_COME, text) || is_of_others(page, text))
+        kk_pattern_is(KK_PATTERN_TO_COME, text) || sentence_is_of_others(page, text))
         return;
     for (gsize from = 0; kk_pattern_match(KK_PATTERN_YEAR, text, from, &match);
          from = match.ends[0]) {

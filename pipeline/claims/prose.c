@@ -356,13 +356,14 @@ static bool is_of_other_survey(Page *page, const char *text, guint first, guint 
 }
 
 /* The last year in a sentence that gives no score and says when the evaluation was made: "År 2021
- * genomfördes en ny utvärdering."; 0: not of one before or to come. */
+ * genomfördes en ny utvärdering."; 0: not of one before or to come, nor of others. */
 static int told_year(const Sentence *sentence)
 {
     const char *text = sentence->text;
     int year = 0;
 
-    if (sentence->last_score > 0 || kk_pattern_is(KK_PATTERN_TO_COME, text) ||
+    if (sentence->last_score > 0 || sentence_is_of_others(sentence->page, text) ||
+        kk_pattern_is(KK_PATTERN_TO_COME, text) ||
         !(kk_pattern_is(KK_PATTERN_MADE_WORD, text) ||
           (strlen(text) < SHORT_LENGTH && kk_pattern_is(KK_PATTERN_SUBJECT, text))))
         return 0;

@@ -74,6 +74,8 @@ GArray *sentence_moments(const Sentence *sentence);
  * but a verb stands between: "Umeå med 604", "447 fick Orsa kommun". */
 const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure,
                                           bool *attached);
+/* Whether a sentence names municipalities, and not the page's. */
+bool sentence_is_of_others(const Page *page, const char *text);
 /* The last municipality that a sentence names; NULL. */
 const KkMunicipality *sentence_last_named(const char *text);
 /* The moment that a score is of, as the sentence says; NULL. */

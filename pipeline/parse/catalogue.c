@@ -209,11 +209,6 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_COLUMN_NAMES] =
         {"column-names", "(?i)^(?:Områden?|Bedömningsområden?|Utvärderingsområden?|Kategori|Del)$",
          "heads the column of areas' names", "Område", "Område 1"},
-    [KK_PATTERN_BESIDE_CELL] =
-        {"beside-cell",
-         "(?i)^(?:(?:av|/) ?[18]00(?: p(?:oäng)?)?(?: möjliga)?"
-         "|\\(?(?:riks|lands|kommun)?(?:snitt|medel|genomsnitt)[a-zåäö]{0,12}:? ?" NUMBER "\\)?)$",
-         "a line below a score that tells its maximum or an average", "snitt 55", "64"},
     [KK_PATTERN_COLUMN_TOTALS] =
         {"column-totals", "(?i)poäng|total|summa|resultat|utfall|kompass",
          "heads a column of totals, in a table of years or municipalities", "Tyresös poäng",
@@ -402,9 +397,6 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                             "Kommunekompasset"},
 
     /* ---- pages that publish results ---- */
-    [KK_PATTERN_CELL] = {"cell", "^(?:\\(?[-+–−±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| ?p| poäng)?(?: ?(?:av|/) ?[18]00(?: poäng)?)?|%|[-–])$",
-                         "a cell of a table of results: a score, a change, an average in brackets",
-                         "(+16)", "2016"},
     [KK_PATTERN_DATE] =
         {"date",
          "(?i)\\b(?:(?<day>\\d{1,2}) (?<month>" MONTH "|(?:jan|feb|apr|aug|sept?|okt|nov|dec)\\.?),? (?<year>" YEAR ")"

@@ -612,7 +612,8 @@ class YearOfThePage(unittest.TestCase):
         for words, year in (("År 2021 genomfördes en ny utvärdering. ", 2021),
                             ("Den gjordes hösten 2021. Intervjuerna var många. ", 2021),
                             ("Utvärderingen gjordes 2021. Vi var med även 2012. ", 2021),
-                            ("2021 – andra Kommunkompassen. ", 2021)):
+                            ("2021 – andra Kommunkompassen. ", 2021),
+                            ("Östersund utvärderades 2018. ", None)):
             self.assertEqual(self.year("Kommunen fick 421 poäng i Kommunkompassen 2016.",
                                        score=words + "Vi fick 542 poäng."), [year], words)
 
