@@ -56,6 +56,7 @@ typedef struct {
     bool section_marked;      /* that heading is marked as one */
     guint section_start;      /* the line behind the last heading that names an area */
     bool tells_points; /* the paragraph has spoken of points */
+    bool is_past; /* a score is of the present, which is not of the page's year */
     bool other_section, other_paragraph; /* the heading, the paragraph told of another survey */
 } Page;
 

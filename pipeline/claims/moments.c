@@ -334,6 +334,7 @@ int sentence_find_year(const Sentence *sentence, const Figure *figure, const Mom
     *told = sentence->page->section_year != 0;
     if (!own)
         return 0;
+    sentence->page->is_past |= moment != NULL && moment->year == 0;
     return moment != NULL ? moment->year : sentence->page_year;
 }
 

@@ -70,6 +70,7 @@ static int usable_year(const Page *page, const char *text, const KkMatch *match)
     g_autofree char *before = figure_dup_context(text, where.starts[0]);
     return kk_pattern_is(KK_PATTERN_AWARD, before) || is_compared(text, where.starts[0]) ||
                    is_compared(text, match->starts[0]) || is_compared_year(page, year) ||
+                   sentence_year_is_of_other(page, text, where.starts[0]) ||
                    (page->context.published != NULL && year > atoi(page->context.published))
                ? 0
                : year;

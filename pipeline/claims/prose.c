@@ -372,7 +372,9 @@ static int told_year(const Sentence *sentence)
 
         if (moment->kind == MOMENT_EARLIER || moment->compared)
             return 0;
-        year = moment->kind == MOMENT_YEAR ? moment->year : year;
+        if (moment->kind == MOMENT_YEAR &&
+            !sentence_year_is_of_other(sentence->page, text, moment->start))
+            year = moment->year;
     }
     return year;
 }

@@ -76,6 +76,8 @@ const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure
                                           bool *attached);
 /* Whether a sentence names municipalities, and not the page's. */
 bool sentence_is_of_others(const Page *page, const char *text);
+/* Whether another than the page's stands right before a year: "i Luleå 2019". */
+bool sentence_year_is_of_other(const Page *page, const char *text, gsize year);
 /* The last municipality that a sentence names; NULL. */
 const KkMunicipality *sentence_last_named(const char *text);
 /* The moment that a score is of, as the sentence says; NULL. */

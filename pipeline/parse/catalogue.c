@@ -561,7 +561,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?:mät|utvärder|gransk)ning(?:en|ens)?|resultatet|kommunkompassen|från|" MONTH "|" SEASON ")){0,5},? $",
          "words before a year that something is compared with", "jämfört med ", "utvärderingen "},
     [KK_PATTERN_EARLIER] =
-        {"earlier", "(?i)\\b(?:förra|föregående|tidigare|den första)\\b[^.;\\d]{0,40}$",
+        {"earlier", "(?i)\\b(?:förra|föregående|tidigare|den första|efter att ha)\\b[^.;\\d]{0,40}$",
          "words before the year of an earlier evaluation", "Vid den förra utvärderingen ",
          "Den andra utvärderingen "},
     [KK_PATTERN_OF_EVALUATION] =

@@ -617,6 +617,18 @@ class YearOfThePage(unittest.TestCase):
             self.assertEqual(self.year("Kommunen fick 421 poäng i Kommunkompassen 2016.",
                                        score=words + "Vi fick 542 poäng."), [year], words)
 
+    def test_it_is_none_before_the_present(self):
+        self.assertEqual(self.year("Publicerad 2018-05-04", "Kommunen utvärderades i Kommunkompassen "
+                                   "2014.", "Den här gången fick kommunen 489 poäng.",
+                                   score="Arbetsliv fick 61 poäng. Vi fick 542 poäng."), [None])
+        self.assertEqual(self.year("Publicerad 2018-05-04", "Efter att ha utvärderats 2014 var det "
+                                   "dags för Kommunkompassen igen."), [2018])
+
+    def test_it_is_none_of_another_municipality_beside_it(self):
+        page = Findings.claims("Kommunkompassen genomfördes i Piteå 2018 och i Luleå 2019. Piteå fick "
+                               "544 poäng.", head="")
+        self.assertEqual([c["year"] for c in page["claims"]], [2018])
+
     def test_it_is_none_of_which_the_page_dates_another_score(self):
         old = "Kommunen, som är stolt, fick redan 421 poäng i den utvärdering som gjordes 2013."
         self.assertEqual(self.year(old, score="Vi fick 542 poäng."), [None])
