@@ -11,7 +11,7 @@
 
 KK_BEGIN_DECLS
 
-#define KK_MAX_COLUMNS 12
+#define KK_MAX_COLUMNS 32 /* those of a table that holds more are the first */
 
 /* Words [first, first + n) of a line. */
 typedef struct {

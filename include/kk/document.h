@@ -120,6 +120,16 @@ void kk_page_free(KkPage *page);
 /** kk_text_line_new: Returns: (transfer full): a line on that page (from 1), without cells. */
 KkTextLine *kk_text_line_new(int page);
 void kk_text_line_free(KkTextLine *line);
+/**
+ * kk_text_lines_form_rows:
+ * @written: (transfer full): of KkTextLine, owned
+ *
+ * Rows of tables that stand one cell a line become one line each; rows whose cells gaps part, but
+ * put in no columns, get columns by their cells' order.
+ *
+ * Returns: (transfer full): of KkTextLine, owned
+ */
+GPtrArray *kk_text_lines_form_rows(GPtrArray *written);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkDocument, kk_document_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KkPage, kk_page_free)

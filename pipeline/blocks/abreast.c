@@ -51,6 +51,12 @@ static GArray *find_spans(const GArray *entries)
     return spans;
 }
 
+/* Digits alone label no row of a second table: they are the head of a column, or in it. */
+static bool is_number(const char *text)
+{
+    return text[strspn(text, "0123456789")] == '\0';
+}
+
 /* Where words begin between @left and @right that begin a line, or again behind a gap. */
 static double find_begin(const GArray *entries, double left, double right, guint *n)
 {
@@ -63,7 +69,7 @@ static double find_begin(const GArray *entries, double left, double right, guint
         for (guint w = 0; w < line->words->len; w++) {
             const KkWord *word = kk_line_word(line, w);
 
-            if (word->box.x0 <= left || word->box.x1 >= right ||
+            if (word->box.x0 <= left || word->box.x1 >= right || is_number(word->text) ||
                 gap_before(line, w) < CELL_GAP_EM * line->size)
                 continue;
             begin = MIN(begin, word->box.x0);

@@ -45,19 +45,18 @@ static int find_column(const Columns *columns, const Figure *figure, double slac
     return found;
 }
 
-static bool add_column(Columns *columns, const Figure *figure)
+static void add_column(Columns *columns, const Figure *figure)
 {
     guint c = columns->n;
 
     if (columns->n == KK_MAX_COLUMNS)
-        return false;
+        return;
     while (c > 0 && columns->columns[c - 1].left > figure->left) {
         columns->columns[c] = columns->columns[c - 1];
         c--;
     }
     columns->columns[c] = (Span){figure->left, figure->right};
     columns->n++;
-    return true;
 }
 
 /* Fits the firm figures of @entry into @columns, which grow; false: they are another table's. */
@@ -83,8 +82,8 @@ static bool fit(Columns *columns, const Entry *entry)
             span->right = MAX(span->right, figure->right);
             n_fitting++;
             last = c;
-        } else if (!add_column(&grown, figure)) {
-            return false;
+        } else {
+            add_column(&grown, figure);
         }
     }
     if (columns->n > 0 && n_firm > 0 &&

@@ -117,7 +117,8 @@ static bool is_misdated(const Page *page)
 }
 
 /* The page's year once its scores are read: a later one of a total, where no title told it; or
- * the day's, where that is later, else none, if the page dates other scores of that year. */
+ * the day's, where that is later, else none, if the page dates other scores of that year; none,
+ * where a score is of the present and that is later. */
 static int reconsidered_year(const Page *page)
 {
     int latest = page->context.year_titled ? 0 : last_year_of(page, KK_CLAIM_TOTAL);
@@ -125,9 +126,9 @@ static int reconsidered_year(const Page *page)
 
     if (latest > page->context.year)
         return latest;
-    if (!is_misdated(page))
-        return page->context.year;
-    return day > page->context.year ? day : 0;
+    if (is_misdated(page))
+        return day > page->context.year ? day : 0;
+    return page->is_past ? 0 : page->context.year;
 }
 
 GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostics *doubts)

@@ -51,7 +51,12 @@ typedef struct {
     const KkMunicipality *last_owner; /* of the last score that a sentence told; NULL */
     const KkMunicipality *last_named; /* by the sentence before, or what that goes on with; NULL */
     guint paragraph;   /* the first line of the one that is read */
+    int paragraph_year; /* of the evaluation that its sentences without scores tell of; 0 */
+    const char *section_area; /* that the heading above names, until its score is read; NULL */
+    bool section_marked;      /* that heading is marked as one */
+    guint section_start;      /* the line behind the last heading that names an area */
     bool tells_points; /* the paragraph has spoken of points */
+    bool is_past; /* a score is of the present, which is not of the page's year */
     bool other_section, other_paragraph; /* the heading, the paragraph told of another survey */
 } Page;
 

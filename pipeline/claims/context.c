@@ -12,7 +12,7 @@
 #define TITLE_LENGTH 80
 
 /* Characters of a line that is a date with its place or weekday. */
-#define DATE_LINE 40
+#define DATE_LINE 60
 
 static const char *line_text(const Page *page, guint i)
 {

@@ -20,7 +20,7 @@ int claims_year_before(const Page *page, const char *words)
     int year = atoi(page->context.published);
     int month = atoi(page->context.published + strlen("2016-"));
 
-    return strstr(words, "höstas") != NULL && month > SUMMER ? year : year - 1;
+    return strstr(words, "höst") != NULL && month > SUMMER ? year : year - 1;
 }
 
 static bool is_award(const char *text, gsize year)
@@ -148,6 +148,24 @@ static bool set_moment(const Sentence *sentence, const KkMatch *match, const Mom
     }
 }
 
+/* Gives the last of @moments the year that stands right behind it: "förra gången (2013)", "i år,
+ * 2016,". */
+static bool take_year_beside(const Sentence *sentence, const Moment *moment, GArray *moments)
+{
+    Moment *last = moments->len > 0 ? &g_array_index(moments, Moment, moments->len - 1) : NULL;
+    const char *text = sentence->text;
+
+    if (last == NULL || last->kind == MOMENT_YEAR || moment->kind != MOMENT_YEAR ||
+        moment->year == 0 || moment->start != last->end + strlen(", ") ||
+        (strncmp(text + last->end, ", ", 2) != 0 && strncmp(text + last->end, " (", 2) != 0) ||
+        strchr(",)", text[moment->end]) == NULL)
+        return false;
+    last->kind = MOMENT_YEAR;
+    last->year = moment->year;
+    last->end = moment->end + (text[moment->end] == ')');
+    return true;
+}
+
 GArray *sentence_moments(const Sentence *sentence)
 {
     GArray *moments = g_array_new(FALSE, FALSE, sizeof(Moment));
@@ -158,8 +176,9 @@ GArray *sentence_moments(const Sentence *sentence)
     for (gsize from = 0; kk_pattern_match(KK_PATTERN_MOMENT, sentence->text, from, &match);
          from = match.ends[0])
         if (set_moment(sentence, &match, has_last ? &last : NULL, &moment)) {
-            g_array_append_val(moments, moment);
-            last = moment;
+            if (!take_year_beside(sentence, &moment, moments))
+                g_array_append_val(moments, moment);
+            last = g_array_index(moments, Moment, moments->len - 1);
             has_last = true;
         }
     return moments;
@@ -310,9 +329,12 @@ int sentence_find_year(const Sentence *sentence, const Figure *figure, const Mom
         return moment->year;
     if (moment != NULL && moment->kind == MOMENT_EARLIER)
         return own ? earlier_year(sentence) : 0;
+    if (own && moment == NULL && sentence->paragraph_year != 0)
+        return sentence->paragraph_year;
     *told = sentence->page->section_year != 0;
     if (!own)
         return 0;
+    sentence->page->is_past |= moment != NULL && moment->year == 0;
     return moment != NULL ? moment->year : sentence->page_year;
 }
 

@@ -2,6 +2,7 @@
 #include "prose.h"
 
 #include <kk/edition.h>
+#include <kk/labels.h>
 
 #include <string.h>
 
@@ -142,6 +143,32 @@ static const char *listed_name(const Sentence *sentence, const List *list)
     return n == list->n ? found : NULL;
 }
 
+void sentence_read_area_heading(const Sentence *sentence)
+{
+    Page *page = sentence->page;
+    bool titled = kk_area_label(sentence->text, NULL, true) > 0 && sentence->names->len == 1;
+    bool listed = titled && page->section_start == sentence->first; /* one of many names */
+
+    page->section_marked = ((const KkLine *)g_ptr_array_index(page->lines, sentence->first))->heading;
+    page->section_area =
+        titled && (page->section_marked || !listed) ? name_at(sentence->names, 0)->name : NULL;
+    page->section_start = titled ? sentence->last + 1 : 0;
+}
+
+const char *sentence_last_name(const Sentence *sentence)
+{
+    return sentence->names->len > 0 ? name_at(sentence->names, sentence->names->len - 1)->name : NULL;
+}
+
+/* The area that the heading above names, in its section or, where the heading is not marked as one,
+ * in the paragraph right below; NULL. */
+static const char *section_area(const Sentence *sentence)
+{
+    const Page *page = sentence->page;
+
+    return page->section_marked || page->section_start == sentence->first ? page->section_area : NULL;
+}
+
 const char *sentence_find_area(Sentence *sentence, const Figure *figure, Nearness *nearness)
 {
     const GArray *names = sentence->names;
@@ -169,6 +196,10 @@ const char *sentence_find_area(Sentence *sentence, const Figure *figure, Nearnes
     if (before == NULL && behind == NULL && kk_pattern_is(KK_PATTERN_SAME_AREA, sentence->text)) {
         *nearness = NAME_BESIDE;
         return sentence->page->last_area;
+    }
+    if (before == NULL && behind == NULL && section_area(sentence) != NULL) {
+        *nearness = NAME_BESIDE;
+        return section_area(sentence);
     }
     *nearness = before == NULL                       ? behind == NULL ? NAME_NONE : NAME_BEHIND
                 : before->end > sentence->last_score ? NAME_BESIDE

@@ -1,11 +1,11 @@
 /* page_year.c - of which year's evaluation a page tells, and with which it compares.
  *
- * The year is the one beside Kommunkompassen or the results in the title, the headings or the
- * opening words; else the one in which a sentence says that the evaluation was made; else
+ * The year is the one beside Kommunkompassen or the results in the title or a heading; else the
+ * one there in the opening words, or in which a sentence says that the evaluation was made; else
  * (claims.c) the last of its totals', or, for a page that is news, that of its date of
- * publication. Of several the last, for a page
- * tells of the newest and compares it with older ones. The year of an award is none, nor is
- * one that is compared with, or of an evaluation to come. */
+ * publication. Of several the last, for a page tells of the newest and compares it with older
+ * ones. The year of an award is none, nor is one that is compared with, of another survey, or of
+ * an evaluation to come. */
 #include "prose.h"
 
 #include <stdlib.h>
@@ -70,6 +70,7 @@ static int usable_year(const Page *page, const char *text, const KkMatch *match)
     g_autofree char *before = figure_dup_context(text, where.starts[0]);
     return kk_pattern_is(KK_PATTERN_AWARD, before) || is_compared(text, where.starts[0]) ||
                    is_compared(text, match->starts[0]) || is_compared_year(page, year) ||
+                   sentence_year_is_of_other(page, text, where.starts[0]) ||
                    (page->context.published != NULL && year > atoi(page->context.published))
                ? 0
                : year;
@@ -100,28 +101,13 @@ static void read_year_of_day(Page *page, const char *text)
         take_year(page, claims_year_before(page, text));
 }
 
-/* Whether a sentence names municipalities, and not the page's. */
-static bool is_of_others(const Page *page, const char *text)
-{
-    const KkMunicipality *found = NULL;
-    gsize start = 0, end = 0;
-    bool others = false;
-
-    for (gsize from = 0; (found = kk_register_scan(text, from, &start, &end)) != NULL; from = end) {
-        if (found == page->context.municipality)
-            return false;
-        others = true;
-    }
-    return others;
-}
-
 /* When the evaluation was made, in a sentence that speaks of it and not of one to come. */
 static void read_made(Page *page, const char *text, guint first, guint last)
 {
     (void)first;
     (void)last;
     if (!tells_of_evaluation(text) || kk_pattern_is(KK_PATTERN_TO_COME, text) ||
-        is_of_others(page, text))
+        sentence_is_of_others(page, text))
         return;
     int year = last_year(page, text, KK_PATTERN_MADE_IN);
     take_year(page, year != 0 ? year : last_year(page, text, KK_PATTERN_IN_MADE));
@@ -150,7 +136,8 @@ static bool is_title(const char *text)
 static void take_titled(Page *page, const KkLine *line, int year)
 {
     if (year > page->context.year)
-        page->context.year_titled = line->heading || is_short(line->text);
+        page->context.year_titled =
+            line->heading || (is_short(line->text) && !g_str_has_suffix(line->text, "."));
     take_year(page, year);
 }
 
@@ -158,10 +145,13 @@ static void read_openings(Page *page)
 {
     guint end = MIN(page->lines->len, OPENING_LINES);
 
+    bool other = false; /* below the heading of another survey */
+
     for (guint i = 0; i < page->lines->len; i++) {
         const KkLine *line = line_at(page, i);
 
-        if (i < end || line->heading || is_short(line->text))
+        other = line->heading ? kk_pattern_is(KK_PATTERN_SURVEY_NAME, line->text) : other;
+        if (!other && (i < end || line->heading || is_short(line->text)))
             take_titled(page, line, last_year(page, line->text, KK_PATTERN_YEAR_OF_RESULTS));
     }
     for (guint i = 0; i < MIN(end, TITLE_LINES) && page->context.year == 0; i++)
@@ -179,7 +169,7 @@ static void read_evaluated(Page *page, const char *text, guint first, guint last
     (void)first;
     (void)last;
     if (!tells_of_evaluation(text) || !kk_pattern_is(KK_PATTERN_MADE_WORD, text) ||
-        kk_pattern_is(KK_PATTERN_TO_COME, text) || is_of_others(page, text))
+        kk_pattern_is(KK_PATTERN_TO_COME, text) || sentence_is_of_others(page, text))
         return;
     for (gsize from = 0; kk_pattern_match(KK_PATTERN_YEAR, text, from, &match);
          from = match.ends[0]) {
@@ -215,7 +205,7 @@ void claims_find_year(Page *page)
     page->compared = g_array_new(FALSE, FALSE, sizeof(int));
     claims_each_sentence(page, read_compared);
     read_openings(page);
-    if (context->year == 0)
+    if (!context->year_titled)
         claims_each_sentence(page, read_made);
     if (page->compared->len == 0)
         claims_each_sentence(page, read_evaluated);

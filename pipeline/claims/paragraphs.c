@@ -21,7 +21,8 @@ static bool precedes_year(const char *text, const char *p)
 
     while (word > text && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(word))))
         word = g_utf8_prev_char(word);
-    return n == strlen("2016") && p[2 + n] == ' ' && g_utf8_strlen(word, p - word) > LONGEST_MONTH;
+    return n == strlen("2016") && strchr(" ,", p[2 + n]) != NULL &&
+           g_utf8_strlen(word, p - word) > LONGEST_MONTH;
 }
 
 /* Whether the full stop at @p ends a sentence: a capital, a dash, a quotation or a year
@@ -40,10 +41,11 @@ static guint read_paragraph(Page *page, const char *text, guint first, guint las
                             ReadSentence read)
 {
     const char *start = text;
+    const char *number = text + strspn(text, "0123456789"); /* "1. Samhällsutveckling" */
     guint n_too_long = 0;
 
     for (const char *p = text; *p != '\0'; p++) {
-        if (!ends_sentence(text, p) && p[1] != '\0')
+        if ((p == number || !ends_sentence(text, p)) && p[1] != '\0')
             continue;
         if (p + 1 - start > KK_MAX_SUBJECT) {
             n_too_long++;

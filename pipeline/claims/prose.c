@@ -355,6 +355,30 @@ static bool is_of_other_survey(Page *page, const char *text, guint first, guint 
            kk_pattern_is(KK_PATTERN_OTHER_SURVEY, text);
 }
 
+/* The last year in a sentence that gives no score and says when the evaluation was made: "År 2021
+ * genomfördes en ny utvärdering."; 0: not of one before or to come, nor of others. */
+static int told_year(const Sentence *sentence)
+{
+    const char *text = sentence->text;
+    int year = 0;
+
+    if (sentence->last_score > 0 || sentence_is_of_others(sentence->page, text) ||
+        kk_pattern_is(KK_PATTERN_TO_COME, text) ||
+        !(kk_pattern_is(KK_PATTERN_MADE_WORD, text) ||
+          (strlen(text) < SHORT_LENGTH && kk_pattern_is(KK_PATTERN_SUBJECT, text))))
+        return 0;
+    for (guint i = 0; i < sentence->moments->len; i++) {
+        const Moment *moment = &g_array_index(sentence->moments, Moment, i);
+
+        if (moment->kind == MOMENT_EARLIER || moment->compared)
+            return 0;
+        if (moment->kind == MOMENT_YEAR &&
+            !sentence_year_is_of_other(sentence->page, text, moment->start))
+            year = moment->year;
+    }
+    return year;
+}
+
 static void clear_figure(gpointer figure)
 {
     figure_clear(figure);
@@ -382,15 +406,24 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
     bool goes_on = page->paragraph == first;
     sentence.named = goes_on ? page->last_named : NULL;
     page->tells_points = (goes_on && page->tells_points) || tells_points(text);
+    page->paragraph_year = goes_on && !page->context.year_titled && page->section_year == 0
+                               ? page->paragraph_year
+                               : 0;
     if (is_of_other_survey(page, text, first, last))
         return;
     sentence.page_year = page->section_year != 0 ? page->section_year : page->context.year;
+    sentence.paragraph_year = page->paragraph_year;
     sentence.names = sentence_names(text);
     sentence.figures = find_figures(text);
     sentence.moments = sentence_moments(&sentence);
+    if (sentence.figures->len == 0 && is_heading(page, text, first, last))
+        sentence_read_area_heading(&sentence);
     for (guint i = 0; i < sentence.figures->len; i++)
         read_figure(&sentence, &g_array_index(sentence.figures, Figure, i));
-    page->last_area = sentence.area;
+    page->last_area = sentence.area != NULL ? sentence.area : sentence_last_name(&sentence);
+    if (sentence.area != NULL)
+        page->section_area = NULL;
+    page->paragraph_year = MAX(page->paragraph_year, told_year(&sentence));
     if (sentence.moments->len > 0) {
         page->has_moment = true;
         page->last_moment = g_array_index(sentence.moments, Moment, sentence.moments->len - 1);

@@ -11,6 +11,7 @@ typedef struct {
     Page *page;
     const KkMunicipality *named; /* by the sentence before in its paragraph; NULL */
     int page_year;             /* of the evaluation that the page tells of here; 0 */
+    int paragraph_year;        /* of that which the sentences before tell of; 0 */
     const char *text;          /* the sentence */
     guint first, last;         /* its lines */
     GArray *figures;           /* of Figure: its numbers */
@@ -63,12 +64,20 @@ List sentence_find_list(const Sentence *sentence, const Figure *figure);
 
 /* The areas' names in a sentence, none within another; g_array_unref() it. */
 GArray *sentence_names(const char *text);
+/* The last of them; NULL. */
+const char *sentence_last_name(const Sentence *sentence);
+/* Notes of which area a heading is, or that it is of none. */
+void sentence_read_area_heading(const Sentence *sentence);
 /* The moments in a sentence whose figures are known; g_array_unref() it. */
 GArray *sentence_moments(const Sentence *sentence);
 /* The municipality that a number is of, as the sentence says; NULL. @attached: whether nothing
  * but a verb stands between: "Umeå med 604", "447 fick Orsa kommun". */
 const KkMunicipality *sentence_find_owner(const Sentence *sentence, const Figure *figure,
                                           bool *attached);
+/* Whether a sentence names municipalities, and not the page's. */
+bool sentence_is_of_others(const Page *page, const char *text);
+/* Whether another than the page's stands right before a year: "i Luleå 2019". */
+bool sentence_year_is_of_other(const Page *page, const char *text, gsize year);
 /* The last municipality that a sentence names; NULL. */
 const KkMunicipality *sentence_last_named(const char *text);
 /* The moment that a score is of, as the sentence says; NULL. */

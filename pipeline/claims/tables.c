@@ -1,83 +1,89 @@
-/* tables.c - scores in a table, in whatever shape it came down to.
+/* tables.c - scores in a table.
  *
- * A row is a name and its cells: on one line (tabs, gaps, a colon), or one cell a line below
- * it. The name is an area's or the total's, or, in a table of totals, a year or a
- * municipality. The head says whose and when each column is; averages, changes and maxima are
- * no claims, nor is a number in brackets beside a score, nor, where there are points, a share. */
+ * A row is what its label names: an area or the total, or, in a table of totals, a year or a
+ * municipality. The head says whose and when each column is; averages, changes, ranks and maxima
+ * are no claims, nor is a number in brackets beside a score, nor, where there are points, a share.
+ */
 #include "claims.h"
 
+#include <kk/columns.h>
 #include <kk/edition.h>
+#include <kk/labels.h>
 
-#include <stdlib.h>
 #include <string.h>
 
-#define MOST_CELLS 32 /* as many as a web page's table may have */
-#define MOST_ROWS 400 /* more than there are municipalities */
 #define LEAST_ROWS 3
 #define LEAST_ROWS_OF_TOTALS 2
 #define MOST_HEAD_LINES 2
-#define LEAST_CHAPTERS 5 /* scores of so many areas do not rise by chance */
-#define FIRST_PAGE 30    /* the first area's chapter begins before it */
-#define HEAD_GAP_EM 0.6 /* words of one head stand closer: a space has a quarter to a third */
+#define LEAST_CHAPTERS 5   /* scores of so many areas do not rise by chance */
+#define FIRST_PAGE 30      /* the first area's chapter begins before it */
+#define LONGEST_HEADING 80 /* characters */
 
-typedef enum { ROW_AREA, ROW_TOTAL, ROW_YEAR, ROW_MUNICIPALITY } RowKind;
+typedef enum { ROW_NONE, ROW_AREA, ROW_TOTAL, ROW_YEAR, ROW_MUNICIPALITY } RowKind;
 
 typedef struct {
-    guint first, last; /* lines */
-    char *name;
+    guint first, line, end; /* lines of the table: of the label; that with the numbers */
     RowKind kind;
+    char *name;
     const KkMunicipality *municipality; /* of a municipality's row */
-    guint n_cells;
-    char *cells[MOST_CELLS];
-    bool cut; /* it has more */
-    /* where the name and the cells of a row on one line end and begin, in points */
-    double name_right, left[MOST_CELLS], right[MOST_CELLS];
+    KkFigure figures[KK_MAX_COLUMNS];
 } Row;
 
-static void clear_row(gpointer data)
-{
-    Row *row = data;
+/* Rows of one kind below each other. */
+typedef struct {
+    const KkTable *table;
+    GArray *rows; /* of Row */
+    guint top;    /* the line behind the rows before */
+} Group;
 
-    g_free(row->name);
-    for (guint i = 0; i < row->n_cells; i++)
-        g_free(row->cells[i]);
+typedef struct {
+    char *head;
+    const KkMunicipality *municipality; /* that it names, or NULL */
+    int year;                           /* of the head, or of the heading over the table; 0 */
+    bool skipped, share;                /* it holds no scores; its cells are in percent */
+} Column;
+
+static void clear_row(gpointer row)
+{
+    g_free(((Row *)row)->name);
 }
 
-static const KkLine *line_at(const Page *page, guint i)
+static const Row *row_at(const Group *group, guint i)
 {
-    return g_ptr_array_index(page->lines, i);
+    return &g_array_index(group->rows, Row, i);
+}
+
+static bool is_of_areas(RowKind kind)
+{
+    return kind == ROW_AREA || kind == ROW_TOTAL;
+}
+
+static int year_in(const char *text)
+{
+    KkMatch match;
+
+    return text != NULL && kk_pattern_match(KK_PATTERN_YEAR, text, 0, &match)
+               ? kk_match_int(&match, "year", 0)
+               : 0;
 }
 
 /* ---- rows --------------------------------------------------------------------------- */
 
-static bool is_value(const char *text)
-{
-    return kk_pattern_is(KK_PATTERN_CELL, text);
-}
-
-/* A cell of a table of totals, where years stand among the scores. */
-static bool is_value_or_year(const char *text)
-{
-    KkMatch match;
-
-    return is_value(text) || (kk_pattern_match(KK_PATTERN_YEAR, text, 0, &match) &&
-                              match.starts[0] == 0 && text[match.ends[0]] == '\0');
-}
-
 /* The name without number, "Område 1" or colon, where an area or the total is called so. */
-static char *dup_area_name(const char *text, Row *row)
+static char *dup_area_name(const char *label, RowKind *kind)
 {
-    g_autofree char *name = kk_area_title_dup(text);
+    char *name = kk_area_title_dup(label);
 
     if (name == NULL)
-        name = g_strdup(text);
+        name = g_strdup(label);
     for (gsize n = strlen(name); n > 0 && strchr(":,. ", name[n - 1]) != NULL;)
         name[--n] = '\0';
-    row->kind = kk_editions_find_area(name) > 0 ? ROW_AREA : ROW_TOTAL;
-    if (row->kind == ROW_AREA || (kk_pattern_is(KK_PATTERN_TOTAL_LABEL, text) &&
-                                  g_utf8_strlen(text, -1) < 30))
-        return g_steal_pointer(&name);
-    return NULL;
+    *kind = kk_editions_find_area(name) > 0 ? ROW_AREA
+            : kk_total_label(label)         ? ROW_TOTAL
+                                            : ROW_NONE;
+    if (*kind == ROW_NONE)
+        g_clear_pointer(&name, g_free);
+    return name;
 }
 
 /* The municipality that begins a text; where it is all of the text, also one that is a common
@@ -92,495 +98,391 @@ static const KkMunicipality *find_named(const char *text, gsize *start, gsize *e
     return named != NULL && whole ? named : kk_register_scan(text, 0, start, end);
 }
 
-/* A year, or a municipality and little else. */
-static char *dup_total_name(const char *text, Row *row)
+/* A year, or a municipality and little else, a year behind it aside. */
+static void read_owner(const char *label, Row *row)
 {
-    gsize start = 0, end = 0;
-
-    if (is_value_or_year(text) && !is_value(text)) {
-        row->kind = ROW_YEAR;
-        return g_strdup(text);
-    }
-    row->kind = ROW_MUNICIPALITY;
-    row->municipality = find_named(text, &start, &end);
-    return row->municipality != NULL && start == 0 && strlen(text + end) <= strlen(" kommun")
-               ? g_strdup(text)
-               : NULL;
-}
-
-typedef bool (*IsCell)(const char *text);
-typedef char *(*DupName)(const char *text, Row *row);
-
-/* Takes the cells of words @first to the end: "68", "50 %", "71 av 100". */
-static void read_cells(const KkLine *line, guint first, IsCell is_cell, Row *row)
-{
-    for (guint w = first; w < line->words->len; w++) {
-        const KkWord *word = kk_line_word(line, w);
-
-        if (row->n_cells == MOST_CELLS) {
-            row->cut = true;
-            break;
-        }
-        if (strcmp(word->text, "%") == 0 && row->n_cells > 0) {
-            char *percent = g_strconcat(row->cells[row->n_cells - 1], " %", NULL);
-
-            g_free(row->cells[row->n_cells - 1]);
-            row->cells[row->n_cells - 1] = percent;
-        } else if (strcmp(word->text, "av") == 0 && row->n_cells > 0 &&
-                   w + 1 < line->words->len) {
-            char **cell = &row->cells[row->n_cells - 1];
-            char *of_max = g_strconcat(*cell, " av ", kk_line_word(line, ++w)->text, NULL);
-
-            g_free(*cell);
-            *cell = of_max;
-        } else if (is_cell(word->text) && word->text[0] != '(') {
-            row->left[row->n_cells] = word->box.x0;
-            row->cells[row->n_cells++] = g_strdup(word->text);
-        }
-        if (row->n_cells > 0)
-            row->right[row->n_cells - 1] = word->box.x1;
-    }
-}
-
-/* A unit, "av" before a maximum, dot leaders. */
-static bool is_beside_cell(const char *word)
-{
-    return kk_pattern_is(KK_PATTERN_COLUMN_POINTS, word) || strcmp(word, "av") == 0 ||
-           strcmp(word, "p") == 0 ||
-           strspn(word, ".…") == strlen(word);
-}
-
-/* Cells that stand behind the name on its own line. */
-static bool read_line_row(const Page *page, guint i, IsCell is_cell, DupName dup_name, Row *row)
-{
-    const KkLine *line = line_at(page, i);
-    guint first = line->words->len;
-
-    while (first > 1) {
-        const char *word = kk_line_word(line, first - 1)->text;
-
-        if (!is_cell(word) && !is_beside_cell(word))
-            break;
-        first--;
-    }
-    if (first == line->words->len)
-        return false;
-    g_autoptr(KkLine) label = kk_line_dup_words(line, 0, first);
-    row->name = dup_name(label->text, row);
-    if (row->name == NULL)
-        return false;
-    row->first = row->last = i;
-    row->name_right = label->box.x1;
-    read_cells(line, first, is_cell, row);
-    return row->n_cells > 0;
-}
-
-/* Whether line @i is the number of the area that is named below it. */
-static bool numbers_next_row(const Page *page, guint i)
-{
-    if (i + 1 >= page->lines->len)
-        return false;
-    int number = kk_editions_find_area(line_at(page, i + 1)->text);
-
-    return number > 0 && atoi(line_at(page, i)->text) == number;
-}
-
-/* A name by itself, and a value a line below it. */
-static bool read_column_row(const Page *page, guint i, IsCell is_cell, DupName dup_name,
-                            Row *row)
-{
-    if (line_at(page, i)->words->len > 8)
-        return false;
-    row->name = dup_name(line_at(page, i)->text, row);
-    if (row->name == NULL)
-        return false;
-    row->first = row->last = i;
-    for (guint k = i + 1; k < page->lines->len; k++) {
-        const char *text = line_at(page, k)->text;
-
-        row->cut = row->n_cells == MOST_CELLS && is_cell(text);
-        if (row->n_cells == MOST_CELLS || numbers_next_row(page, k))
-            break;
-        if (is_cell(text))
-            row->cells[row->n_cells++] = g_strdup(text);
-        else if (row->n_cells == 0 || !kk_pattern_is(KK_PATTERN_BESIDE_CELL, text))
-            break;
-        row->last = k;
-    }
-    return row->n_cells > 0;
-}
-
-static bool read_row(const Page *page, guint i, Row *row)
-{
-    static const struct {
-        bool (*read)(const Page *page, guint i, IsCell is_cell, DupName dup_name, Row *row);
-        IsCell is_cell;
-        DupName dup_name;
-    } shapes[] = {{read_line_row, is_value, dup_area_name},
-                  {read_column_row, is_value, dup_area_name},
-                  {read_line_row, is_value_or_year, dup_total_name}};
-
-    for (gsize k = 0; k < G_N_ELEMENTS(shapes); k++) {
-        memset(row, 0, sizeof *row);
-        if (shapes[k].read(page, i, shapes[k].is_cell, shapes[k].dup_name, row))
-            return true;
-        clear_row(row);
-    }
-    return false;
-}
-
-/* ---- heads -------------------------------------------------------------------------- */
-
-/* A line that can head columns: parted into cells, or hardly more words than cells. */
-static bool may_be_head(const KkLine *line, guint n_cells)
-{
-    gsize n = strlen(line->text);
-
-    if (n == 0 || strchr(".!?:", line->text[n - 1]) != NULL)
-        return false;
-    for (guint w = 1; w < line->words->len; w++)
-        if (kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1 > 2 * line->size)
-            return true;
-    return line->words->len <= 2 * n_cells + 2;
-}
-
-/* Where the head of column @c begins: with its cells, or, where they are set to the right or
- * to the middle, with the words over them that begin behind the column before. */
-static double head_left(const KkLine *above, const Row *row, guint c)
-{
-    double before = c > 0 ? row->right[c - 1] : row->name_right;
-    double start = 0, end = -G_MAXDOUBLE;
-
-    for (guint w = 0; w < above->words->len; w++) {
-        const KkRect *box = &kk_line_word(above, w)->box;
-
-        if (box->x0 - end > HEAD_GAP_EM * above->size)
-            start = box->x0;
-        end = box->x1;
-        if (start > before && start < row->left[c] && end > row->left[c])
-            return start;
-    }
-    return row->left[c] - 1;
-}
-
-/* Words of the lines above the first row that stand over its cells, cell by cell. A head
- * above another spans the columns to its right that it has no words over. */
-static void read_line_head(const Page *page, const Row *row, char **heads)
-{
-    for (guint up = 1; up <= MOST_HEAD_LINES && up <= row->first; up++) {
-        const KkLine *above = line_at(page, row->first - up);
-        g_autofree char *spanning = NULL;
-
-        if (!may_be_head(above, row->n_cells))
-            return;
-        for (guint c = 0; c < row->n_cells; c++) {
-            double end = c + 1 < row->n_cells ? head_left(above, row, c + 1) : G_MAXDOUBLE;
-            g_autoptr(KkLine) part = kk_line_dup_between(above, head_left(above, row, c), end);
-
-            if (part != NULL) {
-                g_free(spanning);
-                spanning = g_strdup(part->text);
-            }
-            if (spanning == NULL || (part == NULL && up == 1))
-                continue;
-            char *longer = heads[c] != NULL ? g_strconcat(spanning, " ", heads[c], NULL)
-                                            : g_strdup(spanning);
-            g_free(heads[c]);
-            heads[c] = longer;
-        }
-    }
-}
-
-/* One cell a line: the lines behind the head of the names, else those right above the first
- * row, as many as it has cells. */
-static bool read_column_head(const Page *page, const Row *row, char **heads)
-{
-    if (row->first < row->n_cells)
-        return false;
-    guint head = row->first - row->n_cells;
-    for (guint i = row->first; i > 0 && row->first - i < MOST_CELLS; i--)
-        if (kk_pattern_is(KK_PATTERN_COLUMN_NAMES, line_at(page, i - 1)->text) &&
-            i + row->n_cells <= row->first)
-            head = i;
-    for (guint c = 0; c < row->n_cells; c++)
-        if (line_at(page, head + c)->words->len > 5)
-            return false;
-    for (guint c = 0; c < row->n_cells; c++)
-        heads[c] = g_strdup(line_at(page, head + c)->text);
-    return true;
-}
-
-static int label_year(const char *label)
-{
+    gsize start = 0, end = 0, n = strlen(label);
     KkMatch match;
+    bool dated = kk_pattern_match(KK_PATTERN_YEAR, label, 0, &match) && match.ends[0] == n;
 
-    return label != NULL && kk_pattern_match(KK_PATTERN_YEAR, label, 0, &match)
-               ? kk_match_int(&match, "year", 0)
-               : 0;
+    if (dated && match.starts[0] == 0) {
+        row->kind = ROW_YEAR;
+        row->name = g_strdup(label);
+        return;
+    }
+    g_autofree char *name = g_strndup(label, dated ? match.starts[0] : n);
+    row->municipality = find_named(g_strchomp(name), &start, &end);
+    if (row->municipality == NULL || start != 0 || strlen(name + end) > strlen(" kommun"))
+        return;
+    row->kind = ROW_MUNICIPALITY;
+    row->name = g_strdup(name);
 }
 
-/* A head of others' averages, of changes, of ranks. */
-static bool is_of_no_score(const char *label)
+static char *dup_labels(const KkTable *table, guint first, guint end)
 {
-    return label != NULL && (kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label) ||
-                             kk_pattern_is(KK_PATTERN_CHANGE_LABEL, label));
+    GString *text = g_string_new(NULL);
+
+    for (guint i = first; i < end; i++) {
+        g_autofree char *label =
+            kk_table_dup_text(kk_table_line(table, i), &kk_table_line(table, i)->label);
+
+        if (text->len > 0)
+            g_string_append_c(text, ' ');
+        g_string_append(text, label);
+    }
+    return g_string_free(text, FALSE);
 }
 
-static bool has_word(const char *label, KkPatternId pattern)
+/* What the label of line @i names, with the line before it or behind it where that has no numbers,
+ * from line @least on. */
+static void read_name(const KkTable *table, guint i, guint least, Row *row)
 {
-    g_auto(GStrv) words = g_strsplit(label != NULL ? label : "", " ", -1);
+    bool before = i > least && kk_table_line(table, i - 1)->n_figures == 0;
+    bool behind = i + 1 < table->lines->len && kk_table_line(table, i + 1)->n_figures == 0;
 
-    for (char **word = words; *word != NULL; word++)
-        if (kk_pattern_is(pattern, *word))
-            return true;
-    return false;
+    for (guint n = 0; n < 4 && row->name == NULL; n++) {
+        if ((n % 2 > 0 && !behind) || (n / 2 > 0 && !before))
+            continue;
+        row->first = i - n / 2;
+        row->end = i + 1 + n % 2;
+        g_autofree char *label = dup_labels(table, row->first, row->end);
+        row->name = dup_area_name(label, &row->kind);
+    }
+    if (row->name != NULL)
+        return;
+    g_autofree char *label = dup_labels(table, i, i + 1);
+    row->first = i;
+    row->end = i + 1;
+    read_owner(label, row);
 }
 
-static bool is_in_percent(const char *label, const char *cell)
+static char *dup_cell(const Group *group, const Row *row, guint c)
 {
-    return has_word(label, KK_PATTERN_COLUMN_PERCENT) || strchr(cell, '%') != NULL;
+    const KkTableLine *line = kk_table_line(group->table, row->line);
+
+    return kk_table_dup_text(line, &line->cells[c]);
 }
 
-/* Whether a table gives no points but shares: those of an area are its points, of 100. */
-static bool gives_shares_alone(const Row *first, char **heads)
+static bool read_row(const Group *group, guint i, Row *row)
 {
-    for (guint c = 0; c < first->n_cells; c++)
-        if (!is_of_no_score(heads[c]) && !is_in_percent(heads[c], first->cells[c]))
-            return false;
-    return true;
+    *row = (Row){.line = i};
+    if (kk_table_line(group->table, i)->n_figures == 0)
+        return false;
+    read_name(group->table, i, group->top, row);
+    for (guint c = 0; c < group->table->n_columns; c++) {
+        g_autofree char *cell = dup_cell(group, row, c);
+
+        kk_figure_parse(cell, &row->figures[c]);
+    }
+    return row->kind != ROW_NONE;
+}
+
+/* ---- columns ------------------------------------------------------------------------ */
+
+/* A line that can head columns: over two of them, or hardly more words than columns. */
+static bool may_be_head(const KkTable *table, guint i)
+{
+    const KkTableLine *line = kk_table_line(table, i);
+    gsize n = strlen(line->line->text);
+
+    return line->n_figures == 0 && n > 0 && strchr(".!?:", line->line->text[n - 1]) == NULL &&
+           (line->is_head || line->line->words->len <= 2 * table->n_columns + 2);
+}
+
+/* The words of the lines right above the first row, column by column. A head above another spans
+ * the columns to its right that it has no words over. */
+static void read_heads(const Group *group, Column *columns)
+{
+    guint first = row_at(group, 0)->first;
+
+    for (guint up = 1; up <= MOST_HEAD_LINES && first >= group->top + up; up++) {
+        const KkTableLine *line = kk_table_line(group->table, first - up);
+        g_autofree char *spanning = g_strdup("");
+
+        if (!may_be_head(group->table, first - up))
+            return;
+        for (guint c = 0; c < group->table->n_columns; c++) {
+            char *text = kk_table_dup_text(line, &line->cells[c]);
+            bool own = *text != '\0';
+
+            if (own) {
+                g_free(spanning);
+                spanning = g_strdup(text);
+            }
+            if (*spanning != '\0' && (own || up > 1)) {
+                char *head =
+                    g_strjoin(columns[c].head != NULL ? " " : "", spanning, columns[c].head, NULL);
+
+                g_free(columns[c].head);
+                columns[c].head = head;
+            }
+            g_free(text);
+        }
+    }
 }
 
 /* The year in the heading over a table: "Sammanfattning av resultat 2014". */
-static int year_above(const Page *page, const Row *row)
+static int year_above(const Page *page, guint first)
 {
-    for (guint i = row->first; i > 0 && row->first - i < 3; i--) {
+    for (guint i = first; i > 0 && first - i < 3; i--) {
+        const char *text = ((const KkLine *)g_ptr_array_index(page->lines, i - 1))->text;
         KkMatch match;
-        const char *text = line_at(page, i - 1)->text;
 
         if (kk_pattern_match(KK_PATTERN_YEAR_OF_RESULTS, text, 0, &match) &&
-            g_utf8_strlen(text, -1) < 80)
+            g_utf8_strlen(text, -1) < LONGEST_HEADING)
             return kk_match_int(&match, "year", 0);
     }
     return 0;
 }
 
-/* ---- claims ------------------------------------------------------------------------- */
-
-typedef struct {
-    const char *label; /* the column's head, or NULL */
-    const KkMunicipality *municipality; /* that it names, or NULL */
-    int year; /* of the head, or of the heading over the table; 0 */
-    bool share; /* its cells are shares, which are points */
-} Column;
-
-static bool is_of_areas(const Row *row)
+/* Whether a column holds the pages of chapters: areas in their order, numbers that begin low and
+ * never fall, no total. */
+static bool holds_pages(const Group *group, guint c)
 {
-    return row->kind == ROW_AREA || row->kind == ROW_TOTAL;
+    double last = 0;
+    int number = 0;
+
+    for (guint r = 0; r < group->rows->len; r++) {
+        const KkFigure *figure = &row_at(group, r)->figures[c];
+        int area = kk_editions_find_area(row_at(group, r)->name);
+
+        if (row_at(group, r)->kind != ROW_AREA || !figure->set || figure->value < last ||
+            area <= number || (r == 0 && figure->value >= FIRST_PAGE))
+            return false;
+        last = figure->value;
+        number = area;
+    }
+    return group->rows->len >= LEAST_CHAPTERS;
 }
 
-static char *dup_row_text(const Row *row)
+static void read_roles(const Group *group, const Column *columns, KkRole *roles)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(KkEvidenceRow));
+    KkEvidence evidence = {.n_columns = group->table->n_columns, .rows = rows};
+
+    for (guint c = 0; c < evidence.n_columns; c++)
+        evidence.heads[c] = columns[c].head;
+    for (guint r = 0; r < group->rows->len; r++) {
+        KkEvidenceRow row = {.is_total = !is_of_areas(row_at(group, r)->kind) ||
+                                         row_at(group, r)->kind == ROW_TOTAL};
+
+        memcpy(row.figures, row_at(group, r)->figures, sizeof row.figures);
+        g_array_append_val(rows, row);
+    }
+    kk_columns_read(&evidence, roles);
+}
+
+/* Whether the first number of a column is in percent. */
+static bool is_in_percent(const Group *group, guint c)
+{
+    for (guint r = 0; r < group->rows->len; r++)
+        if (row_at(group, r)->figures[c].set)
+            return row_at(group, r)->figures[c].unit == KK_UNIT_PERCENT;
+    return false;
+}
+
+/* Without a head nobody knows what stands beside the score. Where a table gives no points but
+ * shares, those of an area are its points, of 100. */
+static void read_columns(const Page *page, const Group *group, Column *columns)
+{
+    KkRole roles[KK_MAX_COLUMNS];
+    int above = year_above(page, kk_table_line(group->table, row_at(group, 0)->first)->index);
+    bool scored = false, points = false;
+    gsize start = 0, end = 0;
+
+    read_heads(group, columns);
+    read_roles(group, columns, roles);
+    for (guint c = 0; c < group->table->n_columns; c++) {
+        Column *column = &columns[c];
+        KkRole role = roles[c];
+
+        column->share = role == KK_ROLE_PERCENT || is_in_percent(group, c);
+        if (column->head != NULL)
+            column->municipality = find_named(column->head, &start, &end);
+        column->year = year_in(column->head);
+        if (column->year == 0)
+            column->year = above != 0 ? above : page->context.year;
+        column->skipped = role == KK_ROLE_MAX || role == KK_ROLE_AVERAGE ||
+                          role == KK_ROLE_CHANGE || role == KK_ROLE_RANK ||
+                          (scored && column->head == NULL) || holds_pages(group, c);
+        scored = scored || !column->skipped;
+        points = points || (!column->skipped && !column->share);
+    }
+    for (guint c = 0; c < group->table->n_columns; c++)
+        columns[c].skipped = columns[c].skipped || (points && columns[c].share);
+}
+
+/* ---- claims ------------------------------------------------------------------------- */
+
+static char *dup_row_text(const Group *group, const Row *row)
 {
     GString *text = g_string_new(row->name);
 
-    for (guint c = 0; c < row->n_cells; c++)
-        g_string_append_printf(text, " | %s", row->cells[c]);
+    for (guint c = 0; c < group->table->n_columns; c++) {
+        g_autofree char *cell = dup_cell(group, row, c);
+
+        if (*cell != '\0')
+            g_string_append_printf(text, " | %s", cell);
+    }
     return g_string_free(text, FALSE);
 }
 
-/* The year of a cell of a row of totals: the row's name, else the last year in the cells before
- * it, else the first behind. */
-static int cell_year(const Row *row, const char *cell)
+/* The year of cell @c of a row of totals: the label's, where the row is a year's, else the last
+ * before the cell, else the first behind it. */
+static int cell_year(const Group *group, const Row *row, guint c)
 {
+    const KkTableLine *line = kk_table_line(group->table, row->line);
     int year = 0;
-    bool behind = false;
 
-    for (guint c = 0; c < row->n_cells && !(behind && year != 0); c++) {
-        int told = label_year(row->cells[c]);
+    if (row->kind == ROW_YEAR)
+        return year_in(row->name);
+    for (guint w = 0; w < line->line->words->len; w++) {
+        int told = year_in(kk_line_word(line->line, w)->text);
 
-        behind = behind || row->cells[c] == cell;
+        if (w > line->cells[c].first && year != 0)
+            break;
         year = told != 0 ? told : year;
     }
-    return label_year(row->name) != 0 ? label_year(row->name) : year;
+    return year;
 }
 
 /* Tables of totals have no names that say what they hold: their columns must. */
 static bool heads_totals(const Column *column)
 {
     return column->municipality != NULL ||
-           (column->label != NULL && kk_pattern_is(KK_PATTERN_COLUMN_TOTALS, column->label));
+           (column->head != NULL && kk_pattern_is(KK_PATTERN_COLUMN_TOTALS, column->head));
 }
 
-static void add_cell(Page *page, const Row *row, const char *cell, const Column *column)
+static bool is_score(const Row *row, const KkFigure *figure, const Column *column)
 {
-    gsize n = strcspn(cell, "a/%p"); /* "71 av 100", "71/100", "71 %", "71 p" */
-    g_autofree char *score = g_strndup(cell, n);
-    KkNumber value = kk_number_parse(g_strchomp(score));
-    bool area = row->kind == ROW_AREA;
-    int year = is_of_areas(row) ? column->year : cell_year(row, cell);
+    double value = figure->value;
 
-    if (!value.set || strchr(cell, '+') != NULL || (strchr(cell, '%') != NULL && !column->share) ||
-        (area ? value.value > 100 : value.value <= 100 || value.value >= 800) ||
-        (!is_of_areas(row) && !heads_totals(column)))
+    if (!figure->set || figure->sign != 0 || figure->in_brackets ||
+        (!is_of_areas(row->kind) && !heads_totals(column)))
+        return false;
+    if (row->kind == ROW_AREA)
+        return value <= 100;
+    return figure->unit != KK_UNIT_PERCENT && value > 100 && value < 800;
+}
+
+static KkNumber number_in(const char *cell, const KkSlice *slice)
+{
+    g_autofree char *number = g_strndup(cell + slice->start, slice->end - slice->start);
+
+    return kk_number_parse(number);
+}
+
+static void add_cell(Page *page, const Group *group, const Row *row, guint c, const Column *column)
+{
+    const KkFigure *figure = &row->figures[c];
+
+    if (column->skipped || !is_score(row, figure, column))
         return;
-    const KkMunicipality *municipality =
-        row->municipality != NULL ? row->municipality : column->municipality;
-    if (municipality == NULL)
-        municipality = page->context.municipality;
+    const KkMunicipality *municipality = row->municipality != NULL ? row->municipality
+                                         : column->municipality != NULL
+                                             ? column->municipality
+                                             : page->context.municipality;
+    int year = is_of_areas(row->kind) ? column->year : cell_year(group, row, c);
     if (year == 0)
-        year = column->year != 0 ? column->year : page->context.year;
-    g_autofree char *text = dup_row_text(row);
-    KkClaim *claim = claims_add(page, area ? KK_CLAIM_AREA : KK_CLAIM_TOTAL, municipality, year,
-                                &value, text, row->first, row->last);
-    claim->area = area ? claims_area_id(row->name, year) : NULL;
-    n += strcspn(cell + n, "0123456789");
-    claim->max = kk_number_parse(cell + n);
+        year = column->year;
+    g_autofree char *text = dup_row_text(group, row), *cell = dup_cell(group, row, c);
+    KkNumber value = number_in(cell, &figure->number);
+    KkClaim *claim =
+        claims_add(page, row->kind == ROW_AREA ? KK_CLAIM_AREA : KK_CLAIM_TOTAL, municipality, year,
+                   &value, text, kk_table_line(group->table, row->first)->index,
+                   kk_table_line(group->table, row->end - 1)->index);
+    claim->area = row->kind == ROW_AREA ? claims_area_id(row->name, year) : NULL;
+    if (figure->has_max)
+        claim->max = number_in(cell, &figure->max_number);
 }
 
-/* The cell of @row in column @c of the row @model: a row that lacks a cell is told by where
- * its cells begin. */
-static const char *cell_in_column(const Row *row, const Row *model, guint c)
+/* Whether a row has more numbers than columns are read. */
+static bool is_cut(const Group *group, const Row *row)
 {
-    if (row->n_cells == model->n_cells)
-        return row->cells[c];
-    for (guint k = 0; k < row->n_cells; k++) {
-        double right = c + 1 < model->n_cells ? model->left[c + 1] : G_MAXDOUBLE;
+    const KkTableLine *line = kk_table_line(group->table, row->line);
+    const KkCell *last = &line->cells[group->table->n_columns - 1];
 
-        if (row->left[k] > model->left[c] - 1 && row->left[k] < right - 1)
-            return row->cells[k];
+    return group->table->n_columns == KK_MAX_COLUMNS &&
+           last->first + last->n < line->line->words->len;
+}
+
+static void read_group(Page *page, const Group *group)
+{
+    Column columns[KK_MAX_COLUMNS] = {0};
+    bool cut = false;
+
+    read_columns(page, group, columns);
+    for (guint c = 0; c < group->table->n_columns; c++)
+        for (guint r = 0; r < group->rows->len; r++)
+            add_cell(page, group, row_at(group, r), c, &columns[c]);
+    for (guint r = 0; r < group->rows->len; r++) {
+        cut = cut || is_cut(group, row_at(group, r));
+        for (guint i = row_at(group, r)->first; i < row_at(group, r)->end; i++)
+            page->used[kk_table_line(group->table, i)->index] = true;
     }
-    return NULL;
-}
-
-static Column head_of(const Page *page, const char *label, int year_above, bool share)
-{
-    gsize start = 0, end = 0;
-    Column column = {.label = label, .year = label_year(label), .share = share};
-
-    if (label != NULL)
-        column.municipality = find_named(label, &start, &end);
-    if (column.year == 0)
-        column.year = year_above != 0 ? year_above : page->context.year;
-    return column;
-}
-
-/* Whether a column holds the pages of chapters: areas in their order, numbers that begin low and
- * never fall, no total. */
-static bool holds_pages(const GArray *rows, guint c)
-{
-    double last = 0;
-    int number = 0;
-
-    for (guint r = 0; r < rows->len; r++) {
-        const Row *row = &g_array_index(rows, Row, r);
-        const char *cell = cell_in_column(row, &g_array_index(rows, Row, 0), c);
-        KkNumber value = kk_number_parse(cell != NULL ? cell : "");
-        int area = kk_editions_find_area(row->name);
-
-        if (row->kind != ROW_AREA || !value.set || value.decimals > 0 || value.value < last ||
-            area <= number || (r == 0 && value.value >= FIRST_PAGE))
-            return false;
-        last = value.value;
-        number = area;
-    }
-    return rows->len >= LEAST_CHAPTERS;
-}
-
-static void read_columns(Page *page, const GArray *rows, char **heads)
-{
-    const Row *first = &g_array_index(rows, Row, 0);
-    int above = year_above(page, first);
-    bool scored = false, shares = gives_shares_alone(first, heads);
-
-    for (guint c = 0; c < first->n_cells; c++) {
-        Column column = head_of(page, heads[c], above, shares);
-
-        if (is_of_no_score(heads[c]) ||
-            (is_in_percent(heads[c], first->cells[c])
-                 ? !shares
-                 : has_word(heads[c], KK_PATTERN_COLUMN_MAX)) ||
-            (scored && heads[c] == NULL) || holds_pages(rows, c))
-            continue; /* without a head, nobody knows what stands beside the score */
-        scored = scored || kk_number_parse(first->cells[c]).set;
-        for (guint r = 0; r < rows->len; r++) {
-            const Row *row = &g_array_index(rows, Row, r);
-            const char *cell = cell_in_column(row, first, c);
-
-            if (cell != NULL)
-                add_cell(page, row, cell, &column);
-        }
-    }
-}
-
-static void read_table(Page *page, const GArray *rows)
-{
-    const Row *first = &g_array_index(rows, Row, 0);
-    char *heads[MOST_CELLS] = {NULL};
-
-    if (first->first == first->last)
-        read_line_head(page, first, heads);
-    else
-        read_column_head(page, first, heads);
-    read_columns(page, rows, heads);
-    for (guint r = 0; r < rows->len; r++)
-        for (guint i = g_array_index(rows, Row, r).first; i <= g_array_index(rows, Row, r).last;
-             i++)
-            page->used[i] = true;
-    for (guint c = 0; c < MOST_CELLS; c++)
-        g_free(heads[c]);
+    for (guint c = 0; c < KK_MAX_COLUMNS; c++)
+        g_free(columns[c].head);
+    page->n_passed_over += cut;
 }
 
 /* Takes the rows as a table if they are one. */
-static void finish(Page *page, GArray *rows)
+static void finish(Page *page, Group *group)
 {
-    guint n_areas = 0, n_totals = 0, n_cut = 0;
+    guint n_areas = 0, n_totals = 0;
 
-    for (guint i = 0; i < rows->len; i++) {
-        n_cut += g_array_index(rows, Row, i).cut;
-        n_areas += g_array_index(rows, Row, i).kind == ROW_AREA;
-        n_totals += !is_of_areas(&g_array_index(rows, Row, i));
+    for (guint r = 0; r < group->rows->len; r++) {
+        n_areas += row_at(group, r)->kind == ROW_AREA;
+        n_totals += !is_of_areas(row_at(group, r)->kind);
     }
-    bool table = n_areas >= LEAST_ROWS || n_totals >= LEAST_ROWS_OF_TOTALS;
-    if (table && page->claims->len < MOST_CLAIMS)
-        read_table(page, rows);
-    else
-        page->n_passed_over += table;
-    if (table && (n_cut > 0 || rows->len == MOST_ROWS)) /* the rows behind it have no head */
-        page->n_passed_over++;
-    g_array_set_size(rows, 0);
+    if (n_areas >= LEAST_ROWS || n_totals >= LEAST_ROWS_OF_TOTALS) {
+        if (page->claims->len < MOST_CLAIMS)
+            read_group(page, group);
+        else
+            page->n_passed_over++;
+    }
+    if (group->rows->len > 0)
+        group->top = row_at(group, group->rows->len - 1)->end;
+    g_array_set_size(group->rows, 0);
 }
 
-/* Rows of one table: equally many cells, or fewer that stand in its columns. */
-static bool goes_on(const GArray *rows, const Row *row)
+/* Whether @row is one more of the rows of @group: nothing heads columns between them. */
+static bool goes_on(const Group *group, const Row *row)
 {
-    const Row *first = &g_array_index(rows, Row, 0);
-    const Row *last = &g_array_index(rows, Row, rows->len - 1);
-    bool columns = row->first == row->last && first->first == first->last;
+    const Row *last = row_at(group, group->rows->len - 1);
 
-    return rows->len < MOST_ROWS && row->first <= last->last + 2 && last->kind != ROW_TOTAL &&
-           (row->kind == last->kind || row->kind == ROW_TOTAL) &&
-           is_of_areas(row) == is_of_areas(last) &&
-           (row->n_cells == first->n_cells || (columns && row->n_cells < first->n_cells));
+    for (guint i = last->end; i < row->first; i++)
+        if (kk_table_line(group->table, i)->is_head ||
+            kk_table_line(group->table, i)->line->heading)
+            return false;
+    return last->kind != ROW_TOTAL && is_of_areas(row->kind) == is_of_areas(last->kind) &&
+           (row->kind == last->kind || row->kind == ROW_TOTAL);
 }
 
-void claims_read_tables(Page *page)
+static void read_table(Page *page, const KkTable *table)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(Row));
+    Group group = {.table = table, .rows = rows};
 
     g_array_set_clear_func(rows, clear_row);
-    for (guint i = 0; i < page->lines->len;) {
+    for (guint i = 0; i < table->lines->len; i++) {
         Row row;
 
-        if (!read_row(page, i, &row)) {
-            i++;
+        if (!read_row(&group, i, &row))
             continue;
-        }
-        if (rows->len > 0 && !goes_on(rows, &row))
-            finish(page, rows);
-        i = row.last + 1;
+        if (rows->len > 0 && !goes_on(&group, &row))
+            finish(page, &group);
         if (rows->len == 0 && row.kind == ROW_TOTAL)
             clear_row(&row);
         else
             g_array_append_val(rows, row);
     }
-    finish(page, rows);
+    finish(page, &group);
+}
+
+void claims_read_tables(Page *page)
+{
+    g_autoptr(GPtrArray) tables = kk_blocks_tables(page->layout);
+
+    for (guint t = 0; t < tables->len; t++)
+        read_table(page, g_ptr_array_index(tables, t));
 }

@@ -74,3 +74,28 @@ const KkMunicipality *sentence_last_named(const char *text)
         last = found;
     return last;
 }
+
+bool sentence_year_is_of_other(const Page *page, const char *text, gsize year)
+{
+    const KkMunicipality *found = NULL;
+    gsize start = 0, end = 0;
+
+    for (gsize from = 0; (found = kk_register_scan(text, from, &start, &end)) != NULL; from = end)
+        if (end + strlen(" ") == year && found != page->context.municipality)
+            return true;
+    return false;
+}
+
+bool sentence_is_of_others(const Page *page, const char *text)
+{
+    const KkMunicipality *found = NULL;
+    gsize start = 0, end = 0;
+    bool others = false;
+
+    for (gsize from = 0; (found = kk_register_scan(text, from, &start, &end)) != NULL; from = end) {
+        if (found == page->context.municipality)
+            return false;
+        others = true;
+    }
+    return others;
+}

@@ -313,6 +313,7 @@ KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagno
     reader.document->lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_text_line_free);
     read_nodes(&reader, xml.root(html), 0, false);
     end_line(&reader);
+    reader.document->lines = kk_text_lines_form_rows(reader.document->lines);
     if (reader.too_deep)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message(KK_SAYS_PAGE_TOO_DEEP, NULL, KK_NUMBER(MAX_DEPTH)));

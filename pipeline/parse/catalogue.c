@@ -12,7 +12,7 @@
 #define MADE                                                                                     \
     "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|gransk(?:ades|ats|ade|at|ad|as)"       \
     "|gjord(?:es|e)|gjorts|gjorde|mät(?:tes|ts|t)|del(?:tog|tagit)|besök(?:te|tes|ts|t)?|på plats"       \
-    "|intervju(?:er|erna|ades|ade)|svarade|skriv(?:en|its)|skrevs)"
+    "|intervju(?:er|erna|ades|ade)|svarade|skriv(?:en|its)|skrevs|var det dags)"
 #define MADE_BY                                                                                    \
     "(?i:genomför(?:des|ts|d)|utför(?:des|ts|d)|gjor(?:des|ts)|gjord|skriv(?:en|its)|skrevs|författa(?:des|ts|d)"       \
     "|sammanställ(?:des|ts|d)|utarbeta(?:des|ts|d)|t(?:agits|ogs) fram|leddes|letts)"
@@ -20,7 +20,7 @@
 #define PERSON_NAME "(?!(?:Utvärdering|Granskning|Rapport|Analys)(?!\\p{L}))" CAPITALISED "(?: (?:af|av|von|de|la|" CAPITALISED ")){0,2} " CAPITALISED
 #define NAME_WORD "(?!\\p{Lu}{2,}(?: |$))" CAPITALISED
 #define ASSOCIATION "(?:SK[LR]|Sveriges Kommuner och (?:Landsting|Regioner)(?: ?\\(SK[LR]\\))?)"
-#define LAST_YEAR "(?:förra året|i ?fjol(?:året)?|i höstas)"
+#define LAST_YEAR "(?:förra året|i ?fjol(?:året)?|i höstas|under hösten(?! " YEAR "))"
 #define SURVEY                                                                                   \
     "KKiK|Kvalitet i Korthet|Öppna jämförelser|medborgarundersökning|\\bN[KMRI]I\\b|\\bSCB\\b"            \
     "|Nöjd[- ](?:kund|medborgar|region|inflytande|företagar)|företagsklimat|Svenskt Näringsliv"  \
@@ -209,11 +209,6 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_COLUMN_NAMES] =
         {"column-names", "(?i)^(?:Områden?|Bedömningsområden?|Utvärderingsområden?|Kategori|Del)$",
          "heads the column of areas' names", "Område", "Område 1"},
-    [KK_PATTERN_BESIDE_CELL] =
-        {"beside-cell",
-         "(?i)^(?:(?:av|/) ?[18]00(?: p(?:oäng)?)?(?: möjliga)?"
-         "|\\(?(?:riks|lands|kommun)?(?:snitt|medel|genomsnitt)[a-zåäö]{0,12}:? ?" NUMBER "\\)?)$",
-         "a line below a score that tells its maximum or an average", "snitt 55", "64"},
     [KK_PATTERN_COLUMN_TOTALS] =
         {"column-totals", "(?i)poäng|total|summa|resultat|utfall|kompass",
          "heads a column of totals, in a table of years or municipalities", "Tyresös poäng",
@@ -402,9 +397,6 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                             "Kommunekompasset"},
 
     /* ---- pages that publish results ---- */
-    [KK_PATTERN_CELL] = {"cell", "^(?:\\(?[-+–−±]? ?\\d{1,3}(?:[.,]\\d{1,2})?\\)?(?: ?%| ?p| poäng)?(?: ?(?:av|/) ?[18]00(?: poäng)?)?|%|[-–])$",
-                         "a cell of a table of results: a score, a change, an average in brackets",
-                         "(+16)", "2016"},
     [KK_PATTERN_DATE] =
         {"date",
          "(?i)\\b(?:(?<day>\\d{1,2}) (?<month>" MONTH "|(?:jan|feb|apr|aug|sept?|okt|nov|dec)\\.?),? (?<year>" YEAR ")"
@@ -418,7 +410,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_YEAR_OF_RESULTS] =
         {"year-of-results",
          "(?i)(?:\\bKommunkompassen|\\bresultat(?:en|et)?(?: (?:per|för|inom|i) (?:huvud|del)?områden?a?)?|\\bgenomför(?:des|d|ts)|\\butvärdering(?:en)?|\\b(?:mätning|granskning)(?:en)? för)"
-         "(?: (?:i|från|för|av|under|år|slutet|början|mitten|" MONTH "|" SEASON ")){0,4} (?<year>" YEAR ")\\b",
+         "(?: (?:i|från|för|av|under|år|slutet|början|mitten|(?-i:[A-ZÅÄÖ]\\p{L}{1,20}) (?:kommun|stad)|" MONTH "|" SEASON ")){0,4} (?<year>" YEAR ")\\b",
          "the year beside Kommunkompassen or the results", "Kommunkompassen 2018",
          "Sveriges kvalitetskommun 2017"},
     [KK_PATTERN_YEAR_BEFORE_SUBJECT] =
@@ -472,7 +464,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "|\\b(?<back>" LAST_YEAR "s?)\\b"
          "|\\b(?<now>i år\\b|årets|(?:den )?här gången|denna (?:gång|mätning|utvärdering|granskning)|nu)\\b"
          "|(?<!för )\\b(?<earlier>(?:förra|den första) (?!vecka|månad)\\p{L}+|föregående|dessförinnan|innan dess|tidigare|senast|sist)\\b"
-         "|(?<then>\\bdå\\b|(?<=\\d )när\\b|(?<=\\d, )när\\b)",
+         "|(?<then>\\bdå\\b|\\bsamma år\\b|(?<=\\d )när\\b|(?<=\\d, )när\\b)",
          "when something was", "för tre år sedan", "2016-05-03"},
     [KK_PATTERN_TO_MOMENT] =
         {"to-moment",
@@ -498,7 +490,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "what may stand between a number and the area's name behind it", " inom ",
          " chefer inom "},
     [KK_PATTERN_SAME_AREA] =
-        {"same-area", "(?i)\\b(?:det|detta|samma) område|^Då\\b",
+        {"same-area", "(?i)\\b(?:det|detta|samma) område|^(?:Då|Där)\\b",
          "a sentence without an area that speaks of the area of the one before",
          "hade vi 55 poäng på det området", "alla områden"},
     [KK_PATTERN_AWARD] = {"award",
@@ -514,7 +506,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "the maximum right behind a score", " av totalt 800 poäng", " av 250 kommuner"},
     [KK_PATTERN_CHANGE_WORDS] =
         {"change-words",
-         "(?i)(?:ökning(?:en)?|lyft(?:er|e)?|klättrat|klättrade|klättrar|ökat|ökar|ökade|försämring|försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|upp|ned|ner)"
+         "(?i)(?:ökning(?:en)?|lyft(?:er|e)?|klättrat|klättrade|klättrar|ökat|ökar|ökade|försämring|försämrats?|försämrades?|backat|backade|backar|tillbakagång|förbättring|förbättrat|förbättrade|höjning|höjt|höjde|höjer|höjdes|steg|stigit|minskning|minskat|minskade|sänkt|sänkning|tappat|tappade|fallit|sjunkit|framåt|upp|ned|ner)"
          "(?: (?:sitt|sin|vårt|oss|resultat(?:et)?|totalt|poängen|hela|sig|med|på|om|drygt|knappt|ytterligare)){0,5} $"
          "|(?i)\\b(?:förbättra|öka|höj|steg|stig|minska|sänk|tappa|föll|sjönk|försämra)[a-zåäö]{0,4}"
          "(?: [^ .;,\\d]{1,20}){0,5} med(?: (?:drygt|knappt|hela|ytterligare|bara))? $"
@@ -532,7 +524,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"off-average", "^ poäng (?:över|under)", "words behind a distance to an average",
          " poäng över snittet", " poäng bättre"},
     [KK_PATTERN_PARTS_YEAR] =
-        {"parts-year", "(?i);|: |jämför|sedan|när |då |från | än | mot | och | men |\\bmål|nästa|inför ",
+        {"parts-year", "(?i);|: |jämför|sedan|när |då |från | än | mot | och | men | medan |\\bmål|nästa|inför ",
          "words between a number and a year that is another's", " poäng, jämfört med ",
          " poäng i utvärderingen "},
     [KK_PATTERN_LESS_BEHIND] =
@@ -569,7 +561,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?:mät|utvärder|gransk)ning(?:en|ens)?|resultatet|kommunkompassen|från|" MONTH "|" SEASON ")){0,5},? $",
          "words before a year that something is compared with", "jämfört med ", "utvärderingen "},
     [KK_PATTERN_EARLIER] =
-        {"earlier", "(?i)\\b(?:förra|föregående|tidigare|den första)\\b[^.;\\d]{0,40}$",
+        {"earlier", "(?i)\\b(?:förra|föregående|tidigare|den första|efter att ha)\\b[^.;\\d]{0,40}$",
          "words before the year of an earlier evaluation", "Vid den förra utvärderingen ",
          "Den andra utvärderingen "},
     [KK_PATTERN_OF_EVALUATION] =
@@ -614,7 +606,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_BARE_SCORE] =
         {"bare-score",
          "(?i)\\b(?:poängen|totalpoäng(?:en)?:?|totalresultatet:?|totalsumman?:?|resultatet|resultat|siffran?|från|till|gången)"
-         "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$|\\b" YEAR ": $",
+         "(?: [^ .;,\\d]{1,20}){0,5}(?: \\(?" YEAR "\\)?,?)?(?: (?:var|blev|är|på|till|nu|med)){0,2} ?$|\\b(?:poängen|resultatet|summan), $|\\b" YEAR ": $",
          "words before a total that is not called points", "Totalpoängen för oss är nu ",
          "telefon "},
     [KK_PATTERN_DENIED] =

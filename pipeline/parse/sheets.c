@@ -267,11 +267,11 @@ static void read_numbered_heads(Sheet *sheet)
 
 /* ---- what a table is -------------------------------------------------------------------------- */
 
-static guint count_kind(const Sheet *sheet, RowKind kind, bool figures_only)
+static guint count_kind(const Sheet *sheet, RowKind kind, bool figures_only, guint first, guint end)
 {
     guint n = 0;
 
-    for (guint i = 0; i < n_lines(sheet); i++)
+    for (guint i = first; i < end; i++)
         n += sheet->lines[i].kind == kind && (!figures_only || has_figures(sheet, i));
     return n;
 }
@@ -285,19 +285,25 @@ static bool title_has_figures(const Sheet *sheet, guint i)
     return false;
 }
 
-/* Headings with numbers like codes, "1.1 Poäng per område", that may stand over a summary. */
-#define MOST_HEADINGS 1
-
+/* Codes above the first area of a summary, or below its last, are numbers of headings. */
 static void classify(Sheet *sheet)
 {
-    guint n_areas = 0, n_codes = count_kind(sheet, ROW_CODE, false);
-    guint n_bare = count_kind(sheet, ROW_BARE, true);
+    guint n_areas = 0, first = n_lines(sheet), end = 0;
+    guint n_bare = count_kind(sheet, ROW_BARE, true, 0, n_lines(sheet));
 
-    for (guint i = 0; i < n_lines(sheet); i++)
-        n_areas += sheet->lines[i].kind == ROW_AREA && title_has_figures(sheet, i);
-    bool coded = count_kind(sheet, ROW_CODE, true) > 0 || n_codes > MOST_HEADINGS;
-    sheet->is_summary = n_areas >= LEAST_AREAS && !coded && n_bare <= n_areas;
-    sheet->is_scores = !sheet->is_summary && (n_codes > 0 || n_bare >= 2);
+    for (guint i = 0; i < n_lines(sheet); i++) {
+        if (sheet->lines[i].kind != ROW_AREA || !title_has_figures(sheet, i))
+            continue;
+        n_areas++;
+        first = MIN(first, i);
+        end = i + 1;
+    }
+    sheet->is_summary = n_areas >= LEAST_AREAS && n_bare <= n_areas &&
+                        count_kind(sheet, ROW_CODE, false, first, end) == 0 &&
+                        count_kind(sheet, ROW_CODE, true, 0, n_lines(sheet)) == 0;
+    sheet->is_scores =
+        !sheet->is_summary &&
+        (n_bare >= 2 || count_kind(sheet, ROW_CODE, false, 0, n_lines(sheet)) > 0);
 }
 
 /* A total of areas is so many times the greatest of them, at least. */

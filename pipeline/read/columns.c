@@ -77,6 +77,7 @@ static const struct {
 #define IN_ORDER 0.3         /* points before maximum before percentage */
 #define LEAST_SUM_ROWS 2     /* rows whose maxima may add up */
 #define UNPROVEN 0.7         /* a maximum or a percentage, before anything speaks for it */
+#define MOST_CHOSEN 12       /* columns among which points, maximum and percentage are sought */
 #define OF_ITS_OWN 0.2       /* a table has points of its own, where nothing says otherwise */
 
 typedef struct {
@@ -283,10 +284,12 @@ static double weigh_order(const Choice *choice)
     return weight;
 }
 
-/* The role of a column that is none of the chosen three. */
-static KkRole other_role(const Weights *weights, guint c)
+/* The role of a column that is none of the chosen three: one of maxima may stand beside points that
+ * have theirs with them. */
+static KkRole other_role(const Weights *weights, const Choice *choice, guint c)
 {
-    KkRole best = KK_ROLE_OTHER;
+    bool may_be_max = choice->max >= 0 && choice->max == choice->own;
+    KkRole best = may_be_max && weights->heads[c][KK_ROLE_MAX] > 0 ? KK_ROLE_MAX : KK_ROLE_OTHER;
 
     for (KkRole role = KK_ROLE_EARLIER; role < KK_N_ROLES; role++)
         if (weights->heads[c][role] > MAX(weights->heads[c][best], 0))
@@ -299,7 +302,7 @@ static KkRole role_of(const Weights *weights, const Choice *choice, guint c)
     return (int)c == choice->own       ? KK_ROLE_OWN
            : (int)c == choice->max     ? KK_ROLE_MAX
            : (int)c == choice->percent ? KK_ROLE_PERCENT
-                                       : other_role(weights, c);
+                                       : other_role(weights, choice, c);
 }
 
 static double weigh(const Weights *weights, const Choice *choice)
@@ -322,7 +325,7 @@ double kk_columns_read(const KkEvidence *evidence, KkRole *roles)
     Weights weights = {.of = evidence};
     Choice best = {-1, -1, -1};
     double most = -G_MAXDOUBLE, second = -G_MAXDOUBLE;
-    int n = (int)evidence->n_columns;
+    int n = (int)MIN(evidence->n_columns, MOST_CHOSEN);
 
     weigh_heads(&weights);
     for (guint c = 0; c < evidence->n_columns; c++)

@@ -294,8 +294,8 @@ class Words(unittest.TestCase):
             self.assertEqual(self.claims("Resultatet " + words + tail), [("change", 2019, -20)], words)
 
     def test_year_of_the_next_clause_is_not_this_ones(self):
-        self.assertEqual(self.claims("Kommunen fick 517 poäng; 2015 var resultatet 497."),
-                         [("total", 2019, 517), ("total", 2015, 497)])
+        for words in ("; 2015 var resultatet 497.", ", medan grannkommunen 2015 hade bekymmer."):
+            self.assertEqual(self.claims("Kommunen fick 517 poäng" + words)[0], ("total", 2019, 517))
 
     def test_award_is_told_from_evaluation_wherever_it_stands(self):
         for n in range(4):
@@ -324,6 +324,9 @@ class Words(unittest.TestCase):
                                "mätningen i fjol, fick 462 poäng.")
         self.assertEqual([(c["year"], c["value"]) for c in page["claims"]],
                          [(2016, 541), (2015, 462)])
+
+    def test_change_without_its_noun(self):
+        self.assertEqual(self.claims("På tre år har vi gått framåt 35 poäng."), [("change", 2019, 35)])
 
     def test_change_that_a_noun_tells(self):
         self.assertEqual(self.claims("Den sammanlagda ökningen sedan 2016 är 24 poäng."),
@@ -358,6 +361,32 @@ class Words(unittest.TestCase):
         self.assertEqual([(c["municipality"]["name"], c["year"], c["value"])
                           for c in page["claims"]],
                          [("Kramfors", 2011, 359), ("Kramfors", 2013, 448)])
+
+    def test_year_beside_words_for_when_is_theirs(self):
+        for words in ("Förra gången (2013) fick vi 448 poäng.", "Vid förra mätningen, 2013, fick vi "
+                      "448 poäng.", "448 poäng fick vi förra gången (2013)."):
+            self.assertEqual(self.claims(words), [("total", 2013, 448)], words)
+
+    def test_total_between_commas(self):
+        self.assertEqual(self.claims("Poängen, 404, är lägre än genomsnittet, som är 492."),
+                         [("total", 2019, 404)])
+
+    def test_same_year_is_the_one_told_before(self):
+        page = Findings.claims("Kommunkompassen 2019\n\nUmeå fick 604 poäng 2016 och Kalix, som var "
+                               "med samma år, fick 456.")
+        self.assertEqual([(c["municipality"]["name"], c["year"], c["value"])
+                          for c in page["claims"]], [("Umeå", 2016, 604), ("Kalix", 2016, 456)])
+
+    def test_year_begins_a_sentence(self):
+        self.assertEqual(self.claims("Resultatet blev 549 poäng. 2014, när vi var med förra gången, "
+                                     "stannade vi på 511 poäng."),
+                         [("total", 2019, 549), ("total", 2014, 511)])
+
+    def test_area_of_the_sentence_before(self):
+        page = Findings.claims("Resultat 2021\n\nFramsteg har gjorts inom Arbetsliv. Där gick vi "
+                               "från 38 poäng 2018 till 59.")
+        self.assertEqual([(c["year"], c["area"], c["value"]) for c in page["claims"]],
+                         [(2018, "arbetsliv", 38), (2021, "arbetsliv", 59)])
 
     def test_area_far_from_its_number(self):
         for words, kinds in (("72 av 100 poäng fick kommunen i årets mätning inom Arbetsliv.", 1),
@@ -495,6 +524,18 @@ class Sections(unittest.TestCase):
                                      "Resultatet 517 poäng är vi stolta över."),
                          [(2021, 517), (2021, 517)])
 
+    def test_area_is_named_by_the_heading_above(self):
+        for mark, score in (("", "Poäng: 58"), ("1. ", "Poäng: 58\nÅtgärd: se över policyn."),
+                            ("## ", "Bilden är ljus.\n\nVi fick 58 poäng."), ("", "58 poäng (2017: 49)")):
+            page = Findings.claims(f"Kommunkompassen 2021\n\n{mark}Arbetsliv\n{score}\n\n"
+                                   f"{mark}Samhällsutveckling\nPoäng: 69\n\nVi har 12 poäng att hämta.")
+            self.assertEqual([(c["area"], c["value"]) for c in page["claims"] if c["year"] == 2021],
+                             [("arbetsliv", 58), ("samhallsutveckling", 69)], mark + score)
+
+    def test_last_of_a_list_of_areas_is_no_heading(self):
+        self.assertEqual(self.claims("Kommunkompassen 2021\n\nVi fick 517 poäng.\n\nArbetsliv\n\n"
+                                     "Samhällsutveckling\n\nKommunen fick 58 poäng."), [(2021, 517)])
+
     def test_other_surveys_end_with_their_section_or_paragraph(self):
         score = "Vi fick 517 poäng i Kommunkompassen 2021."
         for other in ("## SCB:s medborgarundersökning\n\nBetyget blev 53 poäng i Arbetsliv.",
@@ -562,10 +603,40 @@ class YearOfThePage(unittest.TestCase):
                                        "med Kommunkompassen som gjordes 2012.", score=words), years,
                              words)
 
+    def test_it_is_the_later_of_those_that_sentences_tell(self):
+        self.assertEqual(self.year("Publicerad 2024-01-22", "Hösten 2023 utvärderades kommunen med "
+                                   "verktyget Kommunkompassen.", score="Vi fick 542 poäng. Vid "
+                                   "utvärderingen 2019 var motsvarande siffra 462 poäng."), [2023])
+
+    def test_it_is_that_of_a_sentence_before_in_the_paragraph(self):
+        for words, year in (("År 2021 genomfördes en ny utvärdering. ", 2021),
+                            ("Den gjordes hösten 2021. Intervjuerna var många. ", 2021),
+                            ("Utvärderingen gjordes 2021. Vi var med även 2012. ", 2021),
+                            ("2021 – andra Kommunkompassen. ", 2021),
+                            ("Östersund utvärderades 2018. ", None)):
+            self.assertEqual(self.year("Kommunen fick 421 poäng i Kommunkompassen 2016.",
+                                       score=words + "Vi fick 542 poäng."), [year], words)
+
+    def test_it_is_none_before_the_present(self):
+        self.assertEqual(self.year("Publicerad 2018-05-04", "Kommunen utvärderades i Kommunkompassen "
+                                   "2014.", "Den här gången fick kommunen 489 poäng.",
+                                   score="Arbetsliv fick 61 poäng. Vi fick 542 poäng."), [None])
+        self.assertEqual(self.year("Publicerad 2018-05-04", "Efter att ha utvärderats 2014 var det "
+                                   "dags för Kommunkompassen igen."), [2018])
+
+    def test_it_is_none_of_another_municipality_beside_it(self):
+        page = Findings.claims("Kommunkompassen genomfördes i Piteå 2018 och i Luleå 2019. Piteå fick "
+                               "544 poäng.", head="")
+        self.assertEqual([c["year"] for c in page["claims"]], [2018])
+
     def test_it_is_none_of_which_the_page_dates_another_score(self):
         old = "Kommunen, som är stolt, fick redan 421 poäng i den utvärdering som gjordes 2013."
         self.assertEqual(self.year(old, score="Vi fick 542 poäng."), [None])
         self.assertEqual(self.year("Publicerad 2016-05-02", old), [2016])
+
+    def test_it_is_none_of_another_survey(self):
+        self.assertEqual(self.year("## Kommunkompassen", score="Vi fick 542 poäng.\n\n"
+                                   "## Nöjd-Kund-Index\n\nResultat 2021: 71"), [None])
 
     def test_report_that_was_written_last_year(self):
         self.assertEqual(self.year("Publicerad 14 mars 2023", "SKR:s rapport är skriven i november "
@@ -574,7 +645,12 @@ class YearOfThePage(unittest.TestCase):
     def test_last_year_is_counted_from_the_date_of_publication(self):
         for date, words, year in (("2016-02-26", "Under förra året utvärderades kommunen.", 2015),
                                   ("2016-02-26", "I höstas granskades kommunen.", 2015),
-                                  ("2016-12-01", "I höstas granskades kommunen.", 2016)):
+                                  ("2016-12-01", "I höstas granskades kommunen.", 2016),
+                                  ("2016-02-26", "Under hösten har kommunen granskats.", 2015),
+                                  ("2016-12-01", "Under hösten har kommunen granskats.", 2016),
+                                  ("2016-12-01", "Under hösten 2014 granskades kommunen.", 2014),
+                                  ("av kommunstyrelsens arbetsutskott 2016-02-26", "I höstas var "
+                                   "det dags för Kommunkompassen igen.", 2015)):
             self.assertEqual(self.year("Publicerad " + date, words), [year], words)
 
 
