@@ -263,7 +263,7 @@ void blocks_part_line(Entry *entry, const Columns *columns)
 {
     KkTableLine *of = &entry->line;
     const KkLine *line = of->line;
-    guint n_over = 0;
+    guint n_over = 0, n_apart = 0; /* cells; those that a gap parts from what is left of them */
     int last = -1; /* the column of the word before */
 
     memset(&of->label, 0, sizeof of->label);
@@ -284,6 +284,7 @@ void blocks_part_line(Entry *entry, const Columns *columns)
         if (c == -1 && n_over == 0)
             add_word(&of->label, w);
         else if (c >= 0 && (of->cells[c].n == 0 || of->cells[c].first + of->cells[c].n == w)) {
+            n_apart += of->cells[c].n == 0 && apart;
             n_over += of->cells[c].n == 0;
             add_word(&of->cells[c], w);
         }
@@ -295,5 +296,5 @@ void blocks_part_line(Entry *entry, const Columns *columns)
 
         of->n_figures += text != NULL && kk_figure_parse(text, NULL);
     }
-    of->is_head = n_over >= 2 && of->n_figures == 0 && !of->runs_on;
+    of->is_head = n_over >= 2 && n_apart > 0 && of->n_figures == 0;
 }

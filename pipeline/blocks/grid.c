@@ -16,9 +16,6 @@
 #define MOST_LINES_ABOVE 12
 #define MOST_LINES_BELOW 16
 
-/* So many lines of text over a table's head end it: words far above that reach over the columns are none. */
-#define LEAST_TEXT_LINES 2
-
 /* A gap in leadings that ends a table. */
 #define APART_EM 5.0
 
@@ -269,19 +266,11 @@ static bool find_segment(const GArray *entries, guint from, Segment *segment)
 /* Where the lines above the first numbers begin that may be the table's: its heads, and text. */
 static guint find_top(const GArray *entries, guint least, const Segment *segment)
 {
-    guint top = segment->first, n_text = 0;
-    bool any_head = false;
+    guint top = segment->first;
 
     while (top > least && segment->first - top < MOST_LINES_ABOVE &&
            leading_at(entries, top) < APART_EM * line_at(entries, top)->size &&
            !is_crossed(entry_at(entries, top - 1), &segment->columns)) {
-        Entry *above = entry_at(entries, top - 1);
-        bool head = is_head(above, &segment->columns);
-
-        if (head && n_text >= LEAST_TEXT_LINES)
-            break;
-        any_head = any_head || head;
-        n_text += any_head && !head && above->line.label.n > 0;
         top--;
     }
     return top;

@@ -72,6 +72,14 @@ static void text_may_stand_behind_the_numbers(void)
                   "1.3 Hur följs insyn upp?|91 %|32|35\nTotalt|75 %|49|65\n--\n");
 }
 
+static void items_above_a_table_are_no_heads(void)
+{
+    assert_tables("list-above-table.page",
+                  "04 Skriv ned arbetssättet för jämförelserna med|andra,|i dag finns det i huvudet på få\n"
+                  "05 Pröva återuppringning inom en timme||\n06 Öka takten||\nhead Fråga|Max|Poäng\n"
+                  "4.1 Hur kopplas resurser till resultat?|30|16\n4.2 Används jämförelser?|25|6\n--\n");
+}
+
 static void running_text_is_no_table(void)
 {
     assert_tables("justified-text.page", "");
@@ -107,6 +115,7 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", comments_may_stand_before_the_numbers);
     TEST("/blocks/grid", totals_may_have_columns_of_their_own);
     TEST("/blocks/grid", text_may_stand_behind_the_numbers);
+    TEST("/blocks/grid", items_above_a_table_are_no_heads);
     TEST("/blocks/grid", running_text_is_no_table);
     TEST("/blocks/imposition", places_of_two_pages_on_a_sheet_name_the_sheet);
     TEST("/blocks/imposition", turned_pages_are_no_sheets);
