@@ -19,7 +19,7 @@ KK_BEGIN_DECLS
 /* How a run of glyphs was set. */
 typedef struct {
     float size; /* points, as the producer scaled it */
-    bool bold;  /* told by the font's name */
+    bool bold, italic; /* told by the font's name */
 } KkStyle;
 
 typedef struct {

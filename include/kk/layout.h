@@ -46,7 +46,7 @@ typedef struct {
     double sheet_left, sheet_width; /* of the page on its sheet, points */
     KkRect box;      /* upright: in the frame in which the text runs left to right */
     double size;     /* font size of most of it, points */
-    bool bold;       /* all of it is */
+    bool bold, italic; /* all of it is */
     bool heading;    /* a transcript's mark */
     bool item;       /* a transcript's mark */
     bool unplaced;   /* a transcript: no geometry to report */

@@ -76,25 +76,39 @@ static bool is_sound(const PopplerRectangle *box)
            fabs(box->y1) < MAX_COORDINATE && fabs(box->y2) < MAX_COORDINATE;
 }
 
-static bool font_is_bold(const char *name)
+static bool is_named(const char *name, const char *const *words)
 {
-    static const char *const words[] = {"Bold", "bold", "Black", "Heavy", "Demi", "BOLD"};
-
-    for (gsize i = 0; name != NULL && i < G_N_ELEMENTS(words); i++)
-        if (strstr(name, words[i]) != NULL)
+    for (; name != NULL && *words != NULL; words++)
+        if (strstr(name, *words) != NULL)
             return true;
     return false;
+}
+
+static bool font_is_bold(const char *name)
+{
+    static const char *const words[] = {"Bold", "bold", "Black", "Heavy", "Demi", "BOLD", NULL};
+
+    return is_named(name, words);
+}
+
+static bool font_is_italic(const char *name)
+{
+    static const char *const words[] = {"Italic", "italic", "Oblique", "oblique", "ITALIC", NULL};
+
+    return is_named(name, words);
 }
 
 /* The index of a style in @styles, appended when it is new. */
 static uint16_t intern_style(GArray *styles, const PopplerTextAttributes *attributes)
 {
-    KkStyle style = {(float)attributes->font_size, font_is_bold(attributes->font_name)};
+    KkStyle style = {(float)attributes->font_size, font_is_bold(attributes->font_name),
+                     font_is_italic(attributes->font_name)};
 
     for (guint i = 0; i < styles->len; i++) {
         const KkStyle *known = &g_array_index(styles, KkStyle, i);
 
-        if (known->bold == style.bold && fabsf(known->size - style.size) < 0.05f)
+        if (known->bold == style.bold && known->italic == style.italic &&
+            fabsf(known->size - style.size) < 0.05f)
             return (uint16_t)i;
     }
     if (styles->len > UINT16_MAX - 1)
@@ -108,7 +122,7 @@ static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n
 {
     uint16_t *of = g_new0(uint16_t, n + 1);
     GList *runs = poppler_page_get_text_attributes(page);
-    KkStyle plain = {0, false};
+    KkStyle plain = {0};
 
     g_array_append_val(styles, plain);
     for (GList *l = runs; l != NULL; l = l->next) {

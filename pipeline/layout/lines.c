@@ -650,14 +650,16 @@ void kk_line_settle(KkLine *line)
     gsize most = 0;
 
     line->box = (KkRect){0};
-    line->bold = line->words->len > 0;
+    line->bold = line->italic = line->words->len > 0;
     for (guint i = 0; i < line->words->len; i++) {
         const KkWord *word = kk_line_word(line, i);
         gsize length = strlen(word->text);
 
         line->box = kk_rect_union(&line->box, &word->box);
-        if (length > 1 || line->words->len == 1)
+        if (length > 1 || line->words->len == 1) {
             line->bold = line->bold && word->style.bold;
+            line->italic = line->italic && word->style.italic;
+        }
         if (length > most) {
             most = length;
             line->size = word->style.size;

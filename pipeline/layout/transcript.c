@@ -23,7 +23,7 @@ static void add_words(KkLine *line, const char *cell, int column, double y, bool
         double width = (double)g_utf8_strlen(*part, -1) * CHARACTER_WIDTH;
         KkWord word = {g_string_chunk_insert(strings, *part),
                        {x, y, x + width, y + TEXT_SIZE},
-                       {(float)size, strong},
+                       {(float)size, strong, false},
                        0,
                        0};
 

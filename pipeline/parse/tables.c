@@ -61,6 +61,9 @@ static bool has_figures(const ScoreTable *table, guint i)
     return line_of(table, i)->n_figures > 0;
 }
 
+/* Notes to a question are set smaller than it: of its size, at most. */
+#define NOTE_RATIO 0.95
+
 /* ---- numbers to rows ------------------------------------------------------------------------ */
 
 /* The row (its code's line) that lies before or after line @i; -1: none. */
@@ -501,6 +504,12 @@ static void name_area(KkDraftArea *area, const char *name)
         area->table_name = g_strdup(name);
 }
 
+/* Whether @line, below the first of a row's text, is set as a note to it: smaller, or aslant. */
+static bool is_note(const KkLine *line, const KkLine *first)
+{
+    return line->size < NOTE_RATIO * first->size || (line->italic && !first->italic);
+}
+
 static void read_part(Parse *parse, const ScoreTable *table, const Part *part, const KkAlign *aligns)
 {
     g_autofree int *owner = g_new0(int, part->lines->len + 1);
@@ -516,7 +525,10 @@ static void read_part(Parse *parse, const ScoreTable *table, const Part *part, c
             continue;
         for (guint l = 0; l < part->lines->len; l++)
             if (owner[l] == (int)r) {
-                g_ptr_array_add(lines, g_ptr_array_index(part->lines, l));
+                const KkLine *line = g_ptr_array_index(part->lines, l);
+
+                if (lines->len == 0 || !is_note(line, g_ptr_array_index(lines, 0)))
+                    g_ptr_array_add(lines, (gpointer)line);
                 parse->marks[line_of(table, g_array_index(part->indexes, guint, l))->index].kind = MARK_TABLE;
             }
         KkDraftArea *area = kk_draft_ensure_area(parse->draft, row_of(table, i)->context);

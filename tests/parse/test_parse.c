@@ -379,6 +379,21 @@ static void a_number_under_no_head_is_no_other_columns(void)
     g_assert_cmpstr(row->percent, ==, "47%");
 }
 
+static void a_note_under_a_question_is_no_part_of_it(void)
+{
+    static const char *const notes[] = {"72 180 9 Arbetet är inlett.\n", "i 72 180 11 Arbetet är inlett.\n"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(notes); i++) {
+        g_autoptr(KkDraft) draft = NULL;
+        g_autofree char *text = g_strconcat(PAGE_HEAD "b 430 150 11 Max\nb 480 150 11 Procent\n" PAGE_ROWS,
+                                            notes[i], NEXT_PAGE, NULL);
+        const KkDraftArea *area = page_area(text, &draft);
+
+        g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(area->rows, 0))->text, ==, "Finns en plan?");
+        g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(area->rows, 1))->text, ==, "Informeras invånarna?");
+    }
+}
+
 static void a_line_of_words_with_one_number_is_no_total(void)
 {
     g_autoptr(KkDraft) draft = NULL;
@@ -484,6 +499,7 @@ int main(int argc, char **argv)
     TEST("/parse", an_area_without_a_list_is_a_doubt);
     TEST("/parse", a_table_that_nothing_took_is_a_doubt);
     TEST("/parse", a_number_under_no_head_is_no_other_columns);
+    TEST("/parse", a_note_under_a_question_is_no_part_of_it);
     TEST("/parse", a_line_of_words_with_one_number_is_no_total);
     TEST("/parse", an_unlabelled_line_of_numbers_is_the_total);
     TEST("/parse", a_list_under_a_heading_of_its_own_is_unread);

@@ -7,7 +7,7 @@
  *     [FLAGS] x baseline size text
  *     box x0 y0 x1 y1 size text
  *
- * Flags: b bold; + no space before it, as when poppler saw none. A character is half an em
+ * Flags: b bold; i italic; + no space before it, as when poppler saw none. A character is half an em
  * wide, reaches 0.9 em above its baseline and 0.25 em below; after box, each stands in that
  * very box. \uXXXX gives a character that cannot be typed. Positions are those of upright
  * text also where the page is turned.
@@ -49,7 +49,8 @@ static uint16_t intern_style(KkPage *page, KkStyle style)
     for (guint i = 0; i < page->styles->len; i++) {
         const KkStyle *known = &g_array_index(page->styles, KkStyle, i);
 
-        if (known->size == style.size && known->bold == style.bold)
+        if (known->size == style.size && known->bold == style.bold &&
+            known->italic == style.italic)
             return (uint16_t)i;
     }
     g_array_append_val(page->styles, style);
@@ -117,11 +118,12 @@ static bool add_text(Loader *loader, const char *text, KkGlyph box, double advan
 
 static bool read_text(Loader *loader, const char *row)
 {
-    KkStyle style = {0, false};
+    KkStyle style = {0};
     bool after_space = true;
 
-    for (; *row != '\0' && strchr("b+ ", *row) != NULL; row++) {
+    for (; *row != '\0' && strchr("bi+ ", *row) != NULL; row++) {
         style.bold = style.bold || *row == 'b';
+        style.italic = style.italic || *row == 'i';
         after_space = after_space && *row != '+';
     }
     char *end = NULL;
@@ -150,7 +152,7 @@ static bool read_box(Loader *loader, const char *row)
             return false;
         rest = end;
     }
-    KkStyle style = {(float)sides[4], false};
+    KkStyle style = {(float)sides[4], false, false};
     if (!isfinite(style.size))
         return false;
     KkGlyph box = {.x0 = (float)MIN(sides[0], sides[2]),
