@@ -296,5 +296,9 @@ void blocks_part_line(Entry *entry, const Columns *columns)
 
         of->n_figures += text != NULL && kk_figure_parse(text, NULL);
     }
+    if (of->runs_on && n_apart == 0 && of->n_figures == 0 && !entry->by_order) {
+        memset(of->cells, 0, sizeof of->cells);
+        of->label.n = line->words->len - of->label.first;
+    }
     of->is_head = n_over >= 2 && n_apart > 0 && of->n_figures == 0;
 }

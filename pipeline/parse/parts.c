@@ -159,11 +159,15 @@ static MarkKind part_of_line(const KkLine *line)
     return kind;
 }
 
+/* A known head that is larger than the line above it by this does not go on from it. */
+#define LARGER_RATIO 1.05
+
 static bool stands_alone(const Parse *parse, guint i)
 {
     const KkLine *line = parse_line(parse, i);
 
     return i == 0 || parse_is_heading(parse, i) || !kk_text_has_lower(line->text) ||
+           line->size > LARGER_RATIO * parse_line(parse, i - 1)->size ||
            kk_line_stands_alone(line, parse_line(parse, i - 1));
 }
 

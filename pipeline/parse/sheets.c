@@ -318,20 +318,24 @@ static double number_in(const Sheet *sheet, guint i, guint c)
     return kk_figure_parse(text, &figure) && figure.set ? figure.value : 0;
 }
 
-/* Under the areas of a summary, the first row of which a number is far greater than each area's:
- * their total, whatever its words. */
+/* Under the areas of a summary, or right above them, the first row of which a number is far greater than
+ * each area's: their total, whatever its words. */
 static void find_total(Sheet *sheet)
 {
     double greatest[KK_MAX_COLUMNS] = {0};
-    guint last = 0;
+    guint first = n_lines(sheet), last = 0;
 
     for (guint i = 0; i < n_lines(sheet); i++)
-        if (sheet->lines[i].kind == ROW_AREA)
+        if (sheet->lines[i].kind == ROW_AREA) {
+            first = MIN(first, i);
             last = i + sheet->lines[i].n_lines - 1;
-    for (guint i = 0; i <= last; i++)
+        } else if (sheet->lines[i].kind == ROW_TOTAL) {
+            return;
+        }
+    for (guint i = first; i <= last; i++)
         for (guint c = 0; c < sheet->table->n_columns; c++)
             greatest[c] = MAX(greatest[c], number_in(sheet, i, c));
-    for (guint i = last + 1; i < n_lines(sheet) && sheet->lines[i].kind != ROW_TOTAL; i++)
+    for (guint i = first > 0 ? first - 1 : last + 1; i < n_lines(sheet); i = MAX(i, last) + 1)
         for (guint c = 0; c < sheet->table->n_columns && sheet->lines[i].kind == ROW_BARE; c++)
             if (number_in(sheet, i, c) > TOTAL_RATIO * greatest[c]) {
                 sheet->lines[i].kind = ROW_TOTAL;

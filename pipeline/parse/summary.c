@@ -48,8 +48,9 @@ static void add_score(const Parse *parse, const Sheet *sheet, guint i, guint c, 
         g_strdup(*label == '\0' && figure.in_brackets ? text : label),
         g_strndup(text + figure.number.start, figure.number.end - figure.number.start));
     column->table = line_of(sheet, 0)->index;
-    column->no_score = role == KK_ROLE_MAX || role == KK_ROLE_PERCENT || role == KK_ROLE_CHANGE ||
-                       role == KK_ROLE_RANK;
+    bool alone = sheet->table->n_columns == 1 && *label == '\0'; /* "Arbetsliv 59 %": of 100 points */
+    column->no_score = role == KK_ROLE_CHANGE || role == KK_ROLE_RANK ||
+                       ((role == KK_ROLE_MAX || role == KK_ROLE_PERCENT) && !alone);
     kk_table_place(line_of(sheet, i), &line_of(sheet, i)->cells[c], column->at);
     g_ptr_array_add(columns, column);
 }
@@ -94,6 +95,27 @@ static bool are_pages(const Sheet *sheet)
     return true;
 }
 
+static bool is_sum_or_area(const Sheet *sheet, guint i)
+{
+    return sheet->lines[i].kind == ROW_TOTAL || sheet->lines[i].kind == ROW_AREA;
+}
+
+/* The total stands first or last of all: sums of groups stand between. */
+static bool stands_first(const Sheet *sheet, guint i)
+{
+    while (i > 0 && !is_sum_or_area(sheet, i - 1))
+        i--;
+    return i == 0;
+}
+
+static bool stands_last(const Sheet *sheet, guint i)
+{
+    do
+        i++;
+    while (i < sheet->table->lines->len && !is_sum_or_area(sheet, i));
+    return i == sheet->table->lines->len;
+}
+
 static void read_rows(Parse *parse, const Sheet *sheet)
 {
     bool seen[KK_MAX_COLUMNS] = {false}, total = false;
@@ -107,13 +129,11 @@ static void read_rows(Parse *parse, const Sheet *sheet)
             for (guint k = i; k < i + row->n_lines; k++)
                 mark_line(parse, sheet, k);
         } else if (row->kind == ROW_TOTAL) {
-            bool last = true; /* sums of groups stand before it */
+            bool whole = stands_first(sheet, i) || stands_last(sheet, i);
 
-            for (guint k = i + 1; k < sheet->table->lines->len; k++)
-                last = last && sheet->lines[k].kind != ROW_TOTAL && sheet->lines[k].kind != ROW_AREA;
-            if (last && !total)
+            if (whole && !total)
                 read_row(parse, sheet, i, TOTAL);
-            total = total || last;
+            total = total || whole;
             mark_line(parse, sheet, i);
         }
     }

@@ -75,7 +75,7 @@ static void text_may_stand_behind_the_numbers(void)
 static void items_above_a_table_are_no_heads(void)
 {
     assert_tables("list-above-table.page",
-                  "04 Skriv ned arbetssättet för jämförelserna med|andra,|i dag finns det i huvudet på få\n"
+                  "04 Skriv ned arbetssättet för jämförelserna med andra, i dag finns det i huvudet på få||\n"
                   "05 Pröva återuppringning inom en timme||\n06 Öka takten||\nhead Fråga|Max|Poäng\n"
                   "4.1 Hur kopplas resurser till resultat?|30|16\n4.2 Används jämförelser?|25|6\n--\n");
 }

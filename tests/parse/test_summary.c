@@ -76,6 +76,16 @@ static void heading_over_a_summary_is_no_row(void)
                "1.3 Följs den upp?\t2\t10\n", "59 71 76 = 206");
 }
 
+static void summary_may_lack_heads(void)
+{
+    assert_own("Offentlighet och demokrati\t59 %\nTillgänglighet och brukarorientering\t71 %\n"
+               "Politisk styrning och kontroll\t76 %\n\n",
+               "", "59 71 76 ");
+    assert_own("Huddinge kommun\t206\nOffentlighet och demokrati\t59\n"
+               "Tillgänglighet och brukarorientering\t71\nPolitisk styrning och kontroll\t76\n\n",
+               "", "59 71 76 = 206");
+}
+
 static void changes_are_no_scores(void)
 {
     assert_own("Område\t2017\t2014\tFörändring\nOffentlighet och demokrati\t59\t51\t+8\n"
@@ -107,6 +117,7 @@ int main(int argc, char **argv)
     TEST("/parse/summary", head_stands_above_a_name_of_two_lines);
     TEST("/parse/summary", list_may_tell_the_scores);
     TEST("/parse/summary", heading_over_a_summary_is_no_row);
+    TEST("/parse/summary", summary_may_lack_heads);
     TEST("/parse/summary", changes_are_no_scores);
     TEST("/parse/summary", points_may_be_shortened);
     TEST("/parse/summary", columns_of_other_municipalities_are_theirs);
