@@ -517,11 +517,12 @@ static bool ends_chapter(MarkKind kind)
     return kind == MARK_AREA || kind == MARK_END || kind == MARK_CONTENTS;
 }
 
-/* A heading that is set larger than the chapter's own. */
+/* A heading that is set larger than the chapter's own, beside which a smaller score may stand. */
 static bool outranks(const KkLine *line, const KkLine *head)
 {
-    return line->size > 1.05 * head->size && strlen(line->text) > 5 &&
-           kk_line_word(line, 0)->style.size > 1.05 * head->size;
+    double size = 1.05 * MAX(head->size, kk_line_word(head, 0)->style.size);
+
+    return line->size > size && strlen(line->text) > 5 && kk_line_word(line, 0)->style.size > size;
 }
 
 guint parse_chapter_end(const Parse *parse, guint head)
