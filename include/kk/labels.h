@@ -11,7 +11,7 @@ KK_BEGIN_DECLS
 /* How the codes of questions are written. A report writes all of them one way. */
 typedef enum {
     KK_CODE_NONE,
-    KK_CODE_POINT,    /* 1.1, Fråga 1.1, III.1 */
+    KK_CODE_POINT,    /* 1.1, Fråga 1.1, F1.1, III.1 */
     KK_CODE_COLON,    /* 1:1 */
     KK_CODE_DASH,     /* 1-1 */
     KK_CODE_SLASH,    /* 1/1 */

@@ -33,10 +33,9 @@
 static bool is_strong_bullet(gunichar c)
 {
     return (c >= 0xe000 && c <= 0xf8ff) || /* private use: Symbol, Wingdings */
-           (c >= 0x25a0 && c <= 0x25ff) || /* geometric shapes */
-           (c >= 0x2701 && c <= 0x27bf) || /* dingbats and their arrows */
-           (c >= 0x2190 && c <= 0x21ff) || c == 0x2022 || c == 0x2023 || c == 0x2043 ||
-           c == 0x2219 || c == 0x00b7 || c == 0x22c5 || c == 0x00a7;
+           (c >= 0x2190 && c <= 0x22ff && c != 0x2212) || /* arrows, operators: ∙ ⋅ ⋆ */
+           (c >= 0x2300 && c <= 0x2bff) || /* shapes, dingbats and more arrows */
+           c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x00b7 || c == 0x00a7;
 }
 
 static bool is_weak_bullet(gunichar c)

@@ -84,7 +84,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"max-behind", "(?i) \\((?:max(?:imalt|imum)?\\.?|högst) ?(?<max>" NUMBER ")(?: ?p(?:oäng)?)?\\)$",
          "the maximum in brackets behind a question", "Finns en plan? (max 15)", "Finns en plan? (15)"},
     [KK_PATTERN_OUTLINE_NUMBER] =
-        {"outline-number", "^(?:[0-9]{1,2}(?:\\.[0-9]{1,2}){1,2}\\.?|(?:[A-H]|[IV]{1,4})[.:)]) (?<rest>\\p{L}.*)$",
+        {"outline-number", "^(?:[0-9]{1,2}(?:\\.[0-9]{1,2}){1,2}\\.?|(?:[A-H]|[IV]{1,4})[.:)]"
+         "|(?:Första|Andra|Tredje|Fjärde|Femte|Sjätte|Sjunde|Åttonde) området ?[:.]) (?<rest>\\p{L}.*)$",
          "a heading under its chapter's number", "3.1 Område 1 Offentlighet och demokrati",
          "1. Offentlighet och demokrati"},
     [KK_PATTERN_NUMBERED] =
@@ -222,7 +223,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a date in words, alone on its line", "4 december 2012", "21-22 juni 2005"},
     [KK_PATTERN_PERIOD] =
         {"period",
-         "(?i)(?:genomför(?:des|ts|d)|utvärder(?:ades|as|ats)|gjord(?:es)?|gjorts|ägde rum|skedde|utförd(?:es)?)"
+         "(?i)(?:genomför(?:des|ts|d)|utvärder(?:ades|as|ats)|analyser(?:ades|as|ats)|besöktes|gjord(?:es)?|gjorts|ägde rum|skedde|utförd(?:es)?)"
          "(?: under| i| den| mellan| på)?"
          "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH "|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
          "when the evaluation was made; the words may name days, months or a season",
@@ -240,13 +241,19 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "19-21 september 2007", "2007"},
     [KK_PATTERN_ORDINAL] =
         {"ordinal",
-         "(?i)\\b(?|(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?: utvärdering| gången| i ordningen)"
+         "(?i)\\b(?|(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?: utvärdering| analys| gången| i ordningen)"
          "|(?:kommunens|stadens) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?=[.,]))",
          "which of the municipality's evaluations it is", "kommunens tredje utvärdering",
          "den andra frågan"},
+    [KK_PATTERN_NEVER_BEFORE] =
+        {"never-before",
+         "(?i)\\bhar (?:inte|aldrig) (?:(?:tidigare|förut) (?:deltagit|utvärderats|analyserats|granskats|medverkat)"
+         "|(?:deltagit|utvärderats|analyserats|granskats|medverkat) (?:tidigare|förut))\\b",
+         "a sentence that says that there was no evaluation before", "Kommunen har inte utvärderats tidigare.",
+         "Målen har inte utvärderats."},
     [KK_PATTERN_PREVIOUS] =
         {"previous",
-         "(?i)\\b(?:tidigare|förra|föregående|senaste|den första|den andra|dessförinnan|även)\\b",
+         "(?i)\\b(?:tidigare|förra|föregående|senaste|den första|den andra|dessförinnan|även|också)\\b",
          "a sentence that may tell of earlier evaluations",
          "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},
     [KK_PATTERN_EVALUATED] =

@@ -20,6 +20,9 @@ enum {
 /* An area's name with number, leaders and page is not longer than this. */
 #define LONGEST_LISTED 160
 
+/* The word of an ordinal, where none before it is told of. */
+#define FIRST "första"
+
 /* ---- sentences of the opening chapters --------------------------------------------- */
 
 static void add_years(GArray *years, const char *sentence)
@@ -42,7 +45,8 @@ static bool tells_period(const char *sentence, KkMatch *match)
 {
     if (kk_pattern_match(KK_PATTERN_PERIOD_FIRST, sentence, 0, match))
         return true;
-    return (strstr(sentence, "tvärder") != NULL || g_str_has_prefix(sentence, "Besök")) &&
+    return (strstr(sentence, "tvärder") != NULL || strstr(sentence, "nalyserades") != NULL ||
+            strstr(sentence, " besöktes") != NULL || g_str_has_prefix(sentence, "Besök")) &&
            kk_pattern_match(KK_PATTERN_PERIOD, sentence, 0, match);
 }
 
@@ -57,8 +61,11 @@ static void read_evaluation(const Parse *parse, const char *sentence)
     }
     if (draft->ordinal == NULL && kk_pattern_match(KK_PATTERN_ORDINAL, sentence, 0, &match))
         draft->ordinal = kk_match_dup(&match, "word");
+    if (draft->ordinal == NULL && kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence))
+        draft->ordinal = g_strdup(FIRST);
     if (kk_pattern_is(KK_PATTERN_PREVIOUS, sentence) &&
         !kk_pattern_is(KK_PATTERN_EVALUATED, sentence) &&
+        !kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence) &&
         (strstr(sentence, "genomför") != NULL || strstr(sentence, "utvärder") != NULL ||
          strstr(sentence, " gjord") != NULL || strstr(sentence, " ägde rum") != NULL)) {
         add_years(draft->previous, sentence);

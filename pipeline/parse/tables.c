@@ -659,11 +659,21 @@ static void read_totals(const Parse *parse, const GPtrArray *tables, const Score
     }
 }
 
-/* The numbered caption that begins on line @i, with the line after it where it may go on; NULL: none. */
+/* Whether line @i stands below the rows of a table: right, or with one line between. */
+static bool stands_below_table(const Parse *parse, guint i)
+{
+    return (i > 0 && parse->marks[i - 1].kind == MARK_TABLE) ||
+           (i > 1 && parse->marks[i - 2].kind == MARK_TABLE);
+}
+
+/* The numbered caption that begins on line @i, with the line after it where it may go on; or the caption
+ * below a table, "Poäng för område 1: 84 av 100"; NULL: none. */
 static char *dup_caption(const Parse *parse, guint i)
 {
-    if (!kk_pattern_is(KK_PATTERN_CAPTION, parse_line(parse, i)->text))
-        return NULL;
+    const char *text = parse_line(parse, i)->text;
+
+    if (!kk_pattern_is(KK_PATTERN_CAPTION, text))
+        return stands_below_table(parse, i) ? g_strdup(text) : NULL;
     g_autoptr(GPtrArray) lines = parse_slice(parse, i, MIN(i + 2, parse->lines->len));
     return kk_lines_dup_text(parse->layout, lines);
 }

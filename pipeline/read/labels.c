@@ -138,6 +138,8 @@ bool kk_code_parse(const char *text, KkCode *code)
         p = skip_word(text);
     if (!g_ascii_isalnum(*p))
         return false;
+    if (g_ascii_isupper(*p) && g_ascii_isdigit(p[1]) && parse_two_parts(text, p + 1, code))
+        return true; /* "F1.1" */
     if (parse_two_parts(text, p, code) || parse_capital(text, p, code) ||
         parse_lettered(text, p, code))
         return true;
@@ -258,9 +260,11 @@ int kk_caption_area(const char *text, const GArray *names, const char **tail)
         if (area > 0)
             return area;
     }
-    return strlen(text) < LONGEST_CAPTION && kk_pattern_match(KK_PATTERN_AREA_WITHIN, text, 0, &match)
-               ? kk_match_int(&match, "number", 0)
-               : 0;
+    if (strlen(text) >= LONGEST_CAPTION || !kk_pattern_match(KK_PATTERN_AREA_WITHIN, text, 0, &match))
+        return 0;
+    if (tail != NULL)
+        *tail = text + match.ends[0];
+    return kk_match_int(&match, "number", 0);
 }
 
 /* ---- sums --------------------------------------------------------------------------------- */
