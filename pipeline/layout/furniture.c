@@ -34,6 +34,9 @@
 /* So many numbers in the margin count the lines; a list has fewer, and its text beside them. */
 #define LEAST_NUMBERED 8
 
+/* So many do that go up by more than one, "5", "10", "15": no list does. */
+#define LEAST_STEPPED 3
+
 /* Most lines of furniture at one end of a page: a letterhead has some five. */
 #define MOST_LINES 6
 
@@ -231,38 +234,55 @@ static long leading_number(const KkLine *line)
     return strspn(text, "0123456789") == strlen(text) && strlen(text) <= 4 ? strtol(text, NULL, 10) : -1;
 }
 
+/* Where the text begins: the leftmost word that is no number at a line's beginning. */
+static double find_text_left(const GPtrArray *lines)
+{
+    double left = G_MAXDOUBLE;
+
+    for (guint i = 0; i < lines->len; i++) {
+        const KkLine *line = g_ptr_array_index(lines, i);
+        guint first = leading_number(line) >= 0 ? 1 : 0;
+
+        if (first < line->words->len)
+            left = MIN(left, kk_line_word(line, first)->box.x0);
+    }
+    return left;
+}
+
+/* The number that stands left of the text, which begins at @left; -1: none does. */
+static long margin_number(const KkLine *line, double left)
+{
+    return kk_line_word(line, 0)->box.x1 < left ? leading_number(line) : -1;
+}
+
 /* Numbers that count lines: how far they came, and by which steps. */
 typedef struct {
     long last, step;
 } Count;
 
 /* Whether numbers in the margin count the page's lines: left of all text, and by equal steps; a few are
- * enough where they go on from the page before. @count: (inout): moves on where they do. */
-static bool has_line_numbers(const GPtrArray *lines, Count *count)
+ * enough where they go on from the page before, or begin anew as other pages' do. @count: (inout): moves
+ * on where they do. */
+static bool has_line_numbers(const GPtrArray *lines, double left, Count *count)
 {
-    double right = 0, left = G_MAXDOUBLE;
     Count found = {.last = -1};
     bool goes_on = false;
     guint n = 0;
 
     for (guint i = 0; i < lines->len; i++) {
         const KkLine *line = g_ptr_array_index(lines, i);
-        long number = leading_number(line);
-        guint first = number >= 0 ? 1 : 0;
+        long number = margin_number(line, left);
 
-        if (first < line->words->len)
-            left = MIN(left, kk_line_word(line, first)->box.x0);
         if (number < 0)
             continue;
         if (n > 1 && number - found.last != found.step)
             return false;
         if (n == 0)
-            goes_on = count->step > 0 && number == count->last + count->step;
+            goes_on = count->step > 0 && (number == count->last + count->step || number == count->step);
         found = (Count){number, n > 0 ? number - found.last : goes_on ? count->step : 0};
-        right = MAX(right, kk_line_word(line, 0)->box.x1);
         n++;
     }
-    if ((n < LEAST_NUMBERED && !goes_on) || found.step <= 0 || right >= left)
+    if ((n < (found.step > 1 ? LEAST_STEPPED : LEAST_NUMBERED) && !goes_on) || found.step <= 0)
         return false;
     *count = found;
     return true;
@@ -270,12 +290,14 @@ static bool has_line_numbers(const GPtrArray *lines, Count *count)
 
 static void strip_line_numbers(GPtrArray *lines, Count *count, GPtrArray *furniture)
 {
-    if (!has_line_numbers(lines, count))
+    double left = find_text_left(lines);
+
+    if (!has_line_numbers(lines, left, count))
         return;
     for (guint i = lines->len; i > 0; i--) {
         KkLine *line = g_ptr_array_index(lines, i - 1);
 
-        if (leading_number(line) < 0)
+        if (margin_number(line, left) < 0)
             continue;
         if (line->words->len == 1) {
             g_ptr_array_add(furniture, g_ptr_array_steal_index(lines, i - 1));
@@ -302,6 +324,9 @@ void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, double body_si
     g_autoptr(GArray) states = g_array_new(FALSE, FALSE, sizeof(Page));
     Count count = {0};
 
+    for (guint i = 0; i < pages->len; i++)
+        has_line_numbers(g_ptr_array_index(pages, i), find_text_left(g_ptr_array_index(pages, i)), &count);
+    count.last = 0;
     for (guint i = 0; i < pages->len; i++)
         strip_line_numbers(g_ptr_array_index(pages, i), &count, furniture);
     for (guint i = 0; i < pages->len; i++) {

@@ -326,7 +326,7 @@ static void find_total(Sheet *sheet)
     guint first = n_lines(sheet), last = 0;
 
     for (guint i = 0; i < n_lines(sheet); i++)
-        if (sheet->lines[i].kind == ROW_AREA) {
+        if (sheet->lines[i].kind == ROW_AREA && title_has_figures(sheet, i)) {
             first = MIN(first, i);
             last = i + sheet->lines[i].n_lines - 1;
         } else if (sheet->lines[i].kind == ROW_TOTAL) {

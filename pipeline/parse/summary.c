@@ -97,7 +97,9 @@ static bool are_pages(const Sheet *sheet)
 
 static bool is_sum_or_area(const Sheet *sheet, guint i)
 {
-    return sheet->lines[i].kind == ROW_TOTAL || sheet->lines[i].kind == ROW_AREA;
+    return sheet->lines[i].kind == ROW_TOTAL ||
+           (sheet->lines[i].kind == ROW_AREA &&
+            line_of(sheet, figures_line(sheet, i))->n_figures > 0); /* else a chapter's heading */
 }
 
 /* The total stands first or last of all: sums of groups stand between. */
