@@ -130,6 +130,12 @@ static bool is_upper(const char *letters)
     return g_utf8_strlen(letters, -1) > 1;
 }
 
+/* Letters without a vowel are no syllable, at which a word may be split: "hr-", "mkt-". */
+static bool is_syllable(const char *letters)
+{
+    return strpbrk(letters, "aeiouyAEIOUY\xc3") != NULL; /* å, ä, ö and é begin with that byte */
+}
+
 /* What the words themselves say; -1: nothing. */
 static int decide_by_signs(const KkLayout *layout, const char *before, const char *after,
                            const char *next)
@@ -142,7 +148,7 @@ static int decide_by_signs(const KkLayout *layout, const char *before, const cha
         return BREAK_KEEP; /* 360-gradersutvärdering */
     if (is_upper(before) && is_upper(after))
         return BREAK_DROP; /* FÖRBÄTTRINGS-OMRÅDEN */
-    if (!g_unichar_islower(first) || is_abbreviation(before))
+    if (!g_unichar_islower(first) || is_abbreviation(before) || !is_syllable(before))
         return BREAK_KEEP;
     return -1;
 }

@@ -466,6 +466,14 @@ static void part_run(KkDraftArea *area, const Run *run, const KkWord *head, GPtr
     }
 }
 
+/* The score may stand behind the lists, at the chapter's end. */
+static void take_score_behind(KkDraftArea *area, GPtrArray *lines)
+{
+    if (lines->len > 0 &&
+        read_score_line(area, g_ptr_array_index(lines, lines->len - 1), KK_PATTERN_SCORE_LINE))
+        g_ptr_array_set_size(lines, (gint)lines->len - 1);
+}
+
 static void read_run(const Parse *parse, KkDraftArea *area, const Run *run, const KkWord *head)
 {
     g_autoptr(GPtrArray) topics = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
@@ -480,6 +488,7 @@ static void read_run(const Parse *parse, KkDraftArea *area, const Run *run, cons
         break;
     case MARK_STRENGTHS:
     case MARK_IMPROVEMENTS:
+        take_score_behind(area, run->lines);
         trim_list(parse, run->lines);
         read_items(parse, run->kind == MARK_STRENGTHS ? area->strengths : area->improvements,
                    run->lines, 0);

@@ -27,6 +27,7 @@ static void abbreviation_keeps_its_hyphen(void)
 {
     assert_flow("Ett KF-\nbeslut", "Ett KF-beslut");
     assert_flow("Bättre FoU-\narbete", "Bättre FoU-arbete");
+    assert_flow("Fler hr-\nkonsulter", "Fler hr-konsulter");
 }
 
 static void number_keeps_its_hyphen(void)

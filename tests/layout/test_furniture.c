@@ -129,6 +129,15 @@ static void numbers_that_count_the_lines_go_on(void)
     g_assert_cmpuint(layout->furniture->len, ==, 10);
 }
 
+static void numbers_may_count_every_fifth_line(void)
+{
+    g_autoptr(KkLayout) layout = test_page("every-fifth-line.page");
+
+    assert_content(layout, "The text of line 15", 1);
+    assert_content(layout, "The text of the next page", 1);
+    g_assert_cmpuint(layout->furniture->len, ==, 4);
+}
+
 static void foot_that_says_its_page_goes_on_a_lone_page(void)
 {
     g_autoptr(KkLayout) layout = test_page("lone-page-number.page");
@@ -152,6 +161,7 @@ int main(int argc, char **argv)
     TEST("/layout/furniture", row_with_numbers_of_its_own_stays);
     TEST("/layout/furniture", numbers_that_count_the_lines_go);
     TEST("/layout/furniture", numbers_that_count_the_lines_go_on);
+    TEST("/layout/furniture", numbers_may_count_every_fifth_line);
     TEST("/layout/furniture", foot_that_says_its_page_goes_on_a_lone_page);
     return g_test_run();
 }

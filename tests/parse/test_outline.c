@@ -59,6 +59,9 @@ static void score_may_stand_in_or_under_the_heading(void)
                  "## Område 2 | Tillgänglighet och brukarorientering | 72 poäng\n\n", SCORED);
     assert_areas("## 1. Offentlighet och demokrati\n\nPoäng: 66 (100)\n\n",
                  "## 2. Tillgänglighet och brukarorientering\n\nPoäng: 72 (100)\n\n", SCORED);
+    assert_areas("## Första området: Offentlighet och demokrati\nOmråde 1, 66 poäng av 100 möjliga\n\n",
+                 "## Andra området: Tillgänglighet\n## och brukarorientering\nOmråde 2, 72 poäng av 100 möjliga\n\n",
+                 SCORED);
     assert_areas("## Område 1 Offentlighet och demokrati\n\nOmrådespoäng: 66\n\n",
                  "## Område 2 Tillgänglighet och brukarorientering\n\nOmrådespoäng: 72\n\n",
                  SCORED);
@@ -187,6 +190,15 @@ static void text_about_the_evaluation_is_no_cover(void)
     g_assert_cmpuint(draft->total_scores->len, ==, 1);
 }
 
+static void score_may_stand_behind_the_lists(void)
+{
+    g_autoptr(KkResult) result = test_process(
+        COVER "## Område 1 Offentlighet och demokrati\n\n" PARTS "Poäng i området: 66 av 100\n\n"
+              "## Område 2 Tillgänglighet och brukarorientering\n\n" PARTS "Poäng i området: 72 av 100\n\n");
+
+    test_assert_text(dup_areas(result->report), SCORED);
+}
+
 /* Sections that are counted on from those before: the names tell which areas they are of. */
 static void sections_may_be_counted(void)
 {
@@ -216,6 +228,7 @@ int main(int argc, char **argv)
     TEST("/parse/outline", both_lists_are_told_by_their_repeated_headings);
     TEST("/parse/outline", heading_that_comes_again_on_a_page_goes_on_with_its_list);
     TEST("/parse/outline", text_about_the_evaluation_is_no_cover);
+    TEST("/parse/outline", score_may_stand_behind_the_lists);
     TEST("/parse/outline", sections_may_be_counted);
     return g_test_run();
 }

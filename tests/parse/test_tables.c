@@ -210,6 +210,9 @@ static void captions_name_the_areas_of_tables(void)
 
     assert_tables(above, FIRST, SECOND);
     assert_tables(below, FIRST, SECOND);
+    assert_tables("Fråga\tPoäng\tMax\tProcent\n1.1 Finns en plan?\t11\t15\t73 %\n"
+                  "1.2 Informeras alla?\t12\t20\t60 %\nPoäng för område 1: 23 av 35 (66 %)\n\n",
+                  "1.1 11/15 73; 1.2 12/20 60; total 23/35 66", NO_SECOND);
 }
 
 static void maximum_may_stand_behind_the_text(void)
