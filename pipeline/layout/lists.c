@@ -329,15 +329,28 @@ static double least_leading(const GArray *all)
     return least;
 }
 
+/* Whether the first line has a mark that counts from 1, or on from the list before: the next number
+ * stands at the same left. */
+static bool begins_numbers(const GArray *all)
+{
+    const Seen *first = at(all, 0);
+
+    for (guint i = 1; i < all->len && first->number > 1; i++)
+        if (at(all, i)->has_mark && at(all, i)->number == first->number + 1 &&
+            fabs(at(all, i)->left - first->left) < SAME_LEFT_EM * em(first->line))
+            return true;
+    return first->number == 1;
+}
+
 static bool part_by_bullets(GArray *all)
 {
     Seen *first = at(all, 0);
     bool strong = false;
-    int expected = 1;
+    int expected = MAX(first->number, 1);
 
     for (guint i = 0; i < all->len; i++)
         strong = strong || begins_strongly(at(all, i));
-    if (!strong && !(first->has_mark && first->weak && (first->mark != '1' || first->number == 1)))
+    if (!strong && !(first->has_mark && first->weak && (first->mark != '1' || begins_numbers(all))))
         return false;
     for (guint i = 0; i < all->len && strong; i++)
         if (begins_strongly(at(all, i))) {

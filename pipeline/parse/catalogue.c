@@ -198,7 +198,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_TOTAL_LABEL] =
         {"total-label",
          "(?i)^(?:Område(?:t| \\d{1,2})?[:.]? )?(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Totalresultat|i sin helhet"
-         "|Samman(?:lagt|lagd|taget|räknat)|(?:Samtliga|Alla) (?:del)?(?:områden|frågor)|Hela (?:området|kompassen)"
+         "|Samman(?:lagt|lagd|taget|räknat)|Tillsammans|(?:Samtliga|Alla) (?:del)?(?:områden|frågor)|Hela (?:området|kompassen)"
          "|Områdespoäng|Områdets (?:poäng|resultat|total))\\b",
          "labels a total row", "Totalt område 3", "Totalförsvar"},
     [KK_PATTERN_AVERAGE_LABEL] =

@@ -79,7 +79,8 @@ static bool read_code(const Parse *parse, const Sheet *sheet, guint i, KkCode *c
     if (*label == '\0' || !kk_code_parse(label, code))
         return false;
     if (code->style == KK_CODE_ORDINAL) /* "1. Offentlighet och demokrati" */
-        return code->length < strlen(label) && kk_area_label(label, parse->names, true) == 0;
+        return (code->length < strlen(label) || !g_ascii_isdigit(*label)) &&
+               kk_area_label(label, parse->names, true) == 0;
     return kk_editions_find_area(label + code->length) == 0 || code->style == KK_CODE_LETTER ||
            line_of(sheet, i)->n_figures > 0;
 }

@@ -167,6 +167,26 @@ static void own_bare(const ScoreTable *table)
     }
 }
 
+static bool begins_rows(RowKind kind)
+{
+    return kind == ROW_TOTAL || kind == ROW_AREA || kind == ROW_HEAD;
+}
+
+/* Numbered items behind a total or above the first head, none of which has numbers: a list. */
+static void drop_lists(const ScoreTable *table)
+{
+    for (guint i = 0, end = 0; i < n_lines(table); i = end) {
+        bool numbers = table->numbers[i] >= 0;
+
+        for (end = i + 1; end < n_lines(table) && !begins_rows(row_of(table, end)->kind); end++)
+            numbers = numbers || table->numbers[end] >= 0;
+        bool above = i == 0 && end < n_lines(table) && row_of(table, end)->kind == ROW_HEAD;
+        for (guint k = i; k < end && (above || row_of(table, i)->kind == ROW_TOTAL) && !numbers; k++)
+            if (row_of(table, k)->kind == ROW_CODE)
+                row_of(table, k)->kind = ROW_SKIP;
+    }
+}
+
 /* ---- text to rows ----------------------------------------------------------------------------- */
 
 static Part *part_new(void)
@@ -798,6 +818,7 @@ static ScoreTable *table_new(Sheet *sheet)
         own_coded(table);
     else
         own_bare(table);
+    drop_lists(table);
     part_table(table);
     return table;
 }

@@ -224,6 +224,31 @@ static void maximum_may_stand_behind_the_text(void)
     assert_texts(rows, "Finns en plan?", "Informeras alla?");
 }
 
+/* The lists are numbered as the questions are, and the second goes on from the first. */
+static void numbered_lists_are_no_rows(void)
+{
+    static const char *const numbers[] = {"Första", "Andra"};
+    g_autoptr(GString) text = g_string_new("# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n");
+
+    for (int i = 0; i < 2; i++)
+        g_string_append_printf(text,
+                               "## Område %d %s\n\nDelfråga\tPoäng\tMax\nFråga 1 Finns en plan?\t11\t15\n"
+                               "Fråga 2 Informeras alla?\t12\t20\nTillsammans\t23\t35\n\n### Styrkor\n\n"
+                               "1) %s mötet.\n2) Ett torg.\n\n### Förbättringsområden\n\n"
+                               "3) Fler möten.\n4) Ett mål.\n\n",
+                               i + 1, i == 0 ? "Offentlighet och demokrati" : "Brukarfokus, tillgänglighet och bemötande",
+                               numbers[i]);
+    g_autoptr(KkResult) result = test_process(text->str);
+    for (guint i = 0; i < 2; i++) {
+        const KkArea *area = g_ptr_array_index(result->report->areas, i);
+
+        g_assert_cmpuint(area->questions->len, ==, 2);
+        g_assert_cmpuint(area->strengths->len, ==, 2);
+        g_assert_cmpuint(area->improvements->len, ==, 2);
+        g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->improvements, 0))->text, ==, "Fler möten.");
+    }
+}
+
 static void one_head_may_serve_all_areas(void)
 {
     assert_tables("Nr\tDelfråga\tPoäng\tMaxpoäng\tAndel %\n1 Offentlighet och demokrati\n"
@@ -309,6 +334,7 @@ int main(int argc, char **argv)
     TEST("/parse/tables", ordinals_may_run_on_over_the_areas);
     TEST("/parse/tables", captions_name_the_areas_of_tables);
     TEST("/parse/tables", maximum_may_stand_behind_the_text);
+    TEST("/parse/tables", numbered_lists_are_no_rows);
     TEST("/parse/tables", one_head_may_serve_all_areas);
     TEST("/parse/tables", numbered_heading_of_a_table_is_no_row);
     TEST("/parse/tables", text_with_numbers_stays_text);
