@@ -364,8 +364,22 @@ static void drop_headings(const Parse *parse, GPtrArray *lines)
             g_ptr_array_remove_index(lines, i - 1);
 }
 
+/* The overview's head may stand beside its first line: "Beskrivning   Chefen på enheten …". */
+static void drop_side_head(GPtrArray *lines)
+{
+    const KkLine *first = lines->len > 0 ? line_at(lines, 0) : NULL;
+    guint text = first != NULL ? parse_second_head(first) : 0;
+
+    if (text == 0 || parse_part_of_words(first, 0, text) != MARK_OVERVIEW)
+        return;
+    KkLine *rest = kk_line_dup_words(first, text, first->words->len - text);
+    kk_line_free(g_ptr_array_index(lines, 0));
+    g_ptr_array_index(lines, 0) = rest;
+}
+
 static void read_text(const Parse *parse, KkDraftArea *area, GPtrArray *lines)
 {
+    drop_side_head(lines);
     drop_headings(parse, lines);
     g_autoptr(GPtrArray) paragraphs = kk_layout_paragraphs(parse->layout, lines);
     GString *text = g_string_new(area->overview);

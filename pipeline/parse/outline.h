@@ -114,6 +114,8 @@ void parse_parts(Parse *parse);
 void parse_repeated_parts(Parse *parse);
 /* The first word of the second of two heads that stand wide apart on @line; 0: it is one. */
 guint parse_second_head(const KkLine *line);
+/* What part of a chapter words [first, first + n) of @line head; MARK_NONE: none. */
+MarkKind parse_part_of_words(const KkLine *line, guint first, guint n);
 /* Of two such heads: whether the left is that of the areas for improvement. */
 bool parse_improvements_first(const KkLine *line);
 /* The line behind the chapter that line @head is the heading of. */

@@ -104,7 +104,7 @@ guint parse_second_head(const KkLine *line)
     return second;
 }
 
-static MarkKind part_of_words(const KkLine *line, guint first, guint n)
+MarkKind parse_part_of_words(const KkLine *line, guint first, guint n)
 {
     g_autoptr(KkLine) part = kk_line_dup_words(line, first, n);
 
@@ -118,9 +118,9 @@ static bool is_both(const KkLine *line)
 
     if (second == 0)
         return false;
-    MarkKind left = part_of_words(line, 0, second);
+    MarkKind left = parse_part_of_words(line, 0, second);
     return (left == MARK_STRENGTHS || left == MARK_IMPROVEMENTS) &&
-           left + part_of_words(line, second, line->words->len - second) ==
+           left + parse_part_of_words(line, second, line->words->len - second) ==
                MARK_STRENGTHS + MARK_IMPROVEMENTS;
 }
 

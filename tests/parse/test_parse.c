@@ -409,6 +409,21 @@ static void a_larger_head_does_not_go_on_from_an_item(void)
     g_assert_cmpuint(area->improvements->len, ==, 1);
 }
 
+static void a_head_beside_the_overview_is_no_part_of_it(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        "page 1\nb 72 80 28 Kommunkompassen\n72 110 11 Analys av Huddinge kommun 2017\n"
+        "b 72 150 14 1. Offentlighet och demokrati\n72 170 11 Beskrivning\n"
+        "180 170 11 Chefen på enheten är den som omsätter beslut\n180 184 11 till vardag och behöver stöd.\n"
+        "b 72 210 11 Styrkor\n72 226 11 • Öppna nämnder\n"
+        "b 72 300 14 2. Brukarfokus, tillgänglighet och bemötande\nb 72 320 11 Styrkor\n72 340 10 • God service\n",
+        &draft);
+
+    g_assert_cmpstr(area->overview, ==,
+                    "Chefen på enheten är den som omsätter beslut till vardag och behöver stöd.");
+}
+
 static void a_line_of_words_with_one_number_is_no_total(void)
 {
     g_autoptr(KkDraft) draft = NULL;
@@ -516,6 +531,7 @@ int main(int argc, char **argv)
     TEST("/parse", a_number_under_no_head_is_no_other_columns);
     TEST("/parse", a_note_under_a_question_is_no_part_of_it);
     TEST("/parse", a_larger_head_does_not_go_on_from_an_item);
+    TEST("/parse", a_head_beside_the_overview_is_no_part_of_it);
     TEST("/parse", a_line_of_words_with_one_number_is_no_total);
     TEST("/parse", an_unlabelled_line_of_numbers_is_the_total);
     TEST("/parse", a_list_under_a_heading_of_its_own_is_unread);
