@@ -270,10 +270,8 @@ void blocks_part_line(Entry *entry, const Columns *columns)
     memset(of->cells, 0, sizeof of->cells);
     of->n_figures = 0;
     of->runs_on = false;
-    if (columns->form != NULL) {
+    if (columns->form != NULL)
         of->label = (KkCell){0, line->words->len};
-        of->is_head = false;
-    }
     for (guint w = 0; w < line->words->len && columns->form == NULL; w++) {
         if (blocks_is_leader(kk_line_word(line, w)->text))
             continue;

@@ -4,7 +4,8 @@
  * text, and over each other on several lines, are the columns; a run of lines is one table as
  * long as its numbers fit these columns and no running text crosses them. A line of words over
  * the columns (their heads) lets them move: tables of eight areas under each other, each with
- * its own widths, are one table of as many columns. */
+ * its own widths, are one table of as many columns, unless their words differ. Where the numbers
+ * stand within words (forms.c), the words tell the columns, and no place does. */
 #include "internal.h"
 
 #include <string.h>
@@ -335,10 +336,16 @@ static void add_lines(KkTable *table, GArray *entries, guint first, guint end,
     }
 }
 
+/* Whether the lines of @columns can be @table's: as many, and told the same way. */
+static bool are_columns_of(const KkTable *table, const Columns *columns)
+{
+    return table->n_columns == columns->n && table->ends_rows == (columns->form != NULL);
+}
+
 /* Whether @columns are those of @table's last lines, on the page before. */
 static bool goes_on(const KkTable *table, const Columns *columns, const KkLine *line)
 {
-    if (table->n_columns != columns->n || table->ends_rows != (columns->form != NULL))
+    if (!are_columns_of(table, columns))
         return false;
     for (guint i = table->lines->len; i > 0; i--) {
         const KkTableLine *last = kk_table_line(table, i - 1);
@@ -425,8 +432,7 @@ static void add_strip(GArray *entries, GPtrArray *tables)
             open = NULL;
             continue;
         }
-        if (open == NULL || open->n_columns != segment.columns.n ||
-            open->ends_rows != (segment.columns.form != NULL) || top > from ||
+        if (open == NULL || !are_columns_of(open, &segment.columns) || top > from ||
             has_other_head(open, entries, top, &segment))
             open = top == 0 ? find_continued(tables, &segment.columns, line_at(entries, 0)) : NULL;
         if (open == NULL) {

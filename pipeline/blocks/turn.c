@@ -57,20 +57,34 @@ static bool is_row_at(const Entry *entry, double x)
     return w > 0 && w == find_word_at(entry->line.line, x);
 }
 
+static int by_value(gconstpointer a, gconstpointer b)
+{
+    double d = *(const double *)a - *(const double *)b;
+
+    return d < 0 ? -1 : d > 0;
+}
+
 /* Where the texts of most rows begin; 0: not enough rows have theirs behind the numbers. */
 static double find_text_column(const GArray *entries)
 {
-    double best = 0;
+    g_autoptr(GArray) begins = g_array_new(FALSE, FALSE, sizeof(double));
+    double size = entries->len > 0 ? line_at(entries, 0)->size : 0, best = 0;
     guint most = LEAST_ROWS - 1;
 
     for (guint i = 0; i < entries->len; i++) {
-        guint w = find_text(line_at(entries, i), entry_at(entries, i)->figures), n = 0;
-        double x = w > 0 ? kk_line_word(line_at(entries, i), w)->box.x0 : 0;
+        guint w = find_text(line_at(entries, i), entry_at(entries, i)->figures);
 
-        for (guint k = 0; k < entries->len && w > 0; k++)
-            n += is_row_at(entry_at(entries, k), x);
-        if (n > most) {
-            most = n;
+        if (w > 0)
+            g_array_append_val(begins, kk_line_word(line_at(entries, i), w)->box.x0);
+    }
+    g_array_sort(begins, by_value);
+    for (guint first = 0, end = 0; first < begins->len; first++) {
+        double x = g_array_index(begins, double, first);
+
+        while (end < begins->len && g_array_index(begins, double, end) - x < TEXT_EM * size)
+            end++;
+        if (end - first > most) {
+            most = end - first;
             best = x;
         }
     }
@@ -121,9 +135,9 @@ void blocks_turn_lines(GArray *entries)
 
     if (x == 0)
         return;
-    while (!is_row_at(entry_at(entries, first), x))
+    while (first < last && !is_row_at(entry_at(entries, first), x))
         first++;
-    while (!is_row_at(entry_at(entries, last - 1), x))
+    while (last > first && !is_row_at(entry_at(entries, last - 1), x))
         last--;
     first = first > MOST_HEAD_LINES ? first - MOST_HEAD_LINES : 0;
     for (guint i = first; i < entries->len && i < last + MOST_HEAD_LINES; i++) {

@@ -5,7 +5,6 @@
  * that end before they had to. A page's end between two lines says nothing by itself. */
 #include "internal.h"
 
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -217,7 +217,9 @@ static GHashTable *find_heads(const Parse *parse)
     for (guint s = 0; s < parse->sheets->len; s++) {
         const Sheet *sheet = g_ptr_array_index(parse->sheets, s);
 
-        for (guint i = 0; i < sheet->table->lines->len && is_taken(parse, sheet); i++)
+        if (!is_taken(parse, sheet))
+            continue;
+        for (guint i = 0; i < sheet->table->lines->len; i++)
             if (kk_table_line(sheet->table, i)->is_head)
                 g_hash_table_add(heads, GUINT_TO_POINTER(kk_table_line(sheet->table, i)->index));
     }

@@ -453,11 +453,14 @@ static int *dup_captions_below(const Parse *parse)
     return above && !below ? g_steal_pointer(&next) : NULL;
 }
 
-/* The rows' areas are those of the captions under them. */
-static void set_contexts_from_below(Sheet *sheet, const int *captions)
+/* The rows' areas are those of the captions under them, which are no text of theirs. */
+static void set_contexts_from_below(const Parse *parse, Sheet *sheet, const int *captions)
 {
-    for (guint i = 0; i < n_lines(sheet); i++)
+    for (guint i = 0; i < n_lines(sheet); i++) {
         sheet->lines[i].context = captions[line_of(sheet, i)->index];
+        if (caption_area(parse, sheet, i) > 0)
+            sheet->lines[i].kind = ROW_SKIP;
+    }
 }
 
 /* ---- columns ------------------------------------------------------------------------------------ */
@@ -689,7 +692,7 @@ void parse_sheets(Parse *parse)
         if (sheet->is_summary)
             find_total(sheet);
         if (captions != NULL)
-            set_contexts_from_below(sheet, captions);
+            set_contexts_from_below(parse, sheet, captions);
         else
             set_contexts(parse, sheet);
         read_heads(sheet);

@@ -342,8 +342,9 @@ static void a_table_that_nothing_took_is_a_doubt(void)
     g_assert_false(test_has_doubt(sound->diagnostics, "table-unread"));
 }
 
+#define PAGE_COVER "page 1\nb 72 80 28 Kommunkompassen\n72 110 11 Analys av Huddinge kommun 2017\n"
 #define PAGE_HEAD                                                                                  \
-    "page 1\nb 72 80 28 Kommunkompassen\n72 110 11 Analys av Huddinge kommun 2017\n"               \
+    PAGE_COVER                                                                                     \
     "b 72 150 11 1. Offentlighet och demokrati\nb 320 150 11 Uppnått\n"
 #define PAGE_ROWS                                                                                  \
     "72 170 11 1.1 Finns en plan?\n330 170 11 7\n435 170 11 20\n486 170 11 47%\n"                  \
@@ -353,6 +354,10 @@ static void a_table_that_nothing_took_is_a_doubt(void)
     "page 2\nb 72 80 11 2. Brukarfokus, tillgänglighet och bemötande\nb 320 80 11 Uppnått\n"    \
     "b 400 80 11 Max\nb 480 80 11 Procent\n"                                                       \
     "72 100 11 2.1 Finns en strategi?\n330 100 11 8\n410 100 11 15\n486 100 11 53%\n"
+
+/* A second chapter, so that the pages are a report's. */
+#define PAGE_SECOND                                                                                \
+    "b 72 300 14 2. Brukarfokus, tillgänglighet och bemötande\nb 72 320 11 Styrkor\n72 340 10 • God service\n"
 
 static KkDraftArea *page_area(const char *text, KkDraft **draft)
 {
@@ -398,11 +403,10 @@ static void a_larger_head_does_not_go_on_from_an_item(void)
 {
     g_autoptr(KkDraft) draft = NULL;
     const KkDraftArea *area = page_area(
-        "page 1\nb 72 80 28 Kommunkompassen\n72 110 11 Analys av Huddinge kommun 2017\n"
-        "b 72 150 14 1. Offentlighet och demokrati\nb 72 170 11 Styrkor\n"
+        PAGE_COVER "b 72 150 14 1. Offentlighet och demokrati\nb 72 170 11 Styrkor\n"
         "72 190 10 • Utfallet för öppna nämnder jämförs med alla grannkommuner i länet\n"
         "72 204 11 Förbättringsområden\n72 220 10 • Mer dialog\n"
-        "b 72 300 14 2. Brukarfokus, tillgänglighet och bemötande\nb 72 320 11 Styrkor\n72 340 10 • God service\n",
+        PAGE_SECOND,
         &draft);
 
     g_assert_cmpuint(area->strengths->len, ==, 1);
@@ -413,11 +417,10 @@ static void a_head_beside_the_overview_is_no_part_of_it(void)
 {
     g_autoptr(KkDraft) draft = NULL;
     const KkDraftArea *area = page_area(
-        "page 1\nb 72 80 28 Kommunkompassen\n72 110 11 Analys av Huddinge kommun 2017\n"
-        "b 72 150 14 1. Offentlighet och demokrati\n72 170 11 Beskrivning\n"
+        PAGE_COVER "b 72 150 14 1. Offentlighet och demokrati\n72 170 11 Beskrivning\n"
         "180 170 11 Chefen på enheten är den som omsätter beslut\n180 184 11 till vardag och behöver stöd.\n"
         "b 72 210 11 Styrkor\n72 226 11 • Öppna nämnder\n"
-        "b 72 300 14 2. Brukarfokus, tillgänglighet och bemötande\nb 72 320 11 Styrkor\n72 340 10 • God service\n",
+        PAGE_SECOND,
         &draft);
 
     g_assert_cmpstr(area->overview, ==,
@@ -451,7 +454,7 @@ static void an_unlabelled_line_of_numbers_is_the_total(void)
 static void a_list_under_a_heading_of_its_own_is_unread(void)
 {
     g_autoptr(KkDraft) draft = NULL;
-    page_area("page 1\nb 72 80 28 Kommunkompassen\n72 110 11 Analys av Huddinge kommun 2017\n"
+    page_area(PAGE_COVER
               "b 72 150 14 1. Offentlighet och demokrati\nb 72 170 11 Styrkor\n72 190 11 • Öppna nämnder\n"
               "72 205 11 • Mål som är väl kända\nb 72 225 13 Nästa steg\n72 245 11 • Mer dialog\n"
               "72 260 11 • Fler möten\n"

@@ -1,4 +1,4 @@
-/* sheets.c and tables.c: whose numbers are whose, whatever the heads say. */
+/* sheets.c, tables.c, row_text.c and totals.c: whose numbers are whose, whatever the heads say. */
 #include "support.h"
 
 #include <string.h>
@@ -208,6 +208,7 @@ static void captions_name_the_areas_of_tables(void)
     g_autofree char *below = g_strconcat(UNCODED_1 "Summa\t23\t35\t66 %\n", one, "\n\n" UNCODED_2
                                          "Summa\t15\t35\t43 %\n", two, "\n", NULL);
 
+    assert_texts(UNCODED_1 "Tabell 2: Offentlighet och demokrati\n\n", "Finns en plan?", "Informeras alla?");
     assert_tables(above, FIRST, SECOND);
     assert_tables(below, FIRST, SECOND);
     assert_tables("Fråga\tPoäng\tMax\tProcent\n1.1 Finns en plan?\t11\t15\t73 %\n"
