@@ -15,6 +15,7 @@ KK_BEGIN_DECLS
 /* A report has some 30 pages of 3,000 glyphs; the limits only stop what is none. */
 #define KK_MAX_PAGES 2000
 #define KK_MAX_PAGE_GLYPHS 200000
+#define KK_MAX_PAGE_STYLES 1000
 
 /* How a run of glyphs was set. */
 typedef struct {

@@ -17,7 +17,8 @@
 #define COST_EMPTY 8.0      /* a row without text */
 #define COST_BEFORE 1.0     /* lines that belong above the first row */
 #define USUAL_GAP 1.2       /* leadings: more than this between lines is a gap */
-#define MOST_ROW_LINES 16   /* the longest question seen has six lines */
+#define SURE_ROW_LINES 16   /* lines of a row that are always tried: the longest seen has six */
+#define MOST_STEPS 200000   /* of the sharing; long rows are tried as far as this allows */
 
 KkAnchor kk_anchor_of(const KkLine *line, const KkWord *word)
 {
@@ -42,17 +43,18 @@ static double usual_leading(const GPtrArray *lines)
     return least > 0 ? least : lines->len > 0 ? 1.2 * MAX(line_at(lines, 0)->size, 1) : 12;
 }
 
-static double gap_cost(const GPtrArray *lines, guint first, guint end, double usual)
+/* The cost of the gaps above each line, summed from the first: a row of lines [first, end)
+ * costs sums[end - 1] - sums[first]. */
+static double *dup_gap_sums(const GPtrArray *lines, double usual)
 {
-    double cost = 0;
+    double *sums = g_new0(double, lines->len + 1);
 
-    for (guint i = first + 1; i < end; i++) {
+    for (guint i = 1; i < lines->len; i++) {
         double gap = kk_line_leading(line_at(lines, i - 1), line_at(lines, i)) / usual;
 
-        if (gap > USUAL_GAP)
-            cost += COST_GAP * (gap - 1);
+        sums[i] = sums[i - 1] + (gap > USUAL_GAP ? COST_GAP * (gap - 1) : 0);
     }
-    return cost;
+    return sums;
 }
 
 static double offset_cost(double offset, double usual)
@@ -79,12 +81,12 @@ static double anchor_cost(const KkLine *top, const KkLine *bottom, const KkAncho
 }
 
 static double row_cost(const GPtrArray *lines, guint first, guint end, const KkRowAnchors *row,
-                       const KkAlign *aligns, double usual)
+                       const KkAlign *aligns, const double *gaps, double usual)
 {
     if (first == end)
         return COST_EMPTY;
     const KkLine *top = line_at(lines, first), *bottom = line_at(lines, end - 1);
-    double cost = gap_cost(lines, first, end, usual);
+    double cost = gaps[end - 1] - gaps[first];
 
     if (top->page != bottom->page)
         cost += COST_CUT;
@@ -100,22 +102,24 @@ double kk_blocks_share_lines(const GArray *rows, const GPtrArray *lines, const K
     guint m = rows->len, n = lines->len;
     double usual = usual_leading(lines);
     g_autofree double *best = g_new(double, (gsize)(m + 1) * (n + 1));
+    g_autofree double *gaps = dup_gap_sums(lines, usual);
+    guint most = MAX(SURE_ROW_LINES, (guint)(MOST_STEPS / MAX((gsize)m * n, 1)));
     g_autofree guint *from = g_new0(guint, (gsize)(m + 1) * (n + 1));
 
     for (guint i = 0; i <= n; i++)
-        best[i] = i == 0 ? 0 : COST_BEFORE + gap_cost(lines, 0, i, usual);
+        best[i] = i == 0 ? 0 : COST_BEFORE + gaps[i - 1];
     for (guint r = 1; r <= m; r++)
         for (guint i = 0; i <= n; i++) {
             gsize here = (gsize)r * (n + 1) + i;
 
             best[here] = G_MAXDOUBLE;
-            for (guint k = i > MOST_ROW_LINES ? i - MOST_ROW_LINES : 0; k <= i; k++) {
+            for (guint k = i > most ? i - most : 0; k <= i; k++) {
                 double before = best[(gsize)(r - 1) * (n + 1) + k];
                 double cost = before >= best[here]
                                   ? before
                                   : before + row_cost(lines, k, i,
                                                       &g_array_index(rows, KkRowAnchors, r - 1),
-                                                      aligns, usual);
+                                                      aligns, gaps, usual);
                 if (cost < best[here]) {
                     best[here] = cost;
                     from[here] = k;

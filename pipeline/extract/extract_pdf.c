@@ -98,7 +98,7 @@ static bool font_is_italic(const char *name)
     return is_named(name, words);
 }
 
-/* The index of a style in @styles, appended when it is new. */
+/* The index of a style in @styles, appended when it is new; UINT16_MAX: there are too many. */
 static uint16_t intern_style(GArray *styles, const PopplerTextAttributes *attributes)
 {
     KkStyle style = {(float)attributes->font_size, font_is_bold(attributes->font_name),
@@ -111,13 +111,14 @@ static uint16_t intern_style(GArray *styles, const PopplerTextAttributes *attrib
             fabsf(known->size - style.size) < 0.05f)
             return (uint16_t)i;
     }
-    if (styles->len > UINT16_MAX - 1)
-        return 0;
+    if (styles->len > KK_MAX_PAGE_STYLES)
+        return UINT16_MAX;
     g_array_append_val(styles, style);
     return (uint16_t)(styles->len - 1);
 }
 
-/* The style of each character of a page's text, by poppler's runs; index of the styles. */
+/* The style of each character of a page's text, by poppler's runs: an index of @styles, or
+ * UINT16_MAX where there are too many of them. */
 static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n)
 {
     uint16_t *of = g_new0(uint16_t, n + 1);
@@ -172,6 +173,8 @@ static bool read_glyphs(PopplerPage *from, KkPage *page)
 
         if (skip_boxless && is_boxless(c))
             continue;
+        if (styles[i] == UINT16_MAX)
+            return false;
         if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
             after_space = true;
         } else if (is_sound(&boxes[b])) {

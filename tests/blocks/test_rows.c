@@ -104,6 +104,12 @@ static void gap_parts_rows(void)
     assert_rows("rows-gap.page", KK_ALIGN_TOP, KK_ALIGN_TOP, "0 0 1");
 }
 
+static void row_may_have_as_many_lines_as_a_page(void)
+{
+    assert_rows("rows-long.page", KK_ALIGN_TOP, KK_ALIGN_TOP,
+                "0 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 2");
+}
+
 static void no_lines_leave_every_row_empty(void)
 {
     static const KkAlign aligns[KK_N_ANCHORS] = {KK_ALIGN_TOP, KK_ALIGN_TOP};
@@ -126,6 +132,7 @@ int main(int argc, char **argv)
     TEST("/layout/rows", row_that_a_page_end_cuts_is_one_row);
     TEST("/layout/rows", line_above_the_first_row_belongs_to_none);
     TEST("/layout/rows", gap_parts_rows);
+    TEST("/layout/rows", row_may_have_as_many_lines_as_a_page);
     TEST("/layout/rows", no_lines_leave_every_row_empty);
     return g_test_run();
 }

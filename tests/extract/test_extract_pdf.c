@@ -245,6 +245,20 @@ static void a_digit_that_went_wrong_in_a_stream_is_told(void)
     assert_outcome(damaged_encrypted, "");
 }
 
+static void a_page_of_too_many_styles_is_told(void)
+{
+    g_autoptr(GString) text = g_string_new("BT");
+
+    for (int i = 0; i < KK_MAX_PAGE_STYLES + 100; i++)
+        g_string_append_printf(text, " /F %d.%d Tf 1 0 0 1 %d %d Tm (%c) Tj", 5 + i / 10,
+                               i % 10, i % 37 * 2, i / 37 * 2, (char)(97 + i % 26));
+    g_string_append(text, " ET");
+    g_autoptr(GBytes) stream = dup_deflated(text->str);
+    g_autoptr(GBytes) page = dup_page("/Filter/FlateDecode", stream, NULL);
+
+    assert_outcome(page, "page-incomplete ");
+}
+
 static void a_mapping_that_does_not_unfold_is_told(void)
 {
     g_autoptr(GBytes) stream = dup_deflated("BT /F 9 Tf 9 9 Td (Summa 63) Tj ET");
@@ -310,6 +324,7 @@ int main(int argc, char **argv)
     TEST("/extract/pdf", damage_is_told_from_emptiness);
     TEST("/extract/pdf", text_that_poppler_passes_over_is_told);
     TEST("/extract/pdf", a_digit_that_went_wrong_in_a_stream_is_told);
+    TEST("/extract/pdf", a_page_of_too_many_styles_is_told);
     TEST("/extract/pdf", a_mapping_that_does_not_unfold_is_told);
     TEST("/extract/pdf", a_mapping_that_is_not_deflated_is_told);
     TEST("/extract/pdf", an_object_that_is_not_where_the_table_says_is_told);
