@@ -11,6 +11,9 @@
 /* Fewer lines than this beside each other are no columns of text. */
 #define LEAST_LINES 4
 
+/* … but where there are such columns elsewhere on the page. */
+#define LEAST_MORE_LINES 2
+
 /* A gutter is wider than this, a space of justified text narrower. */
 #define GUTTER_EM 0.9
 
@@ -31,6 +34,10 @@
 #define MOST_PLACES 12
 #define LEAST_BEGUN 3
 #define WIDEST_PAGE 4000 /* points */
+
+/* What ends a heading across two columns stands this far from where the right one begins at
+ * least, of that column's width. */
+#define LEAST_ACROSS 0.5
 
 /* A list's text stands this far from its heading at most, points. */
 #define WIDEST_HANGING 36
@@ -138,11 +145,11 @@ static bool is_table(const Column *column)
     return column->n_rows >= LEAST_ROWS && column->n_rows > LEAST_ROWS_SHARE * column->n_lines;
 }
 
-static bool is_text(const Column *column, double page_width)
+static bool is_text(const Column *column, guint least_lines, double page_width)
 {
     double width = column->right - column->left;
 
-    return column->n_lines >= LEAST_LINES && width >= LEAST_WIDTH * page_width &&
+    return column->n_lines >= least_lines && width >= LEAST_WIDTH * page_width &&
            column->n_words >= LEAST_WORDS * column->n_lines &&
            column->length >= LEAST_FILL * column->longest * column->n_lines && !is_table(column);
 }
@@ -204,10 +211,26 @@ static bool is_heads(const KkLine *line, const Region *region, double x)
     return sides[0].size == sides[1].size;
 }
 
-/* A heading of the page's: it begins left, below a gap that both columns leave. */
-static bool is_heading(const KkLine *above, const KkLine *line, double x)
+/* Words on both sides, of which those on the right stand at the page's right edge and not where
+ * its right column begins: one line across both, a heading and its score. */
+static bool is_across(const KkLine *line, double x)
 {
-    return !is_right_of(line, x) && kk_line_leading(above, line) > LEAST_GAP_EM * line->size &&
+    bool left = false;
+
+    for (guint w = 0; w < line->words->len; w++) {
+        const KkRect *box = &kk_line_word(line, w)->box;
+
+        if (box->x0 >= x - 0.5)
+            return left && box->x0 > x + LEAST_ACROSS * (line->box.x1 - x);
+        left = true;
+    }
+    return false;
+}
+
+/* A heading stands below a gap that both columns leave, and is set larger or bolder. */
+static bool is_heading(const KkLine *above, const KkLine *line)
+{
+    return kk_line_leading(above, line) > LEAST_GAP_EM * line->size &&
            (line->size > 1.1 * above->size || (line->bold && !above->bold));
 }
 
@@ -219,24 +242,29 @@ static void measure(const GPtrArray *lines, double x, Region *region)
     }
 }
 
-static bool is_in_columns(const GPtrArray *lines, const Region *region)
+static bool is_in_columns(const GPtrArray *lines, const Region *region, guint least_lines)
 {
     double width = kk_line_frame_width(line_at(lines, region->first));
 
-    return is_text(&region->sides[0], width) && is_text(&region->sides[1], width);
+    return is_text(&region->sides[0], least_lines, width) &&
+           is_text(&region->sides[1], least_lines, width);
 }
 
-/* Of the lines [first, end), which nothing crosses: where a heading ends the columns, since
- * there are none below it. */
+/* Of the lines [first, end), which nothing crosses: where a heading of the page's ends the
+ * columns, since it stands across both or there are none below it. */
 static guint find_heading(const GPtrArray *lines, guint first, guint end, double x)
 {
     for (guint i = first + 1; i < end; i++) {
         Region below = {.first = i, .end = end};
 
-        if (!is_heading(line_at(lines, i - 1), line_at(lines, i), x))
+        if (!is_heading(line_at(lines, i - 1), line_at(lines, i)))
+            continue;
+        if (is_across(line_at(lines, i), x))
+            return i;
+        if (is_right_of(line_at(lines, i), x))
             continue;
         measure(lines, x, &below);
-        if (!is_in_columns(lines, &below))
+        if (!is_in_columns(lines, &below, LEAST_LINES))
             return i;
     }
     return end;
@@ -253,7 +281,8 @@ static guint skip_heads(const GPtrArray *lines, const Region *region, double x)
 }
 
 /* The next run of lines, from @from on, that are two columns parted at @x. */
-static bool find_region(const GPtrArray *lines, guint from, double x, Region *region)
+static bool find_region(const GPtrArray *lines, guint from, double x, guint least_lines,
+                        Region *region)
 {
     for (guint first = from; first < lines->len;) {
         guint end = first;
@@ -262,9 +291,10 @@ static bool find_region(const GPtrArray *lines, guint from, double x, Region *re
                !is_row(line_at(lines, end), x))
             end++;
         end = find_heading(lines, first, end, x);
-        *region = (Region){.first = first, .end = find_end(lines, first, end, x)};
+        *region = (Region){.first = first + is_across(line_at(lines, first), x),
+                           .end = find_end(lines, first, end, x)};
         measure(lines, x, region);
-        if (end > first && is_in_columns(lines, region)) {
+        if (end > region->first && is_in_columns(lines, region, least_lines)) {
             region->first = skip_heads(lines, region, x);
             return true;
         }
@@ -278,7 +308,7 @@ static guint count_lines(const GPtrArray *lines, double x)
     Region region;
     guint n = 0;
 
-    for (guint from = 0; find_region(lines, from, x, &region); from = region.end)
+    for (guint from = 0; find_region(lines, from, x, LEAST_LINES, &region); from = region.end)
         n += region.end - region.first;
     return n;
 }
@@ -373,6 +403,36 @@ static double find_bullets(const GPtrArray *lines, const Region *region, double 
     return 0;
 }
 
+static int by_left(gconstpointer a, gconstpointer b)
+{
+    double d = ((const KkWord *)a)->box.x0 - ((const KkWord *)b)->box.x0;
+
+    return d < 0 ? -1 : d > 0;
+}
+
+/* Whether @b stands on @a's line, and beside it. */
+static bool is_beside(const KkLine *a, const KkLine *b)
+{
+    return fabs(kk_line_middle(a) - kk_line_middle(b)) < SAME_LINE_EM * MAX(a->size, b->size) &&
+           (a->box.x1 <= b->box.x0 || b->box.x1 <= a->box.x0);
+}
+
+/* A line of the other column, a little higher, may have taken some words of a line to itself, and
+ * left the others: both parts are one line again. */
+static void join_parts(GPtrArray *parts)
+{
+    for (guint i = parts->len; i-- > 1;) {
+        KkLine *line = line_at(parts, i - 1), *next = line_at(parts, i);
+
+        if (!is_beside(line, next))
+            continue;
+        g_array_append_vals(line->words, next->words->data, next->words->len);
+        g_array_sort(line->words, by_left);
+        kk_line_settle(line);
+        g_ptr_array_remove_index(parts, i);
+    }
+}
+
 /* One side, which may be of two columns itself: their least width ends that. */
 static void take_side(const GPtrArray *lines, const Region *region, int side, double x,
                       GPtrArray *sorted)
@@ -392,6 +452,7 @@ static void take_side(const GPtrArray *lines, const Region *region, int side, do
         part->column_left = region->sides[side].left;
         g_ptr_array_add(parts, part);
     }
+    join_parts(parts);
     layout_read_columns(parts);
     g_ptr_array_extend_and_steal(sorted, g_steal_pointer(&parts));
 }
@@ -411,7 +472,7 @@ void layout_read_columns(GPtrArray *lines)
     if (x == 0)
         return;
     g_autoptr(GPtrArray) sorted = g_ptr_array_new();
-    while (find_region(lines, from, x, &region)) {
+    while (find_region(lines, from, x, LEAST_MORE_LINES, &region)) {
         steal_lines(lines, from, region.first, sorted);
         take_side(lines, &region, 0, x, sorted);
         take_side(lines, &region, 1, x, sorted);

@@ -4,6 +4,11 @@
 
 #include <kk/layout.h>
 
+/* Two words share a baseline when their middles differ by less than this. A number set in
+ * the middle of two lines of text stands 0.5 em off either at the tightest leading, a
+ * superscript 0.2 em: fixtures/pages/middle-of-two-lines.page, superscript.page. */
+#define SAME_LINE_EM 0.33
+
 /* Sorts an array of double upwards. */
 static inline int layout_by_value(gconstpointer a, gconstpointer b)
 {

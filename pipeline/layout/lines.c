@@ -12,11 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Two words share a baseline when their middles differ by less than this. A number set in
- * the middle of two lines of text stands 0.5 em off either at the tightest leading, a
- * superscript 0.2 em: fixtures/pages/middle-of-two-lines.page, superscript.page. */
-#define SAME_LINE_EM 0.33
-
 /* A gap that ends a word even where poppler saw none: fixtures/pages/wide-gap.page. */
 #define WORD_GAP_EM 0.3
 

@@ -64,6 +64,16 @@ static void heading_below_columns_ends_them(void)
                       "Strategi för brukarorientering 70\nBrukarundersökningar");
 }
 
+static void heading_across_columns_parts_chapters(void)
+{
+    assert_lines("chapters-in-columns.page",
+                 LEFT "\n" RIGHT "\nOmråde 2 Styrning 66 poäng\n"
+                      "Målen är kända av alla nämnder och råd\n"
+                      "och följs upp varje år av fullmäktige\n"
+                      "– Det finns en gemensam årlig modell\n"
+                      "som sprids till enheterna varje höst");
+}
+
 static void bullets_go_with_their_column(void)
 {
     g_autoptr(KkLayout) layout = test_page("bullets-near-columns.page");
@@ -136,6 +146,7 @@ int main(int argc, char **argv)
     TEST("/layout/gutter", heads_of_two_lists_stay_on_their_line);
     TEST("/layout/gutter", rows_of_numbers_are_no_columns);
     TEST("/layout/gutter", heading_below_columns_ends_them);
+    TEST("/layout/gutter", heading_across_columns_parts_chapters);
     TEST("/layout/gutter", bullets_go_with_their_column);
     TEST("/layout/gutter", tables_side_by_side_are_no_columns);
     TEST("/layout/gutter", columns_of_short_lines_are_no_heads);
