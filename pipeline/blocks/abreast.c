@@ -57,7 +57,16 @@ static bool is_number(const char *text)
     return text[strspn(text, "0123456789")] == '\0';
 }
 
-/* Where words begin between @left and @right that begin a line, or again behind a gap. */
+static bool has_firm_from(const Entry *entry, double left)
+{
+    for (guint k = 0; k < count_figures(entry); k++)
+        if (figure_at(entry, k)->firm && figure_at(entry, k)->left >= left)
+            return true;
+    return false;
+}
+
+/* Where words begin between @left and @right that begin a line, or again behind a gap; @n: (out):
+ * on how many lines with numbers right of them, which heads are not. */
 static double find_begin(const GArray *entries, double left, double right, guint *n)
 {
     double begin = G_MAXDOUBLE;
@@ -73,7 +82,7 @@ static double find_begin(const GArray *entries, double left, double right, guint
                 gap_before(line, w) < CELL_GAP_EM * line->size)
                 continue;
             begin = MIN(begin, word->box.x0);
-            (*n)++;
+            *n += has_firm_from(entry_at(entries, i), right);
             break;
         }
     }

@@ -107,7 +107,7 @@ double kk_blocks_share_lines(const GArray *rows, const GPtrArray *lines, const K
     g_autofree guint *from = g_new0(guint, (gsize)(m + 1) * (n + 1));
 
     for (guint i = 0; i <= n; i++)
-        best[i] = i == 0 ? 0 : COST_BEFORE + gaps[i - 1];
+        best[i] = i == 0 ? 0 : COST_BEFORE;
     for (guint r = 1; r <= m; r++)
         for (guint i = 0; i <= n; i++) {
             gsize here = (gsize)r * (n + 1) + i;

@@ -39,6 +39,9 @@
  * least, of that column's width. */
 #define LEAST_ACROSS 0.5
 
+/* Boxes of lines reach over each other by this much. */
+#define OVERLAP_EM 0.3
+
 /* A list's text stands this far from its heading at most, points. */
 #define WIDEST_HANGING 36
 
@@ -113,7 +116,7 @@ static bool is_word(const char *text)
 
 static void add_side(Column *column, const KkLine *line, double from, double to)
 {
-    double left = G_MAXDOUBLE, right = 0;
+    double left = G_MAXDOUBLE, right = 0, begun = 0;
     guint n_numeric = 0, n_leading = 0; /* at the end, at the start */
     bool leading = true;
 
@@ -126,7 +129,10 @@ static void add_side(Column *column, const KkLine *line, double from, double to)
         leading = leading && is_numeric(word->text);
         n_leading += leading;
         left = MIN(left, word->box.x0);
+        if (right == 0 || word->box.x0 - right > GUTTER_EM * word->style.size)
+            begun = word->box.x0;
         right = MAX(right, word->box.x1);
+        column->longest = MAX(column->longest, right - begun);
         column->n_words += is_word(word->text);
         column->size = word->style.size;
     }
@@ -135,7 +141,6 @@ static void add_side(Column *column, const KkLine *line, double from, double to)
     column->left = column->n_lines == 0 ? left : MIN(column->left, left);
     column->right = MAX(column->right, right);
     column->length += right - left;
-    column->longest = MAX(column->longest, right - left);
     column->n_rows += (n_numeric >= 2) + 2 * (n_leading >= 2); /* no text begins with two numbers */
     column->n_lines++;
 }
@@ -250,8 +255,20 @@ static bool is_in_columns(const GPtrArray *lines, const Region *region, guint le
            is_text(&region->sides[1], least_lines, width);
 }
 
+/* Whether the right column leaves room for all of the heading @i of the left one: more than the
+ * gap between two paragraphs. */
+static bool has_room(const GPtrArray *lines, guint i, guint end, double x)
+{
+    const KkLine *line = line_at(lines, i);
+
+    for (guint k = i + 1; k < end; k++)
+        if (is_right_of(line_at(lines, k), x))
+            return line_at(lines, k)->box.y0 > line->box.y1 - OVERLAP_EM * line->size;
+    return true;
+}
+
 /* Of the lines [first, end), which nothing crosses: where a heading of the page's ends the
- * columns, since it stands across both or there are none below it. */
+ * columns, since it stands across both, or both leave room for it, or there are none below it. */
 static guint find_heading(const GPtrArray *lines, guint first, guint end, double x)
 {
     for (guint i = first + 1; i < end; i++) {
@@ -264,7 +281,7 @@ static guint find_heading(const GPtrArray *lines, guint first, guint end, double
         if (is_right_of(line_at(lines, i), x))
             continue;
         measure(lines, x, &below);
-        if (!is_in_columns(lines, &below, LEAST_LINES))
+        if (has_room(lines, i, end, x) || !is_in_columns(lines, &below, LEAST_LINES))
             return i;
     }
     return end;
@@ -303,13 +320,20 @@ static bool find_region(const GPtrArray *lines, guint from, double x, guint leas
     return false;
 }
 
-static guint count_lines(const GPtrArray *lines, double x)
+static const GPtrArray *run_at(const GPtrArray *runs, guint i)
+{
+    return g_ptr_array_index(runs, i);
+}
+
+static guint count_lines(const GPtrArray *runs, double x)
 {
     Region region;
     guint n = 0;
 
-    for (guint from = 0; find_region(lines, from, x, LEAST_LINES, &region); from = region.end)
-        n += region.end - region.first;
+    for (guint r = 0; r < runs->len; r++)
+        for (guint from = 0; find_region(run_at(runs, r), from, x, LEAST_LINES, &region);
+             from = region.end)
+            n += region.end - region.first;
     return n;
 }
 
@@ -330,9 +354,9 @@ static void count_beginnings(const GPtrArray *lines, guint *counts)
 }
 
 /* Of two places that part as many lines the left one: a bullet stands left of its text. */
-static void try_place(const GPtrArray *lines, int x, guint *most, int *best)
+static void try_place(const GPtrArray *runs, int x, guint *most, int *best)
 {
-    guint n = count_lines(lines, x);
+    guint n = count_lines(runs, x);
 
     if (n > *most || (n > 0 && n == *most && x < *best)) {
         *most = n;
@@ -340,15 +364,16 @@ static void try_place(const GPtrArray *lines, int x, guint *most, int *best)
     }
 }
 
-/* The left edge of the page's right column; 0: it is set in one. */
-static int find_gutter(const GPtrArray *lines)
+/* The left edge of the right column of all @runs; 0: they are set in one. */
+static int find_gutter(const GPtrArray *runs)
 {
     g_autofree guint *counts = g_new0(guint, WIDEST_PAGE);
     g_autofree bool *tried = g_new0(bool, WIDEST_PAGE);
     guint most = 0;
     int gutter = 0;
 
-    count_beginnings(lines, counts);
+    for (guint r = 0; r < runs->len; r++)
+        count_beginnings(run_at(runs, r), counts);
     for (int k = 0; k < MOST_PLACES; k++) {
         int x = 0;
 
@@ -357,12 +382,12 @@ static int find_gutter(const GPtrArray *lines)
         if (counts[x] < LEAST_BEGUN)
             break;
         tried[x] = true;
-        try_place(lines, x, &most, &gutter);
+        try_place(runs, x, &most, &gutter);
     }
     /* a heading or a bullet that hangs out */
     for (int x = gutter - 1; x > 0 && x > gutter - WIDEST_HANGING; x--)
         if (counts[x] > 0)
-            try_place(lines, x, &most, &gutter);
+            try_place(runs, x, &most, &gutter);
     return gutter;
 }
 
@@ -385,21 +410,27 @@ static bool has_bullet(const KkLine *line, double x, double bullet)
     return bullet > 0 && fabs(find_bullet(line, x) - bullet) < 1;
 }
 
+static guint count_bullets(const GPtrArray *runs, double x, double bullet)
+{
+    guint n = 0;
+
+    for (guint r = 0; r < runs->len; r++)
+        for (guint i = 0; i < run_at(runs, r)->len; i++)
+            n += has_bullet(line_at(run_at(runs, r), i), x, bullet);
+    return n;
+}
+
 /* Where such bullets stand, which the left column may come nearer to than a gutter is wide: one
  * place for several; 0: nowhere. */
-static double find_bullets(const GPtrArray *lines, const Region *region, double x)
+static double find_bullets(const GPtrArray *runs, double x)
 {
-    for (guint i = region->first; i < region->end; i++) {
-        double bullet = find_bullet(line_at(lines, i), x);
-        guint n = 0;
+    for (guint r = 0; r < runs->len; r++)
+        for (guint i = 0; i < run_at(runs, r)->len; i++) {
+            double bullet = find_bullet(line_at(run_at(runs, r), i), x);
 
-        if (bullet < x - WIDEST_HANGING)
-            continue;
-        for (guint k = region->first; k < region->end; k++)
-            n += has_bullet(line_at(lines, k), x, bullet);
-        if (n >= LEAST_BEGUN)
-            return bullet;
-    }
+            if (bullet >= x - WIDEST_HANGING && count_bullets(runs, x, bullet) >= LEAST_BEGUN)
+                return bullet;
+        }
     return 0;
 }
 
@@ -433,12 +464,11 @@ static void join_parts(GPtrArray *parts)
     }
 }
 
-/* One side, which may be of two columns itself: their least width ends that. */
-static void take_side(const GPtrArray *lines, const Region *region, int side, double x,
-                      GPtrArray *sorted)
+/* The lines of one side of @region. */
+static GPtrArray *dup_side(const GPtrArray *lines, const Region *region, int side, double x,
+                           double bullets)
 {
-    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
-    const double bullets = find_bullets(lines, region, x);
+    GPtrArray *parts = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
 
     for (guint i = region->first; i < region->end; i++) {
         const KkLine *line = line_at(lines, i);
@@ -453,8 +483,7 @@ static void take_side(const GPtrArray *lines, const Region *region, int side, do
         g_ptr_array_add(parts, part);
     }
     join_parts(parts);
-    layout_read_columns(parts);
-    g_ptr_array_extend_and_steal(sorted, g_steal_pointer(&parts));
+    return parts;
 }
 
 static void steal_lines(GPtrArray *lines, guint first, guint end, GPtrArray *sorted)
@@ -463,22 +492,79 @@ static void steal_lines(GPtrArray *lines, guint first, guint end, GPtrArray *sor
         g_ptr_array_add(sorted, g_steal_pointer(&g_ptr_array_index(lines, i)));
 }
 
-void layout_read_columns(GPtrArray *lines)
+static GArray *find_regions(const GPtrArray *lines, double x)
 {
-    double x = find_gutter(lines);
+    GArray *regions = g_array_new(FALSE, FALSE, sizeof(Region));
     Region region;
+
+    for (guint from = 0; find_region(lines, from, x, LEAST_MORE_LINES, &region); from = region.end)
+        g_array_append_val(regions, region);
+    return regions;
+}
+
+/* Puts @lines into order: its @regions, whose columns part at @x, side by side; they are the @n-th
+ * of all on. Returns how many they are. */
+static guint sort_run(GPtrArray *lines, const GArray *regions, double x, GPtrArray *const sides[2],
+                      guint n)
+{
+    g_autoptr(GPtrArray) sorted = g_ptr_array_new();
     guint from = 0;
 
-    if (x == 0)
-        return;
-    g_autoptr(GPtrArray) sorted = g_ptr_array_new();
-    while (find_region(lines, from, x, LEAST_MORE_LINES, &region)) {
-        steal_lines(lines, from, region.first, sorted);
-        take_side(lines, &region, 0, x, sorted);
-        take_side(lines, &region, 1, x, sorted);
-        from = region.end;
+    for (guint i = 0; i < lines->len && regions->len > 0; i++)
+        if (is_right_of(line_at(lines, i), x))
+            line_at(lines, i)->in_column = false; /* outside of the regions: across both */
+    for (guint k = 0; k < regions->len; k++) {
+        const Region *region = &g_array_index(regions, Region, k);
+
+        steal_lines(lines, from, region->first, sorted);
+        for (int s = 0; s < 2; s++) {
+            GPtrArray *side = g_ptr_array_index(sides[s], n + k);
+
+            steal_lines(side, 0, side->len, sorted);
+            g_ptr_array_set_size(side, 0);
+        }
+        from = region->end;
     }
     steal_lines(lines, from, lines->len, sorted);
     g_ptr_array_set_size(lines, 0);
     g_ptr_array_extend_and_steal(lines, g_steal_pointer(&sorted));
+    return regions->len;
+}
+
+/* Puts each of @runs into order, arrays of lines that stand apart and have one gutter. The sides
+ * may be of two columns themselves, with a gutter of their own: the least width ends that. */
+static void read_runs(const GPtrArray *runs)
+{
+    const double x = find_gutter(runs);
+
+    if (x == 0)
+        return;
+    const double bullets = find_bullets(runs, x);
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    g_autoptr(GPtrArray) left = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GPtrArray) right = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    GPtrArray *const sides[2] = {left, right};
+
+    for (guint r = 0; r < runs->len; r++) {
+        GArray *regions = find_regions(run_at(runs, r), x);
+
+        g_ptr_array_add(found, regions);
+        for (guint k = 0; k < regions->len; k++)
+            for (int s = 0; s < 2; s++)
+                g_ptr_array_add(sides[s],
+                                dup_side(run_at(runs, r), &g_array_index(regions, Region, k), s,
+                                         x, bullets));
+    }
+    read_runs(left);
+    read_runs(right);
+    for (guint r = 0, n = 0; r < runs->len; r++)
+        n += sort_run(g_ptr_array_index(runs, r), g_ptr_array_index(found, r), x, sides, n);
+}
+
+void layout_read_columns(GPtrArray *lines)
+{
+    g_autoptr(GPtrArray) runs = g_ptr_array_new();
+
+    g_ptr_array_add(runs, lines);
+    read_runs(runs);
 }

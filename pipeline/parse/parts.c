@@ -368,6 +368,30 @@ static guint *number_sections(const Parse *parse)
     return sections;
 }
 
+static MarkKind kind_of_words(const Parse *parse, const GArray *groups, const KkLine *line,
+                              guint first, guint end)
+{
+    g_autoptr(KkLine) part = kk_line_dup_words(line, first, end - first);
+
+    for (guint i = 0; i < groups->len; i++)
+        if (strcmp(part->text, parse_line(parse, group_at(groups, i)->first)->text) == 0)
+            return group_at(groups, i)->kind;
+    return MARK_NONE;
+}
+
+/* Heads of both lists that stand beside each other here, and by themselves in other chapters. */
+static bool is_pair(const Parse *parse, const GArray *groups, const KkLine *line)
+{
+    guint second = parse_second_head(line);
+
+    if (second == 0)
+        return false;
+    MarkKind left = kind_of_words(parse, groups, line, 0, second);
+    MarkKind right = kind_of_words(parse, groups, line, second, line->words->len);
+    return mark_is_list(left) && mark_is_list(right) &&
+           left + right == MARK_STRENGTHS + MARK_IMPROVEMENTS;
+}
+
 void parse_repeated_parts(Parse *parse)
 {
     g_autofree guint *sections = number_sections(parse);
@@ -376,7 +400,12 @@ void parse_repeated_parts(Parse *parse)
 
     name_lists(parse, groups);
     name_others(parse, groups);
-    for (guint i = 0; i < parse->lines->len; i++)
-        if (of_line[i] > 0 && parse->marks[i].kind == MARK_NONE)
+    for (guint i = 0; i < parse->lines->len; i++) {
+        if (parse->marks[i].kind != MARK_NONE)
+            continue;
+        if (of_line[i] > 0)
             parse->marks[i].kind = group_at(groups, of_line[i] - 1)->kind;
+        else if (sections[i] > 0 && is_pair(parse, groups, parse_line(parse, i)))
+            parse->marks[i].kind = MARK_BOTH;
+    }
 }

@@ -106,6 +106,16 @@ static void turned_pages_are_no_sheets(void)
                   "3.1 Hur arbetar ni?|11|21\n3.2 Vem ansvarar?|12|22\n3.3 Prövas den?|13|23\n--\n");
 }
 
+static void head_far_right_begins_no_second_table(void)
+{
+#define TABLE(n, first)                                                                             \
+    "head Nummer Fråga|Utfall|Tak|Utfall i %\n" n ".1 " first "\n" n ".2 Är den känd av alla?|5|15|33\n"
+    assert_tables("percent-far-right.page", TABLE("1", "Finns det en plan?|8|20|42")
+                  TABLE("2", "Finns det en modell?|9|20|45")
+                  TABLE("3", "Finns det en strategi?|3|20|15") "--\n");
+#undef TABLE
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -119,5 +129,6 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", running_text_is_no_table);
     TEST("/blocks/imposition", places_of_two_pages_on_a_sheet_name_the_sheet);
     TEST("/blocks/imposition", turned_pages_are_no_sheets);
+    TEST("/blocks/grid", head_far_right_begins_no_second_table);
     return g_test_run();
 }

@@ -99,6 +99,11 @@ static void line_above_the_first_row_belongs_to_none(void)
     assert_rows("rows-begun-before.page", KK_ALIGN_TOP, KK_ALIGN_TOP, "-1 0 1 1");
 }
 
+static void gaps_above_the_first_row_cost_nothing(void)
+{
+    assert_rows("rows-below-lists.page", KK_ALIGN_TOP, KK_ALIGN_TOP, "-1 -1 -1 -1 -1 0 0 1");
+}
+
 static void gap_parts_rows(void)
 {
     assert_rows("rows-gap.page", KK_ALIGN_TOP, KK_ALIGN_TOP, "0 0 1");
@@ -131,6 +136,7 @@ int main(int argc, char **argv)
     TEST("/layout/rows", codes_at_the_top_and_numbers_at_the_bottom);
     TEST("/layout/rows", row_that_a_page_end_cuts_is_one_row);
     TEST("/layout/rows", line_above_the_first_row_belongs_to_none);
+    TEST("/layout/rows", gaps_above_the_first_row_cost_nothing);
     TEST("/layout/rows", gap_parts_rows);
     TEST("/layout/rows", row_may_have_as_many_lines_as_a_page);
     TEST("/layout/rows", no_lines_leave_every_row_empty);

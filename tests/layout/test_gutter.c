@@ -129,6 +129,23 @@ static void columns_within_columns_are_read_in_order(void)
                  "så att resultatet blir bättre för alla");
 }
 
+static void columns_of_uneven_lines_are_read_in_order(void)
+{
+    assert_lines("three-columns-uneven.page", LEFT "\n" RIGHT "\n"
+                 "enheterna som sprids i hela kommunen och\n"
+                 "den bygger på att de besöker varandra och\n"
+                 "lär av det som har visat sig fungera bra\n"
+                 "hos andra kommuner i länet och i landet\n"
+                 "så att resultatet blir bättre för alla\n"
+                 "Område 2 Styrning\n"
+                 "Målen är kända av alla nämnder och råd\n"
+                 "och följs upp varje år av fullmäktige\n"
+                 "Det finns en gemensam årlig modell\n"
+                 "som sprids till enheterna varje höst\n"
+                 "Uppföljningen är enkel och begriplig\n"
+                 "för dem som läser den utan förkunskap");
+}
+
 static void columns_of_a_turned_page_are_read_in_order(void)
 {
     g_autoptr(KkLayout) upright = test_page("three-columns.page");
@@ -151,6 +168,7 @@ int main(int argc, char **argv)
     TEST("/layout/gutter", tables_side_by_side_are_no_columns);
     TEST("/layout/gutter", columns_of_short_lines_are_no_heads);
     TEST("/layout/gutter", columns_within_columns_are_read_in_order);
+    TEST("/layout/gutter", columns_of_uneven_lines_are_read_in_order);
     TEST("/layout/gutter", columns_of_a_turned_page_are_read_in_order);
     return g_test_run();
 }
