@@ -540,21 +540,34 @@ static bool ends_chapter(MarkKind kind)
     return kind == MARK_AREA || kind == MARK_END || kind == MARK_CONTENTS;
 }
 
-/* A heading that is set larger than the chapter's own, beside which a smaller score may stand. */
-static bool outranks(const KkLine *line, const KkLine *head)
+/* The size of the chapter's heading at line @head: a smaller "OMRÅDE 1" may stand above its name, a
+ * smaller score beside it. */
+static double heading_size(const Parse *parse, guint head)
 {
-    double size = 1.05 * MAX(head->size, kk_line_word(head, 0)->style.size);
+    double size = 0;
 
-    return line->size > size && strlen(line->text) > 5 && kk_line_word(line, 0)->style.size > size;
+    for (guint i = head; i < head + parse->marks[head].lines && i < parse->lines->len; i++) {
+        const KkLine *line = parse_line(parse, i);
+
+        size = MAX(size, MAX(line->size, kk_line_word(line, 0)->style.size));
+    }
+    return size;
+}
+
+/* A heading that is set larger than the chapter's own, of @size. */
+static bool outranks(const KkLine *line, double size)
+{
+    return MIN(line->size, kk_line_word(line, 0)->style.size) > 1.05 * size &&
+           strlen(line->text) > 5;
 }
 
 guint parse_chapter_end(const Parse *parse, guint head)
 {
+    const double size = heading_size(parse, head);
     guint i = head + parse->marks[head].lines;
 
     while (i < parse->lines->len && !ends_chapter(parse->marks[i].kind) &&
-           !(parse->marks[i].kind == MARK_NONE &&
-             outranks(parse_line(parse, i), parse_line(parse, head))))
+           !(parse->marks[i].kind == MARK_NONE && outranks(parse_line(parse, i), size)))
         i++;
     return i;
 }

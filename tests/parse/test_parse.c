@@ -413,6 +413,23 @@ static void a_larger_head_does_not_go_on_from_an_item(void)
     g_assert_cmpuint(area->improvements->len, ==, 1);
 }
 
+static void a_chapters_number_may_stand_small_above_its_name(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        PAGE_COVER "72 150 9 OMRÅDE 1\nb 72 170 14 Offentlighet och demokrati\n"
+        "b 72 190 11 Vad området handlar om\n72 206 11 Här granskas dialogen.\n"
+        "b 72 230 11 Styrkor\n72 246 11 • Öppna nämnder\n"
+        "b 72 270 11 Förbättringsområden\n72 286 11 • Mer dialog\n"
+        "page 2\n72 80 9 OMRÅDE 2\nb 72 100 14 Brukarfokus, tillgänglighet och bemötande\n"
+        "b 72 120 11 Styrkor\n72 136 11 • God service\n"
+        "b 72 160 11 Förbättringsområden\n72 176 11 • Kortare köer\n",
+        &draft);
+
+    g_assert_cmpuint(area->strengths->len, ==, 1);
+    g_assert_cmpuint(area->improvements->len, ==, 1);
+}
+
 static void a_head_beside_the_overview_is_no_part_of_it(void)
 {
     g_autoptr(KkDraft) draft = NULL;
@@ -534,6 +551,7 @@ int main(int argc, char **argv)
     TEST("/parse", a_number_under_no_head_is_no_other_columns);
     TEST("/parse", a_note_under_a_question_is_no_part_of_it);
     TEST("/parse", a_larger_head_does_not_go_on_from_an_item);
+    TEST("/parse", a_chapters_number_may_stand_small_above_its_name);
     TEST("/parse", a_head_beside_the_overview_is_no_part_of_it);
     TEST("/parse", a_line_of_words_with_one_number_is_no_total);
     TEST("/parse", an_unlabelled_line_of_numbers_is_the_total);
