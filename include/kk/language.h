@@ -19,6 +19,10 @@ bool kk_language_leaves_open(const char *word);
  * or 0; @length: of the word, in bytes. */
 int kk_language_number(const char *text, gsize *length);
 
+/** kk_language_roman: the number from 1 to 8 that the capitals I and V at @text make, or 0; @length:
+ * of the numeral, in bytes. */
+int kk_language_roman(const char *text, gsize *length);
+
 /** kk_language_compare: the order of two texts (UTF-8) in the Swedish alphabet, å, ä and ö last,
  * capitals and other accents aside; 0 for the same text only. Not the locale's. */
 int kk_language_compare(const char *a, const char *b);

@@ -197,7 +197,8 @@ bool kk_pattern_is(KkPatternId id, const char *subject);
  * subject must still be there. */
 char *kk_match_dup(const KkMatch *match, const char *group);
 
-/** kk_match_int: the named group as a number; @otherwise where it took no part. */
+/** kk_match_int: the named group as a number, from digits ("2"), a Roman numeral ("II") or a word
+ * ("två"); @otherwise where it took no part. */
 int kk_match_int(const KkMatch *match, const char *group, int otherwise);
 
 /** kk_text_skip_outline: lent: @text behind its number in the outline, "3.1 ", if it has one. */

@@ -37,10 +37,11 @@ static bool is_strong_bullet(gunichar c)
            c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x00b7 || c == 0x00a7;
 }
 
+/* Any sign that stands alone before text, but for those of sentences and brackets. */
 static bool is_weak_bullet(gunichar c)
 {
-    return c == '-' || c == 0x2013 || c == 0x2014 || c == '*' || c == 'o' || c == '+' ||
-           c == 0x2010 || c == 0x2212 || c == 0xbb; /* », which quotes as well */
+    return c == 'o' || (!g_unichar_isalnum(c) && g_unichar_isgraph(c) &&
+                        (c > 0x7f || strchr(".,:;!?()[]{}\"'/%&", (int)c) == NULL));
 }
 
 /* The number of a mark at the start, a letter's by the alphabet: "1.", "12)", "(3)", "b."; 0: there

@@ -99,6 +99,20 @@ int kk_language_number(const char *text, gsize *length)
                                                                                       : ten + one;
 }
 
+int kk_language_roman(const char *text, gsize *length)
+{
+    static const char *const numerals[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII"};
+    gsize n = strspn(text, "IV");
+
+    *length = 0;
+    for (int i = 0; i < (int)G_N_ELEMENTS(numerals); i++)
+        if (strlen(numerals[i]) == n && strncmp(text, numerals[i], n) == 0) {
+            *length = n;
+            return i + 1;
+        }
+    return 0;
+}
+
 /* The rank of a letter: blanks and marks, digits, a to z, å, ä, ö, all others. */
 static gunichar rank_of(gunichar c)
 {

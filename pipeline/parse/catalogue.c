@@ -66,7 +66,8 @@
 
 const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_AREA_HEAD] =
-        {"area-head", "(?i)^(?:Område|(?:Praxis)?Kriterium|(?:Bedömnings|Kriterie|Fokus|Huvud)område) ?(?<number>\\d{1,2})(?: ?[.:|–—-])?(?: (?<name>.*))?$",
+        {"area-head", "(?i)^(?:Område|(?:Praxis)?Kriterium|(?:Bedömnings|Kriterie|Fokus|Huvud)område) ?"
+         "(?<number>\\d{1,2}|(?-i:[IV]{1,4})|ett|två|tre|fyra|fem|sex|sju|åtta)(?: ?[.:|–—-])?(?: (?<name>.*))?$",
          "the heading of an area's chapter; its title may stand on the next line",
          "Område 1: Offentlighet och demokrati", "Områdets 1 januari"},
     [KK_PATTERN_AREA_WITHIN] =

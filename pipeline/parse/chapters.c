@@ -554,11 +554,19 @@ static double heading_size(const Parse *parse, guint head)
     return size;
 }
 
-/* A heading that is set larger than the chapter's own, of @size. */
+static bool has_letters(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return true;
+    return false;
+}
+
+/* A heading that is set larger than the chapter's own, of @size; a large score is none. */
 static bool outranks(const KkLine *line, double size)
 {
     return MIN(line->size, kk_line_word(line, 0)->style.size) > 1.05 * size &&
-           strlen(line->text) > 5;
+           strlen(line->text) > 5 && has_letters(line->text);
 }
 
 guint parse_chapter_end(const Parse *parse, guint head)

@@ -1,5 +1,6 @@
 /* pattern.c - PCRE2, compiled when first asked for; the only file that knows it. */
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <kk/language.h>
 #include <kk/pattern.h>
 
 #include <pcre2.h>
@@ -166,8 +167,15 @@ char *kk_match_dup(const KkMatch *match, const char *group)
 int kk_match_int(const KkMatch *match, const char *group, int otherwise)
 {
     g_autofree char *text = kk_match_dup(match, group);
+    gsize length = 0;
 
-    return text != NULL && *text != '\0' ? atoi(text) : otherwise;
+    if (text == NULL || *text == '\0')
+        return otherwise;
+    if (g_ascii_isdigit(*text))
+        return atoi(text);
+    int roman = kk_language_roman(text, &length);
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    return roman > 0 ? roman : kk_language_number(lower, &length);
 }
 
 guint kk_pattern_n_given_up(void)

@@ -1,6 +1,7 @@
 /* labels.c - codes of questions, titles of areas, labels of sums. */
 #include <kk/edition.h>
 #include <kk/labels.h>
+#include <kk/language.h>
 #include <kk/pattern.h>
 
 #include <string.h>
@@ -34,18 +35,13 @@ static int take_digits(const char **p, gsize most)
     return value;
 }
 
-/* I to VIII, in capitals. */
 static int take_roman(const char **p)
 {
-    static const char *const numerals[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII"};
-    gsize n = strspn(*p, "IV");
+    gsize n = 0;
+    int number = kk_language_roman(*p, &n);
 
-    for (int i = 0; i < (int)G_N_ELEMENTS(numerals); i++)
-        if (strlen(numerals[i]) == n && strncmp(*p, numerals[i], n) == 0) {
-            *p += n;
-            return i + 1;
-        }
-    return 0;
+    *p += n;
+    return number;
 }
 
 /* Whether a word begins at @p: a capital and a small letter. */
