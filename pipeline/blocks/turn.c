@@ -100,6 +100,23 @@ static guint count_code(const KkLine *line, const GArray *figures)
            (first->words.first == 1 || blocks_is_code(kk_line_word(line, 0)->text));
 }
 
+/* Whether the words at @x stand behind rows that have their text on the left, as a grade does. */
+static bool is_behind_rows(const GArray *entries, double x)
+{
+    guint n_rows = 0, n_behind = 0;
+
+    for (guint i = 0; i < entries->len; i++) {
+        const Entry *entry = entry_at(entries, i);
+
+        if (is_row_at(entry, x))
+            n_rows++;
+        else if (count_figures(entry) > 0 &&
+                 find_word_at(line_at(entries, i), x) < line_at(entries, i)->words->len)
+            n_behind++;
+    }
+    return n_behind >= n_rows;
+}
+
 static void turn(Entry *entry, guint text)
 {
     const KkLine *line = entry->line.line;
@@ -133,7 +150,7 @@ void blocks_turn_lines(GArray *entries)
     double x = find_text_column(entries);
     guint first = 0, last = entries->len;
 
-    if (x == 0)
+    if (x == 0 || is_behind_rows(entries, x))
         return;
     while (first < last && !is_row_at(entry_at(entries, first), x))
         first++;

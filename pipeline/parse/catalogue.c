@@ -397,7 +397,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Inom området finns 68 poäng att hämta"},
     [KK_PATTERN_OTHERS_TOTAL] =
         {"others-total",
-         "(?i)^ ?(?:poäng )?(?:som |i genomsnitt|år |\\(?" YEAR ")|\\b(?:från|jämfört? med|jämföras med)(?: de| den)? $",
+         "(?i)^ ?(?:poäng )?(?:som |i genomsnitt|år |\\(?" YEAR ")|\\b(?:från|jämfört? med|jämföras med)(?: de| den)? $"
+         "|\\b(?:högst|maximalt|max\\.?|som mest|upp till) $",
          "words after or before a number that make it another's, or an earlier one",
          " poäng som Helsingborgs stad fick", " av totalt 800 poäng"},
     [KK_PATTERN_SUBJECT] = {"subject", "(?i)Kommun ?-?kompass(?:en)?",

@@ -82,7 +82,7 @@ static char *dup_heading_name(const char *heading)
     if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
         name[match.starts[0]] = '\0';
         g_strchomp(name);
-        while (g_str_has_suffix(name, ":") || g_str_has_suffix(name, "(") ||
+        while (g_str_has_suffix(name, ":") || g_str_has_suffix(name, ",") || g_str_has_suffix(name, "(") ||
                g_str_has_suffix(name, " -") || g_str_has_suffix(name, " |")) {
             name[strlen(name) - 1] = '\0';
             g_strchomp(name);

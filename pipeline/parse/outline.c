@@ -184,6 +184,18 @@ static bool names_subject(const Parse *parse, guint i)
     return kk_pattern_is(KK_PATTERN_SUBJECT, text);
 }
 
+/* Whether line @i looks like a heading: set like one, or a number of the outline
+ * ("3.4") stands before @start and room above and below it, as on a typewriter. */
+static bool looks_like_heading(const Parse *parse, guint i, const char *start)
+{
+    const KkLine *line = parse_line(parse, i);
+
+    return parse_is_heading(parse, i) ||
+           (start > line->text && i > 0 && i + 1 < parse->lines->len &&
+            kk_line_stands_alone(line, parse_line(parse, i - 1)) &&
+            kk_line_stands_alone(parse_line(parse, i + 1), line));
+}
+
 /* A page before the contents, the first numbered heading and the first text about the
  * evaluation behind a page that names it: the cover, or what was put in front of it. */
 static guint find_front_end(const Parse *parse)
@@ -206,7 +218,7 @@ static guint find_front_end(const Parse *parse)
             return first_on_page(parse, i);
         if (!tells && named == G_MAXINT && names_subject(parse, i))
             named = line->page;
-        if (numbered && parse_is_heading(parse, i) &&
+        if (numbered && looks_like_heading(parse, i, heading) &&
             !kk_pattern_is(KK_PATTERN_LONG_DATE, line->text))
             break;
     }
@@ -283,7 +295,7 @@ static guint count_known_lines(const Parse *parse, guint i, const char *name, in
 /* A known name on lines of its own, that looks like a heading. */
 static void read_bare_name(const Parse *parse, guint i, const char *start, Candidate *candidate)
 {
-    if ((!parse_is_heading(parse, i) && kk_text_has_lower(start)) ||
+    if ((!looks_like_heading(parse, i, start) && kk_text_has_lower(start)) ||
         !g_unichar_isupper(g_utf8_get_char(start)))
         return;
     candidate->n_lines = count_known_lines(parse, i, start, &candidate->known);

@@ -116,6 +116,19 @@ static void head_far_right_begins_no_second_table(void)
 #undef TABLE
 }
 
+static void grades_behind_the_numbers_are_no_texts(void)
+{
+    assert_tables("grades-behind.page",
+                  "head Delfråga|Poäng|Max|Andel\n"
+                  "1.1 Finns det en plan?|12|20|60 %\n"
+                  "1.2 Är den känd av alla?|8|15|53 %\n"
+                  "Summa|20|35|57 %\n"
+                  "head Delfråga|Poäng|Max|Andel\n"
+                  "2.1 Finns det en modell?|9|20|45 %\nSumma|9|20|45 %\n"
+                  "head Delfråga|Poäng|Max|Andel\n"
+                  "3.1 Finns det en strategi?|9|20|45 %\nSumma|9|20|45 %\n--\n");
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -129,6 +142,7 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", running_text_is_no_table);
     TEST("/blocks/imposition", places_of_two_pages_on_a_sheet_name_the_sheet);
     TEST("/blocks/imposition", turned_pages_are_no_sheets);
+    TEST("/blocks/grid", grades_behind_the_numbers_are_no_texts);
     TEST("/blocks/grid", head_far_right_begins_no_second_table);
     return g_test_run();
 }

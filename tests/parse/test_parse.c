@@ -439,6 +439,27 @@ static void a_chapters_number_may_stand_above_its_name(void)
     }
 }
 
+/* On a typewriter nothing is set larger: the number and the room around it tell a heading. */
+static void a_typed_heading_is_told_by_its_number_and_room(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        "page 1\n72 80 10 KOMMUNKOMPASSEN\n72 110 10 Analys av Huddinge kommun 2017\n"
+        "page 2\n72 100 10 3. DETALJERAD GENOMGÅNG\n72 150 10 3.1 Offentlighet och demokrati\n72 175 10 Poäng: 53\n"
+        "72 200 10 Här granskas dialogen med invånarna.\n72 225 10 STYRKOR\n"
+        "72 250 10 - Öppna nämnder\n72 262 10 - God dialog\n72 287 10 UTVECKLINGSBEHOV\n"
+        "72 312 10 - Mer dialog\n"
+        "72 337 10 3.2 Brukarfokus, tillgänglighet och bemötande\n72 362 10 Poäng: 61\n"
+        "72 387 10 Här granskas servicen i kommunen.\n72 412 10 STYRKOR\n"
+        "72 437 10 - God service\n72 449 10 - Korta köer\n72 474 10 UTVECKLINGSBEHOV\n"
+        "72 499 10 - Kortare köer\n",
+        &draft);
+
+    g_assert_cmpuint(draft->areas->len, ==, 2);
+    g_assert_cmpuint(area->strengths->len, ==, 2);
+    g_assert_cmpuint(area->improvements->len, ==, 1);
+}
+
 static void a_head_beside_the_overview_is_no_part_of_it(void)
 {
     g_autoptr(KkDraft) draft = NULL;
@@ -561,6 +582,7 @@ int main(int argc, char **argv)
     TEST("/parse", a_note_under_a_question_is_no_part_of_it);
     TEST("/parse", a_larger_head_does_not_go_on_from_an_item);
     TEST("/parse", a_chapters_number_may_stand_above_its_name);
+    TEST("/parse", a_typed_heading_is_told_by_its_number_and_room);
     TEST("/parse", a_head_beside_the_overview_is_no_part_of_it);
     TEST("/parse", a_line_of_words_with_one_number_is_no_total);
     TEST("/parse", an_unlabelled_line_of_numbers_is_the_total);
