@@ -1,6 +1,6 @@
 /* edition.h - the revisions of Kommunkompassen, as data.
  *
- * Adding one is adding a file under pipeline/parse/editions/ and its line in editions.c. */
+ * Adding one is adding a file under pipeline/words/editions/ and its line in editions.c. */
 #ifndef KK_EDITION_H
 #define KK_EDITION_H
 

@@ -19,7 +19,7 @@ import zlib
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-REGISTER = os.path.join(ROOT, "pipeline", "normalise", "municipalities.csv")
+REGISTER = os.path.join(ROOT, "pipeline", "words", "municipalities.csv")
 FONTS = "/usr/share/fonts/truetype/dejavu"
 FAMILIES = (("DejaVuSans", "DejaVuSans-Bold"), ("DejaVuSerif", "DejaVuSerif-Bold"))
 CHARACTERS = ("\u00a0 abcdefghijklmnopqrstuvwxyzåäöéüABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÉÜ0123456789"

@@ -131,8 +131,8 @@ static void add_rows(void)
 {
     for (guint id = 0; id < KK_N_PATTERNS; id++) {
         g_autofree char *is =
-            g_strdup_printf("/parse/patterns/%s/matches-its-example-only", kk_patterns[id].name);
-        g_autofree char *fast = g_strdup_printf("/parse/patterns/%s/takes-steps-as-a-line-is-long",
+            g_strdup_printf("/words/patterns/%s/matches-its-example-only", kk_patterns[id].name);
+        g_autofree char *fast = g_strdup_printf("/words/patterns/%s/takes-steps-as-a-line-is-long",
                                                 kk_patterns[id].name);
 
         g_test_add_data_func(is, GUINT_TO_POINTER(id), examples_match_and_lookalikes_pass);
@@ -143,11 +143,11 @@ static void add_rows(void)
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
-    TEST("/parse/patterns", every_pattern_says_what_it_is_for);
-    TEST("/parse/patterns", what_lies_beyond_the_cap_is_not_looked_at);
-    TEST("/parse/patterns", cap_does_not_cut_a_character);
-    TEST("/parse/patterns", groups_are_lent_by_name);
-    TEST("/parse/patterns", search_begins_where_it_is_told);
+    TEST("/words/patterns", every_pattern_says_what_it_is_for);
+    TEST("/words/patterns", what_lies_beyond_the_cap_is_not_looked_at);
+    TEST("/words/patterns", cap_does_not_cut_a_character);
+    TEST("/words/patterns", groups_are_lent_by_name);
+    TEST("/words/patterns", search_begins_where_it_is_told);
     add_rows();
     return g_test_run();
 }
