@@ -92,6 +92,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"numbered", "^(?<number>[0-9]{1,2})(?: ?[.:)|–—-])? (?<name>\\p{L}.*)$",
          "a heading or a row with a number before it", "1. Offentlighet och demokrati",
          "1.1 Finns en plan?"},
+    [KK_PATTERN_CODE_WORD] = {"code-word", "(?i)^(?:Delfråga|Fråga|Nr|Punkt) ",
+                              "a word before a question's code", "Fråga 1.1", "Frågan 1.1"},
     [KK_PATTERN_TOPICS_HEAD] =
         {"topics-head", "(?i)^(?:(?:" TOPICS "):?(?: Poäng:?)?|Poäng:? (?:" TOPICS "):?)$",
          "the head of the box at the start of a chapter", "Rubriker Poäng",
@@ -239,6 +241,17 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?i)(?:^|[ ,(–])(?<period>(?:\\d{1,2} ?[–-] ?\\d{1,2} )?(?:" SEASON "|" MONTH ") " YEAR ")$",
          "a month, a season or a run of days that ends a line of the cover",
          "19-21 september 2007", "2007"},
+    [KK_PATTERN_TELLS_PERIOD] =
+        {"tells-period", "tvärder|nalyserades| besöktes|^Besök",
+         "a sentence that may tell when the evaluation was made", "Kommunen analyserades i maj 2015",
+         "Skolan byggdes i maj 2015"},
+    [KK_PATTERN_TELLS_MADE] =
+        {"tells-made", "genomför|utvärder| gjord| ägde rum",
+         "a sentence that says that something was done, an evaluation perhaps",
+         "Den förra gjordes 2012", "Den förra kommunchefen"},
+    [KK_PATTERN_TELLS_EVALUATION] =
+        {"tells-evaluation", "tvärder|(?i:Kommun ?-?kompass)",
+         "running text about the evaluation", "I maj utvärderades kommunen", "Kommunen växer"},
     [KK_PATTERN_ORDINAL] =
         {"ordinal",
          "(?i)\\b(?|(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?: utvärdering| analys| gången| i ordningen)"
