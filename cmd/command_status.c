@@ -66,7 +66,7 @@ static void append_older(GString *out, const KkSummary *summary)
     if (summary->older == 0)
         return;
     append_count(out, summary->older, "document was", "documents were");
-    g_string_append(out, " read by an older reader: kompass import --again older reads ");
+    g_string_append(out, " read by an older reader or with other words: kompass import --again older reads ");
     g_string_append(out, summary->older == 1 ? "it anew\n" : "them anew\n");
 }
 
@@ -167,6 +167,7 @@ static bool parse_arguments(int *argc, char ***argv)
                     "  kompass status --archive kk.sqlite --format json | jq .documents\n",
                     entries);
 
+    add_words_options(context);
     if (!parse_options(context, argc, argv))
         return false;
     if (*argc > 1 || archive_path == NULL) {
@@ -177,7 +178,7 @@ static bool parse_arguments(int *argc, char ***argv)
         say("status", "--format is one of text, json");
         return false;
     }
-    return true;
+    return read_all_words();
 }
 
 int command_status(int argc, char **argv)

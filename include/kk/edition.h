@@ -30,7 +30,7 @@ extern const KkEdition *const kk_editions[];
  * kk_edition_find_area:
  *
  * Returns: the number (from 1) of the area that is called @name in @edition, one letter's
- * misspelling forgiven; 0: none is
+ * misspelling forgiven, or by a name that was added (words.h); 0: none is
  */
 int kk_edition_find_area(const KkEdition *edition, const char *name);
 

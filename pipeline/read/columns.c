@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#define OF_WORDING 4.0       /* all of a wording that was added: as the surest of the program's words */
 #define OF_ANOTHER_YEAR 2.5  /* a year in the head that is not the latest */
 #define OF_LATEST_YEAR 1.5   /* … that is */
 #define FITS_ALL 4.0         /* points / maximum is the percentage, in all rows */
@@ -54,6 +55,19 @@ static void weigh_word(const char *word, double *weights)
         }
 }
 
+/* The role of a column under words that were added. */
+static KkRole role_of_added(KkWordGroup group)
+{
+    static const KkRole roles[KK_N_WORD_GROUPS] = {
+        [KK_WORDS_COLUMN_POINTS] = KK_ROLE_OWN,      [KK_WORDS_COLUMN_MAXIMUM] = KK_ROLE_MAX,
+        [KK_WORDS_COLUMN_PERCENT] = KK_ROLE_PERCENT, [KK_WORDS_COLUMN_EARLIER] = KK_ROLE_EARLIER,
+        [KK_WORDS_COLUMN_AVERAGE] = KK_ROLE_AVERAGE, [KK_WORDS_COLUMN_CHANGE] = KK_ROLE_CHANGE,
+        [KK_WORDS_COLUMN_RANK] = KK_ROLE_RANK,
+    };
+
+    return roles[group];
+}
+
 static void weigh_head(const char *head, int latest, double *weights)
 {
     g_autofree char *lower = g_utf8_strdown(head != NULL ? head : "", -1);
@@ -61,8 +75,15 @@ static void weigh_head(const char *head, int latest, double *weights)
     int year = year_of(head);
 
     for (char **word = words; *word != NULL; word++) {
+        guint n = 1;
+        KkWordGroup added = kk_words_find_run(word, &n);
         char *slash = strchr(*word, '/');
 
+        if (added != KK_WORDS_NONE) {
+            weights[role_of_added(added)] += OF_WORDING;
+            word += n - 1;
+            continue;
+        }
         weigh_word(*word, weights);
         if (slash != NULL && slash > *word && **word != '+')
             weigh_word(slash + 1, weights);

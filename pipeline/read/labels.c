@@ -239,9 +239,10 @@ int kk_caption_area(const char *text, const GArray *names, const char **tail)
     if (tail != NULL)
         *tail = end;
     if (kk_pattern_match(KK_PATTERN_CAPTION, text, 0, &match)) {
-        const char *stop = strstr(text + match.starts[1], ". ");
-        gsize length = (gsize)((stop != NULL ? stop : end) - text) - match.starts[1];
-        g_autofree char *name = g_strndup(text + match.starts[1], length);
+        const char *start = text + kk_match_start(&match, "name");
+        const char *stop = strstr(start, ". ");
+        gsize length = (gsize)((stop != NULL ? stop : end) - start);
+        g_autofree char *name = g_strndup(start, length);
 
         int area = kk_area_label(name, names, true);
 
