@@ -14,6 +14,7 @@
 
 #include <kk/fate.h>
 #include <kk/macros.h>
+#include <kk/words.h>
 
 KK_BEGIN_DECLS
 
@@ -144,6 +145,25 @@ typedef enum {
 /** kk_archive_list_again: Returns: (transfer full): (element-type filename): their paths, each
  * once, in order; or %NULL. */
 GPtrArray *kk_archive_list_again(KkArchive *archive, KkAgain which, GError **error);
+
+/* What reports have and nothing took. */
+typedef struct {
+    KkUnreadKind kind;
+    KkWordGroup group; /* to which they may belong (words.h); none: that is not known */
+    char *text;        /* as one report prints them; NULL: of all that are of the kind */
+    guint n_times, n_reports;
+} KkUnreadWording;
+
+/**
+ * kk_archive_list_unread:
+ *
+ * Counts what is unread in the reports, and the names of areas that no edition has. What has been
+ * added to the program's words since is left out.
+ *
+ * Returns: (transfer full): of KkUnreadWording, owned, by group, those of none last, then the most
+ * frequent first; or %NULL
+ */
+GPtrArray *kk_archive_list_unread(KkArchive *archive, GError **error);
 
 /* A run as it was recorded. */
 typedef struct {

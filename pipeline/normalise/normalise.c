@@ -196,10 +196,10 @@ static void add_comparison(GPtrArray *comparisons, const KkDraftColumn *column,
     new->label = g_strdup(column->label);
     new->year = label_year(column->label);
     bool earlier = new->year != 0 && (report->year == 0 || new->year < report->year);
-    earlier = earlier || kk_words_in(KK_WORDS_COLUMN_EARLIER, column->label);
-    new->kind = is_average(column->label)                              ? KK_COMPARISON_AVERAGE
-                : earlier && !names_another(column->label, report)     ? KK_COMPARISON_PREVIOUS
-                                                                       : KK_COMPARISON_OTHER;
+    new->kind = kk_words_in(KK_WORDS_COLUMN_EARLIER, column->label) ? KK_COMPARISON_PREVIOUS
+                : is_average(column->label)                         ? KK_COMPARISON_AVERAGE
+                : earlier && !names_another(column->label, report)  ? KK_COMPARISON_PREVIOUS
+                                                                    : KK_COMPARISON_OTHER;
     new->score = number;
     kk_at_add_all(new->at, column->at);
     g_ptr_array_add(comparisons, new);

@@ -186,6 +186,20 @@ static bool read_header(File *file, const char *line, GError **error)
     return true;
 }
 
+/* The other group of heads to which @wording belongs by the program's own words; or none. What ends
+ * the chapters is told by how it begins alone, and after all others. */
+static KkWordGroup find_own(KkWordGroup group, const char *wording)
+{
+    for (int id = 0; id < KK_N_PATTERNS && groups[group].kind == KIND_HEAD; id++) {
+        KkWordGroup of = kk_patterns[id].added;
+
+        if (of != group && of != KK_WORDS_END && groups[of].kind == KIND_HEAD &&
+            kk_pattern_is((KkPatternId)id, wording))
+            return of;
+    }
+    return KK_WORDS_NONE;
+}
+
 static bool add_wording(File *file, const char *wording, GError **error)
 {
     const char *name = groups[file->group].name;
@@ -202,6 +216,8 @@ static bool add_wording(File *file, const char *wording, GError **error)
                       KK_MAX_WORDING);
     if (in == file->group)
         return true;
+    if (in == KK_WORDS_NONE)
+        in = find_own(file->group, wording);
     if (in != KK_WORDS_NONE)
         return refuse(file, KK_ERROR_DAMAGED, error,
                       "[%s] \"%s\": is in [%s], and can be in one of them only", name, wording,

@@ -373,10 +373,14 @@ class Report:
         page.y += page.leading
         page.heading("Allmänt", 12)
         page.text(" ".join(area["overview"]))
-        page.heading("STYRKOR", 12)
-        page.items(area["strengths"])
-        page.heading("FÖRBÄTTRINGSOMRÅDEN", 12)
-        page.items(area["improvements"])
+        for head, items in zip(self.heads(area), (area["strengths"], area["improvements"])):
+            page.heading(head, 12)
+            page.items(items)
+
+    def heads(self, area):
+        """Of the lists of strengths and of areas for improvement."""
+        del area
+        return "STYRKOR", "FÖRBÄTTRINGSOMRÅDEN"
 
     def set_table(self, page, area):
         columns = (390, 440, RIGHT)

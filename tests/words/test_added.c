@@ -192,6 +192,7 @@ static void what_is_no_file_of_words_is_refused(void)
         {"[strengths]\nwords=Guld\\q\n", "line 2: [strengths]: a backslash"},
         {"[strengths]\nwords=Guld;–\n", "line 2: [strengths] \"–\": a wording needs a letter"},
         {"[strengths]\nwords=Guld\n[overview]\nwords=guld\n", "line 4: [overview] \"guld\": is in [strengths]"},
+        {"[overview]\nwords=STYRKOR\n", "line 2: [overview] \"STYRKOR\": is in [strengths]"},
         {"[strengths]\nwords=\xff\n", "line 2: this is not UTF-8"},
     };
     static const char zero[] = "[strengths]\nwords=Guld\n\0";
