@@ -33,6 +33,7 @@ static bool sealed; /* no more machine code is made */
 /* What stands for added words: any, which are asked for (ask_for_words()). How many were added
  * makes no difference. */
 #define ANY_WORDS "|(\\S.{0," G_STRINGIFY(KK_MAX_WORDING) "}?)(?!\\w)(?C1)"
+#define ASKS 1 /* the callout's number; automatic ones have 255 */
 
 static char *dup_regex(KkPatternId id)
 {
@@ -225,9 +226,8 @@ guint kk_pattern_n_given_up(void)
 
 static int count_step(pcre2_callout_block *block, void *steps)
 {
-    (void)block;
     ++*(guint64 *)steps;
-    return 0;
+    return block->callout_number == ASKS ? ask_for_words(block, &current) : 0;
 }
 
 guint64 kk_pattern_count_steps(KkPatternId id, const char *subject)
@@ -237,6 +237,7 @@ guint64 kk_pattern_count_steps(KkPatternId id, const char *subject)
     pcre2_match_context *context = pcre2_match_context_create(NULL);
     pcre2_match_data *data = pcre2_match_data_create(KK_MAX_GROUPS, NULL);
 
+    current = id;
     pcre2_set_callout(context, count_step, &steps);
     pcre2_match(code, (PCRE2_SPTR)subject, capped_length(subject), 0, 0, data, context);
     pcre2_match_data_free(data);

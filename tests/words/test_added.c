@@ -146,18 +146,61 @@ static void how_many_there_are_makes_no_difference(void)
     guint64 with_one;
 
     add_text("[strengths]\nwords=Ord 1 om styrkan\n");
-    with_one = kk_pattern_count_steps(KK_PATTERN_STRENGTHS_HEAD, "Ord 9999 om styrkan");
+    with_one = kk_pattern_count_steps(KK_PATTERN_STRENGTHS_HEAD, "Ord 10001 om styrkan");
     for (int i = 2; i <= KK_MAX_WORDINGS; i++)
         g_string_append_printf(file, "words=Ord %d om styrkan\n", i);
     add_text(file->str);
     g_assert_cmpuint(kk_words_count(KK_WORDS_STRENGTHS), ==, KK_MAX_WORDINGS);
     g_assert_true(kk_pattern_is(KK_PATTERN_STRENGTHS_HEAD, "Ord 9999 om styrkan"));
     g_assert_false(kk_pattern_is(KK_PATTERN_STRENGTHS_HEAD, "Ord 10001 om styrkan"));
-    g_assert_cmpuint(kk_pattern_count_steps(KK_PATTERN_STRENGTHS_HEAD, "Ord 9999 om styrkan"), ==,
+    g_assert_cmpuint(kk_pattern_count_steps(KK_PATTERN_STRENGTHS_HEAD, "Ord 10001 om styrkan"), ==,
                      with_one);
     kk_words_forget();
     g_string_append(file, "words=Ord 0;Ord 1\n");
     assert_refused(file->str, file->len, KK_ERROR_LIMIT, "10000 wordings");
+}
+
+/* The words that may be meant are as many as a wording is long, however long the line. */
+static void long_lines_take_no_more_steps_than_short_ones(void)
+{
+    g_autofree char *file = g_strdup("[strengths]\nwords=Ord\n");
+    g_autoptr(GString) line = g_string_new("Kommunens främsta ");
+
+    add_text(file);
+    for (int i = 0; i < 100; i++)
+        g_string_append(line, "a och b ");
+    guint64 some = kk_pattern_count_steps(KK_PATTERN_STRENGTHS_HEAD, line->str);
+    for (int i = 0; i < 100; i++)
+        g_string_append(line, "a och b ");
+    g_assert_cmpuint(kk_pattern_count_steps(KK_PATTERN_STRENGTHS_HEAD, line->str), ==, some);
+    g_assert_cmpuint(some, <, 10000);
+    kk_words_forget();
+}
+
+/* Whatever a file holds: it is refused and adds nothing, or it adds what it says. */
+static void any_bytes_are_a_file_of_words_or_refused(void)
+{
+    static const char whole[] = "# mine\n[strengths]\nwords = Guld;Silver\\;;x\n[area.3]\nwords=Liv\n[total]\nwords=Allt\n";
+    static const char pieces[] = "[]=;\\#\n\r \t\0\xff\xc3\xa5w.";
+    g_autoptr(GRand) chance = g_rand_new_with_seed(11);
+    guint n_added = 0;
+
+    for (int i = 0; i < 2000; i++) {
+        g_autofree char *text = g_memdup2(whole, sizeof whole);
+        g_autoptr(GError) error = NULL;
+
+        for (int k = g_rand_int_range(chance, 0, 3); k >= 0; k--)
+            text[g_rand_int_range(chance, 0, sizeof whole - 1)] =
+                pieces[g_rand_int_range(chance, 0, sizeof pieces - 1)];
+        bool added = add(text, sizeof whole - 1, &error);
+        g_assert_cmpint(added, ==, error == NULL);
+        g_assert_true(added || kk_words_count(KK_WORDS_NONE) == 0);
+        g_assert_cmpint(kk_words_count(KK_WORDS_NONE) > 0, ==, *kk_words_digest() != '\0' && added);
+        n_added += added;
+        kk_words_forget();
+    }
+    g_assert_cmpuint(n_added, >, 200);
+    g_assert_cmpuint(n_added, <, 1800);
 }
 
 static void digest_tells_words_not_files(void)
@@ -233,6 +276,8 @@ int main(int argc, char **argv)
     TEST("/words/added", heads_of_columns_are_weighed);
     TEST("/words/added", names_of_areas_are_found);
     TEST("/words/added", how_many_there_are_makes_no_difference);
+    TEST("/words/added", long_lines_take_no_more_steps_than_short_ones);
+    TEST("/words/added", any_bytes_are_a_file_of_words_or_refused);
     TEST("/words/added", digest_tells_words_not_files);
     TEST("/words/added", what_is_no_file_of_words_is_refused);
     TEST("/words/added", refused_file_leaves_the_others);

@@ -163,12 +163,51 @@ class Unknown(make_reports.Report):
         return strengths, improvements
 
 
+class Headed(Unknown):
+    """With the heads that are told for areas 2 and 5, and the program's own elsewhere."""
+    OTHERS = "STYRKOR", "FÖRBÄTTRINGSOMRÅDEN"
+
+    def __init__(self, *told):
+        self.told = told
+        super().__init__(0, 1, make_reports.read_register())
+
+    def heads(self, area):
+        return self.told if area["number"] in (2, 5) else self.OTHERS
+
+
+class Swapped(Headed):
+    OTHERS = "FÖRBÄTTRINGSOMRÅDEN", "STYRKOR"
+
+
 def write_unknown(work):
     k, folder, register = work
     report = Unknown(k, 1, register)
     with open(os.path.join(folder, report.file_name()), "wb") as file:
         file.write(report.pdf())
     return report.expected()
+
+
+class Headings(Folder):
+    def told(self, report):
+        """The doubts of headings, with the words that they are of."""
+        with open(self.join("report.pdf"), "wb") as file:
+            file.write(report.pdf())
+        read = extract(self.join("report.pdf"))
+        unread = {one["at"][0]["bbox"][1]: one["text"] for one in read["unread"] if one["kind"] == "heading"}
+        return [(one["code"], unread[one["at"][0]["bbox"][1]]) for one in read["diagnostics"]
+                if one["code"] in ("heading-unread", "strengths-unread", "improvements-unread")]
+
+    def test_both_lists_under_heads_that_are_not_known(self):
+        self.assertEqual(self.told(Headed("Qvar att göra", "Xylofoner")),
+                         2 * [("strengths-unread", "Qvar att göra"), ("improvements-unread", "Xylofoner")])
+
+    def test_the_report_has_its_lists_the_other_way_round(self):
+        self.assertEqual(self.told(Swapped("Qvar att göra", "Xylofoner")),
+                         2 * [("improvements-unread", "Qvar att göra"), ("strengths-unread", "Xylofoner")])
+        self.assertEqual(self.told(Swapped("FÖRBÄTTRINGSOMRÅDEN", "Xylofoner")), 2 * [("strengths-unread", "Xylofoner")])
+
+    def test_heads_that_are_known_are_no_doubt(self):
+        self.assertEqual(self.told(Headed("Styrkor", "Förslag till utveckling")), [])
 
 
 class Loop(Folder):
