@@ -204,8 +204,11 @@ static void append_wording(GString *out, const KkUnreadWording *wording)
     g_string_append_printf(out, "# %s", kk_unread_names[wording->kind]);
     if (shown != NULL)
         g_string_append_printf(out, " \"%s\"", shown);
-    g_string_append_printf(out, ", %u time%s in %u report%s%s\n", wording->n_times, wording->n_times == 1 ? "" : "s", wording->n_reports,
-                           wording->n_reports == 1 ? "" : "s", where);
+    g_string_append(out, ", ");
+    append_count(out, (int)wording->n_times, "time", "times");
+    g_string_append(out, " in ");
+    append_count(out, (int)wording->n_reports, "report", "reports");
+    g_string_append_printf(out, "%s\n", where);
     if (entry != NULL)
         g_string_append_printf(out, "#words=%s\n", entry);
 }

@@ -140,8 +140,10 @@ void kk_patterns_seal(bool compile_all)
 void kk_patterns_renew(void)
 {
     for (int id = 0; id < KK_N_PATTERNS; id++)
-        if (kk_patterns[id].added != KK_WORDS_NONE)
+        if (kk_patterns[id].added != KK_WORDS_NONE) {
             g_clear_pointer(&codes[id], pcre2_code_free);
+            n_matches[id] = 0;
+        }
 }
 
 /* The length that a pattern may see: the cap, back to a character's start. */
