@@ -66,6 +66,10 @@ typedef bool (*TakeResult)(gpointer data, const char *name, KkResult *result, bo
 /* Gives the results of a report, or of each document of JSON that extract wrote. False, with the
  * trouble said, where no report can be read: the sandbox is missing. */
 bool read_results(const char *path, const char *password, TakeResult take, gpointer data);
+/* Adds --words and --no-user-words to @context, and reads the words that they name: false, with the
+ * trouble said, where they are none. For documents read from then on. */
+void add_words_options(GOptionContext *context);
+bool read_all_words(void);
 /* Parses options; NULL on wrong usage, which it has explained. */
 GOptionContext *new_context(const char *arguments, const char *about, const char *examples,
                             const GOptionEntry *entries);

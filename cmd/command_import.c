@@ -25,7 +25,8 @@ static const GOptionEntry entries[] = {
     {"ndjson", 0, 0, G_OPTION_ARG_FILENAME, &ndjson,
      "Merge lines that extract --files0-from wrote (- for standard input)", "F"},
     {"again", 0, 0, G_OPTION_ARG_STRING, &again,
-     "Read anew what the archive holds: older (by an older reader), doubtful or failed", "WHICH"},
+     "Read anew what the archive holds: older (by an older reader or with other words), doubtful or "
+     "failed", "WHICH"},
     {"retry", 0, 0, G_OPTION_ARG_NONE, &retry, "Try again what ended its reader before", NULL},
     {"wait", 0, 0, G_OPTION_ARG_NONE, &waiting,
      "Wait for another import into the same archive to end", NULL},

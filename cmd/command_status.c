@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 static char *archive_path, *format;
-static gboolean failed, print0;
+static gboolean failed, print0, unread;
 
 static const GOptionEntry entries[] = {
     {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive that import filled",
@@ -15,6 +15,8 @@ static const GOptionEntry entries[] = {
      "Print only the paths that a next import can take, a line each", NULL},
     {"print0", '0', 0, G_OPTION_ARG_NONE, &print0,
      "End them with a zero byte, as --files0-from reads", NULL},
+    {"unread", 0, 0, G_OPTION_ARG_NONE, &unread,
+     "Print what was not understood, counted, as a file of words to complete", NULL},
     {"format", 0, 0, G_OPTION_ARG_STRING, &format, "text (unless told) or json", "FORMAT"},
     G_OPTION_ENTRY_NULL,
 };
@@ -66,7 +68,7 @@ static void append_older(GString *out, const KkSummary *summary)
     if (summary->older == 0)
         return;
     append_count(out, summary->older, "document was", "documents were");
-    g_string_append(out, " read by an older reader: kompass import --again older reads ");
+    g_string_append(out, " read by an older reader or with other words: kompass import --again older reads ");
     g_string_append(out, summary->older == 1 ? "it anew\n" : "them anew\n");
 }
 
@@ -154,6 +156,90 @@ static bool print_paths(KkArchive *archive, bool *forbidden, GError **error)
     return done;
 }
 
+/* ---- what was not understood ------------------------------------------------------------- */
+
+#define LONGEST_SHOWN 80 /* characters of what is unread */
+
+/* On one line, made visible, and not too long. */
+static char *dup_shown(const char *text)
+{
+    g_autofree char *line = g_strdelimit(g_strdup(text), "\n\t", ' ');
+    g_autofree char *visible = dup_visible(line);
+
+    if (g_utf8_strlen(visible, -1) <= LONGEST_SHOWN)
+        return g_steal_pointer(&visible);
+    g_autofree char *cut = g_utf8_substring(visible, 0, LONGEST_SHOWN - 1);
+    return g_strconcat(cut, "…", NULL);
+}
+
+/* As a list of one in a file of words; what is no letter there makes no difference. */
+static char *dup_entry(const char *text)
+{
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    g_autofree char *wording = g_strdup(text);
+    const char *list[] = {wording};
+
+    for (char *p = wording; *p != '\0'; p++)
+        if (g_ascii_iscntrl(*p))
+            *p = ' ';
+    g_key_file_set_string_list(file, "g", "words", list, 1);
+    g_autofree char *value = g_key_file_get_value(file, "g", "words", NULL);
+    g_autofree char *visible = dup_visible(value);
+    return g_strcmp0(visible, value) == 0 ? g_steal_pointer(&value) : NULL;
+}
+
+static void append_wording(GString *out, const KkUnreadWording *wording)
+{
+    g_autofree char *shown = wording->text != NULL ? dup_shown(wording->text) : NULL;
+    g_autofree char *entry = wording->text != NULL && wording->group != KK_WORDS_NONE &&
+                                     g_utf8_strlen(wording->text, -1) <= KK_MAX_WORDING
+                                 ? dup_entry(wording->text)
+                                 : NULL;
+    const char *where = wording->group == KK_WORDS_STRENGTHS ? ", where strengths stand in others"
+                        : wording->group == KK_WORDS_IMPROVEMENTS
+                            ? ", where areas for improvement stand in others"
+                        : wording->group >= KK_WORDS_AREA ? ", an area's name that no edition has"
+                                                          : "";
+
+    g_string_append_printf(out, "# %s", kk_unread_names[wording->kind]);
+    if (shown != NULL)
+        g_string_append_printf(out, " \"%s\"", shown);
+    g_string_append(out, ", ");
+    append_count(out, (int)wording->n_times, "time", "times");
+    g_string_append(out, " in ");
+    append_count(out, (int)wording->n_reports, "report", "reports");
+    g_string_append_printf(out, "%s\n", where);
+    if (entry != NULL)
+        g_string_append_printf(out, "#words=%s\n", entry);
+}
+
+static bool print_unread(KkArchive *archive, bool *forbidden, GError **error)
+{
+    g_autoptr(GPtrArray) wordings = kk_archive_list_unread(archive, error);
+    KkWordGroup group = KK_N_WORD_GROUPS;
+
+    if (wordings == NULL)
+        return false;
+    GString *out = g_string_new(
+        wordings->len == 0
+            ? "# All headings, rows and names were understood.\n"
+            : "# What was not understood. Take the # before words= away where a wording is what it\n"
+              "# seems to be; give this file to kompass import --again doubtful --words FILE.\n");
+    for (guint i = 0; i < wordings->len; i++) {
+        const KkUnreadWording *wording = g_ptr_array_index(wordings, i);
+
+        if (wording->group != group && wording->group != KK_WORDS_NONE)
+            g_string_append_printf(out, "\n[%s]\n", kk_word_group_name(wording->group));
+        else if (wording->group != group)
+            g_string_append(out, "\n# Of no group that could be told:\n");
+        group = wording->group;
+        append_wording(out, wording);
+    }
+    *forbidden = print_out(out->str) != STATUS_OK;
+    g_string_free(out, TRUE);
+    return true;
+}
+
 /* ---- the command ------------------------------------------------------------------------ */
 
 static bool parse_arguments(int *argc, char ***argv)
@@ -164,9 +250,11 @@ static bool parse_arguments(int *argc, char ***argv)
                     "  kompass status --archive kk.sqlite\n"
                     "  kompass status --archive kk.sqlite --failed -0 |\n"
                     "    kompass import --archive kk.sqlite --files0-from -\n"
+                    "  kompass status --archive kk.sqlite --unread > words\n"
                     "  kompass status --archive kk.sqlite --format json | jq .documents\n",
                     entries);
 
+    add_words_options(context);
     if (!parse_options(context, argc, argv))
         return false;
     if (*argc > 1 || archive_path == NULL) {
@@ -177,7 +265,11 @@ static bool parse_arguments(int *argc, char ***argv)
         say("status", "--format is one of text, json");
         return false;
     }
-    return true;
+    if (unread && (failed || print0 || format != NULL)) {
+        say("status", "--unread goes with none of --failed, --print0, --format");
+        return false;
+    }
+    return read_all_words();
 }
 
 int command_status(int argc, char **argv)
@@ -191,6 +283,7 @@ int command_status(int argc, char **argv)
     g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
     const bool done =
         archive != NULL && (failed || print0 ? print_paths(archive, &forbidden, &error)
+                            : unread         ? print_unread(archive, &forbidden, &error)
                             : json           ? print_json(archive, &forbidden, &error)
                                              : print_text(archive, &forbidden, &error));
     if (!done && error != NULL)

@@ -54,6 +54,7 @@ void add_limit_options(GOptionContext *context)
 
     g_option_group_add_entries(group, limit_entries);
     g_option_context_add_group(context, group);
+    add_words_options(context);
 }
 
 void add_isolation_options(GOptionContext *context)
@@ -85,7 +86,7 @@ bool check_isolation_options(void)
     else if (limits.memory_mb < 128 || limits.memory_mb > 1 << 20)
         say("--memory", "is at least 128 MB: the program itself takes half of that");
     else
-        return true;
+        return read_all_words();
     return false;
 }
 

@@ -4,12 +4,12 @@
 
 #include "command.h"
 
-/* Adds --sandbox and the limits to @context; the second --jobs, too. */
+/* Adds --sandbox, the limits and --words to @context; the second --jobs, too. */
 void add_limit_options(GOptionContext *context);
 void add_isolation_options(GOptionContext *context);
 /* "-j4" as "--jobs=4": GLib wants a short option's value apart. */
 void spell_jobs_out(int argc, char **argv);
-/* Whether their values make sense; says what does not. */
+/* Whether their values make sense; says what does not. Reads the words. */
 bool check_isolation_options(void);
 /* As the options say. */
 KkPoolOptions isolation_options(const char *password);

@@ -33,7 +33,7 @@ _kompass()
     *,--edition,*) words='2002 2010 2016 2020' ;;
     *,export,--status,*) words='consistent inconsistent incomplete' ;;
     *,audit,--out,*) compopt -o dirnames ;;
-    *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,*)
+    *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,*)
         compopt -o default
         ;;
     *,--password,* | *,--municipality,* | *,--year,* | *,--jobs,* | *,-j,*) ;;

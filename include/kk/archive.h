@@ -14,6 +14,7 @@
 
 #include <kk/fate.h>
 #include <kk/macros.h>
+#include <kk/words.h>
 
 KK_BEGIN_DECLS
 
@@ -39,7 +40,8 @@ typedef struct {
     const KkResult *result; /* with its validation; NULL unless the fate has a report */
 } KkRecord;
 
-/* What the archive holds of a content, from this reader (KK_READER) or a newer one. */
+/* What the archive holds of a content, from this reader (KK_READER) with the words that it has now
+ * (words.h), or from a newer one. */
 typedef struct {
     KkFate fate;
     int attempts;  /* how often in a row it ended its child */
@@ -104,7 +106,8 @@ bool kk_archive_begin_run(KkArchive *archive, const char *sandbox, int jobs, GEr
 /** kk_archive_end_run: @interrupted: it was stopped before its end. */
 bool kk_archive_end_run(KkArchive *archive, bool interrupted, GError **error);
 
-/** kk_archive_lookup: whether this reader, or a newer one, has read the content before; g_free() known->message. */
+/** kk_archive_lookup: whether this reader has read the content before, with the same words, or a newer
+ * one; g_free() known->message. */
 bool kk_archive_lookup(KkArchive *archive, const char *sha256, KkKnown *known);
 
 /** kk_archive_add: one document, in one transaction, in place of what was recorded of the same
@@ -134,7 +137,7 @@ bool kk_archive_each_document(KkArchive *archive, KkEachDocument each, gpointer 
 
 /* Documents that may be worth reading anew. */
 typedef enum {
-    KK_AGAIN_OLDER,    /* an older reader (KK_READER) read them */
+    KK_AGAIN_OLDER,    /* an older reader (KK_READER) read them, or this one with other words */
     KK_AGAIN_DOUBTFUL, /* read in part, or with a doubt: a warning or an error */
     KK_AGAIN_FAILED,   /* without a report */
 } KkAgain;
@@ -142,6 +145,25 @@ typedef enum {
 /** kk_archive_list_again: Returns: (transfer full): (element-type filename): their paths, each
  * once, in order; or %NULL. */
 GPtrArray *kk_archive_list_again(KkArchive *archive, KkAgain which, GError **error);
+
+/* What reports have and nothing took. */
+typedef struct {
+    KkUnreadKind kind;
+    KkWordGroup group; /* to which they may belong (words.h); none: that is not known */
+    char *text;        /* as one report prints them; NULL: of all that are of the kind */
+    guint n_times, n_reports;
+} KkUnreadWording;
+
+/**
+ * kk_archive_list_unread:
+ *
+ * Counts what is unread in the reports, and the names of areas that no edition has. What has been
+ * added to the program's words since is left out.
+ *
+ * Returns: (transfer full): of KkUnreadWording, owned, by group, those of none last, then the most
+ * frequent first; or %NULL
+ */
+GPtrArray *kk_archive_list_unread(KkArchive *archive, GError **error);
 
 /* A run as it was recorded. */
 typedef struct {
@@ -154,7 +176,7 @@ typedef struct {
 /* What the archive holds. */
 typedef struct {
     int documents[KK_N_FATES]; /* by what became of them */
-    int older; /* documents that an older reader (KK_READER) read */
+    int older; /* documents that an older reader (KK_READER) read, or this one with other words */
     int reports, municipalities, years;
     int first_year, last_year; /* 0: none is known */
     int runs;

@@ -1,6 +1,6 @@
 /* edition.h - the revisions of Kommunkompassen, as data.
  *
- * Adding one is adding a file under pipeline/parse/editions/ and its line in editions.c. */
+ * Adding one is adding a file under pipeline/words/editions/ and its line in editions.c. */
 #ifndef KK_EDITION_H
 #define KK_EDITION_H
 
@@ -30,7 +30,7 @@ extern const KkEdition *const kk_editions[];
  * kk_edition_find_area:
  *
  * Returns: the number (from 1) of the area that is called @name in @edition, one letter's
- * misspelling forgiven; 0: none is
+ * misspelling forgiven, or by a name that was added (words.h); 0: none is
  */
 int kk_edition_find_area(const KkEdition *edition, const char *name);
 

@@ -75,6 +75,7 @@
 #include <kk/report.h>
 #include <kk/validation.h>
 #include <kk/walk.h>
+#include <kk/words.h>
 #include <kk/write.h>
 
 #endif

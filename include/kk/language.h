@@ -1,6 +1,6 @@
 /* language.h - what the text's language, Swedish, has to say: the few words that tell, at a line's
  * end, whether the text goes on, and what a stamp says, for layout/, which is handed them and knows
- * no word; numbers in words; the order of its alphabet. */
+ * no word; numbers and months in words; the order of its alphabet. */
 #ifndef KK_LANGUAGE_H
 #define KK_LANGUAGE_H
 
@@ -22,6 +22,9 @@ int kk_language_number(const char *text, gsize *length);
 /** kk_language_roman: the number from 1 to 8 that the capitals I and V at @text make, or 0; @length:
  * of the numeral, in bytes. */
 int kk_language_roman(const char *text, gsize *length);
+
+/** kk_language_month: the month, from 1, that @name begins as ("maj", "okt.", "October"); 0: none. */
+int kk_language_month(const char *name);
 
 /** kk_language_compare: the order of two texts (UTF-8) in the Swedish alphabet, å, ä and ö last,
  * capitals and other accents aside; 0 for the same text only. Not the locale's. */

@@ -8,6 +8,7 @@
 #define KK_PATTERN_H
 
 #include <kk/macros.h>
+#include <kk/words.h>
 #include <glib.h>
 #include <stdbool.h>
 
@@ -23,6 +24,7 @@ typedef enum {
     KK_PATTERN_MAX_BEHIND,
     KK_PATTERN_OUTLINE_NUMBER,
     KK_PATTERN_NUMBERED,
+    KK_PATTERN_CODE_WORD,
     KK_PATTERN_TOPICS_HEAD,
     KK_PATTERN_SCORE_HEAD,
     KK_PATTERN_SCORE_BESIDE,
@@ -56,6 +58,9 @@ typedef enum {
     KK_PATTERN_PERIOD,
     KK_PATTERN_PERIOD_FIRST,
     KK_PATTERN_COVER_PERIOD,
+    KK_PATTERN_TELLS_PERIOD,
+    KK_PATTERN_TELLS_MADE,
+    KK_PATTERN_TELLS_EVALUATION,
     KK_PATTERN_ORDINAL,
     KK_PATTERN_NEVER_BEFORE,
     KK_PATTERN_PREVIOUS,
@@ -151,12 +156,16 @@ typedef enum {
     KK_N_PATTERNS
 } KkPatternId;
 
+/* Within alternatives of a pattern: where words stand that files add. */
+#define KK_PATTERN_ADDED "|\x01"
+
 typedef struct {
     const char *name;
     const char *regex;
     const char *about;   /* what it finds, and why it is as it is */
     const char *matches; /* an example */
     const char *passes;  /* the likeliest text that it must leave alone */
+    KkWordGroup added;   /* to whose words files may add; none */
 } KkPattern;
 
 /** kk_patterns: the catalogue, indexed by #KkPatternId: static. */
@@ -190,12 +199,18 @@ bool kk_pattern_match(KkPatternId id, const char *subject, gsize from, KkMatch *
  */
 void kk_patterns_seal(bool compile_all);
 
+/** kk_patterns_renew: compiles them anew when next asked for: words were added (words.h). */
+void kk_patterns_renew(void);
+
 /** kk_pattern_is: kk_pattern_match() from the start, for its answer alone. */
 bool kk_pattern_is(KkPatternId id, const char *subject);
 
 /** kk_match_dup: Returns: (transfer full): the named group, or %NULL where it took no part. The
  * subject must still be there. */
 char *kk_match_dup(const KkMatch *match, const char *group);
+
+/** kk_match_start: where in the subject the named group begins, which took part. */
+gsize kk_match_start(const KkMatch *match, const char *group);
 
 /** kk_match_int: the named group as a number, from digits ("2"), a Roman numeral ("II") or a word
  * ("två"); @otherwise where it took no part. */

@@ -13,7 +13,7 @@ typedef struct {
 } KkMunicipality;
 
 /** kk_register, kk_register_length: all municipalities, by code: static. Source:
- * pipeline/normalise/municipalities.csv, the 290 of Statistics Sweden (SCB). */
+ * pipeline/words/municipalities.csv, the 290 of Statistics Sweden (SCB). */
 extern const KkMunicipality kk_register[];
 extern const gsize kk_register_length;
 

@@ -28,6 +28,7 @@
 static const char *const migrations[] = {
     kk_archive_schema,
     "ALTER TABLE document ADD COLUMN reader INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE document ADD COLUMN words TEXT NOT NULL DEFAULT ''",
 };
 
 #define SCHEMA_VERSION ((int)G_N_ELEMENTS(migrations))

@@ -8,6 +8,7 @@
 
 #include <kk/error.h>
 #include <kk/read.h>
+#include <kk/words.h>
 #include <kk/write.h>
 
 #include <string.h>
@@ -19,12 +20,18 @@ void content_clear(Content *content)
     g_free(content->code);
 }
 
+/* Whether a newer reader read it, or this one with the same words. */
+static bool is_up_to_date(int reader, const char *words)
+{
+    return reader > KK_READER || (reader == KK_READER && strcmp(words, kk_words_digest()) == 0);
+}
+
 /* Rows of a content differ in nothing that is asked for here. */
 bool content_find(Database *database, const char *sha256, Content *content, GError **error)
 {
     Statement *statement = database_statement(
         database, "SELECT d.status, d.attempts, d.reader, d.message, r.id, r.name, r.code, r.year, "
-                  "d.run IS NOT NULL AND d.run = (SELECT max(id) FROM run) "
+                  "d.run IS NOT NULL AND d.run = (SELECT max(id) FROM run), d.words "
                   "FROM document AS d LEFT JOIN report AS r ON r.id = d.report "
                   "WHERE d.sha256 = ? AND d.sha256 <> '' LIMIT 1");
 
@@ -33,7 +40,7 @@ bool content_find(Database *database, const char *sha256, Content *content, GErr
     if (content->found) {
         content->found = kk_fate_lookup(get_text(statement, 0), &content->fate);
         content->attempts = (int)get_integer(statement, 1);
-        content->up_to_date = get_integer(statement, 2) >= KK_READER;
+        content->up_to_date = is_up_to_date((int)get_integer(statement, 2), get_text(statement, 9));
         content->message = g_strdup(get_text(statement, 3));
         content->report = is_null(statement, 4) ? 0 : get_integer(statement, 4);
         content->name = g_strdup(get_text(statement, 5));
@@ -160,7 +167,7 @@ static bool store_document(Database *database, const KkRecord *record, int attem
     g_autofree char *now = archive_dup_now();
     Statement *statement = database_statement(
         database, "INSERT OR REPLACE INTO document "
-                  "VALUES (?,?,?,?,?,?,?,?,?,(SELECT max(id) FROM run),?,?,?,?,?)");
+                  "VALUES (?,?,?,?,?,?,?,?,?,(SELECT max(id) FROM run),?,?,?,?,?,?)");
 
     put_bytes(statement, record->path);
     put_text(statement, record->sha256 != NULL ? record->sha256 : "");
@@ -181,6 +188,7 @@ static bool store_document(Database *database, const KkRecord *record, int attem
     put_real(statement, record->wall_seconds);
     put_at_least(statement, record->peak_kib, 1);
     put_integer(statement, KK_READER);
+    put_text(statement, kk_words_digest());
     return statement_run(statement, error);
 }
 
@@ -191,9 +199,9 @@ static bool tell_other_names(Database *database, const KkRecord *record, GError 
         database,
         "UPDATE document SET (status, message, complaints, attempts, extractor, report, run, "
         "finished, "
-        "cpu_seconds, wall_seconds, peak_kib, reader) = (SELECT status, message, complaints, "
+        "cpu_seconds, wall_seconds, peak_kib, reader, words) = (SELECT status, message, complaints, "
         "attempts, "
-        "extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib, reader FROM "
+        "extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib, reader, words FROM "
         "document "
         "WHERE path = ?1 AND sha256 = ?2) WHERE sha256 = ?2 AND path <> ?1");
 
@@ -218,7 +226,7 @@ static bool forget_bare_name(Database *database, const char *path, const char *s
     return statement_run(statement, error);
 }
 
-/* In a row, by this reader; of what another archive or machine tells, one. */
+/* In a row, by this reader with these words; of what another archive or machine tells, one. */
 static int count_attempts(const KkRecord *record, const Content *old, bool attempted)
 {
     const int before = old->up_to_date ? old->attempts : 0;
@@ -257,8 +265,8 @@ static bool store_name(Database *database, const char *path, const char *sha256,
     Statement *statement = database_statement(
         database,
         "INSERT OR IGNORE INTO document SELECT ?1, sha256, ?2, status, message, complaints, "
-        "attempts, extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib, reader "
-        "FROM document WHERE sha256 = ?3 LIMIT 1");
+        "attempts, extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib, reader, "
+        "words FROM document WHERE sha256 = ?3 LIMIT 1");
 
     put_bytes(statement, path);
     put_at_least(statement, bytes, 0);

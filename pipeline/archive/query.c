@@ -4,6 +4,7 @@
 #include <kk/error.h>
 #include <kk/read.h>
 #include <kk/register.h>
+#include <kk/words.h>
 
 #include <string.h>
 
@@ -114,18 +115,28 @@ bool kk_archive_each_document(KkArchive *archive, KkEachDocument each, gpointer 
     return statement_end(statement, error);
 }
 
+/* An older reader read it, or this one with other words (documents.c). */
+#define IS_OLDER "(reader < ? OR (reader = ? AND words <> ?))"
+
+static void put_reader(Statement *statement)
+{
+    put_integer(statement, KK_READER);
+    put_integer(statement, KK_READER);
+    put_text(statement, kk_words_digest());
+}
+
 GPtrArray *kk_archive_list_again(KkArchive *archive, KkAgain which, GError **error)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     Statement *statement = database_statement(
         archive->database,
-        "SELECT DISTINCT path FROM document AS d WHERE CASE ?1 WHEN 0 THEN reader < ?2 "
+        "SELECT DISTINCT path FROM document AS d WHERE CASE ? WHEN 0 THEN " IS_OLDER " "
         "WHEN 1 THEN status IN ('partial', 'regex_limit') OR EXISTS (SELECT 1 FROM diagnostic "
         "WHERE report = d.report AND severity <> 'info') "
         "ELSE status NOT IN ('ok', 'partial', 'regex_limit') END ORDER BY path");
 
     put_integer(statement, which);
-    put_integer(statement, KK_READER);
+    put_reader(statement);
     while (statement_next(statement))
         g_ptr_array_add(paths, g_strdup(get_text(statement, 0)));
     return statement_end(statement, error) ? g_steal_pointer(&paths) : NULL;
@@ -148,9 +159,9 @@ static bool count_documents(Database *database, KkSummary *summary, GError **err
 static bool count_older(Database *database, KkSummary *summary, GError **error)
 {
     Statement *statement =
-        database_statement(database, "SELECT count(*) FROM document WHERE reader < ?");
+        database_statement(database, "SELECT count(*) FROM document WHERE " IS_OLDER);
 
-    put_integer(statement, KK_READER);
+    put_reader(statement);
     if (statement_next(statement))
         summary->older = (int)get_integer(statement, 0);
     return statement_end(statement, error);

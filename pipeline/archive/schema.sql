@@ -1,4 +1,4 @@
--- The archive of kompass, version 2: one SQLite file of documents, what became of each, and
+-- The archive of kompass, version 3: one SQLite file of documents, what became of each, and
 -- the reports that were read from them.
 --
 -- Scores are as printed (points, or percent as 70 for 70 %); what is not printed is NULL, never
@@ -76,6 +76,7 @@ CREATE TABLE document (
     peak_kib     INTEGER,          -- greatest memory of the process that read it, KiB
     reader       INTEGER NOT NULL DEFAULT 0, -- number of the reader that says so, which is
                                    -- raised when reading may give another result
+    words        TEXT NOT NULL DEFAULT '', -- SHA-256 of the words that were added to its own; '': none
     PRIMARY KEY (path, sha256)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_sha256 ON document (sha256);

@@ -1,6 +1,8 @@
 /* context.c - whose page it is, and when it was published. */
 #include "claims.h"
 
+#include <kk/language.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,19 +22,6 @@ static const char *line_text(const Page *page, guint i)
 }
 
 /* ---- date of publication ----------------------------------------------------------- */
-
-static int month_number(const char *name)
-{
-    static const char *const months[] = {"jan", "feb", "mar", "apr", "ma",  "jun",
-                                         "jul", "aug", "sep", "okt", "nov", "dec"};
-
-    if (g_ascii_strncasecmp(name, "oct", 3) == 0)
-        return 10;
-    for (int i = 0; i < 12; i++)
-        if (g_ascii_strncasecmp(name, months[i], strlen(months[i])) == 0)
-            return i + 1;
-    return 0;
-}
 
 static char *dup_iso(int year, int month, int day)
 {
@@ -55,7 +44,7 @@ static char *dup_date(const char *text)
     int day = kk_match_int(&match, "day", 0), us_day = kk_match_int(&match, "second", 0);
     int year = kk_match_int(&match, "year", 0);
     return dup_iso(year != 0 ? year : kk_match_int(&match, "last", 0),
-                   month_number(us_month != NULL ? us_month : month),
+                   kk_language_month(us_month != NULL ? us_month : month),
                    us_month != NULL ? us_day : day);
 }
 

@@ -75,6 +75,11 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_TABLES_MISSING] = "The report holds no score tables",
     [KK_SAYS_TABLE_MISSING] = "Area %n has no score table",
     [KK_SAYS_TABLE_UNREAD] = "Page %n has a table with numbers that was not read",
+    [KK_SAYS_HEADING_UNREAD] = "Page %n has a heading in a chapter that was not understood: \"%s\"",
+    [KK_SAYS_STRENGTHS_UNREAD] = "Page %n has a heading that was not understood where strengths are to be "
+                                 "expected: \"%s\"",
+    [KK_SAYS_IMPROVEMENTS_UNREAD] = "Page %n has a heading that was not understood where areas for "
+                                    "improvement are to be expected: \"%s\"",
     [KK_SAYS_LIST_UNREAD] = "Page %n has items of a list in a chapter that were not read",
     [KK_SAYS_NUMBER_UNREAD] = "Page %n has a number apart from its text that was not read",
     [KK_SAYS_LISTS_MISSING] = "No area has a list of strengths or of areas for improvement",

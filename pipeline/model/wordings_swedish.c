@@ -74,6 +74,10 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
     [KK_SAYS_TABLES_MISSING] = "Rapporten har inga poängtabeller",
     [KK_SAYS_TABLE_MISSING] = "Område %n har ingen poängtabell",
     [KK_SAYS_TABLE_UNREAD] = "Sida %n har en tabell med tal som inte lästes",
+    [KK_SAYS_HEADING_UNREAD] = "Sida %n har i ett kapitel en rubrik som inte förstods: \"%s\"",
+    [KK_SAYS_STRENGTHS_UNREAD] = "Sida %n har en rubrik som inte förstods där styrkor är att vänta: \"%s\"",
+    [KK_SAYS_IMPROVEMENTS_UNREAD] = "Sida %n har en rubrik som inte förstods där förbättringsområden är att "
+                                    "vänta: \"%s\"",
     [KK_SAYS_LIST_UNREAD] = "Sida %n har punkter i ett kapitels lista som inte lästes",
     [KK_SAYS_NUMBER_UNREAD] = "Sida %n har ett tal utanför texten som inte lästes",
     [KK_SAYS_LISTS_MISSING] = "Inget område har någon lista över styrkor eller förbättringsområden",

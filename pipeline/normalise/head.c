@@ -4,6 +4,7 @@
 #include <kk/edition.h>
 #include <kk/pattern.h>
 #include <kk/register.h>
+#include <kk/words.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -138,13 +139,11 @@ static const char *evaluators_association(const KkReport *report)
 
 static int ordinal_number(const char *word)
 {
-    static const char *const words[] = {"första", "andra", "tredje",  "fjärde",
-                                        "femte",  "sjätte", "sjunde", "åttonde"};
     g_autofree char *lower = word != NULL ? g_utf8_strdown(word, -1) : NULL;
 
-    for (gsize i = 0; lower != NULL && i < G_N_ELEMENTS(words); i++)
-        if (strcmp(lower, words[i]) == 0)
-            return (int)i + 1;
+    for (int i = 0; lower != NULL && kk_words_ordinals[i] != NULL; i++)
+        if (strcmp(lower, kk_words_ordinals[i]) == 0)
+            return i + 1;
     return 0;
 }
 

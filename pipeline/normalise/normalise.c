@@ -4,6 +4,7 @@
 #include <kk/edition.h>
 #include <kk/pattern.h>
 #include <kk/register.h>
+#include <kk/words.h>
 
 #include <string.h>
 
@@ -133,7 +134,16 @@ static bool is_no_score(const char *label)
         if (kk_pattern_is(KK_PATTERN_COLUMN_MAX, *word) ||
             kk_pattern_is(KK_PATTERN_COLUMN_PERCENT, *word))
             return true;
-    return kk_pattern_is(KK_PATTERN_CHANGE_LABEL, label);
+    return kk_pattern_is(KK_PATTERN_CHANGE_LABEL, label) ||
+           kk_words_in(KK_WORDS_COLUMN_MAXIMUM, label) ||
+           kk_words_in(KK_WORDS_COLUMN_PERCENT, label) ||
+           kk_words_in(KK_WORDS_COLUMN_CHANGE, label) || kk_words_in(KK_WORDS_COLUMN_RANK, label);
+}
+
+static bool is_average(const char *label)
+{
+    return kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label) ||
+           kk_words_in(KK_WORDS_COLUMN_AVERAGE, label);
 }
 
 /* How well a column's head says that it is this evaluation's; 0: it is not. */
@@ -142,11 +152,14 @@ static int own_rank(const KkDraftColumn *column, const KkReport *report)
     const char *label = column->label;
 
     if (column->no_score || is_no_score(label) || names_another(label, report) ||
-        kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, label) || kk_pattern_is(KK_PATTERN_BRACKET, label))
+        is_average(label) || kk_words_in(KK_WORDS_COLUMN_EARLIER, label) ||
+        kk_pattern_is(KK_PATTERN_BRACKET, label))
         return 0;
     int of = label_year(label);
     if (of != 0)
         return of == report->year ? 3 : 0;
+    if (kk_words_in(KK_WORDS_COLUMN_POINTS, label))
+        return 2;
     g_auto(GStrv) words = g_strsplit(label, " ", -1);
     for (char **word = words; *word != NULL; word++)
         if (kk_pattern_is(KK_PATTERN_COLUMN_POINTS, *word) ||
@@ -183,9 +196,10 @@ static void add_comparison(GPtrArray *comparisons, const KkDraftColumn *column,
     new->label = g_strdup(column->label);
     new->year = label_year(column->label);
     bool earlier = new->year != 0 && (report->year == 0 || new->year < report->year);
-    new->kind = kk_pattern_is(KK_PATTERN_AVERAGE_LABEL, column->label) ? KK_COMPARISON_AVERAGE
-                : earlier && !names_another(column->label, report)     ? KK_COMPARISON_PREVIOUS
-                                                                       : KK_COMPARISON_OTHER;
+    new->kind = kk_words_in(KK_WORDS_COLUMN_EARLIER, column->label) ? KK_COMPARISON_PREVIOUS
+                : is_average(column->label)                         ? KK_COMPARISON_AVERAGE
+                : earlier && !names_another(column->label, report)  ? KK_COMPARISON_PREVIOUS
+                                                                    : KK_COMPARISON_OTHER;
     new->score = number;
     kk_at_add_all(new->at, column->at);
     g_ptr_array_add(comparisons, new);

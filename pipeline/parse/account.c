@@ -5,6 +5,7 @@
  * tell the rest. What is left is judged by its shape alone: words that are not known are the
  * reason why it was not read. */
 #include <kk/figures.h>
+#include <kk/headings.h>
 
 #include "outline.h"
 
@@ -333,6 +334,11 @@ static void account_for_number(const Parse *parse, guint i)
     doubt(parse, KK_UNREAD_NUMBER, KK_SAYS_NUMBER_UNREAD, lines);
 }
 
+static bool is_unread(const Parse *parse, const KkLine *line)
+{
+    return g_hash_table_contains(parse->unread, kk_line_word(line, 0)->text);
+}
+
 /* Numbers apart in the chapters; and lines in or behind their lists that went into no item. */
 static void account_for_chapters(const Parse *parse)
 {
@@ -347,7 +353,7 @@ static void account_for_chapters(const Parse *parse)
 
         if (kind == MARK_AREA || kind == MARK_END || kind == MARK_CONTENTS || mark_is_list(kind))
             part = kind;
-        bool left = (part == MARK_AREA || mark_is_list(part)) &&
+        bool left = (part == MARK_AREA || mark_is_list(part)) && !is_unread(parse, line) &&
                     ((kind == MARK_NONE && is_whole(ends, n, KK_END_TEXT)) ||
                      (kind == MARK_OTHER && is_whole(ends, n, KK_END_HEADING)));
 
@@ -361,6 +367,124 @@ static void account_for_chapters(const Parse *parse)
         ends += n;
     }
     end_list(parse, lines);
+}
+
+/* ---- headings ------------------------------------------------------------------------------ */
+
+static gboolean are_set_alike(gconstpointer a, gconstpointer b)
+{
+    return kk_line_is_set_as(a, b);
+}
+
+/* Lines set in each way in which the heads of chapters' parts are set that were understood. */
+static GPtrArray *find_settings(const Parse *parse)
+{
+    GPtrArray *heads = g_ptr_array_new();
+
+    for (guint i = 0; i < parse->lines->len; i++) {
+        if (parse->marks[i].kind < MARK_TOPICS || parse->marks[i].kind > MARK_BOTH)
+            continue;
+        if (!g_ptr_array_find_with_equal_func(heads, parse_line(parse, i), are_set_alike, NULL))
+            g_ptr_array_add(heads, (gpointer)parse_line(parse, i));
+    }
+    return heads;
+}
+
+static bool has_lists(const Parse *parse)
+{
+    for (guint a = 0; a < parse->draft->areas->len; a++) {
+        const KkDraftArea *area = g_ptr_array_index(parse->draft->areas, a);
+
+        if (area->strengths->len + area->improvements->len > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether line @i looks like the head of a part and is none that was understood. */
+static bool is_heading_left(const Parse *parse, guint i, const GPtrArray *heads)
+{
+    MarkKind kind = parse->marks[i].kind;
+    bool weak = false;
+
+    if (is_number(parse, i) || kk_text_bullet(parse_line(parse, i)->text, &weak) > 0)
+        return false;
+    if (kind == MARK_OTHER)
+        return !has_lists(parse);
+    return kind == MARK_NONE && parse_is_heading(parse, i) &&
+           g_ptr_array_find_with_equal_func((GPtrArray *)heads, parse_line(parse, i), are_set_alike, NULL);
+}
+
+/* Whether the report has its areas for improvement before its strengths. */
+static bool are_lists_swapped(const Parse *parse)
+{
+    for (guint i = 0; i < parse->lines->len; i++)
+        if (mark_is_list(parse->marks[i].kind))
+            return parse->marks[i].kind == MARK_IMPROVEMENTS;
+    return false;
+}
+
+/* Says of @headings, of a chapter that lacks a list, that they were not understood. Where a list is to
+ * be expected one may head it: beside the head of the other list, or, where both are missing, the last
+ * two. @known: how many stand before the list that is there; @first, @second: whether it is that one. */
+static void doubt_headings(const Parse *parse, const GArray *headings, guint known, bool first, bool second)
+{
+    bool swapped = are_lists_swapped(parse);
+    int n = (int)headings->len;
+    int of_first = second ? (int)known - 1 : first || n < 2 ? -1 : n - 2;
+    int of_second = first ? (int)known : second || n < 2 ? -1 : n - 1;
+
+    for (int i = 0; i < n; i++) {
+        const guint at = g_array_index(headings, guint, i);
+        const KkLine *line = parse_line(parse, at);
+        g_autoptr(GPtrArray) lines = parse_slice(parse, at, at + 1);
+        KkMessageCode code = i == (swapped ? of_second : of_first)   ? KK_SAYS_STRENGTHS_UNREAD
+                             : i == (swapped ? of_first : of_second) ? KK_SAYS_IMPROVEMENTS_UNREAD
+                                                                     : KK_SAYS_HEADING_UNREAD;
+
+        parse_unread(parse, KK_UNREAD_HEADING, lines,
+                     kk_message(code, NULL, KK_NUMBER(line->sheet), KK_TEXT(line->text)));
+    }
+}
+
+/* In a chapter that lacks a list, the one headed by line @head: headings set as others that were
+ * understood, or, where no chapter has a list, those that most chapters have. @ends: of the line's words. */
+static void account_for_headings(const Parse *parse, guint head, const GPtrArray *heads, const guint8 *ends)
+{
+    const KkDraftArea *area = kk_draft_lookup_area(parse->draft, parse->marks[head].area);
+    bool strengths = area != NULL && area->strengths->len > 0;
+    bool improvements = area != NULL && area->improvements->len > 0;
+    g_autoptr(GArray) headings = g_array_new(FALSE, FALSE, sizeof(guint));
+    guint end = parse_chapter_end(parse, head), known = 0;
+
+    if (strengths && improvements)
+        return;
+    for (guint i = head; i < end; i++) {
+        guint n = parse_line(parse, i)->words->len;
+        KkEnd left = parse->marks[i].kind == MARK_OTHER ? KK_END_HEADING : KK_END_TEXT;
+
+        if (i >= head + parse->marks[head].lines && is_whole(ends, n, left) && is_heading_left(parse, i, heads))
+            g_array_append_val(headings, i);
+        if (mark_is_list(parse->marks[i].kind))
+            known = headings->len;
+        ends += n;
+    }
+    if (are_lists_swapped(parse))
+        doubt_headings(parse, headings, known, improvements, strengths);
+    else
+        doubt_headings(parse, headings, known, strengths, improvements);
+}
+
+static void account_for_all_headings(const Parse *parse)
+{
+    g_autoptr(GPtrArray) heads = find_settings(parse);
+    const guint8 *ends = parse->draft->ends->data;
+
+    for (guint i = 0; i < parse->lines->len; i++) {
+        if (parse->marks[i].kind == MARK_AREA)
+            account_for_headings(parse, i, heads, ends);
+        ends += parse_line(parse, i)->words->len;
+    }
 }
 
 static int in_reading_order(gconstpointer a, gconstpointer b)
@@ -380,6 +504,7 @@ void parse_account(Parse *parse)
     for (guint s = 0; s < parse->sheets->len; s++)
         account_for_table(parse, g_ptr_array_index(parse->sheets, s));
     account_for_questions(parse);
+    account_for_all_headings(parse);
     account_for_chapters(parse);
     take_unread(parse);
     g_ptr_array_sort(parse->draft->unread, in_reading_order);

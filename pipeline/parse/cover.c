@@ -3,6 +3,9 @@
  * Nothing is decided here: each place that may name the municipality or the year gives a
  * mention with the weight of the place, and normalise, which knows the register, chooses.
  * Evaluators' employers are municipalities too: their lines give no mention. */
+#include <kk/language.h>
+#include <kk/words.h>
+
 #include "outline.h"
 
 #include <stdlib.h>
@@ -19,9 +22,6 @@ enum {
 
 /* An area's name with number, leaders and page is not longer than this. */
 #define LONGEST_LISTED 160
-
-/* The word of an ordinal, where none before it is told of. */
-#define FIRST "första"
 
 /* ---- sentences of the opening chapters --------------------------------------------- */
 
@@ -45,8 +45,7 @@ static bool tells_period(const char *sentence, KkMatch *match)
 {
     if (kk_pattern_match(KK_PATTERN_PERIOD_FIRST, sentence, 0, match))
         return true;
-    return (strstr(sentence, "tvärder") != NULL || strstr(sentence, "nalyserades") != NULL ||
-            strstr(sentence, " besöktes") != NULL || g_str_has_prefix(sentence, "Besök")) &&
+    return kk_pattern_is(KK_PATTERN_TELLS_PERIOD, sentence) &&
            kk_pattern_match(KK_PATTERN_PERIOD, sentence, 0, match);
 }
 
@@ -62,12 +61,11 @@ static void read_evaluation(const Parse *parse, const char *sentence)
     if (draft->ordinal == NULL && kk_pattern_match(KK_PATTERN_ORDINAL, sentence, 0, &match))
         draft->ordinal = kk_match_dup(&match, "word");
     if (draft->ordinal == NULL && kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence))
-        draft->ordinal = g_strdup(FIRST);
+        draft->ordinal = g_strdup(kk_words_ordinals[0]);
     if (kk_pattern_is(KK_PATTERN_PREVIOUS, sentence) &&
         !kk_pattern_is(KK_PATTERN_EVALUATED, sentence) &&
         !kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence) &&
-        (strstr(sentence, "genomför") != NULL || strstr(sentence, "utvärder") != NULL ||
-         strstr(sentence, " gjord") != NULL || strstr(sentence, " ägde rum") != NULL)) {
+        kk_pattern_is(KK_PATTERN_TELLS_MADE, sentence)) {
         add_years(draft->previous, sentence);
         return;
     }
@@ -99,18 +97,6 @@ void parse_cover_sentence(const Parse *parse, const KkFlow *flow, gsize start, g
 
 /* ---- dates, publisher, title ------------------------------------------------------- */
 
-static int month_number(const char *name)
-{
-    static const char *const months[] = {"januari",   "februari", "mars",    "april",
-                                         "maj",       "juni",     "juli",    "augusti",
-                                         "september", "oktober",  "november", "december"};
-
-    for (int i = 0; i < 12; i++)
-        if (g_ascii_strcasecmp(name, months[i]) == 0)
-            return i + 1;
-    return 0;
-}
-
 static void read_date(KkDraft *draft, const char *text)
 {
     KkMatch match;
@@ -124,7 +110,7 @@ static void read_date(KkDraft *draft, const char *text)
 
         draft->report_date =
             g_strdup_printf("%04d-%02d-%02d", kk_match_int(&match, "year", 0),
-                            month_number(month), kk_match_int(&match, "day", 0));
+                            kk_language_month(month), kk_match_int(&match, "day", 0));
     }
 }
 
@@ -220,7 +206,7 @@ static void read_chapter_two(const Parse *parse)
     for (guint i = 0; i < parse->lines->len && parse->marks[i].area == 0; i++) {
         KkMatch match;
 
-        if (parse->marks[i].kind == MARK_COVER || strstr(parse_line(parse, i)->text, "i ") == NULL ||
+        if (parse->marks[i].kind == MARK_COVER ||
             !kk_pattern_match(KK_PATTERN_CHAPTER_TWO, parse_line(parse, i)->text, 0, &match))
             continue;
         g_autofree char *name = kk_match_dup(&match, "name");

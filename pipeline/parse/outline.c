@@ -169,7 +169,7 @@ static guint first_on_page(const Parse *parse, guint i)
 static bool tells_of_evaluation(const char *text)
 {
     return strlen(text) > LONGEST_COVER_LINE &&
-           (strstr(text, "tvärder") != NULL || kk_pattern_is(KK_PATTERN_SUBJECT, text));
+           kk_pattern_is(KK_PATTERN_TELLS_EVALUATION, text);
 }
 
 /* Whether a line names Kommunkompassen, by itself or with the next: "Kommun-", "kompassen". */

@@ -137,19 +137,22 @@ bool parse_improvements_first(const KkLine *line)
     guint second = parse_second_head(line);
     g_autoptr(KkLine) left = kk_line_dup_words(line, 0, second);
     g_autoptr(KkLine) right = kk_line_dup_words(line, second, line->words->len - second);
+    MarkKind kind = part_of_bare(left->text);
 
-    return lean(left->text) > lean(right->text);
+    return mark_is_list(kind) ? kind == MARK_IMPROVEMENTS : lean(left->text) > lean(right->text);
 }
 
 static MarkKind part_of_line(const KkLine *line)
 {
     gsize length = strlen(line->text);
 
-    if (length < SHORTEST_HEAD || length > 2 * LONGEST_HEAD)
+    bool added = kk_words_count(KK_WORDS_NONE) > 0; /* of any length */
+
+    if (length < (added ? 1 : SHORTEST_HEAD) || length > 2 * LONGEST_HEAD)
         return MARK_NONE;
     if (is_both(line))
         return MARK_BOTH;
-    if (length > LONGEST_HEAD)
+    if (length > LONGEST_HEAD && !added)
         return MARK_NONE;
     MarkKind kind = part_of_bare(line->text);
     if (kind == MARK_NONE && line->words->len > 1 && !kk_text_has_lower(line->text)) {

@@ -6,26 +6,11 @@
  * title on its cover. */
 #include <kk/edition.h>
 #include <kk/error.h>
+#include <kk/words.h>
 
 #include "outline.h"
 
 #include <string.h>
-
-/* What a document is that says so of itself at its head. */
-static const struct {
-    const char *word; /* lower case */
-    const char *is;
-} lookalikes[] = {
-    {"kommunekompasset", "a Norwegian Kommunekompasset report"},
-    {"kommunens kvalitet i korthet", "a report of Kommunens Kvalitet i Korthet (KKiK)"},
-    {"kkik", "a report of Kommunens Kvalitet i Korthet (KKiK)"},
-    {"regionkompass", "a Regionkompassen pilot for regions"},
-    {"årsredovisning", "an annual report"},
-    {"återkoppling", "slides that present results"},
-    {"fem intressanta kommuner", "an anthology of several municipalities"},
-    {"skolkompassen", "a report of Skolkompassen"},
-    {"demokratibarometern", "a report of Demokratibarometern"},
-};
 
 static guint count_chapters(const KkDraft *draft)
 {
@@ -79,9 +64,9 @@ static const char *find_lookalike(const Parse *parse)
             break;
         if (i >= 3 && !parse_is_heading(parse, i))
             continue;
-        for (gsize k = 0; k < G_N_ELEMENTS(lookalikes); k++)
-            if (strstr(text, lookalikes[k].word) != NULL)
-                return lookalikes[k].is;
+        for (const KkLookalike *known = kk_lookalikes; known->word != NULL; known++)
+            if (strstr(text, known->word) != NULL)
+                return known->is;
     }
     return NULL;
 }
@@ -92,8 +77,7 @@ static void find_subject(const Parse *parse, bool *named, bool *titled)
     for (guint i = 0; i < parse->lines->len; i++) {
         const KkLine *line = parse_line(parse, i);
 
-        if ((strstr(line->text, "ompass") == NULL && strstr(line->text, "OMPASS") == NULL) ||
-            !kk_pattern_is(KK_PATTERN_SUBJECT, line->text))
+        if (!kk_pattern_is(KK_PATTERN_SUBJECT, line->text))
             continue;
         *named = true;
         if (kk_pattern_is(KK_PATTERN_TITLE, line->text) ||

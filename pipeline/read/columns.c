@@ -1,72 +1,12 @@
 /* columns.c - the role of each column of a table: every way to give out the three roles that a
  * score table has is weighed, and the heaviest is taken. */
 #include <kk/columns.h>
+#include <kk/words.h>
 
 #include <math.h>
 #include <string.h>
 
-/* What a word of a head says, by how it begins; lower case. The greater the weight, the less it
- * is said of other columns. Source: heads in the reports and in domain notes of many hands. */
-static const struct {
-    const char *start;
-    KkRole role;
-    double weight;
-} head_words[] = {
-    {"uppnåendegrad", KK_ROLE_PERCENT, 4},
-    {"uppfyll", KK_ROLE_PERCENT, 3},
-    {"måluppfyll", KK_ROLE_PERCENT, 3},
-    {"%", KK_ROLE_PERCENT, 4},
-    {"procent", KK_ROLE_PERCENT, 4},
-    {"andel", KK_ROLE_PERCENT, 4},
-    {"grad", KK_ROLE_PERCENT, 1},
-    {"kvot", KK_ROLE_PERCENT, 2},
-    {"max", KK_ROLE_MAX, 3.5},
-    {"möjlig", KK_ROLE_MAX, 3},
-    {"högst", KK_ROLE_MAX, 1.5},
-    {"tak", KK_ROLE_MAX, 1},
-    {"uppnå", KK_ROLE_OWN, 3},
-    {"erhåll", KK_ROLE_OWN, 3},
-    {"utfall", KK_ROLE_OWN, 3},
-    {"fick", KK_ROLE_OWN, 3},
-    {"fått", KK_ROLE_OWN, 3},
-    {"egen", KK_ROLE_OWN, 3},
-    {"egna", KK_ROLE_OWN, 3},
-    {"eget", KK_ROLE_OWN, 3},
-    {"er", KK_ROLE_OWN, 0.3},
-    {"resultat", KK_ROLE_OWN, 1.5},
-    {"poäng", KK_ROLE_OWN, 1.5},
-    {"bedömning", KK_ROLE_OWN, 1},
-    {"kommunen", KK_ROLE_OWN, 0.5},
-    {"tidigare", KK_ROLE_EARLIER, 3.5},
-    {"förra", KK_ROLE_EARLIER, 3.5},
-    {"föregående", KK_ROLE_EARLIER, 3.5},
-    {"senast", KK_ROLE_EARLIER, 2},
-    {"sist", KK_ROLE_EARLIER, 2},
-    {"medel", KK_ROLE_AVERAGE, 3.5},
-    {"snitt", KK_ROLE_AVERAGE, 3.5},
-    {"genomsnitt", KK_ROLE_AVERAGE, 3.5},
-    {"riks", KK_ROLE_AVERAGE, 3.5},
-    {"riket", KK_ROLE_AVERAGE, 3.5},
-    {"övriga", KK_ROLE_AVERAGE, 3},
-    {"samtliga", KK_ROLE_AVERAGE, 3},
-    {"kommuner", KK_ROLE_AVERAGE, 2},
-    {"lands", KK_ROLE_AVERAGE, 2},
-    {"förändr", KK_ROLE_CHANGE, 3.5},
-    {"ändring", KK_ROLE_CHANGE, 3.5},
-    {"diff", KK_ROLE_CHANGE, 3.5},
-    {"skilln", KK_ROLE_CHANGE, 3.5},
-    {"utveckl", KK_ROLE_CHANGE, 2},
-    {"trend", KK_ROLE_CHANGE, 2},
-    {"+/", KK_ROLE_CHANGE, 3.5},
-    {"±", KK_ROLE_CHANGE, 3.5},
-    {"plac", KK_ROLE_RANK, 4},
-    {"rang", KK_ROLE_RANK, 4},
-    {"rank", KK_ROLE_RANK, 4},
-    {"plats", KK_ROLE_RANK, 3},
-    {"antal", KK_ROLE_RANK, 3},
-    {"vikt", KK_ROLE_RANK, 2},
-};
-
+#define OF_WORDING 4.0       /* all of a wording that was added: as the surest of the program's words */
 #define OF_ANOTHER_YEAR 2.5  /* a year in the head that is not the latest */
 #define OF_LATEST_YEAR 1.5   /* … that is */
 #define FITS_ALL 4.0         /* points / maximum is the percentage, in all rows */
@@ -108,11 +48,24 @@ static int year_of(const char *head)
 
 static void weigh_word(const char *word, double *weights)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(head_words); i++)
-        if (g_str_has_prefix(word, head_words[i].start)) {
-            weights[head_words[i].role] += head_words[i].weight;
+    for (const KkColumnWord *known = kk_column_words; known->start != NULL; known++)
+        if (g_str_has_prefix(word, known->start)) {
+            weights[known->role] += known->weight;
             return;
         }
+}
+
+/* The role of a column under words that were added. */
+static KkRole role_of_added(KkWordGroup group)
+{
+    static const KkRole roles[KK_N_WORD_GROUPS] = {
+        [KK_WORDS_COLUMN_POINTS] = KK_ROLE_OWN,      [KK_WORDS_COLUMN_MAXIMUM] = KK_ROLE_MAX,
+        [KK_WORDS_COLUMN_PERCENT] = KK_ROLE_PERCENT, [KK_WORDS_COLUMN_EARLIER] = KK_ROLE_EARLIER,
+        [KK_WORDS_COLUMN_AVERAGE] = KK_ROLE_AVERAGE, [KK_WORDS_COLUMN_CHANGE] = KK_ROLE_CHANGE,
+        [KK_WORDS_COLUMN_RANK] = KK_ROLE_RANK,
+    };
+
+    return roles[group];
 }
 
 static void weigh_head(const char *head, int latest, double *weights)
@@ -122,8 +75,15 @@ static void weigh_head(const char *head, int latest, double *weights)
     int year = year_of(head);
 
     for (char **word = words; *word != NULL; word++) {
+        guint n = 1;
+        KkWordGroup added = kk_words_find_run(word, &n);
         char *slash = strchr(*word, '/');
 
+        if (added != KK_WORDS_NONE) {
+            weights[role_of_added(added)] += OF_WORDING;
+            word += n - 1;
+            continue;
+        }
         weigh_word(*word, weights);
         if (slash != NULL && slash > *word && **word != '+')
             weigh_word(slash + 1, weights);

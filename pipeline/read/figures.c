@@ -1,6 +1,7 @@
 /* figures.c - the text of a cell to the number that it prints, by hand: this is asked of every
  * word that begins with a digit. */
 #include <kk/figures.h>
+#include <kk/words.h>
 
 #include <string.h>
 
@@ -72,12 +73,9 @@ static bool take_number(Scanner *scanner, double *value, KkSlice *slice)
 
 static KkUnit take_unit(Scanner *scanner)
 {
-    static const char *const percents[] = {"procent", "proc", NULL};
-    static const char *const points[] = {"poäng", "p", NULL};
-
-    if (take_character(scanner, "%") != 0 || take_any(scanner, percents))
+    if (take_character(scanner, "%") != 0 || take_any(scanner, kk_words_percent))
         return KK_UNIT_PERCENT;
-    if (!take_any(scanner, points))
+    if (!take_any(scanner, kk_words_points))
         return KK_UNIT_NONE;
     if (scanner->p[0] == '.')
         scanner->p++;
@@ -87,17 +85,14 @@ static KkUnit take_unit(Scanner *scanner)
 /* "av totalt 100 möjliga", "/100", "(max 100)": with all its words. */
 static bool take_maximum(Scanner *scanner, KkFigure *figure)
 {
-    static const char *const before[] = {"av", "max", "max.", "maxpoäng", "maximalt", "maximala",
-                                         "totalt", "möjliga", "de", NULL};
-    static const char *const behind[] = {"möjliga", "poäng", "p", NULL};
     Scanner try = *scanner;
     bool bracket = take_character(&try, "(") != 0, told = take_character(&try, "/") != 0;
 
-    while (take_any(&try, before))
+    while (take_any(&try, kk_words_before_maximum))
         told = true;
     if (!told || !take_number(&try, &figure->max, &figure->max_number))
         return false;
-    while (take_any(&try, behind))
+    while (take_any(&try, kk_words_behind_maximum))
         ;
     if (bracket && take_character(&try, ")") == 0)
         return false;
@@ -107,12 +102,8 @@ static bool take_maximum(Scanner *scanner, KkFigure *figure)
 
 static bool is_nothing(const char *text)
 {
-    static const char *const nothings[] = {"-", "–", "—", "−", ".", "..", "u.s.", "us", "ej", "i.u.",
-                                           "ej bedömd", "ej bedömt", "ej aktuellt", "ej aktuell",
-                                           "uppgift saknas", "saknas", "n/a", "x"};
-
-    for (gsize i = 0; i < G_N_ELEMENTS(nothings); i++)
-        if (g_ascii_strcasecmp(text, nothings[i]) == 0)
+    for (const char *const *word = kk_words_nothing; *word != NULL; word++)
+        if (g_ascii_strcasecmp(text, *word) == 0)
             return true;
     return false;
 }

@@ -13,17 +13,9 @@
 
 static const char *skip_word(const char *text)
 {
-    static const char *const words[] = {"Delfråga ", "Fråga ", "Nr ", "Punkt "};
+    KkMatch match;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        g_autofree char *start = g_strndup(text, strlen(words[i]));
-        g_autofree char *folded = g_utf8_casefold(start, -1);
-        g_autofree char *word = g_utf8_casefold(words[i], -1);
-
-        if (strcmp(folded, word) == 0)
-            return text + strlen(words[i]);
-    }
-    return text;
+    return kk_pattern_match(KK_PATTERN_CODE_WORD, text, 0, &match) ? text + match.ends[0] : text;
 }
 
 static int take_digits(const char **p, gsize most)
@@ -127,11 +119,9 @@ static bool parse_lettered(const char *text, const char *p, KkCode *code)
 
 bool kk_code_parse(const char *text, KkCode *code)
 {
-    const char *p = text;
+    const char *p = skip_word(text);
 
     *code = (KkCode){0};
-    if (strchr("FfDdNnPp", *text) != NULL && *text != '\0')
-        p = skip_word(text);
     if (!g_ascii_isalnum(*p))
         return false;
     if (g_ascii_isupper(*p) && g_ascii_isdigit(p[1]) && parse_two_parts(text, p + 1, code))
@@ -245,9 +235,10 @@ int kk_caption_area(const char *text, const GArray *names, const char **tail)
     if (tail != NULL)
         *tail = end;
     if (kk_pattern_match(KK_PATTERN_CAPTION, text, 0, &match)) {
-        const char *stop = strstr(text + match.starts[1], ". ");
-        gsize length = (gsize)((stop != NULL ? stop : end) - text) - match.starts[1];
-        g_autofree char *name = g_strndup(text + match.starts[1], length);
+        const char *start = text + kk_match_start(&match, "name");
+        const char *stop = strstr(start, ". ");
+        gsize length = (gsize)((stop != NULL ? stop : end) - start);
+        g_autofree char *name = g_strndup(start, length);
 
         int area = kk_area_label(name, names, true);
 

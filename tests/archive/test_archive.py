@@ -373,20 +373,24 @@ class Older(Archive):
             return self.rows("SELECT path, sha256, status, report FROM document ORDER BY path"), \
                 self.rows("SELECT * FROM report ORDER BY id")
 
-        before = held()
-        self.write()
-        self.assertEqual(held(), before)
-        self.assertEqual({reader for _, reader in self.readers()}, {0})
-        self.assertEqual(self.rows("PRAGMA user_version"), [(2,)])
-        self.assert_sound()
-        self.assert_whole()
         fresh = os.path.join(self.folder, "fresh.sqlite")
         self.write(path=fresh)
-        columns = ("SELECT t.name, c.* FROM sqlite_schema AS t, pragma_table_info(t.name) AS c "
-                   "WHERE t.type = 'table' ORDER BY t.name, c.cid")
-        self.assertEqual(self.rows(columns), self.rows(columns, path=fresh))
-        views = "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name"
-        self.assertEqual(self.rows(views), self.rows(views, path=fresh))
+        for version, reader in (1, 0), (2, 4):
+            with self.subTest(version=version):
+                shutil.copy(fixture("archives", f"version-{version}.sqlite"), self.path)
+                before = held()
+                self.write()
+                self.assertEqual(held(), before)
+                self.assertEqual({of for _, of in self.readers()}, {reader})
+                self.assertEqual(self.rows("SELECT DISTINCT words FROM document"), [("",)])
+                self.assertEqual(self.rows("PRAGMA user_version"), [(3,)])
+                self.assert_sound()
+                self.assert_whole()
+                columns = ("SELECT t.name, c.* FROM sqlite_schema AS t, pragma_table_info(t.name) AS c "
+                           "WHERE t.type = 'table' ORDER BY t.name, c.cid")
+                self.assertEqual(self.rows(columns), self.rows(columns, path=fresh))
+                views = "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name"
+                self.assertEqual(self.rows(views), self.rows(views, path=fresh))
 
     def test_what_an_older_reader_read_is_read_anew(self):
         self.write()
@@ -572,7 +576,7 @@ class Files(Archive):
         query = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
         self.assertEqual(self.rows(query), connection.execute(query).fetchall())
         self.assertEqual(self.rows("PRAGMA application_id"), [(1263231346,)])
-        self.assertEqual(self.rows("PRAGMA user_version"), [(2,)])
+        self.assertEqual(self.rows("PRAGMA user_version"), [(3,)])
 
     def test_schema_explains_every_table_and_view(self):
         lines = run("schema", "archive").stdout.splitlines()
@@ -598,7 +602,7 @@ class Files(Archive):
     def test_newer_schema_is_refused(self):
         self.write()
         with contextlib.closing(self.connect()) as connection, connection:
-            connection.execute("PRAGMA user_version = 3")
+            connection.execute("PRAGMA user_version = 4")
         self.refused("newer version")
 
     def test_empty_file_becomes_an_archive(self):

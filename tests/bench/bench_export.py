@@ -33,7 +33,7 @@ def originals(program):
 
 def lines(program, n):
     """@n reports, a line each; no two of the same municipality and year."""
-    with open(os.path.join(ROOT, "pipeline/normalise/municipalities.csv"), encoding="utf8") as file:
+    with open(os.path.join(ROOT, "pipeline/words/municipalities.csv"), encoding="utf8") as file:
         municipalities = list(csv.DictReader(file))
     years = itertools.product(range(2002, 2101), municipalities)
     for number, document, (year, one) in zip(range(n), itertools.cycle(originals(program)), years):

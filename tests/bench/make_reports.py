@@ -19,7 +19,7 @@ import zlib
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-REGISTER = os.path.join(ROOT, "pipeline", "normalise", "municipalities.csv")
+REGISTER = os.path.join(ROOT, "pipeline", "words", "municipalities.csv")
 FONTS = "/usr/share/fonts/truetype/dejavu"
 FAMILIES = (("DejaVuSans", "DejaVuSans-Bold"), ("DejaVuSerif", "DejaVuSerif-Bold"))
 CHARACTERS = ("\u00a0 abcdefghijklmnopqrstuvwxyzåäöéüABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÉÜ0123456789"
@@ -373,10 +373,14 @@ class Report:
         page.y += page.leading
         page.heading("Allmänt", 12)
         page.text(" ".join(area["overview"]))
-        page.heading("STYRKOR", 12)
-        page.items(area["strengths"])
-        page.heading("FÖRBÄTTRINGSOMRÅDEN", 12)
-        page.items(area["improvements"])
+        for head, items in zip(self.heads(area), (area["strengths"], area["improvements"])):
+            page.heading(head, 12)
+            page.items(items)
+
+    def heads(self, area):
+        """Of the lists of strengths and of areas for improvement."""
+        del area
+        return "STYRKOR", "FÖRBÄTTRINGSOMRÅDEN"
 
     def set_table(self, page, area):
         columns = (390, 440, RIGHT)

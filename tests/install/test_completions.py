@@ -58,7 +58,7 @@ def choices():
     found = {key: sorted(re.split(r", | or ", words)) for key, words in said.items()}
     found["extract", "--to"] = found["export", "--to"] = sorted(formats)
     found["export", "--edition"] = sorted(re.findall(
-        r"edition_(\d+)\.c", " ".join(os.listdir(f"{ROOT}/pipeline/parse/editions"))))
+        r"edition_(\d+)\.c", " ".join(os.listdir(f"{ROOT}/pipeline/words/editions"))))
     return found
 
 

@@ -2,6 +2,8 @@
  * its counter-example alone, and take no more than a line's length of steps on any line. */
 #include <kk/pattern.h>
 
+#define ADDED KK_PATTERN_ADDED
+
 #define NUMBER "\\d{1,3}(?:[.,]\\d{1,2})?"
 #define YEAR "(?:19|20)\\d\\d"
 #define MONTH                                                                                    \
@@ -74,8 +76,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"area-within", "(?i)\\b(?:poäng|resultat|område|tabell).{0,40}\\bområde (?<number>\\d{1,2})\\b(?!,)",
          "a caption that names an area by its number", "Poängfördelning inom område 1:", "Område 1"},
     [KK_PATTERN_CAPTION] =
-        {"caption", "(?i)^Tab(?:ell|\\.) ?\\d{1,2} ?[.:–-] ?(?<name>(?-i:\\p{Lu}).*)$",
-         "a numbered caption of a table", "Tabell 3: Samhällsbyggnad", "Tabell 3 visar poängen."},
+        {"caption", "(?i)^(?:Tab(?:ell|\\.)" ADDED ") ?\\d{1,2} ?[.:–-] ?(?<name>(?-i:\\p{Lu}).*)$",
+         "a numbered caption of a table", "Tabell 3: Samhällsbyggnad", "Tabell 3 visar poängen.", KK_WORDS_CAPTION},
     [KK_PATTERN_POINTS_OF] =
         {"points-of",
          "(?i)\\b(?<score>" NUMBER ") ?(?:p(?:oäng)? ?)?(?:av|/) ?(?<max>" NUMBER ")\\b(?: ?p(?:oäng)?\\b)?"
@@ -93,10 +95,12 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"numbered", "^(?<number>[0-9]{1,2})(?: ?[.:)|–—-])? (?<name>\\p{L}.*)$",
          "a heading or a row with a number before it", "1. Offentlighet och demokrati",
          "1.1 Finns en plan?"},
+    [KK_PATTERN_CODE_WORD] = {"code-word", "(?i)^(?:Delfråga|Fråga|Nr|Punkt) ",
+                              "a word before a question's code", "Fråga 1.1", "Frågan 1.1"},
     [KK_PATTERN_TOPICS_HEAD] =
-        {"topics-head", "(?i)^(?:(?:" TOPICS "):?(?: Poäng:?)?|Poäng:? (?:" TOPICS "):?)$",
+        {"topics-head", "(?i)^(?:(?:" TOPICS ADDED "):?(?: Poäng:?)?|Poäng:? (?:" TOPICS ADDED "):?)$",
          "the head of the box at the start of a chapter", "Rubriker Poäng",
-         "Rubriker i tidningen"},
+         "Rubriker i tidningen", KK_WORDS_TOPICS},
     [KK_PATTERN_SCORE_HEAD] = {"score-head", "(?i)^(?:Områdes)?poäng:?$",
                                "the box's second column head", "Poäng", "Poängen"},
     [KK_PATTERN_SCORE_BESIDE] =
@@ -105,16 +109,16 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          " ?(?:100)?(?: ?p(?:oäng)?)?\\)?$",
          "words beside a score that say out of how many, and are nothing else", "(max 100)",
          "100 poäng till"},
-    [KK_PATTERN_OVERVIEW_HEAD] = {"overview-head", HEAD("(?:(?:" OVERVIEW ")(?: om)?(?: området)?|Om området)\\.?"),
+    [KK_PATTERN_OVERVIEW_HEAD] = {"overview-head", HEAD("(?:(?:" OVERVIEW ADDED ")(?: om)?(?: området)?|Om området)\\.?"),
                                   "heads the text that describes an area", "Allmänt:",
-                                  "Allmänt hållna mål"},
-    [KK_PATTERN_STRENGTHS_HEAD] = {"strengths-head", HEAD("(?:" STRENGTHS ")(?:(?: och |/| & )(?:" STRENGTHS "))?"),
+                                  "Allmänt hållna mål", KK_WORDS_OVERVIEW},
+    [KK_PATTERN_STRENGTHS_HEAD] = {"strengths-head", HEAD("(?:" STRENGTHS ADDED ")(?:(?: och |/| & )(?:" STRENGTHS ADDED "))?"),
                                    "heads the list of strengths", "STYRKOR",
-                                   "Styrkor i rapporten"},
+                                   "Styrkor i rapporten", KK_WORDS_STRENGTHS},
     [KK_PATTERN_IMPROVEMENTS_HEAD] =
-        {"improvements-head", HEAD("(?:" IMPROVING ")(?:(?: och |/| & )(?:" IMPROVING "))?"),
+        {"improvements-head", HEAD("(?:" IMPROVING ADDED ")(?:(?: och |/| & )(?:" IMPROVING ADDED "))?"),
          "heads the list of areas for improvement", "Svagheter och förbättringsområden:",
-         "förbättringsområden här"},
+         "förbättringsområden här", KK_WORDS_IMPROVEMENTS},
     [KK_PATTERN_LIKE_STRENGTHS] =
         {"like-strengths",
          "(?i)\\b(?:styrk|stark|bra\\b|god[at]?\\b|positiv|plus|fördel|förtjänst|framgång|imponer|uppskatt|medvind|ljus|fungerar|lyck|stolt|bevara|behåll|väl\\b)",
@@ -136,15 +140,15 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "|\\b(?:saknas|behöver|bör|kan bli|kan utvecklas|är oklar|otydlig|outveckla)",
          "how an item begins or what it says that tells what should be done",
          "Utveckla dialogen med medborgarna", "God dialog med medborgarna"},
-    [KK_PATTERN_CONTENTS_HEAD] = {"contents-head", "(?i)^Innehåll(?:sförteckning)? ?:?$",
+    [KK_PATTERN_CONTENTS_HEAD] = {"contents-head", "(?i)^(?:Innehåll(?:sförteckning)?" ADDED ") ?:?$",
                                   "heads the table of contents", "Innehåll",
-                                  "Innehåll och form"},
+                                  "Innehåll och form", KK_WORDS_CONTENTS},
     [KK_PATTERN_END_HEAD] =
         {"end-head",
          "(?i)^(?:\\d{1,2}(?: ?[.:])? )?(?:Översikt (?:av|över) poäng|Poängsammanställning|"
-         "Poängöversikt|Kortfakta|Bilag(?:a|or)\\b|Pendlingskommuner\\b)",
+         "Poängöversikt|Kortfakta|Bilag(?:a|or)\\b|Pendlingskommuner\\b" ADDED ")",
          "headings behind the chapters: what follows is no area's text",
-         "4. Översikt av poängfördelning", "En översikt av poängfördelning"},
+         "4. Översikt av poängfördelning", "En översikt av poängfördelning", KK_WORDS_END},
     [KK_PATTERN_TABLES_HEAD] =
         {"tables-head", "(?i)^(?:\\d{1,2}(?: ?[.:])? )?(?:Bilaga ?\\d{0,2}(?: ?[.:–-])? )?(?:Översikt (?:av|över) poäng|Poängsammanställning|Poängöversikt"
          "|Poängtabell|Poäng (?:per|för|i) |Tabellverk|Resultat per (?:fråga|kriterium))",
@@ -200,8 +204,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"total-label",
          "(?i)^(?:Område(?:t| \\d{1,2})?[:.]? )?(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Totalresultat|i sin helhet"
          "|Samman(?:lagt|lagd|taget|räknat)|Tillsammans|(?:Samtliga|Alla) (?:del)?(?:områden|frågor)|Hela (?:området|kompassen)"
-         "|Områdespoäng|Områdets (?:poäng|resultat|total))\\b",
-         "labels a total row", "Totalt område 3", "Totalförsvar"},
+         "|Områdespoäng|Områdets (?:poäng|resultat|total)" ADDED ")(?!\\w)",
+         "labels a total row", "Totalt område 3", "Totalförsvar", KK_WORDS_TOTAL},
     [KK_PATTERN_AVERAGE_LABEL] =
         {"average-label", "(?i)\\b(?:(?:riks|lands|kommun)?(?:medel|snitt|genomsnitt)|riket|övriga|samtliga)",
          "a column of others' averages", "Nationellt medelvärde", "Resultat 2016"},
@@ -209,8 +213,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"change-label", "(?i)(?:ändring|differens|\\bdiff\\b|skillnad|utveckling|^\\+/-|\\b(?:placering|plats|rang|ranking|antal)\\b)",
          "a column of changes, ranks or counts, which are no scores", "Förändring", "Resultat 2016"},
     [KK_PATTERN_COLUMN_NAMES] =
-        {"column-names", "(?i)^(?:Områden?|Bedömningsområden?|Utvärderingsområden?|Kategori|Del)$",
-         "heads the column of areas' names", "Område", "Område 1"},
+        {"column-names", "(?i)^(?:Områden?|Bedömningsområden?|Utvärderingsområden?|Kategori|Del" ADDED ")$",
+         "heads the column of areas' names", "Område", "Område 1", KK_WORDS_COLUMN_AREAS},
     [KK_PATTERN_COLUMN_TOTALS] =
         {"column-totals", "(?i)poäng|total|summa|resultat|utfall|kompass",
          "heads a column of totals, in a table of years or municipalities", "Tyresös poäng",
@@ -240,6 +244,17 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?i)(?:^|[ ,(–])(?<period>(?:\\d{1,2} ?[–-] ?\\d{1,2} )?(?:" SEASON "|" MONTH ") " YEAR ")$",
          "a month, a season or a run of days that ends a line of the cover",
          "19-21 september 2007", "2007"},
+    [KK_PATTERN_TELLS_PERIOD] =
+        {"tells-period", "tvärder|nalyserades| besöktes|^Besök",
+         "a sentence that may tell when the evaluation was made", "Kommunen analyserades i maj 2015",
+         "Skolan byggdes i maj 2015"},
+    [KK_PATTERN_TELLS_MADE] =
+        {"tells-made", "genomför|utvärder| gjord| ägde rum",
+         "a sentence that says that something was done, an evaluation perhaps",
+         "Den förra gjordes 2012", "Den förra kommunchefen"},
+    [KK_PATTERN_TELLS_EVALUATION] =
+        {"tells-evaluation", "tvärder|(?i:Kommun ?-?kompass)",
+         "running text about the evaluation", "I maj utvärderades kommunen", "Kommunen växer"},
     [KK_PATTERN_ORDINAL] =
         {"ordinal",
          "(?i)\\b(?|(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?: utvärdering| analys| gången| i ordningen)"

@@ -1,6 +1,8 @@
 /* catalogue.c, row by row: what each pattern promises, and that no line makes it slow. */
 #include "support.h"
 
+#include <kk/language.h>
+
 #include <string.h>
 
 /* A line of twice the length may take this many times the steps, and a few more. */
@@ -127,12 +129,28 @@ static void search_begins_where_it_is_told(void)
     g_assert_false(kk_pattern_match(KK_PATTERN_YEAR, "2014", 100, &match));
 }
 
+/* The layout asks for the beginning alone first: no stamp may be lost by that. */
+static void every_stamp_begins_as_one(void)
+{
+    for (int id = KK_PATTERN_STAMP_NUMBER; id <= KK_PATTERN_STAMP_RECEIVED; id++)
+        g_assert_true(kk_swedish.begins_stamp(kk_patterns[id].matches));
+}
+
+static void months_are_told_by_their_beginnings(void)
+{
+    g_assert_cmpint(kk_language_month("maj"), ==, 5);
+    g_assert_cmpint(kk_language_month("mars"), ==, 3);
+    g_assert_cmpint(kk_language_month("Oct"), ==, 10);
+    g_assert_cmpint(kk_language_month("december"), ==, 12);
+    g_assert_cmpint(kk_language_month("vår"), ==, 0);
+}
+
 static void add_rows(void)
 {
     for (guint id = 0; id < KK_N_PATTERNS; id++) {
         g_autofree char *is =
-            g_strdup_printf("/parse/patterns/%s/matches-its-example-only", kk_patterns[id].name);
-        g_autofree char *fast = g_strdup_printf("/parse/patterns/%s/takes-steps-as-a-line-is-long",
+            g_strdup_printf("/words/patterns/%s/matches-its-example-only", kk_patterns[id].name);
+        g_autofree char *fast = g_strdup_printf("/words/patterns/%s/takes-steps-as-a-line-is-long",
                                                 kk_patterns[id].name);
 
         g_test_add_data_func(is, GUINT_TO_POINTER(id), examples_match_and_lookalikes_pass);
@@ -143,11 +161,13 @@ static void add_rows(void)
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
-    TEST("/parse/patterns", every_pattern_says_what_it_is_for);
-    TEST("/parse/patterns", what_lies_beyond_the_cap_is_not_looked_at);
-    TEST("/parse/patterns", cap_does_not_cut_a_character);
-    TEST("/parse/patterns", groups_are_lent_by_name);
-    TEST("/parse/patterns", search_begins_where_it_is_told);
+    TEST("/words/patterns", every_pattern_says_what_it_is_for);
+    TEST("/words/patterns", what_lies_beyond_the_cap_is_not_looked_at);
+    TEST("/words/patterns", cap_does_not_cut_a_character);
+    TEST("/words/patterns", groups_are_lent_by_name);
+    TEST("/words/patterns", search_begins_where_it_is_told);
+    TEST("/words/patterns", every_stamp_begins_as_one);
+    TEST("/words/patterns", months_are_told_by_their_beginnings);
     add_rows();
     return g_test_run();
 }

@@ -119,7 +119,7 @@ static void add_rows(void)
 
     for (int i = 0; kk_editions[i] != NULL; i++)
         for (gsize p = 0; p < G_N_ELEMENTS(promises); p++) {
-            g_autofree char *path = g_strdup_printf("/parse/editions/%s/%s", kk_editions[i]->year,
+            g_autofree char *path = g_strdup_printf("/words/editions/%s/%s", kk_editions[i]->year,
                                                     promises[p].sentence);
 
             g_test_add_data_func(path, kk_editions[i], promises[p].test);
@@ -129,10 +129,10 @@ static void add_rows(void)
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
-    TEST("/parse/editions", ids_are_those_of_the_contract);
-    TEST("/parse/editions", editions_stand_oldest_first);
-    TEST("/parse/editions", newest_edition_that_knows_the_name_answers);
-    TEST("/parse/editions", distances_are_counted_in_letters);
+    TEST("/words/editions", ids_are_those_of_the_contract);
+    TEST("/words/editions", editions_stand_oldest_first);
+    TEST("/words/editions", newest_edition_that_knows_the_name_answers);
+    TEST("/words/editions", distances_are_counted_in_letters);
     add_rows();
     return g_test_run();
 }

@@ -113,14 +113,14 @@ static void name_alone_is_told_from_a_name_in_a_sentence(void)
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
-    TEST("/normalise/register", register_is_whole_and_in_order);
-    TEST("/normalise/register", every_name_finds_itself);
-    TEST("/normalise/register", code_and_county_are_those_of_the_register);
-    TEST("/normalise/register", name_is_found_among_other_words);
-    TEST("/normalise/register", longer_names_hold_no_shorter_ones);
-    TEST("/normalise/register", rings_and_dots_tell_names_apart);
-    TEST("/normalise/register", words_in_lower_case_are_no_names);
-    TEST("/normalise/register", one_wrong_letter_is_forgiven_where_one_name_is_left);
-    TEST("/normalise/register", name_alone_is_told_from_a_name_in_a_sentence);
+    TEST("/words/register", register_is_whole_and_in_order);
+    TEST("/words/register", every_name_finds_itself);
+    TEST("/words/register", code_and_county_are_those_of_the_register);
+    TEST("/words/register", name_is_found_among_other_words);
+    TEST("/words/register", longer_names_hold_no_shorter_ones);
+    TEST("/words/register", rings_and_dots_tell_names_apart);
+    TEST("/words/register", words_in_lower_case_are_no_names);
+    TEST("/words/register", one_wrong_letter_is_forgiven_where_one_name_is_left);
+    TEST("/words/register", name_alone_is_told_from_a_name_in_a_sentence);
     return g_test_run();
 }

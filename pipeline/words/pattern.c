@@ -28,13 +28,41 @@ static guint n_matches[KK_N_PATTERNS];
 static pcre2_match_data *match_data;
 static pcre2_match_context *match_context;
 static guint n_given_up;
+static KkPatternId current; /* that is being matched */
 static bool sealed; /* no more machine code is made */
+
+/* What stands for added words: any, which are asked for (ask_for_words()). How many were added
+ * makes no difference. */
+#define ANY_WORDS "|(\\S.{0," G_STRINGIFY(KK_MAX_WORDING) "}?)(?!\\w)(?C1)"
+#define ASKS 1 /* the callout's number; automatic ones have 255 */
+
+static char *dup_regex(KkPatternId id)
+{
+    GString *regex = g_string_new(kk_patterns[id].regex);
+    bool any = kk_patterns[id].added != KK_WORDS_NONE && kk_words_count(kk_patterns[id].added) > 0;
+
+    g_string_replace(regex, KK_PATTERN_ADDED, any ? ANY_WORDS : "", 0);
+    return g_string_free(regex, FALSE);
+}
+
+/* Whether the words that were just found are among those added to the pattern's group; else they
+ * are none, and others are looked for. */
+static int ask_for_words(pcre2_callout_block *block, void *id)
+{
+    const PCRE2_SIZE *found = block->offset_vector + 2 * block->capture_last;
+
+    return kk_words_know(kk_patterns[*(KkPatternId *)id].added, (const char *)block->subject + found[0],
+                         found[1] - found[0])
+               ? 0
+               : 1;
+}
 
 static pcre2_code *compile(KkPatternId id, uint32_t extra)
 {
     int code = 0;
     PCRE2_SIZE offset = 0;
-    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)kk_patterns[id].regex, PCRE2_ZERO_TERMINATED,
+    g_autofree char *regex = dup_regex(id);
+    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED,
                                          PCRE2_UTF | PCRE2_UCP | extra, &code, &offset, NULL);
 
     if (compiled == NULL)
@@ -94,6 +122,7 @@ static const pcre2_code *lookup_code(KkPatternId id)
         pcre2_set_match_limit(match_context, MATCH_LIMIT);
         pcre2_set_depth_limit(match_context, DEPTH_LIMIT);
         pcre2_set_heap_limit(match_context, HEAP_LIMIT_KIB);
+        pcre2_set_callout(match_context, ask_for_words, &current);
         match_data = pcre2_match_data_create(KK_MAX_GROUPS, NULL);
     }
     return codes[id];
@@ -107,6 +136,15 @@ void kk_patterns_seal(bool compile_all)
         lookup_code((KkPatternId)id);
     }
     sealed = true;
+}
+
+void kk_patterns_renew(void)
+{
+    for (int id = 0; id < KK_N_PATTERNS; id++)
+        if (kk_patterns[id].added != KK_WORDS_NONE) {
+            g_clear_pointer(&codes[id], pcre2_code_free);
+            n_matches[id] = 0;
+        }
 }
 
 /* The length that a pattern may see: the cap, back to a character's start. */
@@ -130,6 +168,7 @@ bool kk_pattern_match(KkPatternId id, const char *subject, gsize from, KkMatch *
 
     if (from > length)
         return false;
+    current = id;
     int n = pcre2_match(code, (PCRE2_SPTR)subject, length, from, 0, match_data, match_context);
     if (n < 0) {
         if (n != PCRE2_ERROR_NOMATCH)
@@ -154,11 +193,23 @@ bool kk_pattern_is(KkPatternId id, const char *subject)
     return kk_pattern_match(id, subject, 0, NULL);
 }
 
-char *kk_match_dup(const KkMatch *match, const char *group)
+static int number_of(const KkMatch *match, const char *group)
 {
     int i = pcre2_substring_number_from_name(codes[match->id], (PCRE2_SPTR)group);
 
-    g_return_val_if_fail(i > 0 && i < KK_MAX_GROUPS, NULL);
+    g_return_val_if_fail(i > 0 && i < KK_MAX_GROUPS, 0);
+    return i;
+}
+
+gsize kk_match_start(const KkMatch *match, const char *group)
+{
+    return match->starts[number_of(match, group)];
+}
+
+char *kk_match_dup(const KkMatch *match, const char *group)
+{
+    int i = number_of(match, group);
+
     if (match->starts[i] == G_MAXSIZE)
         return NULL;
     return g_strndup(match->subject + match->starts[i], match->ends[i] - match->starts[i]);
@@ -185,9 +236,8 @@ guint kk_pattern_n_given_up(void)
 
 static int count_step(pcre2_callout_block *block, void *steps)
 {
-    (void)block;
     ++*(guint64 *)steps;
-    return 0;
+    return block->callout_number == ASKS ? ask_for_words(block, &current) : 0;
 }
 
 guint64 kk_pattern_count_steps(KkPatternId id, const char *subject)
@@ -197,6 +247,7 @@ guint64 kk_pattern_count_steps(KkPatternId id, const char *subject)
     pcre2_match_context *context = pcre2_match_context_create(NULL);
     pcre2_match_data *data = pcre2_match_data_create(KK_MAX_GROUPS, NULL);
 
+    current = id;
     pcre2_set_callout(context, count_step, &steps);
     pcre2_match(code, (PCRE2_SPTR)subject, capped_length(subject), 0, 0, data, context);
     pcre2_match_data_free(data);

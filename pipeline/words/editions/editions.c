@@ -1,6 +1,8 @@
 /* editions.c - the table of editions, and how a printed name is found in it. */
 #include "editions.h"
 
+#include <kk/words.h>
+
 #include <string.h>
 
 /* Names shorter than this are not forgiven a letter: "Arbetsliv" has nine. */
@@ -117,7 +119,11 @@ int kk_edition_find_area(const KkEdition *edition, const char *name)
     g_autofree char *key = kk_name_key(name);
     int number = find_area(edition, key, false);
 
-    return number > 0 ? number : find_area(edition, key, true);
+    if (number == 0)
+        number = find_area(edition, key, true);
+    KkWordGroup added = number == 0 ? kk_words_find(KK_WORDS_AREA, KK_WORDS_LAST_AREA, name)
+                                    : KK_WORDS_NONE;
+    return added != KK_WORDS_NONE ? (int)(added - KK_WORDS_AREA) + 1 : number;
 }
 
 int kk_editions_find_area(const char *name)
