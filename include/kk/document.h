@@ -62,9 +62,10 @@ void kk_source_clear(KkSource *source);
 
 typedef struct {
     KkSource source;
-    GPtrArray *pages; /* of KkPage, owned; empty for a transcript */
-    GPtrArray *lines; /* of KkTextLine, owned; NULL for a PDF */
-    bool damaged;     /* not its pages alone: what it seems not to be, it may have been */
+    GPtrArray *pages;     /* of KkPage, owned; empty for a transcript */
+    GPtrArray *lines;     /* of KkTextLine, owned; NULL for a PDF */
+    bool damaged;         /* not its pages alone: what it seems not to be, it may have been */
+    bool has_attachments; /* files attached to the PDF, which are not read */
 } KkDocument;
 
 /**

@@ -83,8 +83,15 @@ static bool is_deflated(Bytes file, gsize at)
            (file.data[at] << 8 | file.data[at + 1]) % 31 == 0;
 }
 
+/* Objects may stand in streams; a name that two parts of one share is not seen. */
+static bool tells_of_notes(Bytes objects)
+{
+    return find(objects, 0, "/FreeText") < objects.size ||
+           find(objects, 0, "/Widget") < objects.size;
+}
+
 /* Whether data does not unfold, or to something else than was put in. */
-static bool is_damaged(Bytes file, gsize at, gsize *n_left)
+static bool is_damaged(Bytes file, gsize at, gsize *n_left, bool *has_notes)
 {
     if (!is_deflated(file, at))
         return true;
@@ -101,6 +108,7 @@ static bool is_damaged(Bytes file, gsize at, gsize *n_left)
         status = inflate(&z, Z_NO_FLUSH);
         gsize n = sizeof buffer - z.avail_out;
         sum = adler32(sum, buffer, (uInt)n);
+        *has_notes = *has_notes || tells_of_notes((Bytes){buffer, n});
         *n_left -= MIN(n, *n_left);
     }
     if (status == Z_STREAM_END && z.avail_in >= sizeof told)
@@ -109,20 +117,22 @@ static bool is_damaged(Bytes file, gsize at, gsize *n_left)
     return status != Z_OK && (status != Z_STREAM_END || GUINT32_FROM_BE(told) != sum);
 }
 
-guint count_damaged_streams(GBytes *bytes)
+guint count_damaged_streams(GBytes *bytes, bool *has_notes)
 {
     Bytes file;
     gsize n_left = MAX_UNFOLDED;
     guint n = 0;
 
     file.data = g_bytes_get_data(bytes, &file.size);
-    if (find(file, 0, "/Encrypt") < file.size)
+    const bool is_encrypted = find(file, 0, "/Encrypt") < file.size;
+    *has_notes = is_encrypted || tells_of_notes(file);
+    if (is_encrypted)
         return 0;
     for (gsize word = find(file, 0, "stream"); word < file.size && n_left > 0;
          word = find(file, word + 1, "stream")) {
         gsize at = find_data(file, word);
 
-        if (at > 0 && holds_text(file, word) && is_damaged(file, at, &n_left))
+        if (at > 0 && holds_text(file, word) && is_damaged(file, at, &n_left, has_notes))
             n++;
     }
     return n;

@@ -1,7 +1,9 @@
-/* extract_pdf.c - a PDF to positioned glyphs; with render_pdf.c the only file that knows poppler.
+/* extract_pdf.c - a PDF to positioned glyphs; with its neighbours *_pdf.c the only file that knows
+ * poppler.
  *
- * Only text, boxes, attributes and metadata are asked for: poppler's lists of forms,
- * annotations, links and fonts hang on small files. Poppler's own lines are not used: it
+ * Only text, boxes, attributes and metadata are asked for: poppler's lists of links and fonts
+ * hang on small files, as those of fields and annotations, which notes_pdf.c reads, may; so they
+ * are read only where the file names some. Poppler's own lines are not used: it
  * ends one at a wide gap, so a row of a score table would come apart.
  *
  * What it returns is not to be believed unchecked: pages may be NULL, a box may be missing
@@ -136,8 +138,8 @@ static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n
     return of;
 }
 
-static void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uint16_t style,
-                      bool after_space)
+void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uint16_t style,
+               bool after_space)
 {
     KkGlyph glyph = {(float)MIN(box->x1, box->x2),
                      (float)MIN(box->y1, box->y2),
@@ -148,6 +150,19 @@ static void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uin
                      after_space};
 
     g_array_append_val(page->glyphs, glyph);
+}
+
+uint16_t find_main_style(const KkPage *page)
+{
+    g_autofree guint *n = g_new0(guint, page->styles->len + 1);
+    guint most = 0;
+
+    for (guint i = 0; i < page->glyphs->len; i++)
+        n[g_array_index(page->glyphs, KkGlyph, i).style]++;
+    for (guint i = 1; i < page->styles->len; i++)
+        if (n[i] > n[most])
+            most = i;
+    return (uint16_t)most;
 }
 
 /* Pairs characters with boxes. Returns whether all of the text came. */
@@ -214,7 +229,8 @@ static void tell_page(const KkInput *input)
 }
 
 /* Whether the page is there at all. */
-static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, KkDiagnostics *doubts)
+static bool read_page(PopplerDocument *pdf, int index, bool has_notes, KkDocument *document,
+                      KkDiagnostics *doubts)
 {
     const guint n_before = n_damages;
     g_autoptr(PdfPage) from = poppler_document_get_page(pdf, index);
@@ -234,11 +250,13 @@ static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, KkD
     else if (n_damages > n_before)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message(KK_SAYS_PAGE_DAMAGED, NULL, KK_NUMBER(index + 1)));
+    if (has_notes)
+        read_notes(from, page, doubts);
     return true;
 }
 
-static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *document,
-                       KkDiagnostics *doubts, GError **error)
+static bool read_pages(PopplerDocument *pdf, const KkInput *input, bool has_notes,
+                       KkDocument *document, KkDiagnostics *doubts, GError **error)
 {
     int n_pages = MAX(poppler_document_get_n_pages(pdf), 0), n_read = 0;
 
@@ -249,7 +267,7 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *d
     }
     for (int i = 0; i < n_pages; i++) {
         tell_page(input);
-        n_read += read_page(pdf, i, document, doubts);
+        n_read += read_page(pdf, i, has_notes, document, doubts);
     }
     tell_page(input);
     if (n_pages == 0)
@@ -262,13 +280,11 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *d
 }
 
 /* Says what is wrong with the file as a whole, and whether it may be anything: @without_table, or
- * some objects were @unfound when a page asked for them, or streams are damaged. A table that
+ * some objects were @unfound when a page asked for them, or @n_streams are damaged. A table that
  * could be made up while each page came whole does not hide what a document is. */
-static bool tell_damages(const KkInput *input, bool without_table, bool unfound, bool pages_damaged,
+static bool tell_damages(guint n_streams, bool without_table, bool unfound, bool pages_damaged,
                          KkDiagnostics *doubts)
 {
-    const guint n_streams = count_damaged_streams(input->bytes);
-
     if (without_table || unfound)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message_plain(KK_SAYS_FILE_DAMAGED));
@@ -286,9 +302,13 @@ static bool has_text(const KkDocument *document)
     return false;
 }
 
-static void set_no_text(bool damaged, GError **error)
+static void set_no_text(bool damaged, bool has_attachments, GError **error)
 {
-    if (damaged)
+    if (has_attachments)
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT,
+                    "the PDF has no text of its own (a portfolio?): save the files attached to it, "
+                    "and give the one that is the report");
+    else if (damaged)
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
                     "the PDF is damaged, and no text is left in it: fetch it again, "
                     "or recognise its text if it is scanned");
@@ -315,13 +335,18 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
     const bool without_table =
         n_damages + n_unfound > n_complaints || has_lost_its_table(input->bytes);
     const guint n_unfound_before = n_unfound;
+    bool has_notes = false;
 
-    if (pdf == NULL || !read_pages(pdf, input, document, doubts, error))
+    if (pdf == NULL)
         return NULL;
-    document->damaged = tell_damages(input, without_table, n_unfound > n_unfound_before,
+    const guint n_streams = count_damaged_streams(input->bytes, &has_notes);
+    if (!read_pages(pdf, input, has_notes, document, doubts, error))
+        return NULL;
+    document->damaged = tell_damages(n_streams, without_table, n_unfound > n_unfound_before,
                                      doubts->len > n_doubts, doubts);
+    document->has_attachments = poppler_document_has_attachments(pdf);
     if (!has_text(document)) {
-        set_no_text(doubts->len > n_doubts, error);
+        set_no_text(doubts->len > n_doubts, document->has_attachments, error);
         return NULL;
     }
     document->source.title = poppler_document_get_title(pdf);

@@ -56,6 +56,7 @@ static const char *const rules[KK_N_MESSAGES] = {
     [KK_SAYS_PAGE_TOO_DEEP] = "page-incomplete",
     [KK_SAYS_PAGE_MISSING] = "page-missing",
     [KK_SAYS_LIST_UNREAD] = "list-unread",
+    [KK_SAYS_NOTES_UNREAD] = "notes-unread",
     [KK_SAYS_NUMBER_UNREAD] = "number-unread",
     [KK_SAYS_REGEX_LIMIT] = "regex-limit",
     [KK_SAYS_ROW_PASSED_OVER] = "row-passed-over",

@@ -70,6 +70,8 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_PAGE_TOO_DEEP] = "The page's elements are nested more than %n deep: what lies deeper, and "
                               "perhaps all behind it, was not read",
     [KK_SAYS_ROW_PASSED_OVER] = "Page %n has a row of area %n without a code, which was not read",
+    [KK_SAYS_NOTES_UNREAD] =
+        "Page %n has form fields or free text annotations whose text was not read",
     [KK_SAYS_PAGE_MISSING] = "Page %n cannot be read: the file is damaged there",
     [KK_SAYS_REGEX_LIMIT] = "%n lines were too hard to match: what they say may be missing",
     [KK_SAYS_TABLES_MISSING] = "The report holds no score tables",

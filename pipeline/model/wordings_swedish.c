@@ -69,6 +69,8 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
     [KK_SAYS_PAGE_TOO_DEEP] = "Sidans element är nästlade mer än %n nivåer: det som ligger djupare, och "
                               "kanske allt därefter, är inte läst",
     [KK_SAYS_ROW_PASSED_OVER] = "Sida %n har en rad i område %n utan kod, som inte är läst",
+    [KK_SAYS_NOTES_UNREAD] =
+        "Sida %n har formulärfält eller fritextanteckningar vars text inte är läst",
     [KK_SAYS_PAGE_MISSING] = "Sida %n gick inte att läsa: filen är skadad där",
     [KK_SAYS_REGEX_LIMIT] = "%n rader var för svåra att tyda: det de säger kan saknas här",
     [KK_SAYS_TABLES_MISSING] = "Rapporten har inga poängtabeller",
