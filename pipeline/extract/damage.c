@@ -28,9 +28,27 @@ static gsize find(Bytes in, gsize from, const char *word)
     return at != NULL ? (gsize)(at - in.data) : in.size;
 }
 
-/* Whether the dictionary before the word "stream" at @word is of deflated text, or of what text
- * needs. The file's table of objects is left to poppler: of several only the last counts. */
-static bool holds_text(Bytes file, gsize word)
+/* The dictionary before the word "stream" at @word. */
+static Bytes find_dictionary(Bytes file, gsize word)
+{
+    gsize from = word - MIN(word, MAX_DICTIONARY);
+    Bytes before = {file.data + from, word - from};
+    gsize object = before.size;
+
+    for (gsize next = find(before, 0, " obj"); next < before.size;
+         next = find(before, next + 1, " obj"))
+        object = next;
+    return (Bytes){before.data + object, before.size - object};
+}
+
+static bool names(Bytes dictionary, const char *name)
+{
+    return find(dictionary, 0, name) < dictionary.size;
+}
+
+/* Whether a stream is of deflated text, or of what text needs. The file's table of objects is left
+ * to poppler: of several only the last counts. */
+static bool holds_text(Bytes dictionary)
 {
     static const char *const others[] = {"/Subtype/Image",
                                          "/Subtype /Image",
@@ -39,26 +57,47 @@ static bool holds_text(Bytes file, gsize word)
                                          "/Type1C",
                                          "/CIDFontType0C",
                                          "/OpenType",
-                                         "/ASCII",
-                                         "/A85",
+                                         "/ASCIIHex",
                                          "/AHx",
                                          "/LZW",
                                          "/Run",
                                          "/RL",
                                          NULL};
-    gsize from = word - MIN(word, MAX_DICTIONARY);
-    Bytes before = {file.data + from, word - from};
-    gsize object = before.size;
-
-    for (gsize next = find(before, 0, " obj"); next < before.size;
-         next = find(before, next + 1, " obj"))
-        object = next;
-    if (find(before, object, "/Fl") == before.size)
+    if (!names(dictionary, "/Fl"))
         return false;
     for (int i = 0; others[i] != NULL; i++)
-        if (find(before, object, others[i]) < before.size)
+        if (names(dictionary, others[i]))
             return false;
     return true;
+}
+
+/* Data written in letters, as ASCII85Decode reads it. */
+static GByteArray *dup_from_letters(Bytes file, gsize at)
+{
+    GByteArray *bytes = g_byte_array_new();
+    guint32 group = 0;
+    guint n = 0;
+
+    for (; at < file.size && file.data[at] != '~'; at++) {
+        const guint8 c = file.data[at];
+
+        if (c == 'z' && n == 0) {
+            g_byte_array_append(bytes, (const guint8[4]){0}, 4);
+        } else if (c >= '!' && c <= 'u') {
+            group = group * 85 + (c - '!');
+            if (++n < 5)
+                continue;
+            group = GUINT32_TO_BE(group);
+            g_byte_array_append(bytes, (const guint8 *)&group, 4);
+            group = n = 0;
+        }
+    }
+    const guint n_left = n > 0 ? n - 1 : 0;
+    for (; n > 0 && n < 5; n++)
+        group = group * 85 + 84;
+    group = GUINT32_TO_BE(group);
+    g_byte_array_append(bytes, (const guint8 *)&group, n_left);
+    return bytes;
 }
 
 /* Where the data of a stream begins behind the word at @word; 0: it is none, or an empty one. */
@@ -83,15 +122,17 @@ static bool is_deflated(Bytes file, gsize at)
            (file.data[at] << 8 | file.data[at + 1]) % 31 == 0;
 }
 
-/* Objects may stand in streams; a name that two parts of one share is not seen. */
-static bool tells_of_notes(Bytes objects)
+/* Objects may stand in streams; a sign that two parts of one share is not seen. */
+static void look_for_signs(Bytes part, PdfSigns *signs)
 {
-    return find(objects, 0, "/FreeText") < objects.size ||
-           find(objects, 0, "/Widget") < objects.size;
+    signs->has_notes = signs->has_notes || find(part, 0, "/FreeText") < part.size ||
+                       find(part, 0, "/Widget") < part.size;
+    signs->hides_text =
+        signs->hides_text || find(part, 0, "3 Tr") < part.size || find(part, 0, "7 Tr") < part.size;
 }
 
 /* Whether data does not unfold, or to something else than was put in. */
-static bool is_damaged(Bytes file, gsize at, gsize *n_left, bool *has_notes)
+static bool is_damaged(Bytes file, gsize at, gsize *n_left, PdfSigns *signs)
 {
     if (!is_deflated(file, at))
         return true;
@@ -108,7 +149,7 @@ static bool is_damaged(Bytes file, gsize at, gsize *n_left, bool *has_notes)
         status = inflate(&z, Z_NO_FLUSH);
         gsize n = sizeof buffer - z.avail_out;
         sum = adler32(sum, buffer, (uInt)n);
-        *has_notes = *has_notes || tells_of_notes((Bytes){buffer, n});
+        look_for_signs((Bytes){buffer, n}, signs);
         *n_left -= MIN(n, *n_left);
     }
     if (status == Z_STREAM_END && z.avail_in >= sizeof told)
@@ -117,7 +158,14 @@ static bool is_damaged(Bytes file, gsize at, gsize *n_left, bool *has_notes)
     return status != Z_OK && (status != Z_STREAM_END || GUINT32_FROM_BE(told) != sum);
 }
 
-guint count_damaged_streams(GBytes *bytes, bool *has_notes)
+static bool is_damaged_in_letters(Bytes file, gsize at, gsize *n_left, PdfSigns *signs)
+{
+    g_autoptr(GByteArray) bytes = dup_from_letters(file, at);
+
+    return is_damaged((Bytes){bytes->data, bytes->len}, 0, n_left, signs);
+}
+
+guint count_damaged_streams(GBytes *bytes, PdfSigns *signs)
 {
     Bytes file;
     gsize n_left = MAX_UNFOLDED;
@@ -125,15 +173,20 @@ guint count_damaged_streams(GBytes *bytes, bool *has_notes)
 
     file.data = g_bytes_get_data(bytes, &file.size);
     const bool is_encrypted = find(file, 0, "/Encrypt") < file.size;
-    *has_notes = is_encrypted || tells_of_notes(file);
+    *signs = (PdfSigns){.has_notes = is_encrypted};
+    look_for_signs(file, signs);
     if (is_encrypted)
         return 0;
     for (gsize word = find(file, 0, "stream"); word < file.size && n_left > 0;
          word = find(file, word + 1, "stream")) {
-        gsize at = find_data(file, word);
+        const gsize at = find_data(file, word);
+        const Bytes dictionary = find_dictionary(file, word);
 
-        if (at > 0 && holds_text(file, word) && is_damaged(file, at, &n_left, has_notes))
-            n++;
+        if (at == 0 || !holds_text(dictionary))
+            continue;
+        const bool in_letters = names(dictionary, "/ASCII85") || names(dictionary, "/A85");
+        n += in_letters ? is_damaged_in_letters(file, at, &n_left, signs)
+                        : is_damaged(file, at, &n_left, signs);
     }
     return n;
 }

@@ -19,6 +19,10 @@
 #include <string.h>
 #include <time.h>
 
+/* Poppler sorts the words of a line by where they begin; a word over others begins this near to
+ * where one of them ends. */
+#define REACH_EM 12
+
 /* With a password the bytes go in as a stream: poppler_document_new_from_bytes() of 22.12
  * reads freed memory when a password does not open the file (fixtures/broken/encrypted.pdf). */
 static PopplerDocument *open_once(GBytes *bytes, const char *password, GError **error)
@@ -119,8 +123,15 @@ static uint16_t intern_style(GArray *styles, const PopplerTextAttributes *attrib
     return (uint16_t)(styles->len - 1);
 }
 
-/* The style of each character of a page's text, by poppler's runs; index of the styles. */
-static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n)
+/* Nearly white: not seen on white. */
+static bool is_pale(const PopplerColor *colour)
+{
+    return MIN(colour->red, MIN(colour->green, colour->blue)) > 0xf000;
+}
+
+/* The style of each character of a page's text, by poppler's runs; index of the styles. Whether
+ * some are @pale. */
+static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n, bool *pale)
 {
     uint16_t *of = g_new0(uint16_t, n + 1);
     GList *runs = poppler_page_get_text_attributes(page);
@@ -131,6 +142,7 @@ static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n
         const PopplerTextAttributes *run = l->data;
         uint16_t style = intern_style(styles, run);
 
+        *pale = *pale || is_pale(&run->color);
         for (gint i = MAX(run->start_index, 0); i <= run->end_index && (gsize)i < n; i++)
             of[i] = style;
     }
@@ -165,8 +177,8 @@ uint16_t find_main_style(const KkPage *page)
     return (uint16_t)most;
 }
 
-/* Pairs characters with boxes. Returns whether all of the text came. */
-static bool read_glyphs(PopplerPage *from, KkPage *page)
+/* Pairs characters with boxes. Returns whether all of the text came; whether some is @pale. */
+static bool read_glyphs(PopplerPage *from, KkPage *page, bool *pale)
 {
     g_autofree char *text = poppler_page_get_text(from);
     g_autofree PopplerRectangle *boxes = NULL;
@@ -179,7 +191,7 @@ static bool read_glyphs(PopplerPage *from, KkPage *page)
 
     gsize n = (gsize)g_utf8_strlen(text, -1);
     bool skip_boxless = n != n_boxes;
-    g_autofree uint16_t *styles = dup_character_styles(from, page->styles, n);
+    g_autofree uint16_t *styles = dup_character_styles(from, page->styles, n, pale);
     bool after_space = true;
     guint b = 0, i = 0;
     for (const char *p = text; *p != '\0' && b < n_boxes; p = g_utf8_next_char(p), i++) {
@@ -222,14 +234,28 @@ static void hear_poppler(void)
         g_once_init_leave(&heard, g_log_set_handler("Poppler", G_LOG_LEVEL_INFO, on_message, NULL));
 }
 
+/* Whether words stand on words: in a line, one begins before another ends. */
+static bool has_overprint(const KkPage *page)
+{
+    for (guint i = 1; i < page->glyphs->len; i++) {
+        const KkGlyph *a = &g_array_index(page->glyphs, KkGlyph, i - 1);
+        const KkGlyph *b = &g_array_index(page->glyphs, KkGlyph, i);
+        const float height = a->y1 - a->y0;
+
+        if (fabsf(b->y1 - a->y1) < height / 3 && b->x0 < a->x0 && a->x0 - b->x0 < REACH_EM * height)
+            return true;
+    }
+    return false;
+}
+
 static void tell_page(const KkInput *input)
 {
     if (input->on_page != NULL)
         input->on_page();
 }
 
-/* Whether the page is there at all. */
-static bool read_page(PopplerDocument *pdf, int index, bool has_notes, KkDocument *document,
+/* Whether the page is there at all. @suspect: whether it may hold text that it does not show. */
+static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, bool *suspect,
                       KkDiagnostics *doubts)
 {
     const guint n_before = n_damages;
@@ -244,18 +270,58 @@ static bool read_page(PopplerDocument *pdf, int index, bool has_notes, KkDocumen
     poppler_page_get_size(from, &width, &height);
     KkPage *page = kk_page_new(index + 1, MIN(width, MAX_COORDINATE), MIN(height, MAX_COORDINATE));
     g_ptr_array_add(document->pages, page);
-    if (!read_glyphs(from, page))
+    bool pale = false;
+    if (!read_glyphs(from, page, &pale))
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message(KK_SAYS_PAGE_INCOMPLETE, NULL, KK_NUMBER(index + 1)));
     else if (n_damages > n_before)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message(KK_SAYS_PAGE_DAMAGED, NULL, KK_NUMBER(index + 1)));
-    if (has_notes)
-        read_notes(from, page, doubts);
+    *suspect = pale || has_overprint(page);
     return true;
 }
 
-static bool read_pages(PopplerDocument *pdf, const KkInput *input, bool has_notes,
+static KkPage *page_at(const KkDocument *document, guint i)
+{
+    return g_ptr_array_index(document->pages, i);
+}
+
+/* Where one of the @suspects hides text, the other pages are looked at too. */
+static void leave_unseen(PopplerDocument *pdf, const KkInput *input, const bool *suspects,
+                         KkDocument *document, KkDiagnostics *doubts)
+{
+    g_autoptr(GHashTable) foreign_fonts = NULL; /* asked for at the first suspect: the list costs */
+    bool found = false;
+
+    for (int others = 0; others <= found; others++)
+        for (guint i = 0; i < document->pages->len; i++) {
+            KkPage *page = page_at(document, i);
+
+            if (suspects[page->number - 1] == others)
+                continue;
+            g_autoptr(PdfPage) from = poppler_document_get_page(pdf, page->number - 1);
+
+            tell_page(input);
+            if (foreign_fonts == NULL)
+                foreign_fonts = find_foreign_fonts(pdf);
+            found = (from != NULL && remove_unseen(from, foreign_fonts, page, doubts)) || found;
+        }
+}
+
+static void read_all_notes(PopplerDocument *pdf, const KkInput *input, KkDocument *document,
+                           KkDiagnostics *doubts)
+{
+    for (guint i = 0; i < document->pages->len; i++) {
+        KkPage *page = page_at(document, i);
+        g_autoptr(PdfPage) from = poppler_document_get_page(pdf, page->number - 1);
+
+        tell_page(input);
+        if (from != NULL)
+            read_notes(from, page, doubts);
+    }
+}
+
+static bool read_pages(PopplerDocument *pdf, const KkInput *input, PdfSigns signs,
                        KkDocument *document, KkDiagnostics *doubts, GError **error)
 {
     int n_pages = MAX(poppler_document_get_n_pages(pdf), 0), n_read = 0;
@@ -265,10 +331,15 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, bool has_note
         g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "%d pages, limit %d", n_pages, KK_MAX_PAGES);
         return false;
     }
+    g_autofree bool *suspects = g_new0(bool, n_pages + 1);
     for (int i = 0; i < n_pages; i++) {
         tell_page(input);
-        n_read += read_page(pdf, i, has_notes, document, doubts);
+        n_read += read_page(pdf, i, document, &suspects[i], doubts);
+        suspects[i] = suspects[i] || signs.hides_text;
     }
+    leave_unseen(pdf, input, suspects, document, doubts);
+    if (signs.has_notes)
+        read_all_notes(pdf, input, document, doubts);
     tell_page(input);
     if (n_pages == 0)
         g_set_error(error, KK_ERROR, KK_ERROR_NO_PAGES, "the PDF has no pages: fetch it again");
@@ -335,12 +406,12 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
     const bool without_table =
         n_damages + n_unfound > n_complaints || has_lost_its_table(input->bytes);
     const guint n_unfound_before = n_unfound;
-    bool has_notes = false;
+    PdfSigns signs;
 
     if (pdf == NULL)
         return NULL;
-    const guint n_streams = count_damaged_streams(input->bytes, &has_notes);
-    if (!read_pages(pdf, input, has_notes, document, doubts, error))
+    const guint n_streams = count_damaged_streams(input->bytes, &signs);
+    if (!read_pages(pdf, input, signs, document, doubts, error))
         return NULL;
     document->damaged = tell_damages(n_streams, without_table, n_unfound > n_unfound_before,
                                      doubts->len > n_doubts, doubts);

@@ -28,9 +28,40 @@ uint16_t find_main_style(const KkPage *page);
 /* Appends what form fields and free text annotations show, and tells where one is left. */
 void read_notes(PopplerPage *from, KkPage *page, KkDiagnostics *doubts);
 
+typedef struct {
+    enum { DRAWN_NONE, DRAWN_PLAIN, DRAWN_UNKNOWN } kind; /* unknown: not opaque, or of many */
+    double part[3];                                       /* of a plain one: 0 to 1 */
+} DrawnColour;
+
+/* What is drawn at one go. */
+typedef struct {
+    enum { DRAWN_GLYPH, DRAWN_RECTANGLE, DRAWN_PATH } kind;
+    KkRect box;  /* a glyph's origin; geometry.h's frame, as that of @clip */
+    KkRect clip; /* outside of it nothing is seen */
+    DrawnColour fill;
+    guint shape; /* of a glyph: equal for equal outlines */
+} Drawn;
+
+/* What a page draws, in its order: (transfer full) of Drawn; NULL: it cannot be followed. */
+GArray *read_drawn(PopplerPage *page);
+
+/* The names of fonts that the file does not hold, those of the machine may be out of reach and
+ * differ; and of those that draw in ways of their own. */
+GHashTable *find_foreign_fonts(PopplerDocument *pdf);
+
+/* Takes out the glyphs that are not seen, and tells where they were; whether there were any. */
+bool remove_unseen(PopplerPage *from, GHashTable *foreign_fonts, KkPage *page,
+                   KkDiagnostics *doubts);
+
+/* What a file may hold that a page's text does not tell. */
+typedef struct {
+    bool has_notes;  /* fields, or free text annotations, lie on pages */
+    bool hides_text; /* text is drawn invisibly */
+} PdfSigns;
+
 /* How many streams do not unfold to what was put in: of those of text, or what text needs.
- * @has_notes: whether fields or free text annotations may lie on pages. */
-guint count_damaged_streams(GBytes *bytes, bool *has_notes);
+ * @signs: of what else is in the file. */
+guint count_damaged_streams(GBytes *bytes, PdfSigns *signs);
 
 /* Whether its end does not tell where the table of objects is, which poppler then makes up. */
 bool has_lost_its_table(GBytes *bytes);

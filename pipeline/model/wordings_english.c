@@ -83,6 +83,7 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_STRENGTHS_MISSING] = "Area %n has no list of strengths",
     [KK_SAYS_IMPROVEMENTS_MISSING] = "Area %n has no list of areas for improvement",
     [KK_SAYS_TEXT_MISSING] = "Question %s has no text",
+    [KK_SAYS_TEXT_UNSEEN] = "Page %n holds text that it does not show, which was not read",
     [KK_SAYS_TOTAL_MISSING] = "The score table of area %n prints no total",
     [KK_SAYS_TOTAL_UNLIKELY] = "The areas add up to %n, the published total is %n: rounding can "
                                "explain it only if nearly all areas were rounded the same way (%n "

@@ -1,0 +1,122 @@
+#!/usr/bin/python3
+"""Text that a page does not show changes nothing of what is read; what it shows is read."""
+import json
+import os
+import subprocess
+import tempfile
+import unittest
+
+import fitz
+
+from kompass import PROGRAM, fixture, without
+
+REPORT = fixture("reports/2016/huddinge-2017/source.pdf")
+FONT = fitz.Font("helv").buffer
+AT = (40, 30)  # nothing stands there on a page
+
+
+def write(page, at, text, **options):
+    """In a font that the file holds."""
+    page.insert_font(fontname="F0", fontbuffer=FONT)
+    page.insert_text(at, text, fontname="F0", **options)
+
+
+def extract(path):
+    done = subprocess.run([PROGRAM, "extract", path], stdout=subprocess.PIPE, check=True)
+    return json.loads(done.stdout)
+
+
+class Unseen(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = os.path.join(folder.name, "changed.pdf")
+
+    def change(self, draw):
+        with fitz.open(REPORT) as pdf:
+            changed = fitz.open()
+            for page in pdf:
+                draw(changed.new_page(width=page.rect.width, height=page.rect.height), page)
+            changed.save(self.path, deflate=True)
+            changed.close()
+
+    def dump(self, stage):
+        return subprocess.run([PROGRAM, "dump", "--stage", stage, self.path],
+                              stdout=subprocess.PIPE, text=True, check=True).stdout
+
+    def check_unseen(self, draw):
+        """The report is read as it is, and its pages say that they hold more."""
+        self.change(lambda new, page: new.show_pdf_page(page.rect, page.parent, page.number))
+        plain = extract(self.path)
+        self.change(draw)
+        report = extract(self.path)
+        told = [doubt for doubt in report["diagnostics"] if doubt["code"] == "text-unseen"]
+        report["diagnostics"] = [doubt for doubt in report["diagnostics"] if doubt not in told]
+        self.assertEqual(without(report, "source"), without(plain, "source"))
+        self.assertGreater(len(told), plain["source"]["pages"] / 2)
+
+    def test_white_on_white_and_invisible(self):
+        for options in ({"color": (1, 1, 1)}, {"render_mode": 3}):
+            def draw(new, page):
+                new.show_pdf_page(page.rect, page.parent, page.number)
+                write(new, AT, "9.9 Dold fråga 99 100 99 %", **options)
+            with self.subTest(options):
+                self.check_unseen(draw)
+
+    @staticmethod
+    def write_older(page):
+        for y in range(180, 750, 200):
+            write(page, (133, y), "ÄLDRE LYDELSE")
+
+    def test_older_text_beneath_a_sheet(self):
+        def draw(new, page):
+            self.write_older(new)
+            new.draw_rect(page.rect, color=None, fill=(1, 1, 1))
+            new.show_pdf_page(page.rect, page.parent, page.number)
+        self.check_unseen(draw)
+
+    def test_older_text_cut_off(self):
+        def draw(new, page):
+            new.show_pdf_page(page.rect, page.parent, page.number)
+            corner = fitz.Rect(0, 0, 20, 20)
+            older = fitz.open()
+            self.write_older(older.new_page(width=page.rect.width, height=page.rect.height))
+            new.show_pdf_page(corner, older, 0, clip=corner)
+        self.check_unseen(draw)
+
+    def assert_seen(self, draw):
+        def change(new, page):
+            if page.number == 3:
+                draw(new, page)
+            else:
+                new.show_pdf_page(page.rect, page.parent, page.number)
+        self.change(change)
+        self.assertIn("Synlig text", self.dump("lines"))
+
+    def test_white_on_a_dark_band_is_seen(self):
+        def draw(new, page):
+            new.draw_rect(fitz.Rect(20, 10, 200, 40), color=None, fill=(0, .2, .4))
+            write(new, AT, "Synlig text", color=(1, 1, 1))
+        self.assert_seen(draw)
+
+    def test_text_behind_the_picture_of_a_scan_is_read(self):
+        def draw(new, page):
+            write(new, AT, "Synlig text", render_mode=3)
+            new.insert_image(page.rect, pixmap=page.get_pixmap(dpi=30))
+        self.assert_seen(draw)
+
+    def test_turned_text_among_what_hides_is_seen(self):
+        def draw(new, page):
+            write(new, (50, 50), "ÖÖÖÖ", render_mode=3)
+            write(new, AT, "Text som står rakt, och som syns")
+            write(new, (100, 500), "ÄÄÄÄ", rotate=90)
+        self.change(draw)
+        glyphs = self.dump("glyphs")
+        self.assertIn("Ä", glyphs)
+        self.assertNotIn("Ö", glyphs)
+
+
+if __name__ == "__main__":
+    unittest.main()
