@@ -45,7 +45,8 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     return draft;
 }
 
-KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings, GError **error)
+KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings,
+                     GError **error)
 {
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
     KkTimings ignored = {0}, *times = timings != NULL ? timings : &ignored;
