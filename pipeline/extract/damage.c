@@ -13,6 +13,7 @@
 #define MAX_UNFOLDED (64u << 20) /* of a file; a report has a tenth of it */
 #define MAX_DICTIONARY 1024      /* bytes before a stream in which its kind is looked for */
 #define MAX_END 1024             /* bytes at the end in which poppler looks for the table */
+#define MAX_SIGN 128             /* bytes; a font's name is the longest */
 #define MAX_HEADER 1024          /* bytes that may stand before the first of what it counts */
 
 typedef struct {
@@ -122,13 +123,89 @@ static bool is_deflated(Bytes file, gsize at)
            (file.data[at] << 8 | file.data[at + 1]) % 31 == 0;
 }
 
-/* Objects may stand in streams; a sign that two parts of one share is not seen. */
+static gsize find_byte(Bytes in, gsize from, char byte)
+{
+    const guint8 *at = from < in.size ? memchr(in.data + from, byte, in.size - from) : NULL;
+
+    return at != NULL ? (gsize)(at - in.data) : in.size;
+}
+
+static bool begins(Bytes in, gsize at, const char *word)
+{
+    const gsize n = strlen(word);
+
+    return at <= in.size && in.size - at >= n && memcmp(in.data + at, word, n) == 0;
+}
+
+/* Whether text is set to be neither filled nor stroked: "3 Tr", or "7 Tr". */
+static bool sets_invisible(Bytes part)
+{
+    for (gsize at = find_byte(part, 0, 'T'); at < part.size; at = find_byte(part, at + 1, 'T'))
+        if (at >= 2 && (begins(part, at - 2, "3 Tr") || begins(part, at - 2, "7 Tr")) &&
+            (at == 2 || g_ascii_isspace(part.data[at - 3])) &&
+            (at + 2 == part.size || g_ascii_isspace(part.data[at + 2])))
+            return true;
+    return false;
+}
+
+/* The name behind the slash at @at, without the tag of six capitals and a plus that a font has of
+ * which the file holds a part; @tagged: whether it had one. */
+static char *dup_font_name(Bytes part, gsize at, bool *tagged)
+{
+    GString *name = g_string_new(NULL);
+
+    for (at++; at < part.size && g_ascii_isgraph(part.data[at]) &&
+               strchr("/<>[]()%", part.data[at]) == NULL;
+         at++) {
+        const int high = part.data[at] == '#' && at + 2 < part.size
+                             ? g_ascii_xdigit_value((gchar)part.data[at + 1])
+                             : -1;
+        const int low = high >= 0 ? g_ascii_xdigit_value((gchar)part.data[at + 2]) : -1;
+
+        g_string_append_c(name, low >= 0 ? (gchar)(high * 16 + low) : (gchar)part.data[at]);
+        at += low >= 0 ? 2 : 0;
+    }
+    gsize n = 0;
+    while (n < name->len && g_ascii_isupper(name->str[n]))
+        n++;
+    *tagged = n == 6 && name->str[n] == '+';
+    if (*tagged)
+        g_string_erase(name, 0, 7);
+    return g_string_free(name, FALSE);
+}
+
+/* @at: behind the key of a font's name. */
+static void add_font(Bytes part, gsize at, PdfSigns *signs)
+{
+    bool tagged = false;
+
+    while (at < part.size && g_ascii_isspace(part.data[at]))
+        at++;
+    if (at == part.size || part.data[at] != '/')
+        return;
+    g_autofree char *name = dup_font_name(part, at, &tagged);
+    signs->lacks_fonts = signs->lacks_fonts || !tagged;
+    if (!tagged || !g_hash_table_contains(signs->fonts, name))
+        g_hash_table_insert(signs->fonts, g_steal_pointer(&name), GINT_TO_POINTER(tagged));
+}
+
+/* Objects may stand in streams. */
 static void look_for_signs(Bytes part, PdfSigns *signs)
 {
-    signs->has_notes = signs->has_notes || find(part, 0, "/FreeText") < part.size ||
-                       find(part, 0, "/Widget") < part.size;
-    signs->hides_text =
-        signs->hides_text || find(part, 0, "3 Tr") < part.size || find(part, 0, "7 Tr") < part.size;
+    static const char font[] = "/BaseFont";
+
+    for (gsize at = find_byte(part, 0, '/'); at < part.size; at = find_byte(part, at + 1, '/')) {
+        signs->has_notes =
+            signs->has_notes || begins(part, at, "/FreeText") || begins(part, at, "/Widget");
+        if (begins(part, at, font))
+            add_font(part, at + sizeof font - 1, signs);
+    }
+    signs->hides_text = signs->hides_text || sets_invisible(part);
+}
+
+void pdf_signs_clear(PdfSigns *signs)
+{
+    g_clear_pointer(&signs->fonts, g_hash_table_unref);
 }
 
 /* Whether data does not unfold, or to something else than was put in. */
@@ -136,7 +213,8 @@ static bool is_damaged(Bytes file, gsize at, gsize *n_left, PdfSigns *signs)
 {
     if (!is_deflated(file, at))
         return true;
-    guint8 buffer[16384];
+    guint8 window[MAX_SIGN + 16384], *const buffer = window + MAX_SIGN;
+    gsize n_kept = 0; /* of what came before, lest a sign be cut in two */
     uLong sum = adler32(0, NULL, 0);
     guint32 told = 0;
     z_stream z = {.next_in = (Bytef *)file.data + at + 2,
@@ -145,11 +223,13 @@ static bool is_damaged(Bytes file, gsize at, gsize *n_left, PdfSigns *signs)
 
     while (status == Z_OK && *n_left > 0) {
         z.next_out = buffer;
-        z.avail_out = sizeof buffer;
+        z.avail_out = sizeof window - MAX_SIGN;
         status = inflate(&z, Z_NO_FLUSH);
-        gsize n = sizeof buffer - z.avail_out;
+        gsize n = sizeof window - MAX_SIGN - z.avail_out;
         sum = adler32(sum, buffer, (uInt)n);
-        look_for_signs((Bytes){buffer, n}, signs);
+        look_for_signs((Bytes){buffer - n_kept, n_kept + n}, signs);
+        n_kept = MIN(n_kept + n, MAX_SIGN);
+        memmove(buffer - n_kept, buffer + n - n_kept, n_kept);
         *n_left -= MIN(n, *n_left);
     }
     if (status == Z_STREAM_END && z.avail_in >= sizeof told)
@@ -173,7 +253,8 @@ guint count_damaged_streams(GBytes *bytes, PdfSigns *signs)
 
     file.data = g_bytes_get_data(bytes, &file.size);
     const bool is_encrypted = find(file, 0, "/Encrypt") < file.size;
-    *signs = (PdfSigns){.has_notes = is_encrypted};
+    *signs = (PdfSigns){.has_notes = is_encrypted,
+                        .fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     look_for_signs(file, signs);
     if (is_encrypted)
         return 0;

@@ -37,6 +37,11 @@ static cairo_status_t collect(void *svg, const unsigned char *data, unsigned int
     return CAIRO_STATUS_SUCCESS;
 }
 
+void draw_page(PopplerPage *page, cairo_t *cairo)
+{
+    poppler_page_render_for_printing_with_options(page, cairo, POPPLER_PRINT_DOCUMENT);
+}
+
 static bool draw_svg(PopplerPage *page, GString *svg)
 {
     double width, height;
@@ -46,7 +51,7 @@ static bool draw_svg(PopplerPage *page, GString *svg)
         return false;
     cairo_surface_t *surface = cairo_svg_surface_create_for_stream(collect, svg, width, height);
     cairo_t *cairo = cairo_create(surface);
-    poppler_page_render(page, cairo);
+    draw_page(page, cairo);
     cairo_status_t status = cairo_status(cairo);
     cairo_destroy(cairo);
     cairo_surface_finish(surface);

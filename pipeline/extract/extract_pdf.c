@@ -23,6 +23,10 @@
  * where one of them ends. */
 #define REACH_EM 12
 
+/* Of so many pages that may hide text it is looked at what they draw, which takes ten times as long
+ * as to read them; a report has fewer. */
+#define MAX_LOOKS 100
+
 /* With a password the bytes go in as a stream: poppler_document_new_from_bytes() of 22.12
  * reads freed memory when a password does not open the file (fixtures/broken/encrypted.pdf). */
 static PopplerDocument *open_once(GBytes *bytes, const char *password, GError **error)
@@ -287,14 +291,14 @@ static KkPage *page_at(const KkDocument *document, guint i)
 }
 
 /* Where one of the @suspects hides text, the other pages are looked at too. */
-static void leave_unseen(PopplerDocument *pdf, const KkInput *input, const bool *suspects,
-                         KkDocument *document, KkDiagnostics *doubts)
+static void leave_unseen(PopplerDocument *pdf, const KkInput *input, const PdfSigns *signs,
+                         const bool *suspects, KkDocument *document, KkDiagnostics *doubts)
 {
-    g_autoptr(GHashTable) foreign_fonts = NULL; /* asked for at the first suspect: the list costs */
     bool found = false;
+    guint n_looks = 0;
 
     for (int others = 0; others <= found; others++)
-        for (guint i = 0; i < document->pages->len; i++) {
+        for (guint i = 0; i < document->pages->len && n_looks < MAX_LOOKS; i++) {
             KkPage *page = page_at(document, i);
 
             if (suspects[page->number - 1] == others)
@@ -302,9 +306,8 @@ static void leave_unseen(PopplerDocument *pdf, const KkInput *input, const bool 
             g_autoptr(PdfPage) from = poppler_document_get_page(pdf, page->number - 1);
 
             tell_page(input);
-            if (foreign_fonts == NULL)
-                foreign_fonts = find_foreign_fonts(pdf);
-            found = (from != NULL && remove_unseen(from, foreign_fonts, page, doubts)) || found;
+            n_looks++;
+            found = (from != NULL && remove_unseen(from, signs, page, doubts)) || found;
         }
 }
 
@@ -321,7 +324,7 @@ static void read_all_notes(PopplerDocument *pdf, const KkInput *input, KkDocumen
     }
 }
 
-static bool read_pages(PopplerDocument *pdf, const KkInput *input, PdfSigns signs,
+static bool read_pages(PopplerDocument *pdf, const KkInput *input, const PdfSigns *signs,
                        KkDocument *document, KkDiagnostics *doubts, GError **error)
 {
     int n_pages = MAX(poppler_document_get_n_pages(pdf), 0), n_read = 0;
@@ -335,10 +338,10 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, PdfSigns sign
     for (int i = 0; i < n_pages; i++) {
         tell_page(input);
         n_read += read_page(pdf, i, document, &suspects[i], doubts);
-        suspects[i] = suspects[i] || signs.hides_text;
+        suspects[i] = suspects[i] || signs->hides_text;
     }
-    leave_unseen(pdf, input, suspects, document, doubts);
-    if (signs.has_notes)
+    leave_unseen(pdf, input, signs, suspects, document, doubts);
+    if (signs->has_notes)
         read_all_notes(pdf, input, document, doubts);
     tell_page(input);
     if (n_pages == 0)
@@ -406,12 +409,12 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
     const bool without_table =
         n_damages + n_unfound > n_complaints || has_lost_its_table(input->bytes);
     const guint n_unfound_before = n_unfound;
-    PdfSigns signs;
+    g_auto(PdfSigns) signs = {0};
 
     if (pdf == NULL)
         return NULL;
     const guint n_streams = count_damaged_streams(input->bytes, &signs);
-    if (!read_pages(pdf, input, signs, document, doubts, error))
+    if (!read_pages(pdf, input, &signs, document, doubts, error))
         return NULL;
     document->damaged = tell_damages(n_streams, without_table, n_unfound > n_unfound_before,
                                      doubts->len > n_doubts, doubts);

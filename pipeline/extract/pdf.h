@@ -25,6 +25,17 @@ void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uint16_t s
 /* The style in which most of a page is set; 0 where nothing is. */
 uint16_t find_main_style(const KkPage *page);
 
+/* What a file may hold that a page's text does not tell. */
+typedef struct {
+    bool has_notes;    /* fields, or free text annotations, lie on pages */
+    bool hides_text;   /* text is drawn invisibly */
+    bool lacks_fonts;  /* fonts are named of which the file holds no part */
+    GHashTable *fonts; /* by name; whether it holds a part of all so called */
+} PdfSigns;
+
+void pdf_signs_clear(PdfSigns *signs);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PdfSigns, pdf_signs_clear)
+
 /* Appends what form fields and free text annotations show, and tells where one is left. */
 void read_notes(PopplerPage *from, KkPage *page, KkDiagnostics *doubts);
 
@@ -45,22 +56,17 @@ typedef struct {
 /* What a page draws, in its order: (transfer full) of Drawn; NULL: it cannot be followed. */
 GArray *read_drawn(PopplerPage *page);
 
-/* The names of fonts that the file does not hold, those of the machine may be out of reach and
- * differ; and of those that draw in ways of their own. */
-GHashTable *find_foreign_fonts(PopplerDocument *pdf);
+/* Draws all but annotations, which lie over it; fields alone among them are drawn always. */
+void draw_page(PopplerPage *page, cairo_t *cairo);
+
+/* Whether a glyph of the page, drawn small, has no ink in its box or lies on another. */
+bool may_hide_glyphs(PopplerPage *from, const KkPage *page);
 
 /* Takes out the glyphs that are not seen, and tells where they were; whether there were any. */
-bool remove_unseen(PopplerPage *from, GHashTable *foreign_fonts, KkPage *page,
-                   KkDiagnostics *doubts);
-
-/* What a file may hold that a page's text does not tell. */
-typedef struct {
-    bool has_notes;  /* fields, or free text annotations, lie on pages */
-    bool hides_text; /* text is drawn invisibly */
-} PdfSigns;
+bool remove_unseen(PopplerPage *from, const PdfSigns *signs, KkPage *page, KkDiagnostics *doubts);
 
 /* How many streams do not unfold to what was put in: of those of text, or what text needs.
- * @signs: of what else is in the file. */
+ * @signs: of what else is in the file, to be cleared. */
 guint count_damaged_streams(GBytes *bytes, PdfSigns *signs);
 
 /* Whether its end does not tell where the table of objects is, which poppler then makes up. */

@@ -24,26 +24,48 @@
 /* Colours whose parts differ by less than this look alike. */
 #define SAME_COLOUR 0.06
 
-/* Each glyph is held against what is drawn. */
+/* A page that draws more is left as it is. */
 #define MAX_DRAWN 20000
+
+/* So is one where glyphs are held against more marks than this; a page of a report takes 30,000. */
+#define MAX_STEPS 10000000
+
+/* Glyphs that are drawn are found by bands of this height, and by where they begin in one. */
+#define BAND 4.0 /* points */
 
 /* Of a page with a picture larger than this nothing is taken out: it is one that was scanned. */
 #define LARGE_PICTURE 0.25
 
 typedef enum { NOT_DRAWN, UNSEEN, UNCLEAR, SEEN } Sight;
 
+/* Where a glyph is drawn. */
+typedef struct {
+    int band;
+    double x;
+    guint mark;
+} Origin;
+
 typedef struct {
     const KkPage *page;
-    const GArray *marks; /* of Drawn */
-    GArray *pictures;    /* of KkRect */
-    bool *found;         /* of each mark: whether a glyph begins at it */
-    double baseline;     /* of the glyphs that stand alone: a share of their boxes */
-    GHashTable *shapes;  /* how often a character was of a shape */
+    const GArray *marks;    /* of Drawn */
+    GArray *origins;        /* of Origin: the marks that are glyphs, sorted */
+    GArray *others;         /* of guint: the other marks, in their order */
+    GArray *near;           /* of guint: the marks that may be the glyph looked for */
+    const GArray *pictures; /* of KkRect */
+    bool *found;            /* of each mark: whether a glyph begins at it */
+    double baseline;        /* of the glyphs that stand alone: a share of their boxes */
+    GHashTable *shapes;     /* how often a character was of a shape */
+    guint n_steps;
 } Search;
 
 static const KkGlyph *glyph_at(const KkPage *page, guint i)
 {
     return &g_array_index(page->glyphs, KkGlyph, i);
+}
+
+static const Drawn *mark_at(const Search *search, guint i)
+{
+    return &g_array_index(search->marks, Drawn, i);
 }
 
 static bool holds(const KkRect *box, double x, double y)
@@ -59,22 +81,24 @@ static bool look_alike(const DrawnColour *a, const DrawnColour *b)
     return a->kind == DRAWN_PLAIN && b->kind == DRAWN_PLAIN;
 }
 
-/* Whether a mark at @at is seen in the middle of @glyph. What lies under it is white at first. */
-static bool is_seen(const Search *search, const KkGlyph *glyph, guint at)
+/* Whether the mark @at is seen in the middle of @glyph. What lies under it is white at first. */
+static bool is_seen(Search *search, const KkGlyph *glyph, guint at)
 {
-    const Drawn *mark = &g_array_index(search->marks, Drawn, at);
+    const Drawn *mark = mark_at(search, at);
     const double x = (glyph->x0 + glyph->x1) / 2, y = (glyph->y0 + glyph->y1) / 2;
     DrawnColour ground = {DRAWN_PLAIN, {1, 1, 1}};
 
     if (!holds(&mark->clip, x, y))
         return false;
-    for (guint i = 0; i < search->marks->len; i++) {
-        const Drawn *other = &g_array_index(search->marks, Drawn, i);
+    search->n_steps += search->others->len;
+    for (guint i = 0; i < search->others->len; i++) {
+        const guint other_at = g_array_index(search->others, guint, i);
+        const Drawn *other = mark_at(search, other_at);
 
-        if (other->kind == DRAWN_GLYPH || other->fill.kind == DRAWN_NONE ||
-            !holds(&other->box, x, y) || !holds(&other->clip, x, y))
+        if (other->fill.kind == DRAWN_NONE || !holds(&other->box, x, y) ||
+            !holds(&other->clip, x, y))
             continue;
-        if (i < at) {
+        if (other_at < at) {
             ground = other->fill;
             if (other->kind != DRAWN_RECTANGLE)
                 ground.kind = DRAWN_UNKNOWN;
@@ -85,12 +109,71 @@ static bool is_seen(const Search *search, const KkGlyph *glyph, guint at)
     return !look_alike(&mark->fill, &ground);
 }
 
-static bool is_at(const Drawn *mark, const KkGlyph *glyph)
+static gint by_place(gconstpointer a, gconstpointer b)
 {
-    const double height = glyph->y1 - glyph->y0;
+    const Origin *p = a, *q = b;
 
-    return mark->kind == DRAWN_GLYPH && fabs(mark->box.x0 - glyph->x0) < SAME_ORIGIN &&
-           fabs(mark->box.y0 - glyph->y0 - BASELINE * height) < SAME_BASELINE * height;
+    return p->band != q->band ? (p->band < q->band ? -1 : 1) : (p->x > q->x) - (p->x < q->x);
+}
+
+static void sort_marks(Search *search)
+{
+    for (guint i = 0; i < search->marks->len; i++) {
+        const Drawn *mark = mark_at(search, i);
+
+        if (mark->kind != DRAWN_GLYPH) {
+            g_array_append_val(search->others, i);
+        } else if (fabs(mark->box.x0) < MAX_COORDINATE && fabs(mark->box.y0) < MAX_COORDINATE) {
+            const Origin origin = {(int)floor(mark->box.y0 / BAND), mark->box.x0, i};
+
+            g_array_append_val(search->origins, origin);
+        }
+    }
+    g_array_sort(search->origins, by_place);
+}
+
+/* The first of the origins that does not stand before (@band, @x). */
+static guint find_origin(const Search *search, int band, double x)
+{
+    const Origin wanted = {.band = band, .x = x};
+    guint first = 0, end = search->origins->len;
+
+    while (first < end) {
+        const guint middle = first + (end - first) / 2;
+
+        if (by_place(&g_array_index(search->origins, Origin, middle), &wanted) < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first;
+}
+
+/* Leaves in near the glyphs that are drawn from within @box. */
+static void find_drawn_in(Search *search, const KkRect *box)
+{
+    const int last = (int)floor(box->y1 / BAND);
+
+    g_array_set_size(search->near, 0);
+    for (int band = (int)floor(box->y0 / BAND); band <= last; band++)
+        for (guint i = find_origin(search, band, box->x0); i < search->origins->len; i++) {
+            const Origin *origin = &g_array_index(search->origins, Origin, i);
+
+            if (origin->band != band || origin->x > box->x1 || search->n_steps++ > MAX_STEPS)
+                break;
+            if (holds(box, origin->x, mark_at(search, origin->mark)->box.y0))
+                g_array_append_val(search->near, origin->mark);
+        }
+}
+
+/* Leaves in near the marks that begin where @glyph does. */
+static void find_near(Search *search, const KkGlyph *glyph)
+{
+    const double height = glyph->y1 - glyph->y0, y = glyph->y0 + BASELINE * height;
+    const KkRect box = {glyph->x0 - SAME_ORIGIN, y - SAME_BASELINE * height,
+                        glyph->x0 + SAME_ORIGIN, y + SAME_BASELINE * height};
+
+    find_drawn_in(search, &box);
 }
 
 static gpointer shape_key(guint shape, gunichar c)
@@ -116,17 +199,17 @@ static void learn_shapes(Search *search)
     double sum = 0;
     guint n_alone = 0;
 
-    for (guint i = 0; i < search->page->glyphs->len; i++) {
+    for (guint i = 0; i < search->page->glyphs->len && search->n_steps <= MAX_STEPS; i++) {
         const KkGlyph *glyph = glyph_at(search->page, i);
         const Drawn *only = NULL;
         guint n = 0;
 
-        for (guint k = 0; k < search->marks->len; k++) {
-            const Drawn *mark = &g_array_index(search->marks, Drawn, k);
+        find_near(search, glyph);
+        for (guint k = 0; k < search->near->len; k++) {
+            const guint at = g_array_index(search->near, guint, k);
+            const Drawn *mark = mark_at(search, at);
 
-            if (!is_at(mark, glyph))
-                continue;
-            search->found[k] = true;
+            search->found[at] = true;
             if (only == NULL || mark->shape != only->shape) {
                 only = mark;
                 n++;
@@ -142,13 +225,11 @@ static void learn_shapes(Search *search)
         search->baseline = sum / n_alone;
 }
 
-/* How well a mark fits a glyph. */
+/* How well a mark that begins where a glyph does fits it. */
 typedef enum { ANOTHER, MAY_BE, IS } Fit;
 
 static Fit find_fit(const Search *search, const Drawn *mark, const KkGlyph *glyph)
 {
-    if (!is_at(mark, glyph))
-        return ANOTHER;
     const guint n = count_shape(search, mark->shape, 0);
 
     return n == 0                                                        ? MAY_BE
@@ -158,23 +239,25 @@ static Fit find_fit(const Search *search, const Drawn *mark, const KkGlyph *glyp
 
 /* Whether something is drawn at a glyph that may be it: turned, as outlines of about its height, or
  * in a picture. */
-static bool may_be_drawn_otherwise(const Search *search, const KkGlyph *glyph)
+static bool may_be_drawn_otherwise(Search *search, const KkGlyph *glyph)
 {
     const double x = (glyph->x0 + glyph->x1) / 2, y = (glyph->y0 + glyph->y1) / 2;
     const double height = glyph->y1 - glyph->y0;
     const KkRect box = {glyph->x0 - SAME_ORIGIN, glyph->y0 - SAME_ORIGIN, glyph->x1 + SAME_ORIGIN,
                         glyph->y1 + SAME_ORIGIN};
 
+    search->n_steps += search->pictures->len + search->others->len;
     for (guint i = 0; i < search->pictures->len; i++)
         if (holds(&g_array_index(search->pictures, KkRect, i), x, y))
             return true;
-    for (guint i = 0; i < search->marks->len; i++) {
-        const Drawn *mark = &g_array_index(search->marks, Drawn, i);
+    find_drawn_in(search, &box);
+    for (guint i = 0; i < search->near->len; i++)
+        if (!search->found[g_array_index(search->near, guint, i)])
+            return true;
+    for (guint i = 0; i < search->others->len; i++) {
+        const Drawn *mark = mark_at(search, g_array_index(search->others, guint, i));
         const double tall = mark->box.y1 - mark->box.y0;
 
-        if (mark->kind == DRAWN_GLYPH && !search->found[i] &&
-            holds(&box, mark->box.x0, mark->box.y0))
-            return true;
         if (mark->kind == DRAWN_PATH && tall > height / 4 && tall < 2 * height &&
             mark->box.x0 < glyph->x1 && mark->box.x1 > glyph->x0 && holds(&mark->box, x, y))
             return true;
@@ -199,7 +282,7 @@ static double find_distance(const Search *search, const Drawn *mark, const KkGly
 }
 
 /* @before: of the glyph before it. */
-static Sight find_sight(const Search *search, guint at, Sight before)
+static Sight find_sight(Search *search, guint at, Sight before)
 {
     const KkGlyph *glyph = glyph_at(search->page, at);
     double nearest[IS + 1][SEEN + 1];
@@ -207,12 +290,14 @@ static Sight find_sight(const Search *search, guint at, Sight before)
     for (int fit = 0; fit <= IS; fit++)
         for (int sight = 0; sight <= SEEN; sight++)
             nearest[fit][sight] = G_MAXDOUBLE;
-    for (guint i = 0; i < search->marks->len; i++) {
-        const Drawn *mark = &g_array_index(search->marks, Drawn, i);
+    find_near(search, glyph);
+    for (guint i = 0; i < search->near->len && search->n_steps <= MAX_STEPS; i++) {
+        const guint mark_index = g_array_index(search->near, guint, i);
+        const Drawn *mark = mark_at(search, mark_index);
         const Fit fit = find_fit(search, mark, glyph);
 
         if (fit != ANOTHER) {
-            double *known = &nearest[fit][is_seen(search, glyph, i) ? SEEN : UNSEEN];
+            double *known = &nearest[fit][is_seen(search, glyph, mark_index) ? SEEN : UNSEEN];
             *known = MIN(*known, find_distance(search, mark, glyph));
         }
     }
@@ -243,6 +328,25 @@ static void settle_unclear(const KkPage *page, Sight *sights)
     for (guint i = 1; i < page->glyphs->len; i++)
         if (sights[i] == UNCLEAR && are_joined(glyph_at(page, i - 1), glyph_at(page, i)))
             sights[i] = sights[i - 1];
+}
+
+/* Of each glyph; NULL: too many lie in one place. */
+static Sight *dup_sights(const KkPage *page, const GArray *marks, const GArray *pictures)
+{
+    g_autoptr(GArray) origins = g_array_new(FALSE, FALSE, sizeof(Origin));
+    g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GHashTable) shapes = g_hash_table_new(NULL, NULL);
+    g_autofree bool *found = g_new0(bool, marks->len + 1);
+    g_autofree Sight *sights = g_new0(Sight, page->glyphs->len + 1);
+    Search search = {page, marks, origins, others, near, pictures, found, BASELINE, shapes, 0};
+
+    sort_marks(&search);
+    learn_shapes(&search);
+    for (guint i = 0; i < page->glyphs->len && search.n_steps <= MAX_STEPS; i++)
+        sights[i] = find_sight(&search, i, i > 0 ? sights[i - 1] : NOT_DRAWN);
+    settle_unclear(page, sights);
+    return search.n_steps <= MAX_STEPS ? g_steal_pointer(&sights) : NULL;
 }
 
 /* Where hardly a glyph is found, what is drawn is not understood, or the page was scanned. */
@@ -306,61 +410,35 @@ static bool find_pictures(PopplerPage *from, const KkPage *page, GArray *picture
     return small;
 }
 
-GHashTable *find_foreign_fonts(PopplerDocument *pdf)
-{
-    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    PopplerFontInfo *info = poppler_font_info_new(pdf);
-    PopplerFontsIter *fonts = NULL;
-
-    if (poppler_font_info_scan(info, poppler_document_get_n_pages(pdf), &fonts)) {
-        do
-            if ((!poppler_fonts_iter_is_embedded(fonts) ||
-                 poppler_fonts_iter_get_font_type(fonts) == POPPLER_FONT_TYPE_TYPE3) &&
-                poppler_fonts_iter_get_full_name(fonts) != NULL)
-                g_hash_table_add(names, g_strdup(poppler_fonts_iter_get_full_name(fonts)));
-        while (poppler_fonts_iter_next(fonts));
-        poppler_fonts_iter_free(fonts);
-    }
-    g_object_unref(info);
-    return names;
-}
-
-/* Whether all that the page sets is in fonts that the file holds. */
-static bool can_be_drawn(PopplerPage *from, GHashTable *foreign_fonts)
+/* Whether all that the page sets is in fonts that the file holds, and what its fields set, too.
+ * Poppler looks for others on the machine, where they may be out of reach or differ, even where its
+ * list of fonts is asked for; so the file's own bytes tell. */
+static bool can_be_drawn(PopplerPage *from, const PdfSigns *signs)
 {
     GList *runs = poppler_page_get_text_attributes(from);
-    bool all = true;
+    bool all = !signs->has_notes || !signs->lacks_fonts;
 
     for (GList *l = runs; l != NULL; l = l->next) {
         const char *name = ((const PopplerTextAttributes *)l->data)->font_name;
 
-        all = all && name != NULL && !g_hash_table_contains(foreign_fonts, name);
+        all = all && name != NULL && g_hash_table_lookup(signs->fonts, name) != NULL;
     }
     poppler_page_free_text_attributes(runs);
     return all;
 }
 
-bool remove_unseen(PopplerPage *from, GHashTable *foreign_fonts, KkPage *page,
-                   KkDiagnostics *doubts)
+bool remove_unseen(PopplerPage *from, const PdfSigns *signs, KkPage *page, KkDiagnostics *doubts)
 {
     g_autoptr(GArray) pictures = g_array_new(FALSE, FALSE, sizeof(KkRect));
 
-    if (page->glyphs->len > MAX_DRAWN || !can_be_drawn(from, foreign_fonts) ||
-        !find_pictures(from, page, pictures))
+    if (page->glyphs->len > MAX_DRAWN || !can_be_drawn(from, signs) ||
+        !find_pictures(from, page, pictures) || !may_hide_glyphs(from, page))
         return false;
     g_autoptr(GArray) marks = read_drawn(from);
     if (marks == NULL || marks->len > MAX_DRAWN)
         return false;
-    g_autoptr(GHashTable) shapes = g_hash_table_new(NULL, NULL);
-    g_autofree bool *found = g_new0(bool, marks->len + 1);
-    Search search = {page, marks, pictures, found, BASELINE, shapes};
-    g_autofree Sight *sights = g_new0(Sight, page->glyphs->len + 1);
-
-    learn_shapes(&search);
-    for (guint i = 0; i < page->glyphs->len; i++)
-        sights[i] = find_sight(&search, i, i > 0 ? sights[i - 1] : NOT_DRAWN);
-    settle_unclear(page, sights);
-    if (!is_understood(page, sights))
+    g_autofree Sight *sights = dup_sights(page, marks, pictures);
+    if (sights == NULL || !is_understood(page, sights))
         return false;
     g_autoptr(GArray) at = kk_at_new();
     take_out(page, sights, at);

@@ -16,8 +16,9 @@ AT = (40, 30)  # nothing stands there on a page
 
 
 def write(page, at, text, **options):
-    """In a font that the file holds."""
-    page.insert_font(fontname="F0", fontbuffer=FONT)
+    """In a font of which the file holds a part, as its tag says."""
+    font = page.insert_font(fontname="F0", fontbuffer=FONT)
+    page.parent.xref_set_key(font, "BaseFont", "/AAAAAA+Sans")
     page.insert_text(at, text, fontname="F0", **options)
 
 
