@@ -79,7 +79,7 @@ static bool is_boxless(gunichar c)
     return c >= 0x202a && c <= 0x202c;
 }
 
-static bool is_sound(const PopplerRectangle *box)
+bool is_sound(const PopplerRectangle *box)
 {
     return isfinite(box->x1) && isfinite(box->y1) && isfinite(box->x2) && isfinite(box->y2) &&
            fabs(box->x1) < MAX_COORDINATE && fabs(box->x2) < MAX_COORDINATE &&
@@ -166,19 +166,6 @@ void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uint16_t s
                      after_space};
 
     g_array_append_val(page->glyphs, glyph);
-}
-
-uint16_t find_main_style(const KkPage *page)
-{
-    g_autofree guint *n = g_new0(guint, page->styles->len + 1);
-    guint most = 0;
-
-    for (guint i = 0; i < page->glyphs->len; i++)
-        n[g_array_index(page->glyphs, KkGlyph, i).style]++;
-    for (guint i = 1; i < page->styles->len; i++)
-        if (n[i] > n[most])
-            most = i;
-    return (uint16_t)most;
 }
 
 /* Pairs characters with boxes. Returns whether all of the text came; whether some is @pale. */

@@ -15,21 +15,29 @@
 #define ADVANCE_EM 0.5
 #define LEAST_ADVANCE_EM 0.4
 
+/* So many of a page's are asked; those behind them are told and left. */
+#define MAX_NOTES 2000
+
+typedef struct {
+    KkPage *page;
+    guint16 style; /* in which its text is set */
+    double size;
+    guint n; /* notes so far */
+    KkAt *unread;
+} Notes;
+
 /* Words that a note's box holds, evenly spaced in its middle. */
-static bool add_text(KkPage *page, const char *text, const PopplerRectangle *area)
+static bool add_text(const Notes *notes, const char *text, const PopplerRectangle *area)
 {
+    KkPage *page = notes->page;
     const glong n = g_utf8_strlen(text, -1);
     const double width = area->x2 - area->x1, height = area->y2 - area->y1;
-    const guint16 style = find_main_style(page);
-    const double size =
-        page->styles->len > 0 ? MIN(g_array_index(page->styles, KkStyle, style).size, height) : 0;
+    const double size = MIN(notes->size, height);
     const double advance = MIN(ADVANCE_EM * size, width / (double)MAX(n, 1));
     bool after_space = true;
 
-    if (n == 0)
-        return true;
     if (strpbrk(text, "\r\n") != NULL || !(size > 0) || height > MOST_HEIGHT_EM * size ||
-        advance < LEAST_ADVANCE_EM * size)
+        advance < LEAST_ADVANCE_EM * size || page->glyphs->len + (gsize)n > KK_MAX_PAGE_GLYPHS)
         return false;
     PopplerRectangle box = {.x1 = (area->x1 + area->x2 - (double)n * advance) / 2};
     box.y1 = page->height - (area->y1 + area->y2) / 2 - size / 2;
@@ -41,7 +49,7 @@ static bool add_text(KkPage *page, const char *text, const PopplerRectangle *are
         if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
             after_space = true;
         } else {
-            add_glyph(page, c, &box, style, after_space);
+            add_glyph(page, c, &box, notes->style, after_space);
             after_space = false;
         }
     }
@@ -96,13 +104,25 @@ static bool is_hidden_field(GList *annotations, const PopplerRectangle *area)
     return false;
 }
 
-/* Places @text, if there is one; where it cannot be, adds its place to @unread. */
-static void read_note(KkPage *page, const char *text, const PopplerRectangle *area, KkAt *unread)
+/* A place on the page, not beside it. */
+static bool is_on_page(const KkPage *page, const PopplerRectangle *area)
 {
-    const KkRect box = {area->x1, page->height - area->y2, area->x2, page->height - area->y1};
+    return is_sound(area) && area->x1 < page->width && area->x2 > 0 && area->y1 < page->height &&
+           area->y2 > 0;
+}
 
-    if (text != NULL && (!g_utf8_validate(text, -1, NULL) || !add_text(page, text, area)))
-        kk_at_add(unread, page->number, &box);
+/* Places @text, if there is one; where it cannot be, its place is told. */
+static void read_note(Notes *notes, const char *text, const PopplerRectangle *area)
+{
+    const double height = notes->page->height;
+    const KkRect box = {area->x1, height - area->y2, area->x2, height - area->y1};
+
+    const bool are_many = ++notes->n > MAX_NOTES;
+
+    if (text == NULL || *text == '\0' || !is_on_page(notes->page, area))
+        return;
+    if (are_many || !g_utf8_validate(text, -1, NULL) || !add_text(notes, text, area))
+        kk_at_add(notes->unread, notes->page->number, &box);
 }
 
 void read_notes(PopplerPage *from, KkPage *page, KkDiagnostics *doubts)
@@ -110,13 +130,16 @@ void read_notes(PopplerPage *from, KkPage *page, KkDiagnostics *doubts)
     GList *annotations = poppler_page_get_annot_mapping(from);
     GList *fields = poppler_page_get_form_field_mapping(from);
     g_autoptr(GArray) unread = kk_at_new();
+    Notes notes = {.page = page, .style = kk_page_main_style(page), .unread = unread};
 
+    if (page->styles->len > 0)
+        notes.size = g_array_index(page->styles, KkStyle, notes.style).size;
     for (GList *l = fields; l != NULL; l = l->next) {
         const PopplerFormFieldMapping *at = l->data;
-        g_autofree char *text =
-            is_hidden_field(annotations, &at->area) ? NULL : dup_field_text(at->field);
+        const bool is_hidden = notes.n < MAX_NOTES && is_hidden_field(annotations, &at->area);
+        g_autofree char *text = is_hidden ? NULL : dup_field_text(at->field);
 
-        read_note(page, text, &at->area, unread);
+        read_note(&notes, text, &at->area);
     }
     for (GList *l = annotations; l != NULL; l = l->next) {
         const PopplerAnnotMapping *at = l->data;
@@ -124,7 +147,7 @@ void read_notes(PopplerPage *from, KkPage *page, KkDiagnostics *doubts)
                              is_shown(at->annot);
         g_autofree char *text = is_text ? poppler_annot_get_contents(at->annot) : NULL;
 
-        read_note(page, text, &at->area, unread);
+        read_note(&notes, text, &at->area);
     }
     poppler_page_free_form_field_mapping(fields);
     poppler_page_free_annot_mapping(annotations);

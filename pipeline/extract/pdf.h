@@ -18,12 +18,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfPage, g_object_unref)
 /* Opens, and puts poppler's reasons into words of ours; @password may be NULL. */
 PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error);
 
+/* Whether a box is where a page can be. */
+bool is_sound(const PopplerRectangle *box);
+
 /* Appends a glyph, whatever way its @box is written. */
 void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uint16_t style,
                bool after_space);
-
-/* The style in which most of a page is set; 0 where nothing is. */
-uint16_t find_main_style(const KkPage *page);
 
 /* What a file may hold that a page's text does not tell. */
 typedef struct {
