@@ -18,7 +18,7 @@ KK_BEGIN_DECLS
 
 /* How a run of glyphs was set. */
 typedef struct {
-    float size;        /* points, as the producer scaled it */
+    float size; /* points, as the producer scaled it */
     bool bold, italic; /* told by the font's name */
 } KkStyle;
 
@@ -90,8 +90,7 @@ KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics
  * once what poppler does for the first document of a process (1.1 ms).
  */
 void kk_extract_warm_up(bool for_many, bool web_pages);
-/** kk_extract_html_warm_up: loads libxml2 and what it loads itself for a page of either encoding.
- */
+/** kk_extract_html_warm_up: loads libxml2 and what it loads itself for a page of either encoding. */
 void kk_extract_html_warm_up(void);
 
 /* As kk_extract(), which chooses among them by the input's media type: PDF; plain text and
@@ -124,6 +123,7 @@ KkPage *kk_page_new(int number, double width, double height);
  * Returns: the index of the style in which most of the page is set; 0 where nothing is
  */
 guint16 kk_page_main_style(const KkPage *page);
+
 void kk_page_free(KkPage *page);
 
 /** kk_text_line_new: Returns: (transfer full): a line on that page (from 1), without cells. */

@@ -116,7 +116,6 @@ static void read_note(Notes *notes, const char *text, const PopplerRectangle *ar
 {
     const double height = notes->page->height;
     const KkRect box = {area->x1, height - area->y2, area->x2, height - area->y1};
-
     const bool are_many = ++notes->n > MAX_NOTES;
 
     if (text == NULL || *text == '\0' || !is_on_page(notes->page, area))
