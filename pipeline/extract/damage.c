@@ -189,6 +189,17 @@ static void add_font(Bytes part, gsize at, PdfSigns *signs)
         g_hash_table_insert(signs->fonts, g_steal_pointer(&name), GINT_TO_POINTER(tagged));
 }
 
+/* Whether the number behind @at is nought, as the opacity of what is filled. */
+static bool is_nought(Bytes part, gsize at)
+{
+    while (at < part.size && g_ascii_isspace(part.data[at]))
+        at++;
+    const gsize first = at;
+    while (at < part.size && (part.data[at] == '0' || part.data[at] == '.'))
+        at++;
+    return at > first && (at == part.size || !g_ascii_isdigit(part.data[at]));
+}
+
 /* Objects may stand in streams. */
 static void look_for_signs(Bytes part, PdfSigns *signs)
 {
@@ -199,6 +210,8 @@ static void look_for_signs(Bytes part, PdfSigns *signs)
             signs->has_notes || begins(part, at, "/FreeText") || begins(part, at, "/Widget");
         if (begins(part, at, font))
             add_font(part, at + sizeof font - 1, signs);
+        signs->hides_text =
+            signs->hides_text || (begins(part, at, "/ca") && is_nought(part, at + 3));
     }
     signs->hides_text = signs->hides_text || sets_invisible(part);
 }

@@ -28,7 +28,7 @@ void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uint16_t s
 /* What a file may hold that a page's text does not tell. */
 typedef struct {
     bool has_notes;    /* fields, or free text annotations, lie on pages */
-    bool hides_text;   /* text is drawn invisibly */
+    bool hides_text;   /* text is drawn invisibly, or something quite transparent */
     bool lacks_fonts;  /* fonts are named of which the file holds no part */
     GHashTable *fonts; /* by name; whether it holds a part of all so called */
 } PdfSigns;

@@ -81,6 +81,17 @@ static bool look_alike(const DrawnColour *a, const DrawnColour *b)
     return a->kind == DRAWN_PLAIN && b->kind == DRAWN_PLAIN;
 }
 
+/* Whether a mark's colour is all there is in the middle of @glyph; a rule through it is not. */
+static bool covers(const Drawn *mark, const KkGlyph *glyph)
+{
+    const double x = (glyph->x0 + glyph->x1) / 2, y = (glyph->y0 + glyph->y1) / 2;
+    const double dx = (glyph->x1 - glyph->x0) / 4, dy = (glyph->y1 - glyph->y0) / 4;
+
+    return mark->kind == DRAWN_RECTANGLE && holds(&mark->box, x - dx, y - dy) &&
+           holds(&mark->box, x + dx, y + dy) && holds(&mark->clip, x - dx, y - dy) &&
+           holds(&mark->clip, x + dx, y + dy);
+}
+
 /* Whether the mark @at is seen in the middle of @glyph. What lies under it is white at first. */
 static bool is_seen(Search *search, const KkGlyph *glyph, guint at)
 {
@@ -98,13 +109,12 @@ static bool is_seen(Search *search, const KkGlyph *glyph, guint at)
         if (other->fill.kind == DRAWN_NONE || !holds(&other->box, x, y) ||
             !holds(&other->clip, x, y))
             continue;
-        if (other_at < at) {
-            ground = other->fill;
-            if (other->kind != DRAWN_RECTANGLE)
-                ground.kind = DRAWN_UNKNOWN;
-        } else if (other->kind == DRAWN_RECTANGLE && other->fill.kind == DRAWN_PLAIN) {
+        const DrawnColour fill =
+            covers(other, glyph) ? other->fill : (DrawnColour){.kind = DRAWN_UNKNOWN};
+        if (other_at < at)
+            ground = fill;
+        else if (fill.kind == DRAWN_PLAIN)
             return false;
-        }
     }
     return !look_alike(&mark->fill, &ground);
 }
