@@ -24,7 +24,8 @@ static void take_time(double *since, double *timing)
     *since = now;
 }
 
-/* Of what is damaged through and through nobody knows that it is no report. */
+/* Of what is damaged through and through nobody knows that it is no report; what only holds other
+ * files may hold the report. */
 static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiagnostics *doubts,
                       GError **error)
 {
@@ -34,6 +35,11 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     if (document->damaged && g_error_matches(reason, KK_ERROR, KK_ERROR_NOT_A_REPORT))
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
                     "the PDF is damaged, and what is left of it is no report: fetch it again");
+    else if (document->has_attachments && g_error_matches(reason, KK_ERROR, KK_ERROR_NOT_A_REPORT))
+        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
+                    "%s; files attached to the PDF were not read: save them, and give the one "
+                    "that is the report",
+                    reason->message);
     else if (reason != NULL)
         g_propagate_error(error, g_steal_pointer(&reason));
     return draft;

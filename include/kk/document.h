@@ -63,9 +63,10 @@ void kk_source_clear(KkSource *source);
 
 typedef struct {
     KkSource source;
-    GPtrArray *pages; /* of KkPage, owned; empty for a transcript */
-    GPtrArray *lines; /* of KkTextLine, owned; NULL for a PDF */
-    bool damaged;     /* not its pages alone: what it seems not to be, it may have been */
+    GPtrArray *pages;     /* of KkPage, owned; empty for a transcript */
+    GPtrArray *lines;     /* of KkTextLine, owned; NULL for a PDF */
+    bool damaged;         /* not its pages alone: what it seems not to be, it may have been */
+    bool has_attachments; /* files attached to the PDF, which are not read */
 } KkDocument;
 
 /**
@@ -116,6 +117,14 @@ void kk_document_free(KkDocument *document);
 
 /** kk_page_new: Returns: (transfer full): page @number (from 1), of that size in points, empty. */
 KkPage *kk_page_new(int number, double width, double height);
+
+/**
+ * kk_page_main_style:
+ *
+ * Returns: the index of the style in which most of the page is set; 0 where nothing is
+ */
+guint16 kk_page_main_style(const KkPage *page);
+
 void kk_page_free(KkPage *page);
 
 /** kk_text_line_new: Returns: (transfer full): a line on that page (from 1), without cells. */

@@ -13,6 +13,7 @@
 #define MAX_UNFOLDED (64u << 20) /* of a file; a report has a tenth of it */
 #define MAX_DICTIONARY 1024      /* bytes before a stream in which its kind is looked for */
 #define MAX_END 1024             /* bytes at the end in which poppler looks for the table */
+#define MAX_SIGN 128             /* bytes; a font's name is the longest */
 #define MAX_HEADER 1024          /* bytes that may stand before the first of what it counts */
 
 typedef struct {
@@ -28,9 +29,27 @@ static gsize find(Bytes in, gsize from, const char *word)
     return at != NULL ? (gsize)(at - in.data) : in.size;
 }
 
-/* Whether the dictionary before the word "stream" at @word is of deflated text, or of what text
- * needs. The file's table of objects is left to poppler: of several only the last counts. */
-static bool holds_text(Bytes file, gsize word)
+/* The dictionary before the word "stream" at @word. */
+static Bytes find_dictionary(Bytes file, gsize word)
+{
+    gsize from = word - MIN(word, MAX_DICTIONARY);
+    Bytes before = {file.data + from, word - from};
+    gsize object = before.size;
+
+    for (gsize next = find(before, 0, " obj"); next < before.size;
+         next = find(before, next + 1, " obj"))
+        object = next;
+    return (Bytes){before.data + object, before.size - object};
+}
+
+static bool names(Bytes dictionary, const char *name)
+{
+    return find(dictionary, 0, name) < dictionary.size;
+}
+
+/* Whether a stream is of deflated text, or of what text needs. The file's table of objects is left
+ * to poppler: of several only the last counts. */
+static bool holds_text(Bytes dictionary)
 {
     static const char *const others[] = {"/Subtype/Image",
                                          "/Subtype /Image",
@@ -39,26 +58,47 @@ static bool holds_text(Bytes file, gsize word)
                                          "/Type1C",
                                          "/CIDFontType0C",
                                          "/OpenType",
-                                         "/ASCII",
-                                         "/A85",
+                                         "/ASCIIHex",
                                          "/AHx",
                                          "/LZW",
                                          "/Run",
                                          "/RL",
                                          NULL};
-    gsize from = word - MIN(word, MAX_DICTIONARY);
-    Bytes before = {file.data + from, word - from};
-    gsize object = before.size;
-
-    for (gsize next = find(before, 0, " obj"); next < before.size;
-         next = find(before, next + 1, " obj"))
-        object = next;
-    if (find(before, object, "/Fl") == before.size)
+    if (!names(dictionary, "/Fl"))
         return false;
     for (int i = 0; others[i] != NULL; i++)
-        if (find(before, object, others[i]) < before.size)
+        if (names(dictionary, others[i]))
             return false;
     return true;
+}
+
+/* Data written in letters, as ASCII85Decode reads it. */
+static GByteArray *dup_from_letters(Bytes file, gsize at)
+{
+    GByteArray *bytes = g_byte_array_new();
+    guint32 group = 0;
+    guint n = 0;
+
+    for (; at < file.size && file.data[at] != '~'; at++) {
+        const guint8 c = file.data[at];
+
+        if (c == 'z' && n == 0) {
+            g_byte_array_append(bytes, (const guint8[4]){0}, 4);
+        } else if (c >= '!' && c <= 'u') {
+            group = group * 85 + (c - '!');
+            if (++n < 5)
+                continue;
+            group = GUINT32_TO_BE(group);
+            g_byte_array_append(bytes, (const guint8 *)&group, 4);
+            group = n = 0;
+        }
+    }
+    const guint n_left = n > 0 ? n - 1 : 0;
+    for (; n > 0 && n < 5; n++)
+        group = group * 85 + 84;
+    group = GUINT32_TO_BE(group);
+    g_byte_array_append(bytes, (const guint8 *)&group, n_left);
+    return bytes;
 }
 
 /* Where the data of a stream begins behind the word at @word; 0: it is none, or an empty one. */
@@ -83,12 +123,111 @@ static bool is_deflated(Bytes file, gsize at)
            (file.data[at] << 8 | file.data[at + 1]) % 31 == 0;
 }
 
+static gsize find_byte(Bytes in, gsize from, char byte)
+{
+    const guint8 *at = from < in.size ? memchr(in.data + from, byte, in.size - from) : NULL;
+
+    return at != NULL ? (gsize)(at - in.data) : in.size;
+}
+
+static bool begins(Bytes in, gsize at, const char *word)
+{
+    const gsize n = strlen(word);
+
+    return at <= in.size && in.size - at >= n && memcmp(in.data + at, word, n) == 0;
+}
+
+/* Whether text is set to be neither filled nor stroked: "3 Tr", or "7 Tr". */
+static bool sets_invisible(Bytes part)
+{
+    for (gsize at = find_byte(part, 0, 'T'); at < part.size; at = find_byte(part, at + 1, 'T'))
+        if (at >= 2 && (begins(part, at - 2, "3 Tr") || begins(part, at - 2, "7 Tr")) &&
+            (at == 2 || g_ascii_isspace(part.data[at - 3])) &&
+            (at + 2 == part.size || g_ascii_isspace(part.data[at + 2])))
+            return true;
+    return false;
+}
+
+/* The name behind the slash at @at, without the tag of six capitals and a plus that a font has of
+ * which the file holds a part; @tagged: whether it had one. */
+static char *dup_font_name(Bytes part, gsize at, bool *tagged)
+{
+    GString *name = g_string_new(NULL);
+
+    for (at++; at < part.size && g_ascii_isgraph(part.data[at]) &&
+               strchr("/<>[]()%", part.data[at]) == NULL;
+         at++) {
+        const int high = part.data[at] == '#' && at + 2 < part.size
+                             ? g_ascii_xdigit_value((gchar)part.data[at + 1])
+                             : -1;
+        const int low = high >= 0 ? g_ascii_xdigit_value((gchar)part.data[at + 2]) : -1;
+
+        g_string_append_c(name, low >= 0 ? (gchar)(high * 16 + low) : (gchar)part.data[at]);
+        at += low >= 0 ? 2 : 0;
+    }
+    gsize n = 0;
+    while (n < name->len && g_ascii_isupper(name->str[n]))
+        n++;
+    *tagged = n == 6 && name->str[n] == '+';
+    if (*tagged)
+        g_string_erase(name, 0, 7);
+    return g_string_free(name, FALSE);
+}
+
+/* @at: behind the key of a font's name. */
+static void add_font(Bytes part, gsize at, PdfSigns *signs)
+{
+    bool tagged = false;
+
+    while (at < part.size && g_ascii_isspace(part.data[at]))
+        at++;
+    if (at == part.size || part.data[at] != '/')
+        return;
+    g_autofree char *name = dup_font_name(part, at, &tagged);
+    signs->lacks_fonts = signs->lacks_fonts || !tagged;
+    if (!tagged || !g_hash_table_contains(signs->fonts, name))
+        g_hash_table_insert(signs->fonts, g_steal_pointer(&name), GINT_TO_POINTER(tagged));
+}
+
+/* Whether the number behind @at is nought, as the opacity of what is filled. */
+static bool is_nought(Bytes part, gsize at)
+{
+    while (at < part.size && g_ascii_isspace(part.data[at]))
+        at++;
+    const gsize first = at;
+    while (at < part.size && (part.data[at] == '0' || part.data[at] == '.'))
+        at++;
+    return at > first && (at == part.size || !g_ascii_isdigit(part.data[at]));
+}
+
+/* Objects may stand in streams. */
+static void look_for_signs(Bytes part, PdfSigns *signs)
+{
+    static const char font[] = "/BaseFont";
+
+    for (gsize at = find_byte(part, 0, '/'); at < part.size; at = find_byte(part, at + 1, '/')) {
+        signs->has_notes =
+            signs->has_notes || begins(part, at, "/FreeText") || begins(part, at, "/Widget");
+        if (begins(part, at, font))
+            add_font(part, at + sizeof font - 1, signs);
+        signs->hides_text =
+            signs->hides_text || (begins(part, at, "/ca") && is_nought(part, at + 3));
+    }
+    signs->hides_text = signs->hides_text || sets_invisible(part);
+}
+
+void pdf_signs_clear(PdfSigns *signs)
+{
+    g_clear_pointer(&signs->fonts, g_hash_table_unref);
+}
+
 /* Whether data does not unfold, or to something else than was put in. */
-static bool is_damaged(Bytes file, gsize at, gsize *n_left)
+static bool is_damaged(Bytes file, gsize at, gsize *n_left, PdfSigns *signs)
 {
     if (!is_deflated(file, at))
         return true;
-    guint8 buffer[16384];
+    guint8 window[MAX_SIGN + 16384], *const buffer = window + MAX_SIGN;
+    gsize n_kept = 0; /* of what came before, lest a sign be cut in two */
     uLong sum = adler32(0, NULL, 0);
     guint32 told = 0;
     z_stream z = {.next_in = (Bytef *)file.data + at + 2,
@@ -97,10 +236,13 @@ static bool is_damaged(Bytes file, gsize at, gsize *n_left)
 
     while (status == Z_OK && *n_left > 0) {
         z.next_out = buffer;
-        z.avail_out = sizeof buffer;
+        z.avail_out = sizeof window - MAX_SIGN;
         status = inflate(&z, Z_NO_FLUSH);
-        gsize n = sizeof buffer - z.avail_out;
+        gsize n = sizeof window - MAX_SIGN - z.avail_out;
         sum = adler32(sum, buffer, (uInt)n);
+        look_for_signs((Bytes){buffer - n_kept, n_kept + n}, signs);
+        n_kept = MIN(n_kept + n, MAX_SIGN);
+        memmove(buffer - n_kept, buffer + n - n_kept, n_kept);
         *n_left -= MIN(n, *n_left);
     }
     if (status == Z_STREAM_END && z.avail_in >= sizeof told)
@@ -109,21 +251,36 @@ static bool is_damaged(Bytes file, gsize at, gsize *n_left)
     return status != Z_OK && (status != Z_STREAM_END || GUINT32_FROM_BE(told) != sum);
 }
 
-guint count_damaged_streams(GBytes *bytes)
+static bool is_damaged_in_letters(Bytes file, gsize at, gsize *n_left, PdfSigns *signs)
+{
+    g_autoptr(GByteArray) bytes = dup_from_letters(file, at);
+
+    return is_damaged((Bytes){bytes->data, bytes->len}, 0, n_left, signs);
+}
+
+guint count_damaged_streams(GBytes *bytes, PdfSigns *signs)
 {
     Bytes file;
     gsize n_left = MAX_UNFOLDED;
     guint n = 0;
 
     file.data = g_bytes_get_data(bytes, &file.size);
-    if (find(file, 0, "/Encrypt") < file.size)
+    const bool is_encrypted = find(file, 0, "/Encrypt") < file.size;
+    *signs = (PdfSigns){.has_notes = is_encrypted,
+                        .fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    look_for_signs(file, signs);
+    if (is_encrypted)
         return 0;
     for (gsize word = find(file, 0, "stream"); word < file.size && n_left > 0;
          word = find(file, word + 1, "stream")) {
-        gsize at = find_data(file, word);
+        const gsize at = find_data(file, word);
+        const Bytes dictionary = find_dictionary(file, word);
 
-        if (at > 0 && holds_text(file, word) && is_damaged(file, at, &n_left))
-            n++;
+        if (at == 0 || !holds_text(dictionary))
+            continue;
+        const bool in_letters = names(dictionary, "/ASCII85") || names(dictionary, "/A85");
+        n += in_letters ? is_damaged_in_letters(file, at, &n_left, signs)
+                        : is_damaged(file, at, &n_left, signs);
     }
     return n;
 }

@@ -91,6 +91,19 @@ void kk_page_free(KkPage *page)
     g_free(page);
 }
 
+guint16 kk_page_main_style(const KkPage *page)
+{
+    g_autofree guint *n = g_new0(guint, page->styles->len + 1);
+    guint most = 0;
+
+    for (guint i = 0; i < page->glyphs->len; i++)
+        n[g_array_index(page->glyphs, KkGlyph, i).style]++;
+    for (guint i = 1; i < page->styles->len; i++)
+        if (n[i] > n[most])
+            most = i;
+    return (guint16)most;
+}
+
 KkTextLine *kk_text_line_new(int page)
 {
     KkTextLine *line = g_new0(KkTextLine, 1);

@@ -1,7 +1,9 @@
-/* extract_pdf.c - a PDF to positioned glyphs; with render_pdf.c the only file that knows poppler.
+/* extract_pdf.c - a PDF to positioned glyphs; with its neighbours *_pdf.c the only file that knows
+ * poppler.
  *
- * Only text, boxes, attributes and metadata are asked for: poppler's lists of forms,
- * annotations, links and fonts hang on small files. Poppler's own lines are not used: it
+ * Only text, boxes, attributes and metadata are asked for: poppler's lists of links and fonts
+ * hang on small files, as those of fields and annotations, which notes_pdf.c reads, may; so they
+ * are read only where the file names some. Poppler's own lines are not used: it
  * ends one at a wide gap, so a row of a score table would come apart.
  *
  * What it returns is not to be believed unchecked: pages may be NULL, a box may be missing
@@ -16,6 +18,14 @@
 #include <math.h>
 #include <string.h>
 #include <time.h>
+
+/* Poppler sorts the words of a line by where they begin; a word over others begins this near to
+ * where one of them ends. */
+#define REACH_EM 12
+
+/* Of so many pages that may hide text it is looked at what they draw, which takes ten times as long
+ * as to read them; a report has fewer. */
+#define MAX_LOOKS 100
 
 /* With a password the bytes go in as a stream: poppler_document_new_from_bytes() of 22.12
  * reads freed memory when a password does not open the file (fixtures/broken/encrypted.pdf). */
@@ -69,7 +79,7 @@ static bool is_boxless(gunichar c)
     return c >= 0x202a && c <= 0x202c;
 }
 
-static bool is_sound(const PopplerRectangle *box)
+bool is_sound(const PopplerRectangle *box)
 {
     return isfinite(box->x1) && isfinite(box->y1) && isfinite(box->x2) && isfinite(box->y2) &&
            fabs(box->x1) < MAX_COORDINATE && fabs(box->x2) < MAX_COORDINATE &&
@@ -117,9 +127,15 @@ static uint16_t intern_style(GArray *styles, const PopplerTextAttributes *attrib
     return (uint16_t)(styles->len - 1);
 }
 
+/* Nearly white: not seen on white. */
+static bool is_pale(const PopplerColor *colour)
+{
+    return MIN(colour->red, MIN(colour->green, colour->blue)) > 0xf000;
+}
+
 /* The style of each character of a page's text, by poppler's runs: an index of @styles, or
- * UINT16_MAX where there are too many of them. */
-static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n)
+ * UINT16_MAX where there are too many of them. Whether some are @pale. */
+static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n, bool *pale)
 {
     uint16_t *of = g_new0(uint16_t, n + 1);
     GList *runs = poppler_page_get_text_attributes(page);
@@ -130,6 +146,7 @@ static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n
         const PopplerTextAttributes *run = l->data;
         uint16_t style = intern_style(styles, run);
 
+        *pale = *pale || is_pale(&run->color);
         for (gint i = MAX(run->start_index, 0); i <= run->end_index && (gsize)i < n; i++)
             of[i] = style;
     }
@@ -137,8 +154,8 @@ static uint16_t *dup_character_styles(PopplerPage *page, GArray *styles, gsize n
     return of;
 }
 
-static void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uint16_t style,
-                      bool after_space)
+void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uint16_t style,
+               bool after_space)
 {
     KkGlyph glyph = {(float)MIN(box->x1, box->x2),
                      (float)MIN(box->y1, box->y2),
@@ -151,8 +168,8 @@ static void add_glyph(KkPage *page, gunichar c, const PopplerRectangle *box, uin
     g_array_append_val(page->glyphs, glyph);
 }
 
-/* Pairs characters with boxes. Returns whether all of the text came. */
-static bool read_glyphs(PopplerPage *from, KkPage *page)
+/* Pairs characters with boxes. Returns whether all of the text came; whether some is @pale. */
+static bool read_glyphs(PopplerPage *from, KkPage *page, bool *pale)
 {
     g_autofree char *text = poppler_page_get_text(from);
     g_autofree PopplerRectangle *boxes = NULL;
@@ -165,7 +182,7 @@ static bool read_glyphs(PopplerPage *from, KkPage *page)
 
     gsize n = (gsize)g_utf8_strlen(text, -1);
     bool skip_boxless = n != n_boxes;
-    g_autofree uint16_t *styles = dup_character_styles(from, page->styles, n);
+    g_autofree uint16_t *styles = dup_character_styles(from, page->styles, n, pale);
     bool after_space = true;
     guint b = 0, i = 0;
     for (const char *p = text; *p != '\0' && b < n_boxes; p = g_utf8_next_char(p), i++) {
@@ -210,14 +227,29 @@ static void hear_poppler(void)
         g_once_init_leave(&heard, g_log_set_handler("Poppler", G_LOG_LEVEL_INFO, on_message, NULL));
 }
 
+/* Whether words stand on words: in a line, one begins before another ends. */
+static bool has_overprint(const KkPage *page)
+{
+    for (guint i = 1; i < page->glyphs->len; i++) {
+        const KkGlyph *a = &g_array_index(page->glyphs, KkGlyph, i - 1);
+        const KkGlyph *b = &g_array_index(page->glyphs, KkGlyph, i);
+        const float height = a->y1 - a->y0;
+
+        if (fabsf(b->y1 - a->y1) < height / 3 && b->x0 < a->x0 && a->x0 - b->x0 < REACH_EM * height)
+            return true;
+    }
+    return false;
+}
+
 static void tell_page(const KkInput *input)
 {
     if (input->on_page != NULL)
         input->on_page();
 }
 
-/* Whether the page is there at all. */
-static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, KkDiagnostics *doubts)
+/* Whether the page is there at all. @suspect: whether it may hold text that it does not show. */
+static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, bool *suspect,
+                      KkDiagnostics *doubts)
 {
     const guint n_before = n_damages;
     g_autoptr(PdfPage) from = poppler_document_get_page(pdf, index);
@@ -231,17 +263,58 @@ static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, KkD
     poppler_page_get_size(from, &width, &height);
     KkPage *page = kk_page_new(index + 1, MIN(width, MAX_COORDINATE), MIN(height, MAX_COORDINATE));
     g_ptr_array_add(document->pages, page);
-    if (!read_glyphs(from, page))
+    bool pale = false;
+    if (!read_glyphs(from, page, &pale))
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message(KK_SAYS_PAGE_INCOMPLETE, NULL, KK_NUMBER(index + 1)));
     else if (n_damages > n_before)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message(KK_SAYS_PAGE_DAMAGED, NULL, KK_NUMBER(index + 1)));
+    *suspect = pale || has_overprint(page);
     return true;
 }
 
-static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *document,
-                       KkDiagnostics *doubts, GError **error)
+static KkPage *page_at(const KkDocument *document, guint i)
+{
+    return g_ptr_array_index(document->pages, i);
+}
+
+/* Where one of the @suspects hides text, the other pages are looked at too. */
+static void leave_unseen(PopplerDocument *pdf, const KkInput *input, const PdfSigns *signs,
+                         const bool *suspects, KkDocument *document, KkDiagnostics *doubts)
+{
+    bool found = false;
+    guint n_looks = 0;
+
+    for (int others = 0; others <= found; others++)
+        for (guint i = 0; i < document->pages->len && n_looks < MAX_LOOKS; i++) {
+            KkPage *page = page_at(document, i);
+
+            if (suspects[page->number - 1] == others)
+                continue;
+            g_autoptr(PdfPage) from = poppler_document_get_page(pdf, page->number - 1);
+
+            tell_page(input);
+            n_looks++;
+            found = (from != NULL && remove_unseen(from, signs, page, doubts)) || found;
+        }
+}
+
+static void read_all_notes(PopplerDocument *pdf, const KkInput *input, KkDocument *document,
+                           KkDiagnostics *doubts)
+{
+    for (guint i = 0; i < document->pages->len; i++) {
+        KkPage *page = page_at(document, i);
+        g_autoptr(PdfPage) from = poppler_document_get_page(pdf, page->number - 1);
+
+        tell_page(input);
+        if (from != NULL)
+            read_notes(from, page, doubts);
+    }
+}
+
+static bool read_pages(PopplerDocument *pdf, const KkInput *input, const PdfSigns *signs,
+                       KkDocument *document, KkDiagnostics *doubts, GError **error)
 {
     int n_pages = MAX(poppler_document_get_n_pages(pdf), 0), n_read = 0;
 
@@ -250,10 +323,15 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *d
         g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "%d pages, limit %d", n_pages, KK_MAX_PAGES);
         return false;
     }
+    g_autofree bool *suspects = g_new0(bool, n_pages + 1);
     for (int i = 0; i < n_pages; i++) {
         tell_page(input);
-        n_read += read_page(pdf, i, document, doubts);
+        n_read += read_page(pdf, i, document, &suspects[i], doubts);
+        suspects[i] = suspects[i] || signs->hides_text;
     }
+    leave_unseen(pdf, input, signs, suspects, document, doubts);
+    if (signs->has_notes)
+        read_all_notes(pdf, input, document, doubts);
     tell_page(input);
     if (n_pages == 0)
         g_set_error(error, KK_ERROR, KK_ERROR_NO_PAGES, "the PDF has no pages: fetch it again");
@@ -265,13 +343,11 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *d
 }
 
 /* Says what is wrong with the file as a whole, and whether it may be anything: @without_table, or
- * some objects were @unfound when a page asked for them, or streams are damaged. A table that
+ * some objects were @unfound when a page asked for them, or @n_streams are damaged. A table that
  * could be made up while each page came whole does not hide what a document is. */
-static bool tell_damages(const KkInput *input, bool without_table, bool unfound, bool pages_damaged,
+static bool tell_damages(guint n_streams, bool without_table, bool unfound, bool pages_damaged,
                          KkDiagnostics *doubts)
 {
-    const guint n_streams = count_damaged_streams(input->bytes);
-
     if (without_table || unfound)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message_plain(KK_SAYS_FILE_DAMAGED));
@@ -289,9 +365,13 @@ static bool has_text(const KkDocument *document)
     return false;
 }
 
-static void set_no_text(bool damaged, GError **error)
+static void set_no_text(bool damaged, bool has_attachments, GError **error)
 {
-    if (damaged)
+    if (has_attachments)
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT,
+                    "the PDF has no text of its own (a portfolio?): save the files attached to it, "
+                    "and give the one that is the report");
+    else if (damaged)
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
                     "the PDF is damaged, and no text is left in it: fetch it again, "
                     "or recognise its text if it is scanned");
@@ -318,13 +398,18 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
     const bool without_table =
         n_damages + n_unfound > n_complaints || has_lost_its_table(input->bytes);
     const guint n_unfound_before = n_unfound;
+    g_auto(PdfSigns) signs = {0};
 
-    if (pdf == NULL || !read_pages(pdf, input, document, doubts, error))
+    if (pdf == NULL)
         return NULL;
-    document->damaged = tell_damages(input, without_table, n_unfound > n_unfound_before,
+    const guint n_streams = count_damaged_streams(input->bytes, &signs);
+    if (!read_pages(pdf, input, &signs, document, doubts, error))
+        return NULL;
+    document->damaged = tell_damages(n_streams, without_table, n_unfound > n_unfound_before,
                                      doubts->len > n_doubts, doubts);
+    document->has_attachments = poppler_document_has_attachments(pdf);
     if (!has_text(document)) {
-        set_no_text(doubts->len > n_doubts, error);
+        set_no_text(doubts->len > n_doubts, document->has_attachments, error);
         return NULL;
     }
     document->source.title = poppler_document_get_title(pdf);

@@ -456,20 +456,6 @@ static guint find_slanted(GArray *runs, int quarter, int text_quarter, guint n_b
 
 /* ---- across the page ------------------------------------------------------------------------ */
 
-/* The size in which most of a page is set. */
-static float find_main_size(const KkPage *page)
-{
-    g_autofree guint *n = g_new0(guint, page->styles->len + 1);
-    guint most = 0;
-
-    for (guint i = 0; i < page->glyphs->len; i++)
-        n[g_array_index(page->glyphs, KkGlyph, i).style]++;
-    for (guint i = 1; i < page->styles->len; i++)
-        if (n[i] > n[most])
-            most = i;
-    return page->styles->len > 0 ? g_array_index(page->styles, KkStyle, most).size : 0;
-}
-
 /* Whether the page's text, which is smaller, lies on a word: between its top and its foot, and not
  * beside it. A small stamp may lie on the text. */
 static bool lies_under_text(const GArray *runs, guint at, float main_size, int quarter)
@@ -511,7 +497,9 @@ static void learn_watermark(const KkPage *page, const GArray *runs, guint at,
 static guint find_watermarks(const KkPage *page, GArray *runs, int quarter, guint n_before,
                              GHashTable *watermarks, GString *text)
 {
-    const float main_size = find_main_size(page);
+    const float main_size =
+        page->styles->len > 0 ? g_array_index(page->styles, KkStyle, kk_page_main_style(page)).size
+                              : 0;
     guint n = n_before;
 
     for (guint i = 0; i < runs->len; i++)

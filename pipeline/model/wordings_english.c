@@ -70,6 +70,8 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_PAGE_TOO_DEEP] = "The page's elements are nested more than %n deep: what lies deeper, and "
                               "perhaps all behind it, was not read",
     [KK_SAYS_ROW_PASSED_OVER] = "Page %n has a row of area %n without a code, which was not read",
+    [KK_SAYS_NOTES_UNREAD] =
+        "Page %n has form fields or free text annotations whose text was not read",
     [KK_SAYS_PAGE_MISSING] = "Page %n cannot be read: the file is damaged there",
     [KK_SAYS_REGEX_LIMIT] = "%n lines were too hard to match: what they say may be missing",
     [KK_SAYS_TABLES_MISSING] = "The report holds no score tables",
@@ -86,6 +88,7 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_STRENGTHS_MISSING] = "Area %n has no list of strengths",
     [KK_SAYS_IMPROVEMENTS_MISSING] = "Area %n has no list of areas for improvement",
     [KK_SAYS_TEXT_MISSING] = "Question %s has no text",
+    [KK_SAYS_TEXT_UNSEEN] = "Page %n holds text that it does not show, which was not read",
     [KK_SAYS_TOTAL_MISSING] = "The score table of area %n prints no total",
     [KK_SAYS_TOTAL_UNLIKELY] = "The areas add up to %n, the published total is %n: rounding can "
                                "explain it only if nearly all areas were rounded the same way (%n "

@@ -69,6 +69,8 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
     [KK_SAYS_PAGE_TOO_DEEP] = "Sidans element är nästlade mer än %n nivåer: det som ligger djupare, och "
                               "kanske allt därefter, är inte läst",
     [KK_SAYS_ROW_PASSED_OVER] = "Sida %n har en rad i område %n utan kod, som inte är läst",
+    [KK_SAYS_NOTES_UNREAD] =
+        "Sida %n har formulärfält eller fritextanteckningar vars text inte är läst",
     [KK_SAYS_PAGE_MISSING] = "Sida %n gick inte att läsa: filen är skadad där",
     [KK_SAYS_REGEX_LIMIT] = "%n rader var för svåra att tyda: det de säger kan saknas här",
     [KK_SAYS_TABLES_MISSING] = "Rapporten har inga poängtabeller",
@@ -84,6 +86,7 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
     [KK_SAYS_STRENGTHS_MISSING] = "Område %n har ingen lista över styrkor",
     [KK_SAYS_IMPROVEMENTS_MISSING] = "Område %n har ingen lista över förbättringsområden",
     [KK_SAYS_TEXT_MISSING] = "Fråga %s saknar text",
+    [KK_SAYS_TEXT_UNSEEN] = "Sida %n har text som inte syns, och som inte är läst",
     [KK_SAYS_TOTAL_MISSING] = "Poängtabellen för område %n saknar summa",
     [KK_SAYS_TOTAL_UNLIKELY] = "Områdena ger tillsammans %n, den tryckta totalen är %n: avrundning "
                                "kan förklara det bara om nästan alla områden har avrundats åt "

@@ -60,9 +60,10 @@ def file_of(objects, trailer=b""):
     return bytes(out)
 
 
-def page_of(contents, resources=b"", more=(), page=b"", trailer=b""):
+def page_of(contents, resources=b"", more=(), page=b"", trailer=b"", catalogue=b""):
     """One page: its contents are object 4, a font is 5, what is in @more 6 and so on."""
-    return file_of([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    return file_of([b"<</Type/Catalog/Pages 2 0 R%s>>" % catalogue,
+                    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
                     b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources"
                     b"<</Font<</F 5 0 R>>%s>>%s>>" % (resources, page), contents,
                     b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", *more], trailer)
@@ -287,6 +288,92 @@ def allocations():
         "too_big", "not_a_report")
 
 
+def attachments():
+    """Files in a file: none is opened, so none does harm; the refusal tells of them."""
+    def holding(names, *more):
+        return page_of(stream(b"BT /F 9 Tf 9 9 Td (Se bilagan) Tj ET"), more=more,
+                       catalogue=b"/Names<</EmbeddedFiles %s>>" % names)
+
+    def one(file, entries=b""):
+        return holding(b"<</Names[(a.pdf)<</Type/Filespec/F(a.pdf)/EF<</F 6 0 R>>>>]>>",
+                       stream(file, b"/Type/EmbeddedFile" + entries))
+
+    flate = b"/Filter/FlateDecode"
+    yield "attached-report.pdf", one(small_report()), ("not_a_report",)
+    yield "attached-bomb-1GiB.pdf", one(repeated(b"%" * MEGA, 1024), flate), UNREAD + STOPPED
+    yield "attached-says-2e9.pdf", one(b"x", b"/Params<</Size 2000000000>>"), UNREAD
+    yield "attached-broken.pdf", one(b"no deflated data", flate), UNREAD
+    nested = small_report()
+    for _ in range(30):
+        nested = one(zlib.compress(nested), flate)
+    yield "attached-30-deep.pdf", nested, ("not_a_report",)
+    yield "attached-nothing.pdf", holding(b"<</Names[(a.pdf)<</F(a)/EF<</F 99 0 R>>>>]>>"), UNREAD
+    yield "attached-words.pdf", holding(b"<</Names[1 2 null (a) [] <<>>]>>"), UNREAD
+    yield "attached-loop.pdf", holding(b"6 0 R", b"<</Kids[6 0 R 6 0 R]>>"), HOSTILE
+    yield ("attached-200k.pdf", holding(
+        b"<</Names[%s]>>" % (b"(a.pdf)<</F(../../etc/passwd\033]0;x\007)/EF<</F 1 0 R>>>>" * 200000)),
+        UNREAD + STOPPED)
+
+
+def notes():
+    """Fields and notes of odd values, in odd places, in odd numbers."""
+    text = deflated(b"BT /F 9 Tf 9 9 Td (Kommunkompassen) Tj ET")
+
+    def with_notes(*more, fields=b""):
+        numbers = b" ".join(b"%d 0 R" % (6 + i) for i in range(len(more)))
+        return page_of(text, more=more, page=b"/Annots[%s]" % numbers, catalogue=b"/AcroForm"
+                       b"<</Fields[%s]/DA(/F 9 Tf)>>" % (fields or numbers))
+
+    def field(value, box=b"9 9 99 19", more=b""):
+        return (b"<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/F 4/P 3 0 R/Rect[%s]/V %s%s>>"
+                % (box, value, more))
+
+    def note(value, box=b"9 9 99 19"):
+        return b"<</Type/Annot/Subtype/FreeText/F 4/DA(/F 9 Tf)/Rect[%s]/Contents %s>>" % (box, value)
+
+    far = b"1" + b"0" * 400
+    for name, kind in (("field", field), ("note", note)):
+        yield f"{name}-8MB.pdf", with_notes(kind(b"(%s)" % (b"9" * 8 * MEGA))), UNREAD + STOPPED
+        yield f"{name}-controls.pdf", with_notes(kind(b"(\033[2J\033]0;x\007\000\2015)")), UNREAD
+        yield f"{name}-marks.pdf", with_notes(kind(b"<FEFF202E0039200B0035D800>")), UNREAD
+        yield f"{name}-number.pdf", with_notes(kind(b"[99 <<>> null]")), UNREAD
+        for place, box in (("endless", far + b" -" + far + b" " + far + b" -" + far),
+                           ("flat", b"9 9 9 9"), ("beside", b"900 900 990 910"),
+                           ("words", b"(a) null /b []"), ("wide", b"0 0 14399 5")):
+            yield f"{name}-{place}.pdf", with_notes(kind(b"(99)", box)), UNREAD
+        yield f"{name}-9k.pdf", with_notes(*[kind(b"(99)")] * 9000), UNREAD + STOPPED
+    yield ("field-loop.pdf", with_notes(field(b"(9)", more=b"/Kids[6 0 R]/Parent 6 0 R")),
+           HOSTILE)
+    yield "field-elsewhere.pdf", with_notes(field(b"(9)"), fields=b"99 0 R 1 0 R null"), UNREAD
+
+
+def hidden():
+    """Pages that may hide text, and cost what they can."""
+    font = make_reports.font(make_reports.FAMILIES[0][0])
+
+    def set_in_part(contents, box=b"0 0 595 842"):
+        objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                   b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 4 0 R/Resources"
+                   b"<</Font<</F 5 0 R>>/ExtGState<</N<</ca 0>>>>>>>>" % box,
+                   deflated(contents), *font.objects(5)]
+        return file_of(objects)
+
+    word = b"(" + bytes([font.codes["a"]]) * 40 + b") Tj "
+    words = b"BT /F 9 Tf 99 99 Td " + b"1 0 0 1 99 99 Tm " + word
+    yield "hidden-one-place.pdf", set_in_part(words * 450 + b"3 Tr " + word), UNREAD + STOPPED
+    squares = b"0 0 595 842 re f " * 15000 + b"1 g "
+    yield ("hidden-behind-15k.pdf", set_in_part(squares + b"BT /F 9 Tf 9 9 Td " + word * 90 + b"ET"),
+           UNREAD + STOPPED)
+    yield ("hidden-clips.pdf", set_in_part(b"q 9 9 99 99 re W n " * 20000 + b"BT /F 9 Tf 3 Tr " + word),
+           UNREAD + STOPPED)
+    for name, box in (("long", b"0 0 14400 14400"), ("thin", b"0 0 14400 .01"), ("none", b"0 0 0 0")):
+        yield (f"hidden-{name}.pdf", set_in_part(b"BT /F 9 Tf 3 Tr 9 9 Td " + word, box),
+               UNREAD + STOPPED)
+    yield ("hidden-huge.pdf", set_in_part(b"BT /F 90000 Tf 1 g 9 9 Td " + word * 40 + b"ET"),
+           UNREAD + STOPPED)
+    yield "hidden-clear.pdf", set_in_part(b"/N gs BT /F 9 Tf 9 9 Td 3 Tr " + word + b"ET"), UNREAD
+
+
 def texts():
     yield "web-page.pdf", b"<!DOCTYPE html>\n<html><body><p>404</p></body></html>\n", ("not_pdf",)
     yield "picture.pdf", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ("not_pdf",)
@@ -412,8 +499,8 @@ def make(path, good=12):
     folder.add("whole.pdf", small_report(), GOOD)
     for name, data, statuses in truncations():
         folder.add("cuts/" + name, data, statuses, whole=b"whole.pdf")
-    for kind in (byte_flips(), damaged_pages(), bombs(), pages(), nesting(), loops(), allocations(), texts(),
-                 texts_in_fonts(), dimensions()):
+    for kind in (byte_flips(), damaged_pages(), bombs(), pages(), nesting(), loops(), allocations(),
+                 attachments(), notes(), hidden(), texts(), texts_in_fonts(), dimensions()):
         for name, data, statuses in kind:
             folder.add("hostile/" + name, data, statuses)
             if name.endswith("-in-text.pdf"):
