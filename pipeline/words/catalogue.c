@@ -62,6 +62,9 @@
     "Allmänt|Allmän (?:beskrivning|bedömning)|Bakgrund|Inledning|Introduktion"                    \
     "|(?:Områdes)?beskrivning(?: av)?|Sammanfattning|Översikt|Kommentar(?:er)?|Generellt"         \
     "|Iakttagelser|Nuläge|Lägesbeskrivning|(?:Samlad|Sammanfattande) bedömning"
+/* Behind an area's score: the average, or an earlier one. */
+#define ANOTHERS_SCORE                                                                             \
+    "(?:,? \\(?(?:genomsnitt|snitt|medel|förr[ae]|föregående|tidigare|år|[12]\\d{3})[^.()]{0,40}\\)?)?"
 #define TOPICS                                                                                   \
     "Rubrik(?:er)?|Underrubriker|Del(?:områden|frågor)|Frågeområden|Frågeställningar|Kriterier"    \
     "|Kriterieområden|Teman|Temaområden|Aspekter|Moment"
@@ -167,8 +170,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"score-line",
          "(?i)(?|^(?=.{0,40}(?:poäng|resultat|utfall))(?:Område \\d{1,2}[,:.] )?(?:(?:(?:kommunens|stadens|områdets|uppnådda?|erhållna?|samlade?|årets) ){0,2}"
          "(?:områdes|total)?(?:poäng|resultat|utfall)(?:en|et)?(?: (?:för|i|inom) området)?(?: ?:)? )?"
-         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(100\\)|" OF_100 ")?\\.?$"
-         "|^(?=.{0,50}poäng)[^.:\\d]{1,40}: (?<score>" NUMBER ") ?p(?:oäng)?(?:" OF_100 ")?\\.?$)",
+         "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(100\\)|" OF_100 ")?" ANOTHERS_SCORE "\\.?$"
+         "|^(?=.{0,50}poäng)[^.:\\d]{1,40}: (?<score>" NUMBER ") ?p(?:oäng)?(?:" OF_100 ")?" ANOTHERS_SCORE "\\.?$)",
          "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},
     [KK_PATTERN_SCORE_SENTENCE] =
         {"score-sentence",

@@ -445,7 +445,7 @@ static void a_typed_heading_is_told_by_its_number_and_room(void)
     g_autoptr(KkDraft) draft = NULL;
     const KkDraftArea *area = page_area(
         "page 1\n72 80 10 KOMMUNKOMPASSEN\n72 110 10 Analys av Huddinge kommun 2017\n"
-        "page 2\n72 100 10 3. DETALJERAD GENOMGÅNG\n72 150 10 3.1 Offentlighet och demokrati\n72 175 10 Poäng: 53\n"
+        "page 2\n72 100 10 3. DETALJERAD GENOMGÅNG\n72 150 10 3.1 Offentlighet och demokrati\n72 175 10 Resultat: 53 poäng (genomsnitt 58)\n"
         "72 200 10 Här granskas dialogen med invånarna.\n72 225 10 STYRKOR\n"
         "72 250 10 - Öppna nämnder\n72 262 10 - God dialog\n72 287 10 UTVECKLINGSBEHOV\n"
         "72 312 10 - Mer dialog\n"
@@ -456,6 +456,8 @@ static void a_typed_heading_is_told_by_its_number_and_room(void)
         &draft);
 
     g_assert_cmpuint(draft->areas->len, ==, 2);
+    g_assert_cmpuint(area->scores->len, ==, 1);
+    g_assert_cmpstr(((KkDraftScore *)g_ptr_array_index(area->scores, 0))->printed, ==, "53");
     g_assert_cmpuint(area->strengths->len, ==, 2);
     g_assert_cmpuint(area->improvements->len, ==, 1);
 }
