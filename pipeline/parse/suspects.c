@@ -593,6 +593,43 @@ static void doubt_bullets(const Parse *parse)
     }
 }
 
+/* Whether bullets stand within @text as well: items of a list that is set as running text. */
+static bool has_bullets_within(const char *text)
+{
+    bool weak = true;
+
+    for (const char *p = strchr(text, ' '); p != NULL; p = strchr(p + 1, ' '))
+        if (kk_text_bullet(p + 1, &weak) > 0 && !weak)
+            return true;
+    return false;
+}
+
+/* Of a chapter: lines of its text with bullets within, and headings behind its lists that begin
+ * with one. */
+static void doubt_marks(const Parse *parse)
+{
+    bool listed = false;
+
+    for (guint i = 0; i < parse->lines->len; i++) {
+        const KkLine *line = parse_line(parse, i);
+        const Mark *mark = &parse->marks[i];
+        bool weak = true;
+        listed = mark->kind == MARK_AREA ? false : listed || mark_is_list(mark->kind);
+        bool within =
+            mark->kind == MARK_NONE && mark->area > 0 && !listed && has_bullets_within(line->text);
+        bool heads =
+            (mark->kind == MARK_OTHER || mark->kind == MARK_END || mark->kind == MARK_TABLE) &&
+            listed && kk_text_bullet(line->text, &weak) > 0 && !weak;
+
+        if (!within && !heads)
+            continue;
+        g_autoptr(GArray) at = kk_at_new();
+        kk_line_place(line, at);
+        kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
+                           kk_message(KK_SAYS_LIST_UNREAD, NULL, KK_NUMBER(line->sheet)));
+    }
+}
+
 /* Areas' names, each with a number behind it that is no page's: a summary that nothing took. */
 static void doubt_summary(const Parse *parse)
 {
@@ -905,6 +942,7 @@ void parse_suspects(Parse *parse)
     doubt_tables(parse);
     doubt_headings(parse);
     doubt_bullets(parse);
+    doubt_marks(parse);
     doubt_summary(parse);
     doubt_chapters(&suspects);
     g_autoptr(GArray) pages = find_pages(parse);
