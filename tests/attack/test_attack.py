@@ -12,7 +12,7 @@ import unittest
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 RECORD = os.path.join(HERE, "record.txt")
-REPORTS, SEEDS = 2, 6  # made up; of each kind for each report
+REPORTS, SEEDS = 1, 3  # made up; of each kind for each report
 
 
 def attack():
@@ -47,7 +47,7 @@ class Attack(unittest.TestCase):
         record = read_record()
 
         self.assertEqual(sorted(found), sorted(record))
-        self.assertGreater(sum(counts["all"].values()), 250)
+        self.assertGreater(sum(counts["all"].values()), 90)
         worse = {kind: (n, record[kind]) for kind, n in found.items() if n > record[kind]}
         self.assertEqual(worse, {}, "wrong and not said there, and how often that was the case")
         if os.environ.get("KK_UPDATE_GOLDEN") and found != record:
