@@ -82,6 +82,22 @@ const char *const wordings_english[KK_N_MESSAGES] = {
                                  "expected: \"%s\"",
     [KK_SAYS_IMPROVEMENTS_UNREAD] = "Page %n has a heading that was not understood where areas for "
                                     "improvement are to be expected: \"%s\"",
+    [KK_SAYS_CHAPTER_SCORE_MISSING] = "The chapter of area %n states no score, though others do",
+    [KK_SAYS_COMPARISON_MISSING] = "The summary gives area %n no score under \"%s\", though it gives others one",
+    [KK_SAYS_SUMMARY_MISSING] = "The summary gives area %n no score, though it gives others one",
+    [KK_SAYS_SUMMARY_OWN_MISSING] = "The summary's numbers were read, but none of them as the areas' own scores",
+    [KK_SAYS_ROW_DOUBTFUL] = "The text of question %s is not set as one: words of something else may be in it",
+    [KK_SAYS_TABLE_AS_TEXT] = "Page %n has a table with numbers in a chapter that was taken as text",
+    [KK_SAYS_LANGUAGE_DOUBTFUL] = "Page %n has letters that make up no Swedish, as in \"%s\": its font does not tell "
+                                  "which letters it shows",
+    [KK_SAYS_YEARS_DOUBTFUL] = "Page %n and others have digits that may not be those printed: no number like \"%s\" in their font is a year",
+    [KK_SAYS_END_MISSING] = "The pages' feet count %n pages more than there are: the end may be missing",
+    [KK_SAYS_DIGITS_DOUBTFUL] = "Page %n has digits over one another, read as \"%s\"",
+    [KK_SAYS_ITEM_DOUBTFUL] = "Page %n has an item of a list that is not set as the others are, or not as one text: \"%s\"",
+    [KK_SAYS_LIST_REPEATED] = "Page %n has one list more in the chapter of area %n than a chapter has: another area's heading may "
+                              "not have been understood",
+    [KK_SAYS_PAGE_REPEATED] = "Page %n says the same as page %n",
+    [KK_SAYS_PAGES_MISSING] = "The printed page numbers leave out some before page %n: pages may be missing, %n of them",
     [KK_SAYS_LIST_UNREAD] = "Page %n has items of a list in a chapter that were not read",
     [KK_SAYS_NUMBER_UNREAD] = "Page %n has a number apart from its text that was not read",
     [KK_SAYS_LISTS_MISSING] = "No area has a list of strengths or of areas for improvement",

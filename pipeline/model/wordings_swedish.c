@@ -80,6 +80,22 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
     [KK_SAYS_STRENGTHS_UNREAD] = "Sida %n har en rubrik som inte förstods där styrkor är att vänta: \"%s\"",
     [KK_SAYS_IMPROVEMENTS_UNREAD] = "Sida %n har en rubrik som inte förstods där förbättringsområden är att "
                                     "vänta: \"%s\"",
+    [KK_SAYS_CHAPTER_SCORE_MISSING] = "Kapitlet om område %n anger ingen poäng, vilket andra gör",
+    [KK_SAYS_COMPARISON_MISSING] = "Sammanfattningen ger område %n ingen poäng under ”%s”, men andra områden",
+    [KK_SAYS_SUMMARY_MISSING] = "Sammanfattningen ger område %n ingen poäng, men andra områden",
+    [KK_SAYS_SUMMARY_OWN_MISSING] = "Sammanfattningens siffror har lästs, men inga av dem som områdenas egna poäng",
+    [KK_SAYS_ROW_DOUBTFUL] = "Texten till fråga %s är inte satt som en enda: ord från något annat kan ha kommit med",
+    [KK_SAYS_TABLE_AS_TEXT] = "Sida %n har en tabell med siffror i ett kapitel, som har tagits som text",
+    [KK_SAYS_LANGUAGE_DOUBTFUL] = "Sida %n har bokstäver som inte bildar någon svenska, som i ”%s”: typsnittet anger "
+                                  "inte vilka bokstäver det visar",
+    [KK_SAYS_YEARS_DOUBTFUL] = "Sida %n med flera har siffror som kanske inte är de tryckta: inget tal som ”%s” i deras typsnitt är ett årtal",
+    [KK_SAYS_END_MISSING] = "Sidfötterna räknar %n sidor mer än det finns: slutet kan saknas",
+    [KK_SAYS_DIGITS_DOUBTFUL] = "Sida %n har siffror ovanpå varandra, lästa som ”%s”",
+    [KK_SAYS_ITEM_DOUBTFUL] = "Sida %n har en punkt i en lista som inte är satt som de andra, eller inte som en enda text: ”%s”",
+    [KK_SAYS_LIST_REPEATED] = "Sida %n har en lista mer i kapitlet om område %n än ett kapitel har: ett annat områdes "
+                              "rubrik har kanske inte förståtts",
+    [KK_SAYS_PAGE_REPEATED] = "Sida %n säger detsamma som sida %n",
+    [KK_SAYS_PAGES_MISSING] = "De tryckta sidnumren hoppar över några före sida %n: sidor kan saknas, %n stycken",
     [KK_SAYS_LIST_UNREAD] = "Sida %n har punkter i ett kapitels lista som inte lästes",
     [KK_SAYS_NUMBER_UNREAD] = "Sida %n har ett tal utanför texten som inte lästes",
     [KK_SAYS_LISTS_MISSING] = "Inget område har någon lista över styrkor eller förbättringsområden",

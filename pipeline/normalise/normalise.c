@@ -404,17 +404,29 @@ static void add_up(KkReport *report, const KkEdition *edition)
     report->max.set = max;
 }
 
+/* Whether an area has a text or a list: its questions belong to them, whatever the contents say. */
+static bool has_chapters(const KkReport *report)
+{
+    for (guint i = 0; i < report->areas->len; i++) {
+        const KkArea *area = g_ptr_array_index(report->areas, i);
+
+        if (area->overview != NULL || area->strengths->len + area->improvements->len > 0)
+            return true;
+    }
+    return false;
+}
+
 KkReport *kk_normalise(const KkDraft *draft, KkDiagnostics *doubts)
 {
     KkReport *report = kk_report_new();
 
-    report->announces_tables = draft->announces_tables;
     normalise_head(draft, report, doubts);
     report->edition = normalise_edition(draft, report->year, doubts);
     const KkEdition *edition = lookup_edition(report->edition);
     for (guint i = 0; i < draft->areas->len; i++)
         g_ptr_array_add(report->areas, make_area(g_ptr_array_index(draft->areas, i), edition,
                                                  report, doubts));
+    report->announces_tables = draft->announces_tables || has_chapters(report);
     add_scores(report->published, draft->total_scores, report);
     add_columns(report->published, report->comparisons, draft->total_columns, report);
     add_up(report, edition);
@@ -424,5 +436,6 @@ KkReport *kk_normalise(const KkDraft *draft, KkDiagnostics *doubts)
         g_ptr_array_add(report->unread, kk_unread_new(one->kind, one->text, one->at));
     }
     warn_of_gaps(report, edition, doubts);
+    normalise_gaps(report, draft, doubts);
     return report;
 }

@@ -13,4 +13,7 @@ void normalise_head(const KkDraft *draft, KkReport *report, KkDiagnostics *doubt
 /* The edition, by the areas' names. */
 const char *normalise_edition(const KkDraft *draft, int year, KkDiagnostics *doubts);
 
+/* What it says of most areas and not of one. */
+void normalise_gaps(const KkReport *report, const KkDraft *draft, KkDiagnostics *doubts);
+
 #endif

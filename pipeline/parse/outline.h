@@ -100,6 +100,8 @@ bool *parse_people(const Parse *parse, guint first, guint end);
 void parse_summary(Parse *parse);  /* scores in summaries */
 void parse_sentences(Parse *parse); /* who, when and scores in prose */
 void parse_account(Parse *parse); /* where every word ended; what is unread */
+void parse_letters(Parse *parse);  /* letters and digits that are not those printed */
+void parse_suspects(Parse *parse); /* what cannot be right by its looks */
 bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 
 /* Whether words stand over any of its columns. */
@@ -132,6 +134,8 @@ void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, g
 bool parse_is_heading(const Parse *parse, guint i);
 /* Says that @lines, of KkLine, look as if they told results and that nothing read them. */
 void parse_unread(const Parse *parse, KkUnreadKind kind, const GPtrArray *lines, KkMessage *message);
+/* The middle one of @values, of double, which it sorts; 0: there is none. */
+double parse_median(GArray *values);
 /* Lines [first, end) as an array that lends them. */
 GPtrArray *parse_slice(const Parse *parse, guint first, guint end);
 

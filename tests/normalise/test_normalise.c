@@ -412,6 +412,28 @@ static void others_columns_are_comparisons(void)
     end(&c);
 }
 
+/* Whether a score is missed, of a report where all areas but @without have one in its summary. */
+static bool is_score_missed(int without)
+{
+    g_autoptr(KkDraft) draft = kk_draft_new();
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+
+    for (int number = 1; number <= 8; number++) {
+        KkDraftArea *area = kk_draft_ensure_area(draft, number);
+
+        if (number != without)
+            g_ptr_array_add(area->scores, kk_draft_score_new(KK_WHERE_SUMMARY, g_strdup("70")));
+    }
+    g_autoptr(KkReport) report = kk_normalise(draft, doubts);
+    return test_has_doubt(doubts, "score-missing");
+}
+
+static void score_that_one_area_lacks_is_doubted(void)
+{
+    g_assert_false(is_score_missed(0));
+    g_assert_true(is_score_missed(3));
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -444,5 +466,6 @@ int main(int argc, char **argv)
     TEST("/normalise/areas", tables_without_any_number_are_a_doubt);
     TEST("/normalise/areas", total_is_computed_only_from_every_area);
     TEST("/normalise/areas", others_columns_are_comparisons);
+    TEST("/normalise/areas", score_that_one_area_lacks_is_doubted);
     return g_test_run();
 }

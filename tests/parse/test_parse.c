@@ -457,7 +457,7 @@ static void a_typed_heading_is_told_by_its_number_and_room(void)
 
     g_assert_cmpuint(draft->areas->len, ==, 2);
     g_assert_cmpuint(area->scores->len, ==, 1);
-    g_assert_cmpstr(((KkDraftScore *)g_ptr_array_index(area->scores, 0))->printed, ==, "53");
+    g_assert_cmpstr(((KkDraftScore *)g_ptr_array_index(area->scores, 0))->score, ==, "53");
     g_assert_cmpuint(area->strengths->len, ==, 2);
     g_assert_cmpuint(area->improvements->len, ==, 1);
 }
