@@ -29,8 +29,8 @@
 /* Characters: "S1" is a number, and no item. */
 #define SHORTEST_ITEM 6
 
-/* Items of one list stand no farther apart, of what is usual in it. */
-#define FARTHEST_ITEM 1.5
+/* Items of one list stand no farther apart, of what is usual in it: a hand leaves an empty line. */
+#define FARTHEST_ITEM 2.1
 
 /* Fewer leadings do not tell which is usual. */
 #define LEAST_LEADINGS 3
@@ -77,7 +77,27 @@ static bool is_in(const KkRect *line, const KkRect *box)
            line->x0 > box->x0 - WIDEST_BULLET * (line->y1 - line->y0);
 }
 
-/* The indexes of the lines that @at covers; none, where its first is a line of two columns. */
+static const KkLine *nth_line(const Suspects *suspects, const GArray *lines, guint i)
+{
+    return parse_line(suspects->parse, g_array_index(lines, guint, i));
+}
+
+static bool are_in_one_column(const Suspects *suspects, const GArray *lines)
+{
+    const KkLine *first = lines->len > 0 ? nth_line(suspects, lines, 0) : NULL;
+
+    for (guint i = 1; i < lines->len; i++) {
+        const KkLine *line = nth_line(suspects, lines, i);
+
+        if (line->page == first->page &&
+            (line->in_column != first->in_column || line->column_left != first->column_left))
+            return false;
+    }
+    return true;
+}
+
+/* The indexes of the lines that @at covers; none, where they stand in two columns, whose box holds
+ * other lines, or its first is a line of two. */
 static GArray *lines_of(const Suspects *suspects, const KkAt *at)
 {
     GArray *found = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -107,14 +127,9 @@ static GArray *lines_of(const Suspects *suspects, const KkAt *at)
     i = found->len > 0 ? g_array_index(found, guint, 0) : 0;
     if (head != NULL && found->len > 0 &&
         (g_array_index(suspects->places, KkPlace, i).page != head->page ||
-         box_at(suspects, i)->y0 > head->bbox.y0 + 1))
+         box_at(suspects, i)->y0 > head->bbox.y0 + 1 || !are_in_one_column(suspects, found)))
         g_array_set_size(found, 0);
     return found;
-}
-
-static const KkLine *nth_line(const Suspects *suspects, const GArray *lines, guint i)
-{
-    return parse_line(suspects->parse, g_array_index(lines, guint, i));
 }
 
 /* ---- lists -------------------------------------------------------------------------------- */
