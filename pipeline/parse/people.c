@@ -143,7 +143,7 @@ static void take_line(KkText *people, const KkLine *line, gsize from)
 static bool ends_people(const char *text)
 {
     static const KkPatternId ends[] = {KK_PATTERN_ISO_DATE, KK_PATTERN_TITLE, KK_PATTERN_COVER_YEAR,
-                                       KK_PATTERN_OTHERS_HEAD};
+                                       KK_PATTERN_OTHERS_HEAD, KK_PATTERN_SUBJECT};
 
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (kk_pattern_is(ends[i], text))

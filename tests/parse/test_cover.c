@@ -97,6 +97,11 @@ static void sentence_about_others_names_no_evaluators(void)
     assert_told_by("Kontakt: Eva Ek, SKL", "");
 }
 
+static void heading_below_the_people_is_nobody(void)
+{
+    assert_evaluators("Utvärderare: Eva Ek, SKR\nOm Kommunkompassen\n", "Eva Ek/SKR", false);
+}
+
 static void label_may_stand_behind_the_cover(void)
 {
     assert_told_by("Utvärderare\nEva Ek, SKL\nLars Berg, Bodens kommun\nSyftet är att ge stöd.",
@@ -170,6 +175,7 @@ int main(int argc, char **argv)
     TEST("/parse/cover", evaluators_block_keeps_what_its_lines_part);
     TEST("/parse/cover", sentence_names_evaluators);
     TEST("/parse/cover", sentence_about_others_names_no_evaluators);
+    TEST("/parse/cover", heading_below_the_people_is_nobody);
     TEST("/parse/cover", label_may_stand_behind_the_cover);
     TEST("/parse/cover", people_of_other_labels_are_others);
     TEST("/parse/cover", table_of_evaluators_is_read_by_its_cells);
