@@ -199,6 +199,21 @@ static guint find_end(const GPtrArray *lines, guint first, guint end, double x)
     return last + 1;
 }
 
+/* Whether text goes on from the line above, on either side of @x. */
+static bool goes_on(const KkLine *line, double x)
+{
+    for (guint w = 0; w < line->words->len; w++) {
+        const KkWord *word = kk_line_word(line, w);
+        bool first = w == 0 || (word->box.x0 >= x - 0.5 &&
+                                kk_line_word(line, w - 1)->box.x0 < x - 0.5);
+
+        if (first && g_unichar_islower(g_utf8_get_char(word->text)) &&
+            *g_utf8_next_char(word->text) != '\0') /* else a bullet, "o" */
+            return true;
+    }
+    return false;
+}
+
 /* The heads of two lists stay on their line. */
 static bool is_heads(const KkLine *line, const Region *region, double x)
 {
@@ -213,7 +228,7 @@ static bool is_heads(const KkLine *line, const Region *region, double x)
             sides[s].length > MOST_HEAD_FILL * (whole->right - whole->left))
             return false;
     }
-    return sides[0].size == sides[1].size;
+    return sides[0].size == sides[1].size && !goes_on(line, x);
 }
 
 /* Words on both sides, of which those on the right stand at the page's right edge and not where

@@ -64,6 +64,11 @@ static void heading_below_columns_ends_them(void)
                       "Strategi för brukarorientering 70\nBrukarundersökningar");
 }
 
+static void short_lines_that_go_on_are_no_heads(void)
+{
+    assert_lines("columns-going-on.page", "alla nämnder\n" LEFT "\nNya chefer\n" RIGHT);
+}
+
 static void heading_across_columns_parts_chapters(void)
 {
     assert_lines("chapters-in-columns.page",
@@ -163,6 +168,7 @@ int main(int argc, char **argv)
     TEST("/layout/gutter", heads_of_two_lists_stay_on_their_line);
     TEST("/layout/gutter", rows_of_numbers_are_no_columns);
     TEST("/layout/gutter", heading_below_columns_ends_them);
+    TEST("/layout/gutter", short_lines_that_go_on_are_no_heads);
     TEST("/layout/gutter", heading_across_columns_parts_chapters);
     TEST("/layout/gutter", bullets_go_with_their_column);
     TEST("/layout/gutter", tables_side_by_side_are_no_columns);
