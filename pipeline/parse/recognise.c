@@ -34,6 +34,28 @@ static guint count_tables(const KkDraft *draft)
     return n;
 }
 
+static bool has_points(const GPtrArray *rows)
+{
+    for (guint i = 0; i < rows->len; i++)
+        if (((KkDraftRow *)g_ptr_array_index(rows, i))->achieved != NULL)
+            return true;
+    return false;
+}
+
+/* Whether any area has a score, points or a strength: a plan of actions has its areas for
+ * improvement alone, a guide to the interviews its questions. */
+static bool tells_results(const KkDraft *draft)
+{
+    for (guint i = 0; i < draft->areas->len; i++) {
+        const KkDraftArea *area = g_ptr_array_index(draft->areas, i);
+
+        if (area->strengths->len > 0 || area->scores->len > 0 || area->total != NULL ||
+            has_points(area->rows))
+            return true;
+    }
+    return false;
+}
+
 /* Areas that some edition knows by the name that stands here. */
 static guint count_known(const KkDraft *draft)
 {
@@ -102,8 +124,8 @@ bool parse_recognise(const Parse *parse, GError **error)
     bool named = false, titled = false;
 
     find_subject(parse, &named, &titled);
-    bool holds_results = chapters >= 2 || tables >= 2;
-    bool is_report = holds_results && lookalike == NULL &&
+    bool holds_results = chapters >= 2 || tables >= 2, tells = tells_results(parse->draft);
+    bool is_report = holds_results && tells && lookalike == NULL &&
                      ((known >= 2 && named) || (titled && chapters + tables >= 3));
     if (is_report)
         return true;
@@ -111,8 +133,8 @@ bool parse_recognise(const Parse *parse, GError **error)
                 "not a Kommunkompassen report: %s; give the evaluation report itself",
                 lookalike != NULL ? lookalike
                 : !named          ? "Kommunkompassen is not named in it"
-                : holds_results   ? "its areas are not Kommunkompassen's"
-                                  : "it names Kommunkompassen but holds no chapters or score "
-                                    "tables of its areas");
+                : !holds_results  ? "it names Kommunkompassen but holds no chapters or score tables of its areas"
+                : !tells          ? "it has Kommunkompassen's areas, but no scores and no strengths of them"
+                                  : "its areas are not Kommunkompassen's");
     return false;
 }
