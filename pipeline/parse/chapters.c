@@ -520,8 +520,9 @@ static void read_run(const Parse *parse, KkDraftArea *area, const Run *run, cons
 static GPtrArray *find_runs(const Parse *parse, guint head, guint end, guint *last)
 {
     GPtrArray *runs = g_ptr_array_new_with_free_func(run_free);
-    Run *run = add_run(runs, MARK_OVERVIEW, NULL);
-    bool listed = false;
+    MarkKind of = parse->marks[head].of;
+    Run *run = add_run(runs, of != MARK_NONE ? of : MARK_OVERVIEW, NULL);
+    bool listed = of != MARK_NONE;
 
     *last = head + parse->marks[head].lines;
     for (guint i = *last; i < end; i++) {
@@ -575,7 +576,8 @@ guint parse_chapter_end(const Parse *parse, guint head)
     guint i = head + parse->marks[head].lines;
 
     while (i < parse->lines->len && !ends_chapter(parse->marks[i].kind) &&
-           !(parse->marks[i].kind == MARK_NONE && outranks(parse_line(parse, i), size)))
+           !((parse->marks[i].kind == MARK_NONE || mark_is_list(parse->marks[i].kind)) &&
+             outranks(parse_line(parse, i), size)))
         i++;
     return i;
 }

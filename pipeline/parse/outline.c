@@ -247,6 +247,9 @@ static void mark_cover(Parse *parse)
 #define MOST_NAME_LINES 4
 #define LONGEST_HEADING 160
 
+/* So many areas under one list's head have all their lists there. */
+#define LEAST_LISTED 4
+
 /* So many heads whose numbers are off by the same count sections: one name may be of another edition. */
 #define LEAST_SHIFTED 4
 
@@ -352,8 +355,8 @@ static bool is_prose(const char *text)
 }
 
 /* Whether the parts of a chapter stand between @candidate and line @end: under headings whose
- * words are known; or, where none are, whether text does. */
-static void find_parts(const Parse *parse, Candidate *candidate, guint end, bool by_words)
+ * words are known; or, where none are, whether so many lines of text do: @least_prose, else 0. */
+static void find_parts(const Parse *parse, Candidate *candidate, guint end, guint least_prose)
 {
     bool part = false;
 
@@ -362,7 +365,7 @@ static void find_parts(const Parse *parse, Candidate *candidate, guint end, bool
         part = part || is_part(parse->marks[i].kind);
         candidate->n_prose += is_prose(parse_line(parse, i)->text);
     }
-    candidate->parts = by_words ? part : candidate->n_prose >= LEAST_PROSE;
+    candidate->parts = least_prose == 0 ? part : candidate->n_prose >= least_prose;
 }
 
 static GArray *find_candidates(const Parse *parse)
@@ -387,7 +390,7 @@ static guint line_after(const Parse *parse, const GArray *all, guint i)
 }
 
 /* Keeps those of one style; returns how many are followed by a chapter's parts. */
-static guint keep_style(const Parse *parse, const GArray *all, HeadStyle style, bool by_words,
+static guint keep_style(const Parse *parse, const GArray *all, HeadStyle style, guint least_prose,
                         GArray *kept)
 {
     guint n = 0;
@@ -402,7 +405,7 @@ static guint keep_style(const Parse *parse, const GArray *all, HeadStyle style, 
     for (guint i = 0; i < kept->len; i++) {
         Candidate *candidate = &g_array_index(kept, Candidate, i);
 
-        find_parts(parse, candidate, line_after(parse, kept, i), by_words);
+        find_parts(parse, candidate, line_after(parse, kept, i), least_prose);
         n += candidate->parts;
     }
     return n;
@@ -464,19 +467,19 @@ static guint count_prose(const GArray *heads)
 
 /* The first style that heads two chapters, unless another's names are known and its are not
  * ("Område 1 totalt" ends a table); or, where text alone tells a chapter, about as many with far more of it. */
-static GArray *choose_heads(const Parse *parse, const GArray *all, bool by_words)
+static GArray *choose_heads(const Parse *parse, const GArray *all, guint least_prose)
 {
     static const HeadStyle styles[] = {STYLE_WORD, STYLE_KNOWN, STYLE_BARE, STYLE_NAME};
     g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(Candidate));
     GArray *best = g_array_new(FALSE, FALSE, sizeof(Candidate));
 
     for (gsize s = 0; s < G_N_ELEMENTS(styles); s++) {
-        guint n = keep_style(parse, all, styles[s], by_words, kept);
+        guint n = keep_style(parse, all, styles[s], least_prose, kept);
         g_autoptr(GArray) rise = longest_rise(kept, styles[s] == STYLE_WORD);
         bool better =
             best->len >= 2 ? count_known(rise) > count_known(best) + 1 : rise->len > best->len;
 
-        if (!by_words && rise->len + 1 >= best->len)
+        if (least_prose > 0 && rise->len + 1 >= best->len)
             better = better || count_prose(rise) > 2 * count_prose(best);
         if (n > 0 && better) {
             g_array_set_size(best, 0);
@@ -534,24 +537,91 @@ static int find_shift(const GArray *heads)
     return heads->len >= LEAST_SHIFTED ? shift : 0;
 }
 
+static void mark_area(Parse *parse, const Candidate *head, int number, MarkKind of)
+{
+    Mark *mark = &parse->marks[head->line];
+
+    mark->kind = MARK_AREA;
+    mark->area = number;
+    mark->lines = MAX(head->n_lines, count_heading_lines(parse, head->line));
+    mark->of = of;
+}
+
+/* The greatest size among the lines of a known name. */
+static double size_of_name(const Parse *parse, const Candidate *head)
+{
+    double size = 0;
+
+    for (guint i = head->line; i < head->line + head->n_lines; i++)
+        size = MAX(size, parse_line(parse, i)->size);
+    return size;
+}
+
+/* The areas' names that stand under the list's head at line @i, set smaller than it, before anything
+ * as large. @next: (out): the candidate behind them. */
+static guint count_under(const Parse *parse, const GArray *all, guint i, guint first, guint *next)
+{
+    const double size = parse_line(parse, i)->size;
+    guint n = 0, k = first;
+
+    for (guint end = i + 1; end < parse->lines->len && parse_line(parse, end)->size < size &&
+                            !mark_is_list(parse->marks[end].kind);
+         end++)
+        if (k < all->len && g_array_index(all, Candidate, k).line == end) {
+            const Candidate *head = &g_array_index(all, Candidate, k++);
+
+            n += head->set_apart && head->known > 0 && size_of_name(parse, head) < size;
+        }
+    *next = k;
+    return n;
+}
+
+/* Marks the chapters that hold one list of all areas, under its head, and takes the names there out of
+ * the candidates @all. Returns whether there are some. */
+static bool mark_lists_of_all(Parse *parse, GArray *all)
+{
+    bool any = false;
+
+    for (guint i = 0, k = 0; i < parse->lines->len; i++) {
+        MarkKind kind = parse->marks[i].kind;
+        guint next = 0;
+
+        while (k < all->len && g_array_index(all, Candidate, k).line <= i)
+            k++;
+        if ((kind != MARK_STRENGTHS && kind != MARK_IMPROVEMENTS) ||
+            count_under(parse, all, i, k, &next) < LEAST_LISTED)
+            continue;
+        for (guint c = k; c < next; c++) {
+            const Candidate *head = &g_array_index(all, Candidate, c);
+
+            if (head->known > 0)
+                mark_area(parse, head, head->known, kind);
+        }
+        g_array_remove_range(all, k, next - k);
+        parse->marks[i].kind = MARK_END; /* of the chapters before, whose list it is not */
+        any = true;
+    }
+    return any;
+}
+
 static void mark_areas(Parse *parse)
 {
     g_autoptr(GArray) all = find_candidates(parse);
-    g_autoptr(GArray) heads = choose_heads(parse, all, true);
+
+    /* chapters whose lists stand elsewhere may be short */
+    guint least_prose = mark_lists_of_all(parse, all) ? 1 : LEAST_PROSE;
+    g_autoptr(GArray) heads = choose_heads(parse, all, 0);
 
     if (heads->len < 2) {
         g_array_unref(heads);
-        heads = choose_heads(parse, all, false);
+        heads = choose_heads(parse, all, least_prose);
     }
 
     int shift = find_shift(heads);
     for (guint i = 0; i < heads->len; i++) {
         const Candidate *head = &g_array_index(heads, Candidate, i);
-        Mark *mark = &parse->marks[head->line];
 
-        mark->kind = MARK_AREA;
-        mark->area = head->number - shift;
-        mark->lines = MAX(head->n_lines, count_heading_lines(parse, head->line));
+        mark_area(parse, head, head->number - shift, MARK_NONE);
     }
 }
 

@@ -30,6 +30,7 @@ typedef struct {
     MarkKind kind;
     int area;    /* MARK_AREA: its number; in a chapter: the chapter's */
     guint lines; /* MARK_AREA: how many lines the heading takes */
+    MarkKind of; /* MARK_AREA: the list that the chapter is of alone, one of all areas; or MARK_NONE */
 } Mark;
 
 /* What a line of a table is. */

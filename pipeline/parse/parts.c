@@ -66,7 +66,9 @@ static const char *skip_sign(const char *text)
 /* A head without what may stand round it: its number or sign, "(forts.)", a note's digit. */
 static char *dup_bare(const char *text)
 {
-    char *bare = g_strdup(kk_text_skip_outline(skip_sign(text)));
+    const char *inner = kk_text_skip_outline(skip_sign(text));
+    char *title = inner == text ? kk_area_title_dup(inner) : NULL; /* "4. Styrkor" */
+    char *bare = title != NULL ? title : g_strdup(inner);
     char *bracket = strstr(bare, " (");
     gsize n;
 

@@ -462,6 +462,37 @@ static void a_typed_heading_is_told_by_its_number_and_room(void)
     g_assert_cmpuint(area->improvements->len, ==, 1);
 }
 
+#define NAMES_UNDER(a, b, c, d)                                                                    \
+    "b 72 120 12 1 Offentlighet och demokrati\n72 140 10 " a "\n"                                  \
+    "b 72 170 12 2 Brukarfokus, tillgänglighet och bemötande\n72 190 10 " b "\n"                  \
+    "b 72 220 12 3 Politisk styrning och kontroll\n72 240 10 " c "\n"                              \
+    "b 72 270 12 4 Ledarskap, ansvar och delegation\n72 290 10 " d "\n"
+
+static void one_chapter_may_hold_the_strengths_of_all_areas(void)
+{
+    static const char text[] =
+        PAGE_COVER "page 2\nb 72 80 18 3. Områdena\n"
+        NAMES_UNDER("Här granskas hur kommunen för en dialog med sina invånare.",
+                    "Här granskas hur kommunen tar emot dem som vänder sig till den.",
+                    "Här granskas hur målen tas fram och hur de följs upp i nämnderna.",
+                    "Här granskas hur cheferna får det stöd som de behöver varje dag.")
+        "page 3\nb 72 80 18 4. Styrkor\n72 100 10 Här samlas det som utvärderarna vill lyfta fram.\n"
+        NAMES_UNDER("• Öppna nämnder", "• God service", "• Kända mål", "• Trygga chefer")
+        "page 4\nb 72 80 18 5. Förbättringsområden\n"
+        NAMES_UNDER("• Mer dialog", "• Kortare köer", "• Färre mål", "• Fler chefer");
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(text, &draft);
+
+    g_assert_cmpuint(draft->areas->len, ==, 4);
+    g_assert_true(g_str_has_prefix(area->overview, "Här granskas hur kommunen för en dialog"));
+    for (guint i = 0; i < draft->areas->len; i++) {
+        area = g_ptr_array_index(draft->areas, i);
+        g_assert_cmpuint(area->strengths->len, ==, 1);
+        g_assert_cmpuint(area->improvements->len, ==, 1);
+    }
+    g_assert_cmpstr(((KkText *)g_ptr_array_index(area->strengths, 0))->text, ==, "Trygga chefer");
+}
+
 static void a_head_beside_the_overview_is_no_part_of_it(void)
 {
     g_autoptr(KkDraft) draft = NULL;
@@ -590,6 +621,7 @@ int main(int argc, char **argv)
     TEST("/parse", a_larger_head_does_not_go_on_from_an_item);
     TEST("/parse", a_chapters_number_may_stand_above_its_name);
     TEST("/parse", a_typed_heading_is_told_by_its_number_and_room);
+    TEST("/parse", one_chapter_may_hold_the_strengths_of_all_areas);
     TEST("/parse", a_head_beside_the_overview_is_no_part_of_it);
     TEST("/parse", a_line_of_words_with_one_number_is_no_total);
     TEST("/parse", an_unlabelled_line_of_numbers_is_the_total);
