@@ -99,21 +99,29 @@ GPtrArray *layout_columns(const GPtrArray *lines)
     return columns;
 }
 
-/* The emptiest place left of the second heading. */
+/* The emptiest place left of the second heading: of several the widest, since a bullet and its text
+ * leave one too. */
 static double find_gutter(const GPtrArray *lines)
 {
     const KkLine *head = line_at(lines, 0);
     double from = kk_line_word(head, 0)->box.x1;
     double to = kk_line_word(head, head->words->len - 1)->box.x0;
-    double gutter = to;
-    guint least = G_MAXUINT;
+    double gutter = to, begin = to;
+    guint least = G_MAXUINT, last = G_MAXUINT, width = 0, widest = 0;
 
     for (double x = to + 0.5 * head->size; x > from; x -= 1) {
         guint n = count_crossings(lines, x);
 
-        if (n < least) {
+        if (n != last) {
+            begin = x;
+            width = 0;
+        }
+        width++;
+        last = n;
+        if (n < least || (n == least && width > widest)) {
             least = n;
-            gutter = x;
+            widest = width;
+            gutter = begin;
         }
     }
     return gutter;

@@ -35,6 +35,9 @@
 #define LEAST_BEGUN 3
 #define WIDEST_PAGE 4000 /* points */
 
+/* So many signs at one place left of a column's text are its bullets. */
+#define LEAST_BULLETS 2
+
 /* What ends a heading across two columns stands this far from where the right one begins at
  * least, of that column's width. */
 #define LEAST_ACROSS 0.5
@@ -436,14 +439,14 @@ static guint count_bullets(const GPtrArray *runs, double x, double bullet)
 }
 
 /* Where such bullets stand, which the left column may come nearer to than a gutter is wide: one
- * place for several; 0: nowhere. */
+ * place for two of them at least; 0: nowhere. */
 static double find_bullets(const GPtrArray *runs, double x)
 {
     for (guint r = 0; r < runs->len; r++)
         for (guint i = 0; i < run_at(runs, r)->len; i++) {
             double bullet = find_bullet(line_at(run_at(runs, r), i), x);
 
-            if (bullet >= x - WIDEST_HANGING && count_bullets(runs, x, bullet) >= LEAST_BEGUN)
+            if (bullet >= x - WIDEST_HANGING && count_bullets(runs, x, bullet) >= LEAST_BULLETS)
                 return bullet;
         }
     return 0;

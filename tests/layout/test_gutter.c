@@ -88,6 +88,15 @@ static void bullets_go_with_their_column(void)
     g_assert_nonnull(strstr(lines, "\n– Det finns en modell"));
 }
 
+static void bullets_go_with_their_list(void)
+{
+    g_autoptr(KkLayout) layout = test_page("lists-abreast.page");
+    g_autoptr(GPtrArray) sides = kk_layout_abreast(layout->lines);
+
+    test_assert_text(test_lines(g_ptr_array_index(sides, 0)), "• Öppna nämnder\n• God service");
+    test_assert_text(test_lines(g_ptr_array_index(sides, 1)), "• Mer dialog\n• Kortare köer");
+}
+
 static void tables_side_by_side_are_no_columns(void)
 {
     g_autoptr(KkLayout) layout = test_page("tables-abreast.page");
@@ -171,6 +180,7 @@ int main(int argc, char **argv)
     TEST("/layout/gutter", short_lines_that_go_on_are_no_heads);
     TEST("/layout/gutter", heading_across_columns_parts_chapters);
     TEST("/layout/gutter", bullets_go_with_their_column);
+    TEST("/layout/gutter", bullets_go_with_their_list);
     TEST("/layout/gutter", tables_side_by_side_are_no_columns);
     TEST("/layout/gutter", columns_of_short_lines_are_no_heads);
     TEST("/layout/gutter", columns_within_columns_are_read_in_order);
