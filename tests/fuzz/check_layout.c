@@ -75,7 +75,7 @@ static void check_page(const KkLayout *layout, const KkPage *page)
         for (guint i = 0; i < parts[k]->len; i++) {
             const KkLine *line = g_ptr_array_index(parts[k], i);
 
-            if (line->page != page->number)
+            if (line->sheet != page->number) /* a sheet may hold two pages */
                 continue;
             check_words(line);
             check_place(line, page);
