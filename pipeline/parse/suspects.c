@@ -4,16 +4,10 @@
  * font and one leading in a text, a bullet before each item or before none, digits that have room,
  * letters that make up a language, pages that follow on one another. Shapes alone decide; that
  * a report has such things by right is rare, and no reason not to look. */
-#include <kk/figures.h>
-
-#include "outline.h"
+#include "suspects.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* Texts of one list are set in sizes that differ by less. */
-#define SAME_SIZE 0.08
 
 /* Lines of one text stand no farther apart, of what is usual in the report; a line that begins as a
  * text does, and one that goes on. */
@@ -38,24 +32,6 @@
 /* Words of one text stand no farther apart, ems. */
 #define WIDEST_GAP_EM 1.8
 
-/* Fewer rows with numbers are no table. */
-#define LEAST_ROWS 3
-
-/* Fewer lines with bullets are no list. */
-#define LEAST_BULLETS 2
-
-/* Fewer names of areas with numbers are no summary. */
-#define LEAST_NAMED 5
-
-/* Fewer words on a page that is there twice are a form's, or none. */
-#define LEAST_WORDS 30
-
-/* So many pages must have the numbers that follow on a gap, where there are as many. */
-#define LEAST_NUMBERED 2
-
-/* More pages than this are not missing at one place: a part counts its own. */
-#define MOST_PAGES_MISSING 20
-
 /* ---- the lines of a text ------------------------------------------------------------------ */
 
 typedef struct {
@@ -67,6 +43,29 @@ typedef struct {
 static const KkRect *box_at(const Suspects *suspects, guint i)
 {
     return &g_array_index(suspects->places, KkPlace, i).bbox;
+}
+
+/* The first line of @sheet, by which they are sorted. */
+static guint first_on(const Suspects *suspects, int sheet)
+{
+    guint first = 0, n = suspects->places->len;
+
+    while (n > 0) {
+        guint half = n / 2;
+
+        if (g_array_index(suspects->places, KkPlace, first + half).page < sheet) {
+            first += half + 1;
+            n -= half + 1;
+        } else {
+            n = half;
+        }
+    }
+    return first;
+}
+
+static bool is_on(const Suspects *suspects, guint i, int sheet)
+{
+    return i < suspects->places->len && g_array_index(suspects->places, KkPlace, i).page == sheet;
 }
 
 static bool is_in(const KkRect *line, const KkRect *box)
@@ -105,21 +104,8 @@ static GArray *lines_of(const Suspects *suspects, const KkAt *at)
 
     for (guint k = 0; k < at->len; k++) {
         const KkPlace *place = &g_array_index(at, KkPlace, k);
-        guint first = 0, n = suspects->places->len;
 
-        while (n > 0) { /* the first line of the sheet */
-            guint half = n / 2;
-
-            if (g_array_index(suspects->places, KkPlace, first + half).page < place->page) {
-                first += half + 1;
-                n -= half + 1;
-            } else {
-                n = half;
-            }
-        }
-        for (i = first; i < suspects->places->len &&
-                        g_array_index(suspects->places, KkPlace, i).page == place->page;
-             i++)
+        for (i = first_on(suspects, place->page); is_on(suspects, i, place->page); i++)
             if (is_in(box_at(suspects, i), &place->bbox))
                 g_array_append_val(found, i);
     }
@@ -147,12 +133,11 @@ static bool is_parted(const Suspects *suspects, guint above, guint below)
     const KkRect *one = box_at(suspects, above), *other = box_at(suspects, below);
     int page = g_array_index(suspects->places, KkPlace, below).page;
 
-    for (guint i = 0; i < suspects->places->len; i++) {
-        const KkPlace *place = &g_array_index(suspects->places, KkPlace, i);
-        double y = (place->bbox.y0 + place->bbox.y1) / 2;
+    for (guint i = first_on(suspects, page); is_on(suspects, i, page); i++) {
+        const KkRect *box = box_at(suspects, i);
+        double y = (box->y0 + box->y1) / 2;
 
-        if (place->page == page && y > one->y1 && y < other->y0 && place->bbox.x0 < one->x1 &&
-            place->bbox.x1 > one->x0)
+        if (y > one->y1 && y < other->y0 && box->x0 < one->x1 && box->x1 > one->x0)
             return true;
     }
     return false;
@@ -210,7 +195,7 @@ static bool is_uneven(const Suspects *suspects, const GArray *lines)
     return false;
 }
 
-static bool has_bullet(const KkLine *line)
+bool suspects_has_bullet(const KkLine *line)
 {
     bool weak = false;
 
@@ -240,13 +225,13 @@ static bool is_scrap(const char *text)
             kk_text_bullet(last + 1, &weak) > 0 && !weak);
 }
 
-static void doubt_text(const Suspects *suspects, const KkAt *at, const char *text)
+void suspects_doubt_text(const Parse *parse, const KkAt *at, const char *text)
 {
     const KkPlace *first = &g_array_index(at, KkPlace, 0);
     g_autofree char *start = g_utf8_substring(text, 0, MIN(40, g_utf8_strlen(text, -1)));
 
     kk_diagnostics_add(
-        suspects->parse->doubts, KK_SEVERITY_WARNING, at,
+        parse->doubts, KK_SEVERITY_WARNING, at,
         kk_message(KK_SAYS_ITEM_DOUBTFUL, NULL, KK_NUMBER(first->page), KK_TEXT(start)));
 }
 
@@ -266,15 +251,15 @@ static double gap_above(const Suspects *suspects, const GPtrArray *lines, guint 
 static bool is_alone(const Suspects *suspects, guint i)
 {
     const KkRect *own = box_at(suspects, i);
+    const double height = own->y1 - own->y0;
     int page = g_array_index(suspects->places, KkPlace, i).page;
 
-    for (guint k = 0; k < suspects->places->len; k++) {
-        const KkPlace *place = &g_array_index(suspects->places, KkPlace, k);
-        double y = (place->bbox.y0 + place->bbox.y1) / 2;
+    for (guint k = first_on(suspects, page); is_on(suspects, k, page); k++) {
+        const KkRect *box = box_at(suspects, k);
+        double y = (box->y0 + box->y1) / 2;
 
-        if (k != i && place->page == page && y > own->y0 - 2 * (own->y1 - own->y0) &&
-            y < own->y1 + 2 * (own->y1 - own->y0) &&
-            (place->bbox.x0 > own->x1 || place->bbox.x1 < own->x0))
+        if (k != i && y > own->y0 - 2 * height && y < own->y1 + 2 * height &&
+            (box->x0 > own->x1 || box->x1 < own->x0))
             return false;
     }
     return true;
@@ -360,7 +345,7 @@ static bool is_unlike(const Suspects *suspects, const List *list, guint i)
     return is_uneven(suspects, own) || is_far(suspects, list->lines, i, list->gap) ||
            (count_odd(suspects, own) > 0 && list->n_odd >= 2) ||
            3 * count_alike(suspects, list, first) < list->n_known ||
-           (2 * list->n_marked > list->n_known && !has_bullet(first));
+           (2 * list->n_marked > list->n_known && !suspects_has_bullet(first));
 }
 
 static void doubt_items(const Suspects *suspects, const GPtrArray *items)
@@ -373,7 +358,7 @@ static void doubt_items(const Suspects *suspects, const GPtrArray *items)
 
         g_ptr_array_add(lines, own);
         list.n_known += own->len > 0;
-        list.n_marked += own->len > 0 && has_bullet(nth_line(suspects, own, 0));
+        list.n_marked += own->len > 0 && suspects_has_bullet(nth_line(suspects, own, 0));
         list.n_odd += count_odd(suspects, own);
     }
     list.gap = usual_gap(suspects, lines);
@@ -381,7 +366,7 @@ static void doubt_items(const Suspects *suspects, const GPtrArray *items)
         const KkText *item = g_ptr_array_index(items, i);
 
         if (item->at->len > 0 && is_unlike(suspects, &list, i))
-            doubt_text(suspects, item->at, item->text);
+            suspects_doubt_text(suspects->parse, item->at, item->text);
     }
 }
 
@@ -506,429 +491,6 @@ static void doubt_rows(const Suspects *suspects, const KkDraftArea *area)
     }
 }
 
-/* ---- chapters ----------------------------------------------------------------------------- */
-
-static bool is_topic(const KkDraftArea *area, const char *text)
-{
-    for (guint i = 0; i < area->topics->len; i++)
-        if (g_str_has_prefix(g_ptr_array_index(area->topics, i), text))
-            return true;
-    return false;
-}
-
-/* Whether @text, with which a score may stand, begins as a topic does. */
-static bool begins_topic(const KkDraftArea *area, const char *text)
-{
-    for (guint i = 0; i < area->topics->len; i++)
-        if (g_str_has_prefix(text, g_ptr_array_index(area->topics, i)))
-            return true;
-    return is_topic(area, text);
-}
-
-/* Topics without the bullet that the others have, set otherwise, or written as a sentence. */
-static void doubt_topics(const Suspects *suspects)
-{
-    const Parse *parse = suspects->parse;
-    const KkLine *first = NULL; /* of the box */
-
-    for (guint i = 0; i < parse->lines->len; i++) {
-        const KkLine *line = parse_line(parse, i);
-        const Mark *mark = &parse->marks[i];
-        const KkDraftArea *area = kk_draft_lookup_area(parse->draft, mark->area);
-
-        if (mark->kind != MARK_NONE)
-            first = NULL;
-        if (mark->kind == MARK_TOPICS && i + 1 < parse->lines->len)
-            first = parse_line(parse, i + 1);
-        if (mark->kind != MARK_NONE || first == NULL || area == NULL || line == first ||
-            !is_topic(area, line->text) ||
-            !(has_bullet(first) || fabs(first->size - line->size) > SAME_SIZE * first->size ||
-              (g_str_has_suffix(line->text, ".") && !g_str_has_suffix(first->text, "."))))
-            continue;
-        g_autoptr(GArray) at = kk_at_new();
-        kk_line_place(line, at);
-        doubt_text(suspects, at, line->text);
-    }
-}
-
-/* Two headings abreast, one of which heads a list: nothing took them for that. */
-static void doubt_headings(const Parse *parse)
-{
-    for (guint i = 0; i < parse->lines->len; i++) {
-        const KkLine *line = parse_line(parse, i);
-        guint second = 0;
-
-        if (parse->marks[i].kind != MARK_NONE || parse->marks[i].area == 0 ||
-            (second = parse_second_head(line)) == 0 ||
-            !(mark_is_list(parse_part_of_words(line, 0, second)) ||
-              mark_is_list(parse_part_of_words(line, second, line->words->len - second))))
-            continue;
-        g_autoptr(GArray) at = kk_at_new();
-        kk_line_place(line, at);
-        kk_diagnostics_add(
-            parse->doubts, KK_SEVERITY_WARNING, at,
-            kk_message(KK_SAYS_HEADING_UNREAD, NULL, KK_NUMBER(line->sheet), KK_TEXT(line->text)));
-    }
-}
-
-/* Items of a list among a chapter's text: lines with bullets before its lists that are no topics.
- */
-static void doubt_bullets(const Parse *parse)
-{
-    g_autoptr(GArray) at = NULL;
-    bool listed = false;
-    guint n = 0;
-
-    for (guint i = 0; i <= parse->lines->len; i++) {
-        const Mark *mark = i < parse->lines->len ? &parse->marks[i] : NULL;
-        bool weak = true;
-
-        if (mark == NULL || mark->kind != MARK_NONE || mark->area == 0) {
-            if (n >= LEAST_BULLETS)
-                kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
-                                   kk_message(KK_SAYS_LIST_UNREAD, NULL,
-                                              KK_NUMBER(g_array_index(at, KkPlace, 0).page)));
-            g_clear_pointer(&at, g_array_unref);
-            n = 0;
-        }
-        if (mark == NULL)
-            return;
-        listed = mark->kind == MARK_AREA ? false : listed || mark_is_list(mark->kind);
-        const KkLine *line = parse_line(parse, i);
-        gsize bullet = mark->kind == MARK_NONE && mark->area != 0 && !listed
-                           ? kk_text_bullet(line->text, &weak)
-                           : 0;
-        if (bullet == 0 || weak ||
-            begins_topic(kk_draft_lookup_area(parse->draft, mark->area), line->text + bullet))
-            continue;
-        if (at == NULL)
-            at = kk_at_new();
-        kk_line_place(line, at);
-        n++;
-    }
-}
-
-/* Whether bullets stand within @text as well: items of a list that is set as running text. */
-static bool has_bullets_within(const char *text)
-{
-    bool weak = true;
-
-    for (const char *p = strchr(text, ' '); p != NULL; p = strchr(p + 1, ' '))
-        if (kk_text_bullet(p + 1, &weak) > 0 && !weak)
-            return true;
-    return false;
-}
-
-/* Of a chapter: lines of its text with bullets within, and headings behind its lists that begin
- * with one. */
-static void doubt_marks(const Parse *parse)
-{
-    bool listed = false;
-
-    for (guint i = 0; i < parse->lines->len; i++) {
-        const KkLine *line = parse_line(parse, i);
-        const Mark *mark = &parse->marks[i];
-        bool weak = true;
-        listed = mark->kind == MARK_AREA ? false : listed || mark_is_list(mark->kind);
-        bool within =
-            mark->kind == MARK_NONE && mark->area > 0 && !listed && has_bullets_within(line->text);
-        bool heads =
-            (mark->kind == MARK_OTHER || mark->kind == MARK_END || mark->kind == MARK_TABLE) &&
-            listed && kk_text_bullet(line->text, &weak) > 0 && !weak;
-
-        if (!within && !heads)
-            continue;
-        g_autoptr(GArray) at = kk_at_new();
-        kk_line_place(line, at);
-        kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
-                           kk_message(KK_SAYS_LIST_UNREAD, NULL, KK_NUMBER(line->sheet)));
-    }
-}
-
-/* Areas' names, each with a number behind it that is no page's: a summary that nothing took. */
-static void doubt_summary(const Parse *parse)
-{
-    g_autoptr(GArray) at = NULL;
-    double before = 0;
-    guint n = 0, n_down = 0;
-    int page = 0;
-
-    for (guint i = 0; i < parse->lines->len; i++) {
-        const KkLine *line = parse_line(parse, i);
-        KkFigure figure;
-        bool is_named = false;
-
-        if (line->page != page) {
-            g_clear_pointer(&at, g_array_unref);
-            at = kk_at_new();
-            n = n_down = 0;
-            before = 0;
-        }
-        page = line->page;
-        if (parse->marks[i].kind != MARK_NONE || parse->marks[i].area != 0 ||
-            line->words->len < 2 ||
-            !kk_figure_parse(kk_line_word(line, line->words->len - 1)->text, &figure) ||
-            !figure.set)
-            continue;
-        for (guint k = 0; k < parse->draft->areas->len && !is_named; k++) {
-            const char *name =
-                ((const KkDraftArea *)g_ptr_array_index(parse->draft->areas, k))->name;
-            is_named = name != NULL && *name != '\0' && strstr(line->text, name) != NULL;
-        }
-        if (!is_named)
-            continue;
-        kk_line_place(line, at);
-        n_down += figure.value < before;
-        before = figure.value;
-        if (++n >= LEAST_NAMED && n_down > 0)
-            kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
-                               kk_message(KK_SAYS_TABLE_UNREAD, NULL, KK_NUMBER(line->sheet)));
-    }
-}
-
-/* Rows of numbers on one page of a chapter that went into its text or its lists. */
-static void doubt_tables(const Parse *parse)
-{
-    for (guint s = 0; s < parse->sheets->len; s++) {
-        const Sheet *sheet = g_ptr_array_index(parse->sheets, s);
-        g_autoptr(GArray) at = NULL;
-        guint n = 0;
-        int page = 0;
-
-        for (guint i = 0; i < sheet->table->lines->len && n < LEAST_ROWS; i++) {
-            const KkTableLine *line = kk_table_line(sheet->table, i);
-            const Mark *mark = &parse->marks[line->index];
-
-            if (line->n_figures == 0 || line->label.n == 0 || mark->kind != MARK_NONE ||
-                mark->area == 0)
-                continue;
-            if (line->line->page != page) {
-                g_clear_pointer(&at, g_array_unref);
-                at = kk_at_new();
-                n = 0;
-            }
-            page = line->line->page;
-            kk_line_place(line->line, at);
-            n++;
-        }
-        if (n >= LEAST_ROWS)
-            kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
-                               kk_message(KK_SAYS_TABLE_AS_TEXT, NULL,
-                                          KK_NUMBER(g_array_index(at, KkPlace, 0).page)));
-    }
-}
-
-/* A chapter that goes from one list to the other and back holds another's lists: its heading was
- * not understood. */
-static void doubt_chapters(const Suspects *suspects)
-{
-    const Parse *parse = suspects->parse;
-    MarkKind last = MARK_NONE;
-    guint n = 0;
-    int area = 0;
-
-    for (guint i = 0; i < parse->lines->len; i++) {
-        MarkKind kind = parse->marks[i].kind;
-
-        if (kind == MARK_AREA) {
-            area = parse->marks[i].area;
-            n = 0;
-        }
-        if (kind == MARK_AREA || kind == MARK_END || kind == MARK_CONTENTS)
-            last = kind;
-        if (!mark_is_list(kind) || last == MARK_END || last == MARK_CONTENTS || last == MARK_NONE)
-            continue;
-        bool again = kind == MARK_BOTH && last == MARK_BOTH &&
-                     parse_line(parse, i)->page == parse_line(parse, i - 1)->page;
-        n += kind != last || again;
-        last = kind;
-        if (n <= 2 || area == 0)
-            continue;
-        g_autoptr(GArray) at = kk_at_new();
-        kk_line_place(parse_line(parse, i), at);
-        kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
-                           kk_message(KK_SAYS_LIST_REPEATED, NULL,
-                                      KK_NUMBER(parse_line(parse, i)->sheet), KK_NUMBER(area)));
-    }
-}
-
-/* ---- pages -------------------------------------------------------------------------------- */
-
-/* A page's lines in reading order, and the numbers in its head and foot. */
-typedef struct {
-    guint first, end;
-    guint n_words;
-    GArray *numbers;    /* of int */
-    int total;          /* a number in brackets: how many pages there are; 0: none */
-    const KkLine *line; /* of a number; NULL: none */
-} Sheetful;
-
-static void sheetful_clear(gpointer data)
-{
-    g_array_unref(((Sheetful *)data)->numbers);
-}
-
-/* By the page's number, from 1. */
-static GArray *find_pages(const Parse *parse)
-{
-    GArray *pages = g_array_new(FALSE, TRUE, sizeof(Sheetful));
-    const GPtrArray *lists[] = {parse->lines, parse->layout->furniture};
-
-    g_array_set_clear_func(pages, sheetful_clear);
-    for (guint k = 0; k < 2; k++)
-        for (guint i = 0; i < lists[k]->len; i++) {
-            const KkLine *line = g_ptr_array_index(lists[k], i);
-
-            while (pages->len <= (guint)line->page) {
-                Sheetful new = {.numbers = g_array_new(FALSE, FALSE, sizeof(int))};
-                g_array_append_val(pages, new);
-            }
-            Sheetful *page = &g_array_index(pages, Sheetful, line->page);
-            if (k == 0) {
-                page->first = page->end == 0 ? i : page->first;
-                page->end = i + 1;
-                page->n_words += line->words->len;
-            }
-            for (guint w = 0; w < line->words->len && k == 1; w++) {
-                const char *text = kk_line_word(line, w)->text;
-                gsize n = strspn(text, "0123456789");
-
-                if (*text == '(' && page->total == 0)
-                    page->total = atoi(text + 1);
-                if (n == 0 || n > 3 || (text[n] != '\0' && strchr("()/", text[n]) == NULL))
-                    continue;
-                int number = atoi(text);
-                g_array_append_val(page->numbers, number);
-                page->line = line;
-            }
-        }
-    return pages;
-}
-
-static bool has_number(const Sheetful *page, int number)
-{
-    for (guint i = 0; i < page->numbers->len; i++)
-        if (g_array_index(page->numbers, int, i) == number)
-            return true;
-    return false;
-}
-
-/* How many of the pages have the number that is @offset more than their place. */
-static guint count_offset(const GArray *pages, guint first, int offset)
-{
-    guint n = 0;
-
-    for (guint p = first; p < pages->len; p++)
-        n += has_number(&g_array_index(pages, Sheetful, p), (int)p + offset);
-    return n;
-}
-
-static void doubt_gap(const Parse *parse, const GArray *pages, guint p, int missing)
-{
-    const Sheetful *page = &g_array_index(pages, Sheetful, p);
-    const Sheetful *before = &g_array_index(pages, Sheetful, p - 1);
-    g_autoptr(GArray) at = kk_at_new();
-
-    if (before->line != NULL)
-        kk_line_place(before->line, at);
-    kk_line_place(page->line, at);
-    kk_diagnostics_add(
-        parse->doubts, KK_SEVERITY_WARNING, at,
-        kk_message(KK_SAYS_PAGES_MISSING, NULL, KK_NUMBER(page->line->sheet), KK_NUMBER(missing)));
-}
-
-/* The offset, of those of @page at @p, that most of the pages from there on have. */
-static int find_offset(const GArray *pages, guint p)
-{
-    const Sheetful *page = &g_array_index(pages, Sheetful, p);
-    guint most = 0;
-    int offset = 0;
-
-    for (guint i = 0; i < page->numbers->len; i++) {
-        int other = g_array_index(page->numbers, int, i) - (int)p;
-        guint n = count_offset(pages, p, other);
-
-        if (n > most) {
-            most = n;
-            offset = other;
-        }
-    }
-    return offset;
-}
-
-/* "9 (12)" on the last page, and "(12)" on all that are numbered: three are missing. */
-static void doubt_end(const Parse *parse, const GArray *pages, int offset)
-{
-    const Sheetful *last = &g_array_index(pages, Sheetful, pages->len - 1);
-    int number = (int)pages->len - 1 + offset;
-
-    if (last->total <= number || last->total > number + MOST_PAGES_MISSING ||
-        !has_number(last, number))
-        return;
-    for (guint p = 1; p < pages->len; p++)
-        if (g_array_index(pages, Sheetful, p).numbers->len > 0 &&
-            g_array_index(pages, Sheetful, p).total != last->total)
-            return;
-    g_autoptr(GArray) at = kk_at_new();
-    kk_line_place(last->line, at);
-    kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
-                       kk_message(KK_SAYS_END_MISSING, NULL, KK_NUMBER(last->total - number)));
-}
-
-/* Where the printed numbers of the pages leave some out, from there on to the end. The first of
- * them may count fewer pages than there are: covers have no numbers; it cannot count more. */
-static void doubt_page_numbers(const Parse *parse, const GArray *pages)
-{
-    int offset = 0;
-
-    for (guint p = 1; p < pages->len; p++) {
-        const Sheetful *page = &g_array_index(pages, Sheetful, p);
-
-        if (page->numbers->len == 0 || has_number(page, (int)p + offset))
-            continue;
-        int next = find_offset(pages, p);
-        if (next > offset && next <= offset + MOST_PAGES_MISSING &&
-            count_offset(pages, p, next) >= MIN(LEAST_NUMBERED, pages->len - p) &&
-            count_offset(pages, p, offset) == 0)
-            doubt_gap(parse, pages, p, next - offset);
-        offset = next;
-    }
-    doubt_end(parse, pages, offset);
-}
-
-static bool is_same_page(const Parse *parse, const Sheetful *one, const Sheetful *other)
-{
-    if (one->n_words != other->n_words || one->n_words < LEAST_WORDS ||
-        one->end - one->first != other->end - other->first)
-        return false;
-    for (guint i = 0; i < one->end - one->first; i++)
-        if (strcmp(parse_line(parse, one->first + i)->text,
-                   parse_line(parse, other->first + i)->text) != 0)
-            return false;
-    return true;
-}
-
-static void doubt_repeated_pages(const Parse *parse, const GArray *pages)
-{
-    for (guint p = 2; p < pages->len; p++)
-        for (guint q = 1; q < p; q++) {
-            const Sheetful *one = &g_array_index(pages, Sheetful, p);
-            const Sheetful *other = &g_array_index(pages, Sheetful, q);
-            g_autoptr(GArray) at = kk_at_new();
-
-            if (!is_same_page(parse, one, other))
-                continue;
-            for (guint i = other->first; i < other->end; i++)
-                kk_line_place(parse_line(parse, i), at);
-            for (guint i = one->first; i < one->end; i++)
-                kk_line_place(parse_line(parse, i), at);
-            kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, at,
-                               kk_message(KK_SAYS_PAGE_REPEATED, NULL,
-                                          KK_NUMBER(parse_line(parse, one->first)->sheet),
-                                          KK_NUMBER(parse_line(parse, other->first)->sheet)));
-        }
-}
-
 void parse_suspects(Parse *parse)
 {
     Suspects suspects = {.parse = parse, .places = g_array_new(FALSE, FALSE, sizeof(KkPlace))};
@@ -950,19 +512,10 @@ void parse_suspects(Parse *parse)
         doubt_items(&suspects, area->strengths);
         doubt_items(&suspects, area->improvements);
     }
-    doubt_topics(&suspects);
     find_leading(&suspects, true);
     for (guint a = 0; a < parse->draft->areas->len; a++)
         doubt_rows(&suspects, g_ptr_array_index(parse->draft->areas, a));
-    doubt_tables(parse);
-    doubt_headings(parse);
-    doubt_bullets(parse);
-    doubt_marks(parse);
-    doubt_summary(parse);
-    doubt_chapters(&suspects);
-    g_autoptr(GArray) pages = find_pages(parse);
-    if (pages->len > 0)
-        doubt_page_numbers(parse, pages);
-    doubt_repeated_pages(parse, pages);
+    suspects_doubt_parts(parse);
+    suspects_doubt_pages(parse);
     g_array_unref(suspects.places);
 }

@@ -48,18 +48,26 @@ static char *dup_changed(const char *from, const char *to)
     return g_strdup_printf("%.*s%s%s", (int)(at - sound), sound, to, at + strlen(from));
 }
 
-/* Whether reading @pages gives a doubt of that code at @page; 0: anywhere. */
-static bool is_doubted(const char *pages, const char *code, int page)
+/* What is doubted in @pages. */
+static GPtrArray *dup_doubts(const char *pages)
 {
     g_autoptr(KkInput) input = test_input("pages", 5);
     g_autoptr(KkDocument) document = test_page_read(input, pages, false);
     g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
-    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    GPtrArray *doubts = kk_diagnostics_new();
     g_autoptr(GError) error = NULL;
     g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
-    bool found = false;
 
     g_assert_no_error(error);
+    return doubts;
+}
+
+/* Whether reading @pages gives a doubt of that code at @page; 0: anywhere. */
+static bool is_doubted(const char *pages, const char *code, int page)
+{
+    g_autoptr(GPtrArray) doubts = dup_doubts(pages);
+    bool found = false;
+
     for (guint i = 0; i < doubts->len; i++) {
         const KkDiagnostic *doubt = g_ptr_array_index(doubts, i);
 
@@ -122,6 +130,26 @@ static void page_that_comes_again_is_doubted(void)
     g_assert_true(is_doubted(pages, "page-repeated", 5));
 }
 
+/* Said once of the page, however many areas it names. */
+static void summary_that_nothing_took_is_doubted(void)
+{
+    GString *text = g_string_new(sound);
+    guint n = 0;
+
+    g_string_append(text, "page 5\n72 80 20 Resultatet i korthet\n");
+    for (int i = 0; i < 6; i++)
+        g_string_append_printf(text, "72 %d 10 Efter årets möten om Offentlighet och demokrati 7%d\n",
+                               110 + 40 * i, 9 - i);
+    g_autofree char *all = g_string_free(text, FALSE);
+    g_autoptr(GPtrArray) doubts = dup_doubts(all);
+    for (guint i = 0; i < doubts->len; i++) {
+        const KkDiagnostic *doubt = g_ptr_array_index(doubts, i);
+
+        n += strcmp(doubt->code, "table-unread") == 0;
+    }
+    g_assert_cmpuint(n, ==, 1);
+}
+
 static void letters_that_make_up_no_language_are_doubted(void)
 {
     assert_doubted("• Målen är tydliga", "• Lrpphujugrugq pöwhu qäpqghuqd l össqd vdppdqwuäghq",
@@ -145,6 +173,7 @@ int main(int argc, char **argv)
     TEST("/parse/suspects", another_areas_lists_in_a_chapter_are_doubted);
     TEST("/parse/suspects", page_number_that_is_left_out_is_doubted);
     TEST("/parse/suspects", page_that_comes_again_is_doubted);
+    TEST("/parse/suspects", summary_that_nothing_took_is_doubted);
     TEST("/parse/suspects", letters_that_make_up_no_language_are_doubted);
     TEST("/parse/suspects", years_that_are_none_are_doubted);
     return g_test_run();
