@@ -29,7 +29,8 @@ int command_dump(int argc, char **argv)
     if (!parse_options(context, &argc, &argv) || !check_isolation_options())
         return STATUS_USAGE;
     if (argc != 2 || stage == NULL || !g_strv_contains(stages, stage)) {
-        say("dump", "name a stage and one file; see kompass dump --help");
+        say("dump", "name one file and, with --stage, one of the stages glyphs, lines, layout, blocks, "
+                    "draft and account");
         return STATUS_USAGE;
     }
     g_autoptr(GError) error = NULL;

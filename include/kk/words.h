@@ -38,6 +38,9 @@ extern const char *const kk_words_nothing[];
 /** kk_words_ordinals: the first to the last evaluation, lower case: static. */
 extern const char *const kk_words_ordinals[];
 
+/** kk_words_pairs: the commonest pairs of letters in the texts of reports, parted by blanks: static. */
+extern const char kk_words_pairs[];
+
 /* ---- words that files add --------------------------------------------------------------- */
 
 /* What words can be added to. */

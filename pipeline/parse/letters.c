@@ -1,6 +1,8 @@
 /* letters.c - whether the letters and digits on the pages can be those that are printed: a font
  * that does not tell which it shows gives others, and what is drawn over one another runs together.
  */
+#include <kk/words.h>
+
 #include "outline.h"
 
 #include <stdlib.h>
@@ -115,10 +117,10 @@ static void doubt_digits(const Parse *parse)
 
 typedef struct {
     KkStyle style;
-    guint n_pairs, n_common;
-    guint32
-        seen[32]; /* pairs, as common_pairs are kept: a word that comes again says nothing new */
-    GArray *at;   /* of its words */
+    guint n, n_likely; /* numbers of four digits, and the years among them; or pairs of letters, and
+                        * the common ones */
+    guint32 seen[32];  /* pairs, by places in the alphabet: a word that comes again says nothing new */
+    GArray *at;        /* of its words */
     const char *longest;
 } Font;
 
@@ -163,15 +165,15 @@ static void doubt_years(const Parse *parse)
             kk_word_place(line, word, font->at);
             if (digits != 4 || g_ascii_isalnum(word->text[4]))
                 continue;
-            font->n_pairs++;
-            font->n_common += is_year(word->text);
+            font->n++;
+            font->n_likely += is_year(word->text);
             font->longest = word->text;
         }
     }
     for (guint i = 0; i < fonts->len; i++) {
         const Font *font = &g_array_index(fonts, Font, i);
 
-        if (font->n_pairs >= LEAST_YEARS && font->n_common == 0)
+        if (font->n >= LEAST_YEARS && font->n_likely == 0)
             kk_diagnostics_add(parse->doubts, KK_SEVERITY_WARNING, font->at,
                                kk_message(KK_SAYS_YEARS_DOUBTFUL, NULL,
                                           KK_NUMBER(g_array_index(font->at, KkPlace, 0).page),
@@ -181,10 +183,6 @@ static void doubt_years(const Parse *parse)
 }
 
 /* ---- letters that make up no language ------------------------------------------------------ */
-
-static const char common_pairs[] =
-    "en er et ar in de ng om an te ör fö oc ll ch ti ta at re ko st la ra al na tt li me ni nd "
-    "ed ge un el ns sa va mm be or ri ve av är ne nt le il ga he ka än am on sk ut mu so ig se";
 
 /* A letter's place in the Swedish alphabet, from 1; 0: it is none. */
 static guint place_of(gunichar c)
@@ -200,7 +198,7 @@ static guint place_of(gunichar c)
 /* By the first letter's place: a bit for each second one. */
 static void fill_common(guint32 *common)
 {
-    for (const char *p = common_pairs; *p != '\0';) {
+    for (const char *p = kk_words_pairs; *p != '\0';) {
         guint one = place_of(g_utf8_get_char(p));
         const char *second = g_utf8_next_char(p);
 
@@ -218,10 +216,10 @@ static void count_pairs(Font *font, const KkLine *line, const KkWord *word, cons
         guint place = place_of(g_utf8_get_char(p));
 
         if (before > 0 && place > 0 && (font->seen[before] >> place & 1) == 0 &&
-            font->n_pairs < MOST_PAIRS) {
+            font->n < MOST_PAIRS) {
             font->seen[before] |= 1U << place;
-            font->n_pairs++;
-            font->n_common += common[before] >> place & 1;
+            font->n++;
+            font->n_likely += common[before] >> place & 1;
         }
         before = place;
     }
@@ -235,7 +233,7 @@ static void end_page(KkDiagnostics *doubts, GArray *fonts)
     for (guint i = 0; i < fonts->len; i++) {
         const Font *font = &g_array_index(fonts, Font, i);
 
-        if (font->n_pairs >= LEAST_PAIRS && font->n_common < LEAST_COMMON * font->n_pairs)
+        if (font->n >= LEAST_PAIRS && font->n_likely < LEAST_COMMON * font->n)
             kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, font->at,
                                kk_message(KK_SAYS_LANGUAGE_DOUBTFUL, NULL,
                                           KK_NUMBER(g_array_index(font->at, KkPlace, 0).page),

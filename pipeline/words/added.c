@@ -237,7 +237,7 @@ static bool read_words(File *file, const char *line, GError **error)
     g_autoptr(GError) why = NULL;
 
     if (file->header == NULL)
-        return refuse(file, KK_ERROR_DAMAGED, error, "words stand under a group, [strengths] say");
+        return refuse(file, KK_ERROR_DAMAGED, error, "no group stands above these words: begin with one, such as [strengths]");
     const char *name = groups[file->group].name;
     g_autofree char *text = g_strconcat(file->header, "\n", line, NULL);
     if (!g_key_file_load_from_data(parsed, text, strlen(text), G_KEY_FILE_NONE, NULL))

@@ -83,3 +83,7 @@ const char *const kk_words_nothing[] = {
 
 const char *const kk_words_ordinals[] = {"första", "andra",  "tredje", "fjärde", "femte",
                                          "sjätte", "sjunde", "åttonde", NULL};
+
+const char kk_words_pairs[] =
+    "en er et ar in de ng om an te ör fö oc ll ch ti ta at re ko st la ra al na tt li me ni nd "
+    "ed ge un el ns sa va mm be or ri ve av är ne nt le il ga he ka än am on sk ut mu so ig se";

@@ -229,7 +229,7 @@ static void what_is_no_file_of_words_is_refused(void)
     } rows[] = {
         {"[strenghts]\n", "line 1: there is no group [strenghts]; the groups are [strengths], "},
         {"[strengths\n", "line 1: this is no group"},
-        {"words=Guld\n", "line 1: words stand under a group"},
+        {"words=Guld\n", "line 1: no group stands above these words"},
         {"[strengths]\n\nGuld\n", "line 3: [strengths]: this is no list; write words="},
         {"[strengths]\nheads=Guld\n", "line 2: [strengths] has no \"heads\"; write words="},
         {"[strengths]\nwords=Guld\\q\n", "line 2: [strengths]: a backslash"},

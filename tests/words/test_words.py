@@ -96,7 +96,7 @@ class Files(Folder):
         self.assertEqual(run("extract", "--no-user-words", ARJANG, env=mine).stdout, plain)
         self.assert_refused(run("extract", ARJANG, "--words", more, env=mine), "line 2: [end] has no \"word\"")
         mine = self.user("nothing")
-        self.assert_refused(run("extract", ARJANG, env=mine), "config/kompass/words: line 1: words stand under")
+        self.assert_refused(run("extract", ARJANG, env=mine), "config/kompass/words: line 1: no group stands above these words")
         self.assertEqual(run("extract", "--no-user-words", ARJANG, env=mine).stdout, plain)
 
     def test_children_have_the_words_too(self):
