@@ -236,6 +236,9 @@ static void set_by_order(Entry *entry)
     entry->line.label = (KkCell){bullet, end - bullet};
 }
 
+/* So many words over a column, and none apart, are no head but running text. */
+#define MOST_HEAD_WORDS 2
+
 /* Whether word @w goes with the one before it, since the next one begins a column. */
 static bool ends_head(const KkLine *line, guint w, const Columns *columns)
 {
@@ -264,6 +267,7 @@ void blocks_part_line(Entry *entry, const Columns *columns)
     KkTableLine *of = &entry->line;
     const KkLine *line = of->line;
     guint n_over = 0, n_apart = 0; /* cells; those that a gap parts from what is left of them */
+    bool parted = false;           /* a gap parts some of its words */
     int last = -1; /* the column of the word before */
 
     memset(&of->label, 0, sizeof of->label);
@@ -276,6 +280,7 @@ void blocks_part_line(Entry *entry, const Columns *columns)
         if (blocks_is_leader(kk_line_word(line, w)->text))
             continue;
         bool apart = gap_before(line, w) > CELL_GAP_EM * line->size || w == entry->n_text;
+        parted = parted || (w > 0 && apart);
         int c = last = w < entry->n_text ? -1 : settle_column(line, w, columns, last);
 
         of->runs_on = of->runs_on || (c >= 0 && !apart && of->label.n > 0 && n_over == 0);
@@ -294,9 +299,12 @@ void blocks_part_line(Entry *entry, const Columns *columns)
 
         of->n_figures += text != NULL && kk_figure_parse(text, NULL);
     }
-    if (of->runs_on && n_apart == 0 && of->n_figures == 0 && !entry->by_order) {
+    bool running = (of->runs_on && n_apart == 0) ||
+                   (!parted && n_over >= 2 && line->words->len > MOST_HEAD_WORDS * n_over);
+
+    if (running && of->n_figures == 0 && !entry->by_order) {
         memset(of->cells, 0, sizeof of->cells);
         of->label.n = line->words->len - of->label.first;
     }
-    of->is_head = n_over >= 2 && n_apart > 0 && of->n_figures == 0;
+    of->is_head = !running && n_over >= 2 && n_apart > 0 && of->n_figures == 0;
 }

@@ -159,9 +159,11 @@ void blocks_turn_lines(GArray *entries)
     first = first > MOST_HEAD_LINES ? first - MOST_HEAD_LINES : 0;
     for (guint i = first; i < entries->len && i < last + MOST_HEAD_LINES; i++) {
         Entry *entry = entry_at(entries, i);
-        guint text = find_word_at(line_at(entries, i), x);
+        const KkLine *line = line_at(entries, i);
+        guint text = find_word_at(line, x);
 
-        if (text < line_at(entries, i)->words->len) {
+        if (text < line->words->len &&
+            (text == 0 || gap_before(line, text) >= CELL_GAP_EM * line->size || is_row_at(entry, x))) {
             turn(entry, text);
             turn_figures(entry);
         }

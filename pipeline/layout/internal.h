@@ -56,4 +56,7 @@ void layout_read_columns(GPtrArray *lines);
 /* Makes lines of the headings that stand beside their lists in @lines, of all pages (sideheads.c). */
 void layout_part_side_heads(GPtrArray *lines);
 
+/* Makes a line of the number that stands beside a heading of several lines, behind them. */
+void layout_part_side_numbers(GPtrArray *lines, double body_size);
+
 #endif

@@ -183,6 +183,7 @@ KkLayout *kk_layout(const KkDocument *document, const KkLayoutLanguage *language
     } else {
         lay_out_pages(layout, document);
         layout_part_side_heads(layout->lines);
+        layout_part_side_numbers(layout->lines, layout->body_size);
     }
     layout->body_leading = find_body_leading(layout);
     return layout;

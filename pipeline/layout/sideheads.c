@@ -1,4 +1,5 @@
-/* sideheads.c - headings set beside their lists, on the line of the first item, become lines.
+/* sideheads.c - headings set beside their lists, on the line of the first item, become lines, and so do
+ * numbers set beside a heading of several lines.
  *
  * What stands before a bullet, wide apart, is such a heading where the same words stand so again in
  * the document: two columns of items share lines too, and say something else each time. */
@@ -123,5 +124,76 @@ void layout_part_side_heads(GPtrArray *lines)
         g_ptr_array_index(lines, i - 1) = head;
         kk_line_free(line);
         join_head(lines, i - 1, counts);
+    }
+}
+
+/* ---- numbers beside headings ---------------------------------------------------------------- */
+
+/* A number beside a heading stands so far from it, which is so much larger than text;
+ * fixtures/pages/side-number.page. */
+#define NUMBER_GAP_EM 2.0
+#define HEADING_RATIO 1.12
+
+static bool is_whole_number(const char *text)
+{
+    gsize n = strspn(text, "0123456789");
+
+    return n > 0 && n <= 3 && text[n] == '\0';
+}
+
+/* Whether @line ends in a number that stands far from a heading's words. */
+static bool has_side_number(const KkLine *line, double body_size)
+{
+    guint n = line->words->len;
+
+    return n > 1 && line->size > HEADING_RATIO * body_size &&
+           is_whole_number(kk_line_word(line, n - 1)->text) &&
+           !is_whole_number(kk_line_word(line, n - 2)->text) &&
+           kk_line_word(line, n - 1)->box.x0 - kk_line_word(line, n - 2)->box.x1 >
+               NUMBER_GAP_EM * kk_line_word(line, n - 2)->style.size;
+}
+
+/* Whether @next goes on with the heading that begins on @line, left of the number at @x. */
+static bool is_heading_end(const KkLine *line, const KkLine *next, double x)
+{
+    const KkWord *first = kk_line_word(line, 0);
+
+    return next->page == line->page && next->box.x1 < x &&
+           fabs(next->box.x0 - line->box.x0) < SAME_LEFT_EM * first->style.size &&
+           fabs(kk_line_word(next, 0)->style.size - first->style.size) < 0.05 * first->style.size &&
+           kk_line_leading(line, next) < LEADING_EM * first->style.size;
+}
+
+/* Whether lines @i and @k both end in such a number: rows of a table, or of contents. */
+static bool is_row_with(const GPtrArray *lines, guint i, guint k, double body_size)
+{
+    const KkLine *line = g_ptr_array_index(lines, i), *other = g_ptr_array_index(lines, k);
+
+    return other->page == line->page && has_side_number(other, body_size);
+}
+
+void layout_part_side_numbers(GPtrArray *lines, double body_size)
+{
+    bool row = false; /* the line before is one */
+
+    for (guint i = 0; i < lines->len; i++) {
+        KkLine *line = g_ptr_array_index(lines, i);
+
+        if (!has_side_number(line, body_size)) {
+            row = false;
+            continue;
+        }
+        guint last = line->words->len - 1, end = i + 1;
+        double x = kk_line_word(line, last)->box.x0;
+
+        while (end < lines->len && end <= i + MOST_MORE_LINES &&
+               is_heading_end(g_ptr_array_index(lines, end - 1), g_ptr_array_index(lines, end), x))
+            end++;
+        row = row || (end < lines->len && is_row_with(lines, i, end, body_size));
+        if (row)
+            continue;
+        g_ptr_array_insert(lines, (gint)end, kk_line_dup_words(line, last, 1));
+        g_ptr_array_index(lines, i) = kk_line_dup_words(line, 0, last);
+        kk_line_free(line);
     }
 }

@@ -26,9 +26,10 @@
 
 /* ---- heading ---------------------------------------------------------------------- */
 
-static void add_score(KkDraftArea *area, const KkMatch *match, const KkLine *line, guint word)
+/* @points: (transfer full) */
+static void add_score(KkDraftArea *area, char *points, const KkLine *line, guint word)
 {
-    KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(match, "score"));
+    KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, points);
 
     kk_word_place(line, kk_line_word(line, word), score->at);
     g_ptr_array_add(area->scores, score);
@@ -55,7 +56,19 @@ static bool read_score_line(KkDraftArea *area, const KkLine *line, KkPatternId p
     if (strpbrk(line->text, "0123456789") == NULL ||
         !kk_pattern_match(pattern, line->text, 0, &match))
         return false;
-    add_score(area, &match, line, word_at(line, match.starts[1]));
+    add_score(area, kk_match_dup(&match, "score"), line, word_at(line, match.starts[1]));
+    return true;
+}
+
+/* A number alone, set as large as a heading. */
+static bool read_large_number(const Parse *parse, KkDraftArea *area, const KkLine *line)
+{
+    KkMatch match;
+
+    if (line->words->len != 1 || line->size <= 1.12 * parse->body_size ||
+        !kk_pattern_match(KK_PATTERN_NUMBER, line->text, 0, &match))
+        return false;
+    add_score(area, kk_match_dup(&match, "number"), line, 0);
     return true;
 }
 
@@ -217,9 +230,7 @@ static void add_number(KkDraftArea *area, const KkLine *line, guint word)
 
     if (!kk_pattern_match(KK_PATTERN_NUMBER, kk_line_word(line, word)->text, 0, &match))
         return;
-    KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(&match, "number"));
-    kk_word_place(line, kk_line_word(line, word), score->at);
-    g_ptr_array_add(area->scores, score);
+    add_score(area, kk_match_dup(&match, "number"), line, word);
 }
 
 /* Takes words [first, end) of @line, which stand apart, for the box's score and the words round
@@ -459,8 +470,8 @@ static void read_both(const Parse *parse, KkDraftArea *area, const Run *run)
 
 /* Takes what the box says off the lines of a run before the lists, of which @topics gets those of
  * the box and @text the others. */
-static void part_run(KkDraftArea *area, const Run *run, const KkWord *head, GPtrArray *topics,
-                     GPtrArray *text)
+static void part_run(const Parse *parse, KkDraftArea *area, const Run *run, const KkWord *head,
+                     GPtrArray *topics, GPtrArray *text)
 {
     bool in_box = run->kind == MARK_TOPICS;
 
@@ -469,7 +480,7 @@ static void part_run(KkDraftArea *area, const Run *run, const KkWord *head, GPtr
 
         in_box = in_box && !leaves_box(line, head, run->head);
         if (!in_box && run->head == NULL &&
-            (read_numbered_score(area, line) ||
+            ((i == 0 && read_large_number(parse, area, line)) || read_numbered_score(area, line) ||
              read_score_line(area, line, KK_PATTERN_SCORE_SENTENCE)))
             continue;
         if ((in_box || run->head == NULL) && kk_pattern_is(KK_PATTERN_SCORE_BESIDE, line->text))
@@ -496,7 +507,7 @@ static void read_run(const Parse *parse, KkDraftArea *area, const Run *run, cons
     switch (run->kind) {
     case MARK_TOPICS:
     case MARK_OVERVIEW:
-        part_run(area, run, head, topics, text);
+        part_run(parse, area, run, head, topics, text);
         read_box(parse, area, topics);
         read_text(parse, area, text);
         break;
@@ -596,13 +607,49 @@ static const KkWord *find_column(const Parse *parse, guint first, guint end)
                            head->box.x0 + kk_line_frame_width(head) / 3);
 }
 
+/* Takes the own points of line @i of @sheet, numbers without a label, for the area's score. */
+static void take_strip(const Parse *parse, KkDraftArea *area, const Sheet *sheet, guint i)
+{
+    const KkTableLine *line = kk_table_line(sheet->table, i);
+
+    for (guint c = 0; c < sheet->table->n_columns; c++)
+        if (sheet->roles[c] == KK_ROLE_OWN && line->cells[c].n == 1)
+            add_number(area, line->line, line->cells[c].first);
+    parse->marks[line->index].kind = MARK_TABLE;
+    for (; i > 0 && kk_table_line(sheet->table, i - 1)->is_head; i--)
+        parse->marks[kk_table_line(sheet->table, i - 1)->index].kind = MARK_TABLE;
+}
+
+/* Before the lists, on lines [first, end), the area's points may stand beside others under heads of
+ * their own: "Resultat 2021  Genomsnitt  Högst" over "53  55  76". */
+static void take_strips(const Parse *parse, KkDraftArea *area, guint first, guint end)
+{
+    for (guint i = first; i < end; i++)
+        if (mark_is_list(parse->marks[i].kind))
+            end = i;
+    for (guint s = 0; s < parse->sheets->len; s++) {
+        const Sheet *sheet = g_ptr_array_index(parse->sheets, s);
+
+        if (sheet->is_summary || sheet->is_scores || !sheet_has_heads(sheet))
+            continue;
+        for (guint i = 1; i < sheet->table->lines->len; i++) {
+            const KkTableLine *line = kk_table_line(sheet->table, i);
+
+            if (line->index >= first && line->index < end && line->label.n == 0 &&
+                line->n_figures > 1 && kk_table_line(sheet->table, i - 1)->is_head)
+                take_strip(parse, area, sheet, i);
+        }
+    }
+}
+
 static void read_chapter(const Parse *parse, guint head)
 {
     KkDraftArea *area = kk_draft_ensure_area(parse->draft, parse->marks[head].area);
     guint end = parse_chapter_end(parse, head), last = end;
     const KkWord *column = find_column(parse, head + parse->marks[head].lines, end);
-    g_autoptr(GPtrArray) runs = find_runs(parse, head, end, &last);
 
+    take_strips(parse, area, head + parse->marks[head].lines, end);
+    g_autoptr(GPtrArray) runs = find_runs(parse, head, end, &last);
     read_heading(parse, area, head);
     for (guint i = 0; i < runs->len; i++)
         read_run(parse, area, g_ptr_array_index(runs, i), column);

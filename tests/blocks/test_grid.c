@@ -72,6 +72,14 @@ static void text_may_stand_behind_the_numbers(void)
                   "1.3 Hur följs insyn upp?|91 %|32|35\nTotalt|75 %|49|65\n--\n");
 }
 
+static void items_above_such_a_table_are_no_heads(void)
+{
+    assert_tables("text-behind-numbers-under-list.page",
+                  "Kommunens insyn och dialog kan öka på ett|||\nhead Fråga|Poäng|Max|Procent\n"
+                  "Hur arbetar kommunen?|4|10|39 %\nVilka exempel finns?|13|20|63 %\n"
+                  "Hur följs insyn upp?|32|35|91 %\nTotalt|49|65|75 %\n--\n");
+}
+
 static void items_above_a_table_are_no_heads(void)
 {
     assert_tables("list-above-table.page",
@@ -138,6 +146,7 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", comments_may_stand_before_the_numbers);
     TEST("/blocks/grid", totals_may_have_columns_of_their_own);
     TEST("/blocks/grid", text_may_stand_behind_the_numbers);
+    TEST("/blocks/grid", items_above_such_a_table_are_no_heads);
     TEST("/blocks/grid", items_above_a_table_are_no_heads);
     TEST("/blocks/grid", running_text_is_no_table);
     TEST("/blocks/imposition", places_of_two_pages_on_a_sheet_name_the_sheet);

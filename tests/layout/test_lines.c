@@ -21,6 +21,15 @@ static void heading_beside_its_list_is_a_line(void)
                  "Ett stycke till • Nya lokaler");
 }
 
+static void number_beside_a_heading_is_a_line(void)
+{
+    assert_lines("side-number.page",
+                 "Samspel mellan förtroendevalda och\nmedborgare\n69\n"
+                 "Området gäller insyn i den politiska processen.\nFrågorna gäller hur medborgarna får veta mer.\n"
+                 "Svaren bygger på intervjuer med de anställda.\nEffektivitet\n46\n"
+                 "Området gäller hur kommunen följer sina kostnader.\nSamhällsutveckling 62\nStyrning 75\n53 55 76");
+}
+
 static void number_in_the_middle_of_two_lines_is_its_own(void)
 {
     assert_lines("middle-of-two-lines.page",
@@ -138,6 +147,7 @@ int main(int argc, char **argv)
     test_init(&argc, &argv);
     TEST("/layout/lines", row_with_a_wide_gap_is_one_line);
     TEST("/layout/lines", heading_beside_its_list_is_a_line);
+    TEST("/layout/lines", number_beside_a_heading_is_a_line);
     TEST("/layout/lines", number_in_the_middle_of_two_lines_is_its_own);
     TEST("/layout/lines", kern_that_looks_like_a_space_parts_no_word);
     TEST("/layout/lines", raised_digit_is_no_part_of_a_number);

@@ -439,6 +439,33 @@ static void a_chapters_number_may_stand_above_its_name(void)
     }
 }
 
+/* Large beside the heading, or under heads of their own beside others' points. */
+static void a_chapters_score_may_stand_in_figures_alone(void)
+{
+    static const char *const scores[] = {
+        "500 150 24 53\n",
+        "80 186 9 Resultat 2021\n250 186 9 Genomsnitt\n420 186 9 Högst\n"
+        "96 206 14 53\n264 206 14 55\n424 206 14 76\n",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(scores); i++) {
+        g_autoptr(KkDraft) draft = NULL;
+        g_autofree char *text = g_strdup_printf(
+            PAGE_COVER "b 72 150 16 1. Offentlighet och demokrati\n%s"
+            "72 230 11 Här granskas dialogen.\nb 72 270 11 Styrkor\n72 286 11 • Öppna nämnder\n"
+            "b 72 320 11 Förbättringsområden\n72 336 11 • Mer dialog\n"
+            "b 72 400 16 2. Brukarfokus, tillgänglighet och bemötande\n"
+            "b 72 420 11 Styrkor\n72 436 11 • God service\n",
+            scores[i]);
+        const KkDraftArea *area = page_area(text, &draft);
+
+        g_assert_cmpstr(area->name, ==, "Offentlighet och demokrati");
+        g_assert_cmpuint(area->scores->len, ==, 1);
+        g_assert_cmpstr(((KkDraftScore *)g_ptr_array_index(area->scores, 0))->score, ==, "53");
+        g_assert_cmpstr(area->overview, ==, "Här granskas dialogen.");
+    }
+}
+
 /* On a typewriter nothing is set larger: the number and the room around it tell a heading. */
 static void a_typed_heading_is_told_by_its_number_and_room(void)
 {
@@ -620,6 +647,7 @@ int main(int argc, char **argv)
     TEST("/parse", a_note_under_a_question_is_no_part_of_it);
     TEST("/parse", a_larger_head_does_not_go_on_from_an_item);
     TEST("/parse", a_chapters_number_may_stand_above_its_name);
+    TEST("/parse", a_chapters_score_may_stand_in_figures_alone);
     TEST("/parse", a_typed_heading_is_told_by_its_number_and_room);
     TEST("/parse", one_chapter_may_hold_the_strengths_of_all_areas);
     TEST("/parse", a_head_beside_the_overview_is_no_part_of_it);
