@@ -31,7 +31,7 @@ static void join_spans(GArray *spans, double slack)
     g_array_set_size(spans, n);
 }
 
-/* All columns of a page's numbers, whatever table they are of. */
+/* All columns of a page's numbers, whatever table they are of; codes label the rows of one. */
 static GArray *find_spans(const GArray *entries)
 {
     GArray *spans = g_array_new(FALSE, FALSE, sizeof(Span));
@@ -43,7 +43,7 @@ static GArray *find_spans(const GArray *entries)
             const Figure *figure = figure_at(entry, k);
             Span span = {figure->left, figure->right};
 
-            if (figure->firm)
+            if (figure->firm && !blocks_is_code(kk_line_word(line_at(entries, i), figure->words.first)->text))
                 g_array_append_val(spans, span);
         }
     }
@@ -79,7 +79,7 @@ static double find_begin(const GArray *entries, double left, double right, guint
             const KkWord *word = kk_line_word(line, w);
 
             if (word->box.x0 <= left || word->box.x1 >= right || is_number(word->text) ||
-                gap_before(line, w) < CELL_GAP_EM * line->size)
+                gap_before(line, w) < cell_gap(line))
                 continue;
             begin = MIN(begin, word->box.x0);
             *n += has_firm_from(entry_at(entries, i), right);

@@ -66,13 +66,13 @@ static void mark_firm(const KkLine *line, GArray *figures)
 
         for (end = first; end < figures->len &&
                           g_array_index(figures, Figure, end).words.first == behind &&
-                          (end == first || gap_before(line, behind) <= CELL_GAP_EM * line->size);
+                          (end == first || gap_before(line, behind) <= cell_gap(line));
              end++)
             behind += g_array_index(figures, Figure, end).words.n;
-        bool left = gap_before(line, before) > CELL_GAP_EM * line->size ||
+        bool left = gap_before(line, before) > cell_gap(line) ||
                     (before > 0 && blocks_is_leader(kk_line_word(line, before - 1)->text));
         bool right = behind >= line->words->len ||
-                     gap_before(line, behind) > CELL_GAP_EM * line->size;
+                     gap_before(line, behind) > cell_gap(line);
         for (guint k = first; k < end; k++)
             g_array_index(figures, Figure, k).firm = left && right;
     }
@@ -254,12 +254,18 @@ static int settle_column(const KkLine *line, guint w, const Columns *columns, in
     int c = column_of_word(columns, word, line->size);
     bool near = word->box.x0 > columns->columns[0].left - WIDEST_HEAD_EM * line->size;
 
-    if (c == -2 || (c == -1 && near && gap_before(line, w) > CELL_GAP_EM * line->size))
+    if (c == -2 || (c == -1 && near && gap_before(line, w) > cell_gap(line)))
         c = find_headed(line, w, columns);
     if (last >= 0 && c != last && gap_before(line, w) < WORD_GAP_EM * line->size &&
         (c < 0 || ends_head(line, w, columns)))
         c = last;
     return c;
+}
+
+/* Whether a word stands right of all columns, as a comment does. */
+static bool is_behind(const Columns *columns, const KkWord *word)
+{
+    return columns->n > 0 && word->box.x0 > columns->columns[columns->n - 1].right;
 }
 
 void blocks_part_line(Entry *entry, const Columns *columns)
@@ -279,12 +285,12 @@ void blocks_part_line(Entry *entry, const Columns *columns)
     for (guint w = 0; w < line->words->len && columns->form == NULL; w++) {
         if (blocks_is_leader(kk_line_word(line, w)->text))
             continue;
-        bool apart = gap_before(line, w) > CELL_GAP_EM * line->size || w == entry->n_text;
+        bool apart = gap_before(line, w) > cell_gap(line) || w == entry->n_text;
         parted = parted || (w > 0 && apart);
         int c = last = w < entry->n_text ? -1 : settle_column(line, w, columns, last);
 
         of->runs_on = of->runs_on || (c >= 0 && !apart && of->label.n > 0 && n_over == 0);
-        if (c == -1 && n_over == 0)
+        if (c == -1 && n_over == 0 && (w < entry->n_text || !is_behind(columns, kk_line_word(line, w))))
             add_word(&of->label, w);
         else if (c >= 0 && (of->cells[c].n == 0 || of->cells[c].first + of->cells[c].n == w)) {
             n_apart += of->cells[c].n == 0 && apart;

@@ -121,11 +121,11 @@ static bool is_crossed(const Entry *entry, const Columns *columns)
     while (w < line->words->len && kk_line_word(line, w)->box.x1 < first->left)
         w++;
     guint start = w;
-    while (start > 0 && start < line->words->len && gap_before(line, start) < CELL_GAP_EM * line->size)
+    while (start > 0 && start < line->words->len && gap_before(line, start) < cell_gap(line))
         start--;
     if (start > 0) /* what begins behind a gap is a head */
         return false;
-    for (; w < line->words->len && w > 0 && gap_before(line, w) < CELL_GAP_EM * line->size; w++)
+    for (; w < line->words->len && w > 0 && gap_before(line, w) < cell_gap(line); w++)
         n_over++;
     return n_over >= 2;
 }
@@ -283,7 +283,7 @@ static bool stands_over(const Entry *entry, double x)
     const KkLine *line = entry->line.line;
 
     for (guint w = 1; w < line->words->len; w++)
-        if (gap_before(line, w) > CELL_GAP_EM * line->size &&
+        if (gap_before(line, w) > cell_gap(line) &&
             kk_line_word(line, w)->box.x1 > x)
             return true;
     return false;

@@ -4,11 +4,17 @@
 
 #include <kk/blocks.h>
 
-/* A gap that parts cells; spaces of justified text are narrower. */
+/* A gap that parts cells; spaces of justified text are narrower: see cell_gap(). */
 #define CELL_GAP_EM 0.8
 
 /* A gap within a cell: "79 av 100". */
 #define WORD_GAP_EM 0.65
+
+/* So many words, of which none stands closer than WORD_GAP_EM, nor all as far apart as this, are a line
+ * that was spread to both margins; a cell stands so much further apart than its closest words. */
+#define LEAST_SPREAD_WORDS 6
+#define MOST_SPREAD_EM 1.5
+#define CELL_TO_SPREAD 1.5
 
 typedef struct {
     KkCell words;
@@ -49,6 +55,19 @@ static inline double gap_before(const KkLine *line, guint w)
 {
     return w == 0 ? G_MAXDOUBLE
                   : kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1;
+}
+
+/* The gap of @line that parts its cells, points. */
+static inline double cell_gap(const KkLine *line)
+{
+    double least = G_MAXDOUBLE;
+
+    for (guint w = 1; w < line->words->len && least > WORD_GAP_EM * line->size; w++)
+        least = MIN(least, gap_before(line, w));
+    return line->words->len < LEAST_SPREAD_WORDS || least < WORD_GAP_EM * line->size ||
+                   least > MOST_SPREAD_EM * line->size
+               ? CELL_GAP_EM * line->size
+               : MAX(CELL_GAP_EM * line->size, CELL_TO_SPREAD * least);
 }
 
 static inline guint count_figures(const Entry *entry)

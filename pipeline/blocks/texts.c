@@ -80,7 +80,7 @@ static guint find_word_at(const KkTableLine *line, double x)
 static double find_gap(const KkTableLine *line)
 {
     for (guint w = line->label.first + 1; w < label_end(line); w++)
-        if (gap_before(line->line, w) > CELL_GAP_EM * line->line->size &&
+        if (gap_before(line->line, w) > cell_gap(line->line) &&
             !(w == line->label.first + 1 && g_ascii_isdigit(*kk_line_word(line->line, w - 1)->text)))
             return kk_line_word(line->line, w)->box.x0;
     return 0;
@@ -107,7 +107,7 @@ static bool are_comments(const KkTable *table, double x)
             return false;
         right = MAX(right, end);
         n++;
-        n_apart += gap_before(line->line, w) > CELL_GAP_EM * line->line->size;
+        n_apart += gap_before(line->line, w) > cell_gap(line->line);
     }
     return n >= LEAST_COMMENTS && 3 * n_apart > 2 * n && right - x < x - left;
 }

@@ -163,7 +163,7 @@ void blocks_turn_lines(GArray *entries)
         guint text = find_word_at(line, x);
 
         if (text < line->words->len &&
-            (text == 0 || gap_before(line, text) >= CELL_GAP_EM * line->size || is_row_at(entry, x))) {
+            (text == 0 || gap_before(line, text) >= cell_gap(line) || is_row_at(entry, x))) {
             turn(entry, text);
             turn_figures(entry);
         }

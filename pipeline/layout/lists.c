@@ -24,6 +24,9 @@
 #define FLUSH_EM 0.1
 #define NEAR_EM 3.0
 
+/* Words of justified text stand closer than this, a table's cells may not. */
+#define JUSTIFIED_EM 2.0
+
 /* A paragraph's first line stands in by this much: fixtures/pages/first-line-indent.page. */
 #define INDENT_EM 0.8
 
@@ -209,6 +212,15 @@ static bool shares_column(const KkLine *line, const GArray *all, double left)
            fabs(line->box.x0 - column_shift(first, line) - left) < 3 * size;
 }
 
+/* Whether words of @line stand as far apart as a table's cells, not as justified words do. */
+static bool has_cells(const KkLine *line)
+{
+    for (guint w = 1; w < line->words->len; w++)
+        if (kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1 > JUSTIFIED_EM * em(line))
+            return true;
+    return false;
+}
+
 /* The edge, by the widest line on the block's pages that begins about where it does. */
 static Edge find_edge(const KkLayout *layout, const GArray *all)
 {
@@ -232,7 +244,7 @@ static Edge find_edge(const KkLayout *layout, const GArray *all)
 
         if (!shares_column(line, all, left))
             continue;
-        flush += slack < FLUSH_EM * size;
+        flush += slack < FLUSH_EM * size && !has_cells(line);
         near += slack >= FLUSH_EM * size && slack < NEAR_EM * size;
     }
     edge.justified = flush >= 5 && flush >= 3 * near;

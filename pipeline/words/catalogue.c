@@ -390,7 +390,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a total that is given with its maximum", "541 av totalt 800 poäng", "79 av 100"},
     [KK_PATTERN_TOTAL_IS] =
         {"total-is",
-         "(?i)\\b(?:(?:total)?resultatet|totalpoäng(?:en)?|sammanlagda? poäng(?:en)?|totala poäng(?:en|summan)?|poängsumman?)"
+         "(?i)(?<!högsta )(?<!lägsta )(?<!bästa )(?<!genomsnittliga )\\b(?:(?:total)?resultatet|totalpoäng(?:en)?|sammanlagda? poäng(?:en)?|totala poäng(?:en|summan)?|poängsumman?)"
          "(?: [^ .;\\d]{1,30}){0,9} (?<score>\\d{3}(?:,\\d)?)(?: poäng|\\.|,|$)",
          "a total that is called so", "Den sammanlagda poängen för Eda kommun är 577 poäng",
          "totalpoängen per område"},

@@ -39,7 +39,8 @@ static void comments_are_no_text_of_a_row(void)
 {
     assert_tables("comment-column.page",
                   "head 1. Samspel|Uppnådd poäng|Max\n1.1 Finns en plan?|12|15\n"
-                  "1.2 Informeras alla?|9|20\noch hur ofta?||\n--\n");
+                  "1.2 Informeras alla?|9|20\noch hur ofta?||\n1.3 Finns mål?|7|10\n||\n"
+                  "1.4 Finns mod?|8|10\n--\n");
 }
 
 static void columns_may_move_under_a_head(void)
@@ -70,6 +71,41 @@ static void text_may_stand_behind_the_numbers(void)
                   "head Fråga|Procent|Poäng|Max\n1.1 Hur arbetar kommunen med öppna möten?|39 %|4|10\n"
                   "1.2 Kan kommunen visa exempel på förbättrade|63 %|13|20\nresultat?|||\n"
                   "1.3 Hur följs insyn upp?|91 %|32|35\nTotalt|75 %|49|65\n--\n");
+}
+
+static void codes_of_tables_abreast_are_no_numbers(void)
+{
+    assert_tables("codes-abreast.page", "head 3. Område|2019|Max\n"
+                  "Genomsyras hela organisationen||\n"
+                  "3.1|12|20\n"
+                  "av en helhet?||\n"
+                  "Styrs kommunen av tydliga||\n"
+                  "3.2|11|25\n"
+                  "mål?||\n"
+                  "Följs målen upp på ett||\n"
+                  "3.3|9|15\n"
+                  "ordnat sätt?||\n"
+                  "--\n"
+                  "head 4. Område|2019|Max\n"
+                  "Genomsyras hela organisationen||\n"
+                  "4.1|12|20\n"
+                  "av en helhet?||\n"
+                  "Styrs kommunen av tydliga||\n"
+                  "4.2|11|25\n"
+                  "mål?||\n"
+                  "Följs målen upp på ett||\n"
+                  "4.3|9|15\n"
+                  "ordnat sätt?||\n"
+                  "--\n");
+}
+
+static void a_line_spread_to_both_margins_is_no_head(void)
+{
+    assert_tables("spread-line.page", "socialkontoret gör så.|||\n"
+                  "head Fråga|2010|2014|Max\n"
+                  "5.1 Finns en strategi?|5|7|15\n"
+                  "5.2 Ställs kostnader mot resultat?|5|10|10\n"
+                  "--\n");
 }
 
 static void items_above_such_a_table_are_no_heads(void)
@@ -147,6 +183,8 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", totals_may_have_columns_of_their_own);
     TEST("/blocks/grid", text_may_stand_behind_the_numbers);
     TEST("/blocks/grid", items_above_such_a_table_are_no_heads);
+    TEST("/blocks/grid", codes_of_tables_abreast_are_no_numbers);
+    TEST("/blocks/grid", a_line_spread_to_both_margins_is_no_head);
     TEST("/blocks/grid", items_above_a_table_are_no_heads);
     TEST("/blocks/grid", running_text_is_no_table);
     TEST("/blocks/imposition", places_of_two_pages_on_a_sheet_name_the_sheet);

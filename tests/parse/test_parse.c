@@ -444,6 +444,7 @@ static void a_chapters_score_may_stand_in_figures_alone(void)
 {
     static const char *const scores[] = {
         "500 150 24 53\n",
+        "b 72 180 18 53 poäng\n",
         "80 186 9 Resultat 2021\n250 186 9 Genomsnitt\n420 186 9 Högst\n"
         "96 206 14 53\n264 206 14 55\n424 206 14 76\n",
     };
@@ -464,6 +465,43 @@ static void a_chapters_score_may_stand_in_figures_alone(void)
         g_assert_cmpstr(((KkDraftScore *)g_ptr_array_index(area->scores, 0))->score, ==, "53");
         g_assert_cmpstr(area->overview, ==, "Här granskas dialogen.");
     }
+}
+
+/* Set off from the items, and left of their text. */
+static void a_paragraph_behind_a_list_is_no_item(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        PAGE_COVER "b 72 160 14 1. Offentlighet och demokrati\nb 72 180 11 Styrkor\n"
+        "72 200 10 •\n90 200 10 Öppna nämnder\n72 214 10 •\n90 214 10 God dialog\n72 242 10 Vårt råd: fortsätt så.\n"
+        "b 72 270 11 Förbättringsområden\n72 290 10 •\n90 290 10 Mer dialog\npage 2\n" PAGE_SECOND,
+        &draft);
+
+    g_assert_cmpuint(area->strengths->len, ==, 2);
+    g_assert_cmpuint(area->improvements->len, ==, 1);
+}
+
+/* A table's numbers end at one edge; text that does not is ragged, and its short lines are whole. */
+static void text_beside_a_flush_table_is_one_paragraph(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        PAGE_COVER "b 72 160 14 1. Offentlighet och demokrati\n"
+        "72 180 10 Läget vid järnvägen ger kommunen goda möjligheter. Avstånden är\n"
+        "72 192 10 kommuninvånarnas största bekymmer, säger man.\n"
+        "b 72 220 11 Styrkor\n72 240 10 • Öppna nämnder\n72 254 10 • God dialog\n"
+        "b 72 280 11 Förbättringsområden\n72 300 10 • Mer dialog\n"
+        "72 340 10 Fråga\n330 340 10 Poäng\n390 340 10 Max\n"
+        "72 356 10 1.1 Finns en plan?\n335 356 10 7\n395 356 10 15\n"
+        "72 372 10 1.2 Är den känd?\n335 372 10 8\n395 372 10 15\n"
+        "72 388 10 1.3 Följs den upp?\n335 388 10 9\n395 388 10 15\n"
+        "72 404 10 1.4 Finns ett mål?\n335 404 10 9\n395 404 10 25\n"
+        "72 420 10 1.5 Är det känt?\n335 420 10 9\n395 420 10 30\npage 2\n" PAGE_SECOND,
+        &draft);
+
+    g_assert_cmpuint(area->rows->len, ==, 5);
+    g_assert_cmpstr(area->overview, ==, "Läget vid järnvägen ger kommunen goda möjligheter. Avstånden är "
+                    "kommuninvånarnas största bekymmer, säger man.");
 }
 
 /* On a typewriter nothing is set larger: the number and the room around it tell a heading. */
@@ -648,6 +686,8 @@ int main(int argc, char **argv)
     TEST("/parse", a_larger_head_does_not_go_on_from_an_item);
     TEST("/parse", a_chapters_number_may_stand_above_its_name);
     TEST("/parse", a_chapters_score_may_stand_in_figures_alone);
+    TEST("/parse", a_paragraph_behind_a_list_is_no_item);
+    TEST("/parse", text_beside_a_flush_table_is_one_paragraph);
     TEST("/parse", a_typed_heading_is_told_by_its_number_and_room);
     TEST("/parse", one_chapter_may_hold_the_strengths_of_all_areas);
     TEST("/parse", a_head_beside_the_overview_is_no_part_of_it);
