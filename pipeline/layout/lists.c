@@ -75,6 +75,8 @@ gsize kk_text_bullet(const char *text, bool *weak)
     *weak = true;
     if (!is_weak_bullet(c) && number_of_mark(text, &n) == 0)
         return 0;
+    if (strncmp(text, "--", 2) == 0) /* a typewriter's dash */
+        n = 2;
     return n > 0 && text[n] == ' ' ? n + strspn(text + n, " ") : 0;
 }
 
@@ -212,9 +214,12 @@ static bool shares_column(const KkLine *line, const GArray *all, double left)
            fabs(line->box.x0 - column_shift(first, line) - left) < 3 * size;
 }
 
-/* Whether words of @line stand as far apart as a table's cells, not as justified words do. */
+/* Whether words of @line stand as far apart as a table's cells, not as justified words do, or dots lead
+ * from one to the other. */
 static bool has_cells(const KkLine *line)
 {
+    if (strstr(line->text, "....") != NULL)
+        return true;
     for (guint w = 1; w < line->words->len; w++)
         if (kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1 > JUSTIFIED_EM * em(line))
             return true;

@@ -21,7 +21,6 @@
 
 /* The cover and what was put in front of it. */
 #define MOST_FRONT_PAGES 3
-#define LONGEST_COVER_LINE 50 /* bytes */
 
 /* ---- what headings look like ------------------------------------------------------ */
 
@@ -207,8 +206,8 @@ static guint find_front_end(const Parse *parse)
         const KkLine *line = parse_line(parse, i);
         bool tells = tells_of_evaluation(line->text);
         const char *heading = kk_text_skip_outline(line->text);
+        KkMatch match;
         bool numbered = heading != line->text || is_known_name(heading) ||
-                        kk_pattern_is(KK_PATTERN_NUMBERED, line->text) ||
                         kk_pattern_is(KK_PATTERN_AREA_HEAD, line->text);
 
         if (parse->marks[i].kind == MARK_CONTENTS ||
@@ -218,6 +217,11 @@ static guint find_front_end(const Parse *parse)
             return first_on_page(parse, i);
         if (!tells && named == G_MAXINT && names_subject(parse, i))
             named = line->page;
+        if (kk_pattern_match(KK_PATTERN_NUMBERED, line->text, 0, &match)) {
+            numbered = true;
+            if (is_known_name(line->text))
+                heading = strchr(line->text, ' ');
+        }
         if (numbered && looks_like_heading(parse, i, heading) &&
             !kk_pattern_is(KK_PATTERN_LONG_DATE, line->text))
             break;

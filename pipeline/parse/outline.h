@@ -10,6 +10,9 @@
 /* Footnotes are set smaller than this, of the text above them. */
 #define NOTE_SIZE_RATIO 0.88
 
+/* A longer line of a cover is running text: bytes. */
+#define LONGEST_COVER_LINE 50
+
 typedef enum {
     MARK_NONE,
     MARK_FRONT,        /* a page put in front of the cover, or behind it */

@@ -13,9 +13,18 @@
 static const SentenceReader readers[] = {parse_cover_sentence, parse_people_sentence,
                                          parse_area_sentence, parse_total_sentence};
 
+/* A letter has text where reports have their cover: a long line, and what goes on from one. */
+static bool is_text_of_cover(const Parse *parse, guint i)
+{
+    return strlen(parse_line(parse, i)->text) > LONGEST_COVER_LINE ||
+           (i > 0 && parse->marks[i - 1].kind == MARK_COVER &&
+            strlen(parse_line(parse, i - 1)->text) > LONGEST_COVER_LINE);
+}
+
 static bool is_running_text(const Parse *parse, guint i)
 {
-    return parse->marks[i].kind == MARK_NONE && parse->marks[i].area == 0;
+    return (parse->marks[i].kind == MARK_NONE && parse->marks[i].area == 0) ||
+           (parse->marks[i].kind == MARK_COVER && is_text_of_cover(parse, i));
 }
 
 /* Whether the full stop at @at is an initial's: "J. Henrik Bergström". */
