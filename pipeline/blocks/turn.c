@@ -9,6 +9,9 @@
 #define LEAST_NUMBERS 2
 #define LEAST_ROWS 3
 
+/* "7 av 15": two numbers in one cell. */
+#define POINTS_OF_WORDS 3
+
 /* Texts of one column begin within this; a head stands this many lines above the first row at most. */
 #define TEXT_EM 0.2
 #define MOST_HEAD_LINES 3
@@ -32,8 +35,12 @@ static guint find_text(const KkLine *line, const GArray *figures)
         if (n > 0 && figure->words.first != end)
             break;
         end = figure->words.first + figure->words.n;
-        n += is_number(kk_line_word(line, figure->words.first)->text) &&
-             (figure->words.first > 0 || !blocks_is_code(kk_line_word(line, 0)->text));
+        if (is_number(kk_line_word(line, figure->words.first)->text) &&
+            (figure->words.first > 0 || !blocks_is_code(kk_line_word(line, 0)->text)))
+            n += figure->words.n >= POINTS_OF_WORDS && end < line->words->len &&
+                         gap_before(line, end) > cell_gap(line)
+                     ? 2
+                     : 1;
     }
     return n >= LEAST_NUMBERS && end < line->words->len ? end : 0;
 }
@@ -117,17 +124,32 @@ static bool is_behind_rows(const GArray *entries, double x)
     return n_behind >= n_rows;
 }
 
+/* The end of the text that begins at word @text: more numbers may stand right of it. */
+static guint find_text_end(const Entry *entry, guint text)
+{
+    for (guint k = 0; k < count_figures(entry); k++)
+        if (figure_at(entry, k)->firm && figure_at(entry, k)->words.first > text)
+            return figure_at(entry, k)->words.first;
+    return entry->line.line->words->len;
+}
+
+static void append_words(KkLine *line, const KkLine *of, guint first, guint end)
+{
+    if (end > first)
+        g_array_append_vals(line->words, kk_line_word(of, first), end - first);
+}
+
 static void turn(Entry *entry, guint text)
 {
     const KkLine *line = entry->line.line;
-    guint n_code = text > 0 ? count_code(line, entry->figures) : 0;
+    guint n_code = text > 0 ? count_code(line, entry->figures) : 0, end = find_text_end(entry, text);
     KkLine *turned = kk_line_dup_words(line, 0, line->words->len);
 
-    entry->n_text = n_code + line->words->len - text;
+    entry->n_text = n_code + end - text;
     g_array_remove_range(turned->words, n_code, line->words->len - n_code);
-    g_array_append_vals(turned->words, kk_line_word(line, text), line->words->len - text);
-    if (text > n_code)
-        g_array_append_vals(turned->words, kk_line_word(line, n_code), text - n_code);
+    append_words(turned, line, text, end);
+    append_words(turned, line, n_code, text);
+    append_words(turned, line, end, line->words->len);
     kk_line_free(entry->line.part);
     entry->line.line = entry->line.part = turned;
 }

@@ -6,11 +6,15 @@
  * title on its cover. */
 #include <kk/edition.h>
 #include <kk/error.h>
+#include <kk/register.h>
 #include <kk/words.h>
 
 #include "outline.h"
 
 #include <string.h>
+
+/* A report may set its municipality beside another or two. */
+#define LEAST_COMPARED 3
 
 static guint count_chapters(const KkDraft *draft)
 {
@@ -51,6 +55,39 @@ static bool tells_results(const KkDraft *draft)
 
         if (area->strengths->len > 0 || area->scores->len > 0 || area->total != NULL ||
             has_points(area->rows))
+            return true;
+    }
+    return false;
+}
+
+static bool has_chapter_score(const KkDraft *draft)
+{
+    for (guint i = 0; i < draft->areas->len; i++) {
+        const KkDraftArea *area = g_ptr_array_index(draft->areas, i);
+
+        for (guint k = 0; k < area->scores->len; k++)
+            if (((KkDraftScore *)g_ptr_array_index(area->scores, k))->where == KK_WHERE_CHAPTER)
+                return true;
+    }
+    return false;
+}
+
+/* Whether a table gives each area the points of several municipalities, and nothing else gives any of
+ * one: such documents compare. */
+static bool compares(const Parse *parse)
+{
+    if (count_tables(parse->draft) > 0 || has_chapter_score(parse->draft))
+        return false;
+    for (guint s = 0; s < parse->sheets->len; s++) {
+        const Sheet *sheet = g_ptr_array_index(parse->sheets, s);
+        guint n = 0;
+
+        for (guint c = 0; c < sheet->table->n_columns && sheet->is_summary; c++) {
+            bool whole = false;
+
+            n += sheet->heads[c] != NULL && kk_register_find(sheet->heads[c], false, &whole) != NULL && whole;
+        }
+        if (n >= LEAST_COMPARED)
             return true;
     }
     return false;
@@ -125,6 +162,8 @@ bool parse_recognise(const Parse *parse, GError **error)
 
     find_subject(parse, &named, &titled);
     bool holds_results = chapters >= 2 || tables >= 2, tells = tells_results(parse->draft);
+    if (lookalike == NULL && compares(parse))
+        lookalike = "a comparison of several municipalities";
     bool is_report = holds_results && tells && lookalike == NULL &&
                      ((known >= 2 && named) || (titled && chapters + tables >= 3));
     if (is_report)
