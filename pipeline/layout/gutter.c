@@ -55,6 +55,15 @@
 #define MOST_LINES_ABOVE 6
 #define APART_EM 2.0
 
+/* Letters reach so far below their baseline; words on one line of a table differ by less than this. */
+#define DESCENT_EM 0.22
+#define SAME_BASELINE_EM 0.08
+
+/* A bar beside text has so many lines at least, of which fewer than this share their baseline with a
+ * line of the text: fixtures/pages/side-bar.page. */
+#define LEAST_BAR_LINES 8
+#define MOST_SHARED 0.4
+
 /* Text and lists go on over a smaller leading; one of 1.75 has been seen between items, of 2 above
  * a heading. */
 #define LEAST_GAP_EM 1.87
@@ -64,6 +73,7 @@ typedef struct {
     double length;      /* of all lines */
     double longest;     /* of one: there may be columns within */
     float size;         /* of the last word, points */
+    float largest;      /* of the words of letters, points */
     guint n_lines, n_words;
     guint n_rows; /* lines that end with two numbers, as a table's rows do, or begin with them */
 } Column;
@@ -71,6 +81,8 @@ typedef struct {
 typedef struct {
     guint first, end;
     Column sides[2];
+    guint n_both, n_apart; /* lines with words on both sides; of these, those whose baselines differ */
+    bool right_first;      /* the left side is a bar beside the text */
 } Region;
 
 static KkLine *line_at(const GPtrArray *lines, guint i)
@@ -137,6 +149,8 @@ static void add_side(Column *column, const KkLine *line, double from, double to)
         right = MAX(right, word->box.x1);
         column->longest = MAX(column->longest, right - begun);
         column->n_words += is_word(word->text);
+        if (is_word(word->text))
+            column->largest = MAX(column->largest, word->style.size);
         column->size = word->style.size;
     }
     if (right == 0)
@@ -257,20 +271,62 @@ static bool is_heading(const KkLine *above, const KkLine *line)
            (line->size > 1.1 * above->size || (line->bold && !above->bold));
 }
 
+static double baseline(const KkWord *word)
+{
+    return word->box.y1 - DESCENT_EM * word->style.size;
+}
+
+/* Whether the words of @line left and right of @x stand on baselines of their own. */
+static void compare_baselines(const KkLine *line, double x, Region *region)
+{
+    const KkWord *left = NULL, *right = NULL;
+
+    for (guint w = 0; w < line->words->len && right == NULL; w++) {
+        const KkWord *word = kk_line_word(line, w);
+
+        if (word->box.x0 < x - 0.5)
+            left = word;
+        else
+            right = word;
+    }
+    if (left == NULL || right == NULL)
+        return;
+    region->n_both++;
+    region->n_apart += fabs(baseline(left) - baseline(right)) > SAME_BASELINE_EM * line->size;
+}
+
 static void measure(const GPtrArray *lines, double x, Region *region)
 {
     for (guint i = region->first; i < region->end; i++) {
         add_side(&region->sides[0], line_at(lines, i), -G_MAXDOUBLE, x - 0.5);
         add_side(&region->sides[1], line_at(lines, i), x - 0.5, G_MAXDOUBLE);
+        compare_baselines(line_at(lines, i), x, region);
     }
 }
 
-static bool is_in_columns(const GPtrArray *lines, const Region *region, guint least_lines)
+/* Whether one side is text, and the other is set without regard to it: a bar that holds a table, or
+ * topics. A row of a table has one baseline. */
+static bool has_bar(const Region *region, guint least_lines, double page_width)
+{
+    bool left = is_text(&region->sides[0], least_lines, page_width);
+    const Column *bar = &region->sides[left ? 1 : 0];
+
+    return (left || is_text(&region->sides[1], least_lines, page_width)) &&
+           bar->n_lines >= LEAST_BAR_LINES &&
+           region->n_both - region->n_apart < MOST_SHARED * bar->n_lines;
+}
+
+static bool is_in_columns(const GPtrArray *lines, Region *region, guint least_lines)
 {
     double width = kk_line_frame_width(line_at(lines, region->first));
 
-    return is_text(&region->sides[0], least_lines, width) &&
-           is_text(&region->sides[1], least_lines, width);
+    if (is_text(&region->sides[0], least_lines, width) &&
+        is_text(&region->sides[1], least_lines, width))
+        return true;
+    if (!has_bar(region, least_lines, width))
+        return false;
+    region->right_first = region->sides[1].largest > region->sides[0].largest;
+    return true;
 }
 
 /* Whether the right column leaves room for all of the heading @i of the left one: more than the
@@ -536,7 +592,7 @@ static guint sort_run(GPtrArray *lines, const GArray *regions, double x, GPtrArr
 
         steal_lines(lines, from, region->first, sorted);
         for (int s = 0; s < 2; s++) {
-            GPtrArray *side = g_ptr_array_index(sides[s], n + k);
+            GPtrArray *side = g_ptr_array_index(sides[region->right_first ? 1 - s : s], n + k);
 
             steal_lines(side, 0, side->len, sorted);
             g_ptr_array_set_size(side, 0);

@@ -168,6 +168,30 @@ static void columns_of_a_turned_page_are_read_in_order(void)
     assert_lines("three-columns-turned.page", lines);
 }
 
+static void a_bar_beside_the_text_is_read_behind_it(void)
+{
+    assert_lines("side-bar.page",
+                 "Offentlighet\n"
+                 "Tilliten till det offentliga kräver att de som bestämmer\n"
+                 "följer högt ställda krav på oberoende. Kommunen har\n"
+                 "antagit riktlinjer men de är ännu inte kända av alla.\n"
+                 "Valdeltagandet i kommunen ligger nära rikets och det är\n"
+                 "i frågor om skolor och vägar som engagemanget blir stort\n"
+                 "bland invånarna. Fullmäktige har därför i år tillsatt en\n"
+                 "beredning som ska lämna ett förslag till nästa period.\n"
+                 "Frågorna i avsnittet rör hur kommunen söker kunskap och\n"
+                 "provar nytt i samarbete med grannarna i länet.\n"
+                 "1.1 Finns en plan? 13\n"
+                 "1.2 Informeras alla 16\n"
+                 "om vad som sker?\n"
+                 "1.3 Hur sker det? 11\n"
+                 "1.4 Främjas dialog 23\n"
+                 "med invånarna?\n"
+                 "1.5 Hur skapas tillit 5\n"
+                 "i kommunen?\n"
+                 "Summa 68");
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -186,5 +210,6 @@ int main(int argc, char **argv)
     TEST("/layout/gutter", columns_within_columns_are_read_in_order);
     TEST("/layout/gutter", columns_of_uneven_lines_are_read_in_order);
     TEST("/layout/gutter", columns_of_a_turned_page_are_read_in_order);
+    TEST("/layout/gutter", a_bar_beside_the_text_is_read_behind_it);
     return g_test_run();
 }
