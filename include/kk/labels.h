@@ -12,6 +12,7 @@ KK_BEGIN_DECLS
 typedef enum {
     KK_CODE_NONE,
     KK_CODE_POINT,    /* 1.1, Fråga 1.1, F1.1, III.1 */
+    KK_CODE_SECTION,  /* 4.1.1 */
     KK_CODE_COLON,    /* 1:1 */
     KK_CODE_DASH,     /* 1-1 */
     KK_CODE_SLASH,    /* 1/1 */

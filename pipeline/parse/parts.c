@@ -3,6 +3,7 @@
  * Words that many reports use are in the catalogue. Others are told by what they stand over:
  * a heading that is repeated in most chapters and set alike there heads the list that the
  * words leave open. */
+#include <kk/edition.h>
 #include <kk/headings.h>
 
 #include "outline.h"
@@ -10,7 +11,7 @@
 #include <string.h>
 
 #define SHORTEST_HEAD 4 /* bytes */
-#define LONGEST_HEAD 70
+#define LONGEST_HEAD 90
 
 /* What speaks for two repeated headings as those of the two lists, and what must at least: a word,
  * or a list, and one more sign. */
@@ -79,9 +80,29 @@ static char *dup_bare(const char *text)
     return bare;
 }
 
+/* A list's head that names its area: "Styrkor inom offentlighet och demokrati". */
+static MarkKind part_of_named(const char *text)
+{
+    static const char *const links[] = {" inom ", " – ", ": ", " i "};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(links); i++) {
+        const char *link = strstr(text, links[i]);
+
+        if (link == NULL || kk_editions_find_area(link + strlen(links[i])) == 0)
+            continue;
+        g_autofree char *head = g_strndup(text, (gsize)(link - text));
+        MarkKind kind = part_of_text(head);
+        return mark_is_list(kind) ? kind : MARK_NONE;
+    }
+    return MARK_NONE;
+}
+
 static MarkKind part_of_bare(const char *text)
 {
     MarkKind kind = part_of_text(text);
+
+    if (kind == MARK_NONE)
+        kind = part_of_named(text);
 
     gsize last = strlen(text) - 1;
 

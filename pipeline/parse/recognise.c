@@ -46,14 +46,17 @@ static bool has_points(const GPtrArray *rows)
     return false;
 }
 
-/* Whether any area has a score, points or a strength: a plan of actions has its areas for
- * improvement alone, a guide to the interviews its questions. */
+/* Whether any area has a score or points, or, where no questions stand either, a strength: a plan of
+ * actions has its areas for improvement alone, a guide to the interviews its questions, the criteria
+ * what a strong municipality does. */
 static bool tells_results(const KkDraft *draft)
 {
+    bool asks = count_tables(draft) > 0;
+
     for (guint i = 0; i < draft->areas->len; i++) {
         const KkDraftArea *area = g_ptr_array_index(draft->areas, i);
 
-        if (area->strengths->len > 0 || area->scores->len > 0 || area->total != NULL ||
+        if ((area->strengths->len > 0 && !asks) || area->scores->len > 0 || area->total != NULL ||
             has_points(area->rows))
             return true;
     }
@@ -173,7 +176,7 @@ bool parse_recognise(const Parse *parse, GError **error)
                 lookalike != NULL ? lookalike
                 : !named          ? "Kommunkompassen is not named in it"
                 : !holds_results  ? "it names Kommunkompassen but holds no chapters or score tables of its areas"
-                : !tells          ? "it has Kommunkompassen's areas, but no scores and no strengths of them"
+                : !tells          ? "it has Kommunkompassen's areas, but no results of them"
                                   : "its areas are not Kommunkompassen's");
     return false;
 }

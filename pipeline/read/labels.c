@@ -117,6 +117,22 @@ static bool parse_lettered(const char *text, const char *p, KkCode *code)
     return true;
 }
 
+/* The area is not taken from it: the code may count the report's sections, or groups of questions. */
+static bool parse_three_parts(const char *text, const char *p, KkCode *code)
+{
+    KkCode found = {.style = KK_CODE_SECTION};
+
+    for (int part = 0; part < 3; part++) {
+        found.question = take_digits(&p, 2);
+        if (found.question == 0 || (part < 2 && *p++ != '.'))
+            return false;
+    }
+    if (!end_code(text, p, ".:)", &found))
+        return false;
+    *code = found;
+    return true;
+}
+
 bool kk_code_parse(const char *text, KkCode *code)
 {
     const char *p = skip_word(text);
@@ -126,7 +142,7 @@ bool kk_code_parse(const char *text, KkCode *code)
         return false;
     if (g_ascii_isupper(*p) && g_ascii_isdigit(p[1]) && parse_two_parts(text, p + 1, code))
         return true; /* "F1.1" */
-    if (parse_two_parts(text, p, code) || parse_capital(text, p, code) ||
+    if (parse_three_parts(text, p, code) || parse_two_parts(text, p, code) || parse_capital(text, p, code) ||
         parse_lettered(text, p, code))
         return true;
     KkCode found = {.style = KK_CODE_ORDINAL, .question = take_digits(&p, 2)};

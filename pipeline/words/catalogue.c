@@ -101,7 +101,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_CODE_WORD] = {"code-word", "(?i)^(?:Delfråga|Fråga|Nr|Punkt) ",
                               "a word before a question's code", "Fråga 1.1", "Frågan 1.1"},
     [KK_PATTERN_TOPICS_HEAD] =
-        {"topics-head", "(?i)^(?:(?:" TOPICS ADDED "):?(?: Poäng:?)?|Poäng:? (?:" TOPICS ADDED "):?)$",
+        {"topics-head", "(?i)^(?:(?:" TOPICS ADDED "):?(?: Poäng:?)?|Poäng:? (?:" TOPICS ADDED "):?)(?: (?:Medel(?:värde)?|(?:Genom)?snitt))?$",
          "the head of the box at the start of a chapter", "Rubriker Poäng",
          "Rubriker i tidningen", KK_WORDS_TOPICS},
     [KK_PATTERN_SCORE_HEAD] = {"score-head", "(?i)^(?:Områdes)?poäng:?$",
@@ -169,7 +169,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_SCORE_LINE] =
         {"score-line",
          "(?i)(?|^(?=.{0,40}(?:poäng|resultat|utfall))(?:Område \\d{1,2}[,:.] )?(?:(?:(?:kommunens|stadens|områdets|uppnådda?|erhållna?|samlade?|årets) ){0,2}"
-         "(?:områdes|total)?(?:poäng|resultat|utfall)(?:en|et)?(?: (?:för|i|inom) området)?(?: ?:)? )?"
+         "(?:områdes|total)?(?:poäng|resultat|utfall)(?:en|et)?(?: (?:för|i|inom) området)?(?: " YEAR "(?= ?:))?(?: ?:)? )?"
          "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(100\\)|" OF_100 ")?" ANOTHERS_SCORE "\\.?$"
          "|^(?=.{0,50}poäng)[^.:\\d]{1,40}: (?<score>" NUMBER ") ?p(?:oäng)?(?:" OF_100 ")?" ANOTHERS_SCORE "\\.?$)",
          "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},

@@ -66,6 +66,7 @@ const KkLookalike kk_lookalikes[] = {
     {"regionkompass", "a Regionkompassen pilot for regions"},
     {"årsredovisning", "an annual report"},
     {"återkoppling", "slides that present results"},
+    {"ansökan till", "an application"},
     {"fem intressanta kommuner", "an anthology of several municipalities"},
     {"skolkompassen", "a report of Skolkompassen"},
     {"demokratibarometern", "a report of Demokratibarometern"},

@@ -653,7 +653,7 @@ static void other_documents_are_refused_by_what_they_are(void)
                    "## Område 1 Offentlighet och demokrati\n\nFörbättringsområden\n- Texta sändningarna\n\n"
                    "## Område 2 Brukarfokus, tillgänglighet och bemötande\n\nFörbättringsområden\n"
                    "- Mät bemötandet\n",
-                   "no scores and no strengths");
+                   "no results of them");
 }
 
 int main(int argc, char **argv)
