@@ -31,6 +31,16 @@ int command_export(int argc, char **argv);
 
 /* The format that --to and --out choose, for export_archive(); NULL, with the trouble said. */
 const KkFormat *find_format(const char *name, const char *path);
+/* "; did you mean X or Y?" where some of @known, which ends with NULL, are spelt nearly as @word is,
+ * or hold it; else "". g_free() it. */
+char *dup_suggestion(const char *word, const char *const *known);
+/* Says that @word is not one of @known, and which may be meant: "sho: no such command; did …". */
+void say_unknown(const char *word, const char *trouble, const char *const *known);
+
+/* Adds --municipality, --county, --year, --edition and --status to @context, and reads what they
+ * choose: false, with the trouble said, where no report can be so. What @filter lends lasts. */
+void add_filter_options(GOptionContext *context);
+bool read_filter(KkFilter *filter);
 /* Writes the reports that @filter (nullable) chooses to @path (NULL: standard output); what was
  * left out is said. A status. */
 int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,

@@ -114,11 +114,10 @@ static bool read_archive(Sources *sources)
     g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
     g_autoptr(GPtrArray) codes = list_claimed(sources->pages);
 
-    for (guint i = 0; archive != NULL && error == NULL && i < codes->len; i++) {
-        const KkFilter filter = {.municipality = g_ptr_array_index(codes, i), .current_only = true};
-
+    g_ptr_array_add(codes, NULL);
+    const KkFilter filter = {.codes = (const char *const *)codes->pdata, .current_only = true};
+    if (archive != NULL)
         kk_archive_each(archive, &filter, keep, sources, &error);
-    }
     if (error != NULL)
         say(archive_path, error->message);
     return error == NULL;

@@ -36,7 +36,7 @@ _kompass()
     *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,*)
         compopt -o default
         ;;
-    *,--password,* | *,--municipality,* | *,--year,* | *,--jobs,* | *,-j,*) ;;
+    *,--password,* | *,--municipality,* | *,--county,* | *,--year,* | *,--jobs,* | *,-j,*) ;;
     *,--cpu,* | *,--page-cpu,* | *,--wall,* | *,--memory,*) ;;
     *,"$option",-*) words=$(_kompass_options "$program" "$command") ;;
     *,schema,*) words='report claims failure archive' ;;

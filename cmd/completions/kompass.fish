@@ -28,7 +28,7 @@ function __kompass_values
         case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words'
             __fish_complete_path (string replace -r '^--.*?=' '' -- (commandline -ct))
         case '* --password' '* --jobs' '* -j' '* --cpu' '* --page-cpu' '* --wall' '* --memory' \
-            '* --municipality' '* --year'
+            '* --municipality' '* --county' '* --year'
         case '*'
             return 1
     end

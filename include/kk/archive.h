@@ -68,7 +68,7 @@ bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, K
 
 /* Which reports; unset members choose all. The texts are lent. */
 typedef struct {
-    const char *municipality; /* its name or code */
+    const char *const *codes; /* of municipalities; end with NULL */
     int year;                 /* 0: all */
     const char *edition;
     const char *status; /* of the validation: consistent, inconsistent, incomplete */

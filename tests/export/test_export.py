@@ -526,6 +526,42 @@ class Filters(Exported):
         self.assertEqual(self.years("--municipality", "0126"), [("Huddinge", 2017)])
         self.assertEqual(self.years("--municipality", "Huddinge kommun"), [("Huddinge", 2017)])
 
+    def test_of_several_municipalities_in_every_way(self):
+        path = self.path("mine.txt")
+        with open(path, "w", encoding="utf8") as file:
+            file.write("# mine, and my neighbours\r\nARJANG\r\n0126\r\n")
+        both = sorted(self.years("--municipality", "Huddinge") + self.years("--municipality", "Årjäng"))
+        self.assertEqual(len(both), 2)
+        for options in (["huddinge,arjang"], ["Huddinge", "1765"], [f"@{path}"], ["0126; Årjängs kommun"],
+                        ["126", "--county", "varmland"]):
+            with self.subTest(options):
+                named = [options[0]] if len(options) != 2 else [options[0], "--municipality", options[1]]
+                named += options[1:] if len(options) > 2 else []
+                found = self.years("--municipality", *named)
+                self.assertEqual([one for one in sorted(found) if one in both], both)
+
+    def test_of_county(self):
+        for county in ("Stockholms län", "stockholm", "01"):
+            with self.subTest(county):
+                self.assertEqual(contract(self.archive, "--county", county),
+                                 [d for d in self.contract
+                                  if d["municipality"]["county"] == "Stockholms län"])
+
+    def test_near_misses_are_suggested(self):
+        for options, meant in ((["--municipality", "Hudinge"], "did you mean Huddinge?"),
+                               (["--municipality", "goinge"], "did you mean Östra Göinge?"),
+                               (["--municipality", "Årjäng,Botkyrk"], "did you mean Botkyrka?"),
+                               (["--county", "Varmlnd"], "did you mean Värmlands län?"),
+                               (["--munincipality", "Årjäng"], "did you mean --municipality?"),
+                               (["--to", "xslx"], "did you mean xlsx?")):
+            with self.subTest(options):
+                done = run("export", "--archive", self.archive, "--to", "json", *options)
+                self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+                self.assertTrue(done.stderr.endswith(meant + "\n"), done.stderr)
+                self.assertEqual(done.stderr.count("\n"), 1)
+        self.assertNotIn("mean", run("export", "--archive", self.archive, "--to", "json",
+                                     "--municipality", "Atlantis").stderr)
+
     def test_of_year_edition_and_status(self):
         for option, value, of in (("--year", "2017", lambda d: d["year"] == 2017),
                                   ("--edition", "2016", lambda d: d["edition"] == "2016"),
@@ -556,7 +592,8 @@ class Filters(Exported):
         self.assertEqual(package.read(self.path("none.csv"))["reports"], [])
 
     def test_that_are_misspelt_are_refused(self):
-        for option, value in (("--municipality", "Huddingge"), ("--edition", "2017"),
+        for option, value in (("--municipality", "Huddingge"), ("--municipality", ""),
+                              ("--municipality", "@none"), ("--county", "Norge"), ("--edition", "2017"),
                               ("--status", "fine"), ("--year", "x")):
             with self.subTest(option):
                 done = run("export", "--archive", self.archive, "--to", "json", option, value)

@@ -97,13 +97,10 @@ static GString *stem_of(const SiteReport *report)
 {
     GString *stem = g_string_new(report->code);
 
-    for (gsize i = 0; report->code != NULL && i < kk_register_length; i++) {
-        if (strcmp(kk_register[i].code, report->code) != 0)
-            continue;
+    if (report->code != NULL) {
         g_string_append_c(stem, '-');
-        add_plain(stem, kk_register[i].name);
-    }
-    if (report->code == NULL)
+        add_plain(stem, kk_register_by_code(report->code)->name);
+    } else
         g_string_append_printf(stem, "okand-%.16s", report->sha256);
     return stem;
 }
