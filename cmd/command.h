@@ -76,6 +76,8 @@ typedef bool (*TakeResult)(gpointer data, const char *name, KkResult *result, bo
 /* Gives the results of a report, or of each document of JSON that extract wrote. False, with the
  * trouble said, where no report can be read: the sandbox is missing. */
 bool read_results(const char *path, const char *password, TakeResult take, gpointer data);
+/* The same of the archive's reports that @filter chooses, until a signal. False: it cannot be read. */
+bool read_archived(const char *archive_path, const KkFilter *filter, TakeResult take, gpointer data);
 /* Adds --words and --no-user-words to @context, and reads the words that they name: false, with the
  * trouble said, where they are none. For documents read from then on. */
 void add_words_options(GOptionContext *context);

@@ -1,6 +1,7 @@
 /* command_extract.c - kompass extract FILE|DIR…: one document pretty, several as NDJSON, or a
  * file each. */
 #include "isolation.h"
+#include "progress.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -33,6 +34,7 @@ static const GOptionEntry entries[] = {
 
 typedef struct {
     KkArchive *archive; /* where reports wait for --to; else NULL */
+    Progress *progress;
     int status;
 } Run;
 
@@ -109,8 +111,9 @@ static bool take(gpointer data, const KkAnswer *answer)
 {
     Run *run = data;
 
+    progress_count(run->progress, answer->fate, false);
     if (answer->result == NULL) {
-        say(answer->task->path, answer->message);
+        progress_say(run->progress, answer->task->path, answer->message);
         run->status = STATUS_UNPROCESSED;
         return list == NULL || out_path != NULL || run->archive != NULL || print_failure(answer);
     }
@@ -200,7 +203,8 @@ static int extract_one(const char *path)
 /* Many, each in a process of its own; in their order, unless they are sorted later. */
 static int extract_all(KkWalk *walk, KkPool *pool, KkArchive *archive)
 {
-    Run run = {.archive = archive, .status = STATUS_OK};
+    g_autoptr(Progress) progress = progress_new_beside_output();
+    Run run = {.archive = archive, .progress = progress, .status = STATUS_OK};
     g_autoptr(GError) error = NULL;
     Batch batch = {
         .walk = walk, .pool = pool, .in_order = archive == NULL, .take = take, .data = &run};
@@ -209,6 +213,8 @@ static int extract_all(KkWalk *walk, KkPool *pool, KkArchive *archive)
         return run.status;
     if (error != NULL)
         say(list, error->message);
+    if (is_interrupted())
+        progress_say_stopped(progress, "extract");
     return is_interrupted() ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
 }
 

@@ -1,15 +1,11 @@
 /* export_csv.c - a folder of tidy tables as RFC 4180 has them, with a Frictionless Data Package
- * that tells their types and keys.
- *
- * A spreadsheet takes a text that begins as a formula does for one. Such a text gets an
- * apostrophe before it, and so does one that begins with apostrophes before such: taking one
- * apostrophe off gives back the text. Numbers stay as they are. */
+ * that tells their types and keys. */
 #include "formats.h"
 #include "tables.h"
 
-#include <string.h>
+#include <kk/write.h>
 
-#define FORMULA_STARTS "=+-@\t\r"
+#include <string.h>
 
 extern const char datapackage[]; /* generated from datapackage.json */
 
@@ -17,40 +13,6 @@ typedef struct {
     FILE *files[N_TABLES];
     GString *line;
 } Writer;
-
-/* ---- cells ------------------------------------------------------------------------------ */
-
-static bool begins_as_formula(const char *text)
-{
-    const char *first = text + strspn(text, "'");
-
-    return *first != '\0' && strchr(FORMULA_STARTS, *first) != NULL;
-}
-
-static void append_text(GString *line, const char *text)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        g_string_append(line, text);
-        return;
-    }
-    g_string_append_c(line, '"');
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p == '"')
-            g_string_append_c(line, '"');
-        g_string_append_c(line, *p);
-    }
-    g_string_append_c(line, '"');
-}
-
-static void append_cell(GString *line, const Cell *cell)
-{
-    if (cell->kind == CELL_TEXT && begins_as_formula(cell->text)) {
-        g_autofree char *harmless = g_strconcat("'", cell->text, NULL);
-        append_text(line, harmless);
-    } else if (cell->kind != CELL_EMPTY) {
-        append_text(line, cell->text);
-    }
-}
 
 /* ---- files ------------------------------------------------------------------------------ */
 
@@ -68,7 +30,9 @@ static bool write_row(gpointer data, const Row *row, GError **error)
     for (guint i = 0; i < row->n_cells; i++) {
         if (i > 0)
             g_string_append_c(writer->line, ',');
-        append_cell(writer->line, &row->cells[i]);
+        const Cell *cell = &row->cells[i];
+        if (cell->kind != CELL_EMPTY)
+            kk_csv_append(writer->line, cell->text, cell->kind == CELL_TEXT);
     }
     return write_line(writer, row->table, error);
 }
