@@ -33,7 +33,7 @@ _kompass()
     *,--edition,*) words='2002 2010 2016 2020' ;;
     *,--status,*) words='consistent inconsistent incomplete' ;;
     *,audit,--out,*) compopt -o dirnames ;;
-    *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,*)
+    *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,* | *,--sources,*)
         compopt -o default
         ;;
     *,--password,* | *,--municipality,* | *,--county,* | *,--year,* | *,--jobs,* | *,-j,*) ;;

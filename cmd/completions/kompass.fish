@@ -25,7 +25,7 @@ function __kompass_values
             string split ' ' 'consistent inconsistent incomplete'
         case 'audit --out'
             __fish_complete_directories (string replace -r '^--.*?=' '' -- (commandline -ct))
-        case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words'
+        case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words' '* --sources'
             __fish_complete_path (string replace -r '^--.*?=' '' -- (commandline -ct))
         case '* --password' '* --jobs' '* -j' '* --cpu' '* --page-cpu' '* --wall' '* --memory' \
             '* --municipality' '* --county' '* --year'

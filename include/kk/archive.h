@@ -119,6 +119,15 @@ bool kk_archive_add(KkArchive *archive, const KkRecord *record, GError **error);
 bool kk_archive_add_name(KkArchive *archive, const char *path, const char *sha256, gint64 bytes,
                          bool gave_up, GError **error);
 
+/**
+ * kk_archive_set_urls:
+ * @urls: (element-type utf8 utf8): addresses by the SHA-256 of contents
+ * @n_changed: (out): how many reports have another address now, or one at last
+ *
+ * Tells where documents were published. A report keeps its address when it is read anew.
+ */
+bool kk_archive_set_urls(KkArchive *archive, GHashTable *urls, guint *n_changed, GError **error);
+
 /** KkEachReport: takes a report, lent, with validation; whether to go on. */
 typedef bool (*KkEachReport)(gpointer data, const KkResult *result, bool current, GError **error);
 

@@ -53,10 +53,15 @@ typedef struct {
 
 typedef struct {
     char *name, *sha256, *title, *producer, *created; /* the last three may be NULL */
+    char *url; /* where it was published, as whoever imported it says; NULL: not known */
     const char *media_type, *text_origin;             /* static strings of the contract */
     gsize bytes;
     int n_pages; /* -1: the input has none */
 } KkSource;
+
+/** kk_is_web_address: whether @text is an address of the web (http, https) that can be linked to:
+ * printable ASCII without blanks, quotes and angle brackets, 2,000 characters at most. */
+bool kk_is_web_address(const char *text);
 
 /** kk_source_clear: frees what @source holds, not itself. */
 void kk_source_clear(KkSource *source);

@@ -138,7 +138,7 @@ static double width_of(const char *column)
                   {"producer", 28},   {"organisation", 24}, {"role", 24},    {"created", 24},
                   {"evaluation", 26}, {"previous", 16},     {"period", 16},  {"status", 14},
                   {"publisher", 12},  {"media_type", 16},   {"rule", 16},    {"kind", 14},
-                  {"code", 16}};
+                  {"code", 16},       {"url", 60}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(widths); i++)
         if (strcmp(widths[i].column, column) == 0)

@@ -21,7 +21,7 @@ const Table tables[N_TABLES] = {
                         "total_from", "status",       "n_exact",     "n_rounding", "n_failed",
                         "n_skipped",  "current",      "name",        "sha256",     "bytes",
                         "pages",      "media_type",   "text_origin", "title",      "producer",
-                        "created"}},
+                        "created",    "url"}},
     [TABLE_EVALUATORS] = {"evaluators", {"report", "position", "name", "role", "organisation"}},
     [TABLE_AREAS] = {"areas",
                      {"report", "area", "position", "id", "name", "topics", "overview", "achieved",
@@ -341,6 +341,7 @@ static void put_source(Giver *giver, const KkSource *source)
     put_text(giver, source->title);
     put_text(giver, source->producer);
     put_text(giver, source->created);
+    put_text(giver, source->url);
 }
 
 static bool give_report(Giver *giver, bool current)

@@ -51,6 +51,20 @@ KkDocument *kk_document_new(const KkInput *input, const char *text_origin)
     return document;
 }
 
+#define MAX_ADDRESS 2000
+
+bool kk_is_web_address(const char *text)
+{
+    const char *host = g_str_has_prefix(text, "https://")  ? text + strlen("https://")
+                       : g_str_has_prefix(text, "http://") ? text + strlen("http://")
+                                                           : "";
+
+    for (const char *p = host; *p != '\0'; p++)
+        if (!g_ascii_isgraph(*p) || strchr("\"'<>`", *p) != NULL)
+            return false;
+    return g_ascii_isalnum(*host) && strlen(text) <= MAX_ADDRESS;
+}
+
 void kk_source_clear(KkSource *source)
 {
     g_free(source->name);
@@ -58,6 +72,7 @@ void kk_source_clear(KkSource *source)
     g_free(source->title);
     g_free(source->producer);
     g_free(source->created);
+    g_free(source->url);
 }
 
 void kk_document_free(KkDocument *document)

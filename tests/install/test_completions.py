@@ -16,7 +16,7 @@ from kompass import ARJANG, PATIENCE, PROGRAM, ROOT, run
 SCRIPTS = os.path.join(ROOT, "cmd", "completions")
 
 # What an option takes, as the program tells it, where it is not one of a few words.
-FILES = ("A", "F", "FILE", "DIR", "PATH", "PAGE…")
+FILES = ("A", "F", "FILE", "MAP", "DIR", "PATH", "PAGE…")
 ANYTHING = ("N", "MB", "SECONDS", "PASSWORD", "M", "COUNTY", "YEAR")
 
 

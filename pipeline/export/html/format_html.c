@@ -255,7 +255,7 @@ static void wait_for_next(Site *site, const KkResult *result, SiteReport *report
     g_string_truncate(site->waiting.failed, 0);
     g_string_truncate(site->waiting.skipped, 0);
     site_add_report(site->waiting.body, result, report, site->past);
-    site_add_failed(site->waiting.failed, result->validation);
+    site_add_failed(site->waiting.failed, result);
     site_add_skipped(site->waiting.skipped, result->validation);
     g_ptr_array_add(site->past, report);
 }

@@ -88,7 +88,17 @@ void site_add_change(GString *out, const KkNumber *from, const KkNumber *to)
     g_string_append(out, "</span>");
 }
 
-void site_add_pages(GString *out, const KkAt *at)
+/* Viewers of PDFs go to the page that "#page=7" tells. */
+static void begin_page_link(GString *out, const KkSource *source, int page)
+{
+    g_string_append(out, "<a href=\"");
+    html_append_text(out, source->url);
+    if (strcmp(source->media_type, "application/pdf") == 0 && strchr(source->url, '#') == NULL)
+        g_string_append_printf(out, "#page=%d", page);
+    g_string_append(out, "\">");
+}
+
+void site_add_pages(GString *out, const KkAt *at, const KkSource *source)
 {
     for (guint i = 0; i < at->len; i++) {
         int page = g_array_index(at, KkPlace, i).page;
@@ -97,19 +107,23 @@ void site_add_pages(GString *out, const KkAt *at)
         while (last + 1 < at->len &&
                g_array_index(at, KkPlace, last + 1).page == page + (int)(last + 1 - i))
             last++;
-        g_string_append_printf(out, "%s%d", i > 0 ? ", " : "", page);
+        g_string_append(out, i > 0 ? ", " : "");
+        if (source->url != NULL)
+            begin_page_link(out, source, page);
+        g_string_append_printf(out, "%d", page);
         if (last > i)
             g_string_append_printf(out, "–%d", page + (int)(last - i));
+        g_string_append(out, source->url != NULL ? "</a>" : "");
         i = last;
     }
 }
 
-void site_add_place(GString *out, const KkAt *at)
+void site_add_place(GString *out, const KkAt *at, const KkSource *source)
 {
     if (at->len == 0)
         return;
     g_string_append(out, "&nbsp;<span class=\"page\">s.&nbsp;");
-    site_add_pages(out, at);
+    site_add_pages(out, at, source);
     g_string_append(out, "</span>");
 }
 

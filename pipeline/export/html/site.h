@@ -73,10 +73,11 @@ void site_add_value(GString *out, double value, int decimals);
 void site_add_number(GString *out, const KkNumber *number);
 /** site_add_change: "+4", "−1,5", "±0"; a dash unless both are set. */
 void site_add_change(GString *out, const KkNumber *from, const KkNumber *to);
-/** site_add_pages: "6–7"; nothing where there are none. */
-void site_add_pages(GString *out, const KkAt *at);
+/** site_add_pages: "6–7"; nothing where there are none. They lead there where @source tells where it
+ * was published. */
+void site_add_pages(GString *out, const KkAt *at, const KkSource *source);
 /** site_add_place: " s. 6–7", in small, on the line of the word before it. */
-void site_add_place(GString *out, const KkAt *at);
+void site_add_place(GString *out, const KkAt *at, const KkSource *source);
 void site_add_year(GString *out, int year);
 /** site_add_message: of a finding or a doubt; one that has no Swedish words stays English. */
 void site_add_message(GString *out, const KkMessage *message);
@@ -132,7 +133,8 @@ void site_add_profile(const SitePage *page);
 void site_add_area(const SitePage *page, const KkArea *area, guint at);
 /** site_add_elsewhere: scores stated outside the score tables, and what the report compares with.
  */
-void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArray *comparisons);
+void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArray *comparisons,
+                        const KkSource *source);
 
 /* ---- pages of all reports ------------------------------------------------------------------- */
 
@@ -140,7 +142,7 @@ void site_add_about(GString *out);
 
 /** site_add_failed, site_add_skipped: a report's rows on the page of contradictions, nothing
  * where it has none. */
-void site_add_failed(GString *out, const KkValidation *validation);
+void site_add_failed(GString *out, const KkResult *result);
 void site_add_skipped(GString *out, const KkValidation *validation);
 /** site_begin_failed, site_begin_skipped: what stands before the rows of @n reports;
  * site_end_rows: behind them. */
