@@ -45,6 +45,15 @@ bool read_filter(KkFilter *filter);
  * left out is said. A status. */
 int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,
                    const char *path);
+/* Adds --title, --publisher, --homepage, --licence and --contact to @context; false, with the trouble
+ * said, where one makes no sense. export_archive() uses them. */
+void add_publication_options(GOptionContext *context);
+bool check_publication_options(void);
+/* Adds --force to @context. */
+void add_force_option(GOptionContext *context);
+/* Whether @path (NULL: standard output) may be written: nothing is there, or --force was given; else
+ * that is said. */
+bool may_write(const char *path);
 /* The path of an archive that is not there yet, for reports on their way to export_archive(): in
  * a folder of its own among the temporary ones. End with scratch_free(). */
 char *scratch_new(GError **error);

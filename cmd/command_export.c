@@ -1,6 +1,7 @@
 /* command_export.c - kompass export --archive A --to FORMAT: the archive's reports for other
  * programs. */
 #include "isolation.h"
+#include "publication.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -46,9 +47,13 @@ int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *f
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(KkExport) output = kk_export_begin(format, path, &error);
+    g_auto(KkSummary) summary = {0};
 
     hear_signals();
+    if (!kk_archive_summarise(archive, &summary, &error))
+        return say_trouble(archive_path, error);
+    const KkPublication publication = publication_of(&summary);
+    g_autoptr(KkExport) output = kk_export_begin(format, path, &publication, &error);
     if (output == NULL || !kk_archive_each(archive, filter, add, output, &error) ||
         !kk_export_finish(output, remarks, &error))
         return say_trouble(path, error);
@@ -115,6 +120,8 @@ int command_export(int argc, char **argv)
     KkFilter filter;
 
     add_filter_options(context);
+    add_force_option(context);
+    add_publication_options(context);
     if (!parse_options(context, &argc, &argv))
         return STATUS_USAGE;
     if (format_name == NULL && argc == 1)
@@ -123,8 +130,10 @@ int command_export(int argc, char **argv)
     if (argc > 1 || archive_path == NULL)
         say("export", "name an archive and a format; see kompass export --help");
     if (argc > 1 || archive_path == NULL || format == NULL || !read_filter(&filter) ||
-        is_archive_itself())
+        !check_publication_options() || is_archive_itself())
         return STATUS_USAGE;
+    if (!may_write(out_path))
+        return STATUS_FORBIDDEN;
     filter.current_only = !all_versions;
     g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
     if (archive == NULL) {

@@ -74,11 +74,23 @@ static char *dup_out_path(const KkTask *task)
     return g_build_filename(out_path, name, NULL);
 }
 
+/* Whether it holds just that: a document that is read again gives no other. */
+static bool is_same_file(const char *path, const char *text)
+{
+    g_autofree char *there = NULL;
+
+    return g_file_get_contents(path, &there, NULL, NULL) && strcmp(there, text) == 0;
+}
+
 static bool write_file(const KkTask *task, const char *line)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *path = dup_out_path(task);
 
+    if (is_same_file(path, line))
+        return true;
+    if (!may_write(path))
+        return false;
     if (g_file_set_contents_full(path, line, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
         return true;
     say(path, error->message);
@@ -142,8 +154,11 @@ static bool parse_arguments(int *argc, char ***argv)
         entries);
 
     add_isolation_options(context);
+    add_force_option(context);
+    add_publication_options(context);
     spell_jobs_out(*argc, *argv);
-    if (!parse_options(context, argc, argv) || !check_isolation_options())
+    if (!parse_options(context, argc, argv) || !check_isolation_options() ||
+        !check_publication_options())
         return false;
     if ((*argc < 2) == (list == NULL)) {
         say("extract", *argc < 2 ? "name the reports to read; see kompass extract --help"
@@ -264,6 +279,8 @@ int command_extract(int argc, char **argv)
     if (list == NULL && out_path == NULL && format == NULL && argc == 2 &&
         !g_file_test(argv[1], G_FILE_TEST_IS_DIR))
         return extract_one(argv[1]);
+    if (format != NULL && !may_write(out_path))
+        return STATUS_FORBIDDEN;
     hear_signals();
     g_autoptr(KkWalk) walk = open_walk(argc, argv);
     if (walk == NULL || (format == NULL && !make_out_folder()))

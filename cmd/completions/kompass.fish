@@ -28,7 +28,8 @@ function __kompass_values
         case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words' '* --sources'
             __fish_complete_path (string replace -r '^--.*?=' '' -- (commandline -ct))
         case '* --password' '* --jobs' '* -j' '* --cpu' '* --page-cpu' '* --wall' '* --memory' \
-            '* --municipality' '* --county' '* --year'
+            '* --municipality' '* --county' '* --year' '* --title' '* --publisher' '* --homepage' \
+            '* --licence' '* --contact'
         case '*'
             return 1
     end

@@ -188,6 +188,7 @@ typedef struct {
     int older; /* documents that an older reader (KK_READER) read, or this one with other words */
     int reports, municipalities, years;
     int first_year, last_year; /* 0: none is known */
+    char *recorded; /* when the last report was read, ISO 8601, UTC; NULL: never */
     int runs;
     KkRun last_run; /* all unset where there is none */
 } KkSummary;

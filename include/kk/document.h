@@ -59,6 +59,10 @@ typedef struct {
     int n_pages; /* -1: the input has none */
 } KkSource;
 
+/** kk_source_dup_page_url: the address of @page, from 1, of a document whose address is known: of a
+ * PDF with "#page=7"; g_free() it. NULL: none is known. */
+char *kk_source_dup_page_url(const KkSource *source, int page);
+
 /** kk_is_web_address: whether @text is an address of the web (http, https) that can be linked to:
  * printable ASCII without blanks, quotes and angle brackets, 2,000 characters at most. */
 bool kk_is_web_address(const char *text);

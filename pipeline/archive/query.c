@@ -192,17 +192,29 @@ static bool find_last_run(Database *database, KkSummary *summary, GError **error
     return statement_end(statement, error);
 }
 
+static bool find_recorded(Database *database, KkSummary *summary, GError **error)
+{
+    Statement *statement =
+        database_statement(database, "SELECT max(finished) FROM document WHERE report IS NOT NULL");
+
+    if (statement_next(statement) && !is_null(statement, 0))
+        summary->recorded = g_strdup(get_text(statement, 0));
+    return statement_end(statement, error);
+}
+
 bool kk_archive_summarise(KkArchive *archive, KkSummary *summary, GError **error)
 {
     memset(summary, 0, sizeof *summary);
     return count_documents(archive->database, summary, error) &&
            count_older(archive->database, summary, error) &&
            count_reports(archive->database, summary, error) &&
+           find_recorded(archive->database, summary, error) &&
            find_last_run(archive->database, summary, error);
 }
 
 void kk_summary_clear(KkSummary *summary)
 {
+    g_free(summary->recorded);
     g_free(summary->last_run.started);
     g_free(summary->last_run.finished);
     g_free(summary->last_run.program);

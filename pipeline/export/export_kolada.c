@@ -22,6 +22,7 @@ static const struct {
 };
 
 typedef struct {
+    const KkPublication *publication;
     char *folder;
     FILE *data;
     guint n;           /* key figures written */
@@ -198,6 +199,25 @@ static bool write_list(const Writer *writer, const char *name, cJSON *values, GE
     return out_close(file, well ? error : NULL) && well;
 }
 
+/* What Kolada's lists have no place for. */
+static bool write_about(const Writer *writer, GError **error)
+{
+    const KkPublication *publication = writer->publication;
+    cJSON *about = cJSON_CreateObject();
+
+    json_set_string(about, "title",
+                    publication->title != NULL ? publication->title : "Kommunkompassen");
+    json_set_string(about, "publisher", publication->publisher);
+    json_set_string(about, "homepage", publication->homepage);
+    json_set_string(about, "licence", publication->licence);
+    json_set_string(about, "contact", publication->contact);
+    g_autofree char *text = json_print(about, true);
+    FILE *file = out_open_in(writer->folder, "about.json", error);
+    const bool well = file != NULL && out_text(file, text, error) && out_text(file, "\n", error);
+
+    return out_close(file, well ? error : NULL) && well;
+}
+
 /* ---- the folder ----------------------------------------------------------------------------- */
 
 static void writer_free(gpointer state)
@@ -214,10 +234,11 @@ static void writer_free(gpointer state)
     g_free(writer);
 }
 
-static gpointer begin(const char *path, GError **error)
+static gpointer begin(const char *path, const KkPublication *publication, GError **error)
 {
     Writer *writer = g_new0(Writer, 1);
 
+    writer->publication = publication;
     writer->folder = g_strdup(path);
     writer->kpis = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     writer->codes = g_hash_table_new(g_str_hash, g_str_equal);
@@ -246,7 +267,8 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
     return end_list(writer->data, writer->n, error) &&
            out_close(g_steal_pointer(&writer->data), error) &&
            write_list(writer, "kpi.json", list_kpis(writer), error) &&
-           write_list(writer, "municipality.json", list_municipalities(writer), error);
+           write_list(writer, "municipality.json", list_municipalities(writer), error) &&
+           write_about(writer, error);
 }
 
 const KkFormat kk_format_kolada = {

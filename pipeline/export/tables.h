@@ -10,6 +10,7 @@
 
 typedef enum {
     TABLE_REPORTS,
+    TABLE_SCORES,
     TABLE_EVALUATORS,
     TABLE_AREAS,
     TABLE_QUESTIONS,

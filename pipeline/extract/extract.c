@@ -65,6 +65,15 @@ bool kk_is_web_address(const char *text)
     return g_ascii_isalnum(*host) && strlen(text) <= MAX_ADDRESS;
 }
 
+char *kk_source_dup_page_url(const KkSource *source, int page)
+{
+    const bool pdf = strcmp(source->media_type, "application/pdf") == 0;
+
+    if (source->url == NULL || page < 1 || !pdf || strchr(source->url, '#') != NULL)
+        return g_strdup(source->url);
+    return g_strdup_printf("%s#page=%d", source->url, page);
+}
+
 void kk_source_clear(KkSource *source)
 {
     g_free(source->name);

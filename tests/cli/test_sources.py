@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Where reports were published: told when they are imported, kept, and found again in every output."""
+import csv
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 import unittest
+import zipfile
 
 from kompass import ARJANG, HUDDINGE, read, run
 
@@ -122,10 +124,27 @@ class Sources(unittest.TestCase):
         self.assertRegex(page, re.escape(item["text"]) + r'&nbsp;<span class="page">s\.&nbsp;'
                          + re.escape(f'<a href="{address}#page={number}">{number}'))
 
-    def test_csv_tells_it(self):
-        self.load(self.huddinge, "--sources", self.write("map.csv", f"huddinge.pdf,{ADDRESS}\n"))
+    def test_tables_tell_it(self):
+        self.load(self.path("reports"), "--sources", self.write("map.csv", f"huddinge.pdf,{ADDRESS}\n"))
         self.export("csv", "tables")
-        self.assertIn(ADDRESS, read(self.path("tables/reports.csv")))
+        with open(self.path("tables/reports.csv"), encoding="utf8", newline="") as file:
+            self.assertEqual({row["municipality"]: row["url"] for row in csv.DictReader(file)},
+                             {"Huddinge": ADDRESS, "Årjäng": ""})
+        with open(self.path("tables/scores.csv"), encoding="utf8", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row["municipality"] == "Huddinge"]
+        paged = [row for row in rows if row["page"]]
+        self.assertGreater(len(paged), 30)
+        self.assertEqual([row["url"] for row in paged], [f"{ADDRESS}#page={row['page']}" for row in paged])
+        self.export("sqlite", "out.sqlite")
+        base = sqlite3.connect(self.path("out.sqlite"))
+        self.assertEqual(base.execute("SELECT url FROM report ORDER BY municipality").fetchall(),
+                         [(ADDRESS,), (None,)])
+        base.close()
+        self.export("xlsx", "out.xlsx")
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+            sheet = book.read(f"xl/worksheets/sheet{names.index('scores') + 1}.xml").decode()
+        self.assertIn(ADDRESS.replace("&", "&amp;") + "#page=", sheet)
 
 
 if __name__ == "__main__":

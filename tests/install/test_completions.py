@@ -17,7 +17,7 @@ SCRIPTS = os.path.join(ROOT, "cmd", "completions")
 
 # What an option takes, as the program tells it, where it is not one of a few words.
 FILES = ("A", "F", "FILE", "MAP", "DIR", "PATH", "PAGE…")
-ANYTHING = ("N", "MB", "SECONDS", "PASSWORD", "M", "COUNTY", "YEAR")
+ANYTHING = ("N", "MB", "SECONDS", "PASSWORD", "M", "COUNTY", "YEAR", "TEXT", "URL")
 
 
 def commands():

@@ -28,6 +28,7 @@ typedef struct {
 } Waiting;
 
 typedef struct {
+    const KkPublication *publication;
     char *folder;
     Lists lists;
     SiteSummary summary;
@@ -297,10 +298,11 @@ static void site_free(gpointer state)
     g_free(site);
 }
 
-static gpointer begin(const char *path, GError **error)
+static gpointer begin(const char *path, const KkPublication *publication, GError **error)
 {
     Site *site = g_new0(Site, 1);
 
+    site->publication = publication;
     site->folder = g_strdup(path);
     site->past = g_ptr_array_new_with_free_func((GDestroyNotify)site_report_free);
     site->summary.editions = g_array_new(FALSE, TRUE, sizeof(SiteTotals));
@@ -357,7 +359,7 @@ static bool write_about(const Site *site, GError **error)
     g_autoptr(GString) out = g_string_new(NULL);
 
     site_begin_page(out, SITE_ABOUT, "Om siffrorna");
-    site_add_about(out);
+    site_add_about(out, site->publication);
     site_end_page(out);
     return write_page(site, "om.html", out->str, error);
 }

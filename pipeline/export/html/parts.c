@@ -88,13 +88,12 @@ void site_add_change(GString *out, const KkNumber *from, const KkNumber *to)
     g_string_append(out, "</span>");
 }
 
-/* Viewers of PDFs go to the page that "#page=7" tells. */
 static void begin_page_link(GString *out, const KkSource *source, int page)
 {
+    g_autofree char *url = kk_source_dup_page_url(source, page);
+
     g_string_append(out, "<a href=\"");
-    html_append_text(out, source->url);
-    if (strcmp(source->media_type, "application/pdf") == 0 && strchr(source->url, '#') == NULL)
-        g_string_append_printf(out, "#page=%d", page);
+    html_append_text(out, url);
     g_string_append(out, "\">");
 }
 

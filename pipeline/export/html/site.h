@@ -6,6 +6,7 @@
 #include "../../write/html.h"
 
 #include <kk/edition.h>
+#include <kk/export.h>
 #include <kk/process.h>
 
 /* ---- what is kept of a report ------------------------------------------------------------- */
@@ -138,7 +139,7 @@ void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArra
 
 /* ---- pages of all reports ------------------------------------------------------------------- */
 
-void site_add_about(GString *out);
+void site_add_about(GString *out, const KkPublication *publication);
 
 /** site_add_failed, site_add_skipped: a report's rows on the page of contradictions, nothing
  * where it has none. */
