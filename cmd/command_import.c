@@ -91,7 +91,7 @@ static bool wants(gpointer data, const KkTask *task)
         return to_try;
     if (kk_archive_add_name(run->archive, task->path, task->sha256, task->bytes, gave_up,
                             &run->error))
-        progress_count(run->progress, gave_up ? KK_FATE_GAVE_UP : known.fate, true);
+        progress_count(run->progress, gave_up ? KK_FATE_GAVE_UP : known.fate, !known.this_run);
     return false;
 }
 

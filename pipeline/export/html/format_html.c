@@ -22,6 +22,24 @@ typedef struct {
     FILE *rows, *failed, *skipped;
 } Lists;
 
+/* What is written beside the pages, by other formats; the first is a folder. */
+static const struct {
+    const KkFormat *format;
+    const char *path;
+} files[] = {{&kk_format_csv, "data"},
+             {&kk_format_json, "data/kommunkompassen.json"},
+             {&kk_format_xlsx, "data/kommunkompassen.xlsx"}};
+
+static const SiteDownload downloads[] = {
+    {"data/kommunkompassen.xlsx",
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel: alla tabeller"},
+    {"data/scores.csv", "text/csv", "CSV: alla poäng, en observation per rad"},
+    {"data/items.csv", "text/csv", "CSV: styrkor och förbättringsområden"},
+    {"data/kommunkompassen.json", "application/json", "JSON: rapporterna i sin helhet"},
+    {"data/README.md", "text/markdown", "Kodbok: vad varje kolumn betyder"},
+    {"data/datapackage.json", "application/json", "Frictionless Data Package med alla CSV-filer"},
+};
+
 /* A report whose page is not written yet. */
 typedef struct {
     GString *body, *failed, *skipped;
@@ -35,6 +53,7 @@ typedef struct {
     guint n_failed, n_skipped;
     GPtrArray *past; /* of SiteReport: the municipality's, the last is waiting */
     Waiting waiting;
+    gpointer outputs[G_N_ELEMENTS(files)]; /* the states of their formats */
 } Site;
 
 /* ---- files ----------------------------------------------------------------------------------- */
@@ -179,7 +198,7 @@ static GString *make_page(const Site *site, const SiteReport *report, bool newes
 
     g_string_append_c(title, ' ');
     site_add_year(title, report->year);
-    site_begin_page(out, SITE_REPORT, title->str);
+    site_begin_page(out, SITE_REPORT, title->str, "");
     g_string_append(out, "<h1>");
     html_append_text(out, report->name);
     g_string_append(out, "</h1>\n");
@@ -261,13 +280,45 @@ static void wait_for_next(Site *site, const KkResult *result, SiteReport *report
     g_ptr_array_add(site->past, report);
 }
 
+/* ---- files beside the pages ------------------------------------------------------------------ */
+
+static bool begin_files(Site *site, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = g_build_filename(site->folder, files[i].path, NULL);
+
+        if (i == 0 && g_mkdir(path, 0777) != 0)
+            return fail(error);
+        site->outputs[i] = files[i].format->begin(path, site->publication, error);
+        if (site->outputs[i] == NULL)
+            return false;
+    }
+    return true;
+}
+
+static bool add_to_files(Site *site, const KkResult *result, bool current, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        if (!files[i].format->add(site->outputs[i], result, current, error))
+            return false;
+    return true;
+}
+
+static bool finish_files(Site *site, GPtrArray *remarks, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        if (!files[i].format->finish(site->outputs[i], remarks, error))
+            return false;
+    return true;
+}
+
 static bool add(gpointer state, const KkResult *result, bool current, GError **error)
 {
     Site *site = state;
     g_autoptr(SiteReport) report = site_report_new(result, current);
     const bool same = is_same_municipality(site, report);
 
-    if (!write_waiting(site, !same, error))
+    if (!write_waiting(site, !same, error) || !add_to_files(site, result, current, error))
         return false;
     if (!same) {
         g_ptr_array_set_size(site->past, 0);
@@ -286,6 +337,8 @@ static void site_free(gpointer state)
 
     if (site == NULL)
         return;
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        files[i].format->free(site->outputs[i]);
     out_close(site->lists.rows, NULL);
     out_close(site->lists.failed, NULL);
     out_close(site->lists.skipped, NULL);
@@ -311,7 +364,7 @@ static gpointer begin(const char *path, const KkPublication *publication, GError
     site->lists.failed = site->lists.rows != NULL ? open_nameless(site, error) : NULL;
     site->lists.skipped = site->lists.failed != NULL ? open_nameless(site, error) : NULL;
     if (site->lists.skipped != NULL && write_page(site, "site.css", site_css, error) &&
-        write_page(site, "site.js", site_js, error))
+        write_page(site, "site.js", site_js, error) && begin_files(site, error))
         return site;
     site_free(site);
     return NULL;
@@ -319,12 +372,14 @@ static gpointer begin(const char *path, const KkPublication *publication, GError
 
 static bool write_overview(const Site *site, GError **error)
 {
-    g_autoptr(GString) head = g_string_new(NULL),
+    g_autoptr(GString) head = g_string_new(NULL), dataset = g_string_new(NULL),
                        foot = g_string_new("</tbody>\n</table>\n</section>\n");
     FILE *file = out_open_in(site->folder, "index.html", error);
 
-    site_begin_page(head, SITE_OVERVIEW, "Översikt");
+    site_add_dataset(dataset, &site->summary, site->publication, downloads, G_N_ELEMENTS(downloads));
+    site_begin_page(head, SITE_OVERVIEW, "Översikt", dataset->str);
     site_add_overview(head, &site->summary);
+    site_add_downloads(foot, downloads, G_N_ELEMENTS(downloads));
     site_end_page(foot);
     return file != NULL &&
            end_page(file,
@@ -339,7 +394,7 @@ static bool write_contradictions(const Site *site, GError **error)
     g_autoptr(GString) foot = g_string_new(NULL);
     FILE *file = out_open_in(site->folder, "motsagelser.html", error);
 
-    site_begin_page(head, SITE_CONTRADICTIONS, "Motsägelser");
+    site_begin_page(head, SITE_CONTRADICTIONS, "Motsägelser", "");
     site_begin_failed(head, site->n_failed);
     site_end_rows(middle, site->n_failed);
     site_begin_skipped(middle, site->n_skipped);
@@ -358,7 +413,7 @@ static bool write_about(const Site *site, GError **error)
 {
     g_autoptr(GString) out = g_string_new(NULL);
 
-    site_begin_page(out, SITE_ABOUT, "Om siffrorna");
+    site_begin_page(out, SITE_ABOUT, "Om siffrorna", "");
     site_add_about(out, site->publication);
     site_end_page(out);
     return write_page(site, "om.html", out->str, error);
@@ -368,8 +423,7 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 {
     Site *site = state;
 
-    (void)remarks;
-    return write_waiting(site, true, error) && write_overview(site, error) &&
+    return write_waiting(site, true, error) && finish_files(site, remarks, error) && write_overview(site, error) &&
            write_contradictions(site, error) && write_about(site, error);
 }
 

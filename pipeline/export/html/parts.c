@@ -20,7 +20,7 @@ static const struct {
     [SITE_ABOUT] = {"om.html", "Om siffrorna"},
 };
 
-void site_begin_page(GString *out, SiteKind kind, const char *title)
+void site_begin_page(GString *out, SiteKind kind, const char *title, const char *head)
 {
     g_string_append(out,
                     "<!DOCTYPE html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -31,7 +31,9 @@ void site_begin_page(GString *out, SiteKind kind, const char *title)
     html_append_text(out, title);
     g_string_append(out, " – Kommunkompassens rapporter</title>\n"
                          "<link rel=\"stylesheet\" href=\"site.css\">\n"
-                         "<script src=\"site.js\" defer></script>\n</head>\n<body>\n"
+                         "<script src=\"site.js\" defer></script>\n");
+    g_string_append(out, head);
+    g_string_append(out, "</head>\n<body>\n"
                          "<a class=\"skip\" href=\"#innehall\">Till innehållet</a>\n"
                          "<header class=\"top\"><div class=\"wide\">\n"
                          "<p class=\"brand\">Kommunkompassens rapporter</p>\n"

@@ -65,7 +65,8 @@ const char *site_edition_words(const char *edition); /* takes NULL */
 
 typedef enum { SITE_OVERVIEW, SITE_CONTRADICTIONS, SITE_ABOUT, SITE_REPORT } SiteKind;
 
-void site_begin_page(GString *out, SiteKind kind, const char *title);
+/* @head: what else stands in the page's head; "". */
+void site_begin_page(GString *out, SiteKind kind, const char *title, const char *head);
 void site_end_page(GString *out);
 
 /** site_add_value: in Swedish: "10,5". */
@@ -159,6 +160,17 @@ typedef struct {
 } SiteSummary;
 
 void site_summary_add(SiteSummary *summary, const SiteReport *report);
+/* A file to be downloaded, from the site's folder. */
+typedef struct {
+    const char *file, *media_type, *about; /* static */
+} SiteDownload;
+
+/** site_add_downloads: links to them. */
+void site_add_downloads(GString *out, const SiteDownload *downloads, guint n);
+/** site_add_dataset: what the site's data is, for search engines: schema.org's Dataset as JSON-LD, in
+ * a page's head. */
+void site_add_dataset(GString *out, const SiteSummary *summary, const KkPublication *publication,
+                      const SiteDownload *downloads, guint n);
 /** site_add_overview: up to the rows of its table. */
 void site_add_overview(GString *out, const SiteSummary *summary);
 void site_add_row(GString *out, const SiteReport *report);
