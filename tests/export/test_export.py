@@ -252,6 +252,20 @@ class Agreement(Exported):
         self.assertEqual(found, expected)
         self.assertEqual(len(answer["values"]), len(expected))
 
+    def test_kolada_as_csv_says_the_same(self):
+        def read(name):
+            with open(self.path("out.kolada", name), encoding="utf8") as file:
+                return json.load(file)["values"]
+        titles = {one["id"]: one["title"] for one in read("kpi.json")}
+        names = {one["id"]: one["title"] for one in read("municipality.json")}
+        expected = [{"kpi": one["kpi"], "titel": titles[one["kpi"]], "kommun-id": one["municipality"],
+                     "kommun": names[one["municipality"]], "år": str(one["period"]),
+                     "värde": f"{one['values'][0]['value']:g}"} for one in read("data.json")]
+        with open(self.path("out.kolada", "data.csv"), encoding="utf8", newline="") as file:
+            rows = csv.DictReader(file)
+            self.assertEqual(rows.fieldnames, ["kpi", "titel", "kommun-id", "kommun", "år", "värde"])
+            self.assertEqual(list(rows), expected)
+
     def test_summary(self):
         rows = convert_sheets(self.path("out.xlsx"), self.path("office"))["summary"]
         found = {row[-1]: dict(zip(rows[0], row)) for row in rows[1:]}
