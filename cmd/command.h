@@ -38,9 +38,10 @@ char *dup_suggestion(const char *word, const char *const *known);
 void say_unknown(const char *word, const char *trouble, const char *const *known);
 
 /* Adds --municipality, --county, --year, --edition and --status to @context, and reads what they
- * choose: false, with the trouble said, where no report can be so. What @filter lends lasts. */
+ * choose: false, with the trouble said, where no report can be so, or one is given without
+ * @archive_path (nullable). What @filter lends lasts. */
 void add_filter_options(GOptionContext *context);
-bool read_filter(KkFilter *filter);
+bool read_filter(KkFilter *filter, const char *archive_path);
 /* Writes the reports that @filter (nullable) chooses to @path (NULL: standard output); what was
  * left out is said. A status. */
 int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,

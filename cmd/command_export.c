@@ -129,7 +129,7 @@ int command_export(int argc, char **argv)
     const KkFormat *format = format_name != NULL ? find_format(format_name, out_path) : NULL;
     if (argc > 1 || archive_path == NULL)
         say("export", "name an archive and a format; see kompass export --help");
-    if (argc > 1 || archive_path == NULL || format == NULL || !read_filter(&filter) ||
+    if (argc > 1 || archive_path == NULL || format == NULL || !read_filter(&filter, archive_path) ||
         !check_publication_options() || is_archive_itself())
         return STATUS_USAGE;
     if (!may_write(out_path))

@@ -140,6 +140,7 @@ static void tell_addresses(Run *run)
     guint n_changed;
 
     if (!kk_archive_each_document(run->archive, find_address, &publishing, &run->error) ||
+        g_hash_table_size(urls) == 0 ||
         !kk_archive_set_urls(run->archive, urls, &n_changed, &run->error))
         return;
     if (n_changed > 0) {

@@ -649,7 +649,7 @@ int command_show(int argc, char **argv)
     add_limit_options(context);
     add_filter_options(context);
     KkFilter filter;
-    if (!parse_options(context, &argc, &argv) || !check_isolation_options() || !read_filter(&filter))
+    if (!parse_options(context, &argc, &argv) || !check_isolation_options() || !read_filter(&filter, archive_path))
         return STATUS_USAGE;
     if (argc != (archive_path != NULL ? 1 : 2)) {
         say("show", "name one report, or --archive; see kompass show --help");

@@ -107,7 +107,7 @@ static void append_row(GString *out, const Run *run, const char *number, const c
         append_cell(out, name, width, false);
     else {
         append_line(out, &run->terminal, name, INDENT);
-        append_cell(out, "", width + INDENT - 2, false);
+        append_cell(out, "", MAX(width + INDENT - 2, 0), false);
     }
     append_cell(out, shown, PRINTED_WIDTH, true);
     append_cell(out, interval, INTERVAL_WIDTH, true);
@@ -445,7 +445,7 @@ static bool parse_arguments(int *argc, char ***argv, KkFilter *filter)
 
     add_limit_options(context);
     add_filter_options(context);
-    if (!parse_options(context, argc, argv) || !check_isolation_options() || !read_filter(filter))
+    if (!parse_options(context, argc, argv) || !check_isolation_options() || !read_filter(filter, archive_path))
         return false;
     if ((*argc < 2) == (archive_path == NULL)) {
         say("validate", "name the reports to check, or --archive; see kompass validate --help");

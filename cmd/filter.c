@@ -39,14 +39,19 @@ static void add_code(const char *code)
         g_ptr_array_add(codes, (gpointer)code);
 }
 
-static void refuse_municipality(const char *name)
+static void refuse(const char *name, bool county)
 {
     g_autoptr(GPtrArray) known = g_ptr_array_new();
 
     for (gsize i = 0; i < kk_register_length; i++)
-        g_ptr_array_add(known, (gpointer)kk_register[i].name);
+        if (!county)
+            g_ptr_array_add(known, (gpointer)kk_register[i].name);
+        else if (i == 0 || strcmp(kk_register[i - 1].county, kk_register[i].county) != 0)
+            g_ptr_array_add(known, (gpointer)kk_register[i].county);
     g_ptr_array_add(known, NULL);
-    say_unknown(name, "no municipality has this name or code", (const char *const *)known->pdata);
+    say_unknown(name, county ? "no county has this name or number"
+                             : "no municipality has this name or code",
+                (const char *const *)known->pdata);
 }
 
 static bool take_municipality(const char *name)
@@ -54,21 +59,10 @@ static bool take_municipality(const char *name)
     const KkMunicipality *found = kk_register_named(name);
 
     if (found == NULL)
-        refuse_municipality(name);
+        refuse(name, false);
     else
         add_code(found->code);
     return found != NULL;
-}
-
-static void refuse_county(const char *name)
-{
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-
-    for (gsize i = 0; i < kk_register_length; i++)
-        if (i == 0 || strcmp(kk_register[i - 1].county, kk_register[i].county) != 0)
-            g_ptr_array_add(known, (gpointer)kk_register[i].county);
-    g_ptr_array_add(known, NULL);
-    say_unknown(name, "no county has this name or number", (const char *const *)known->pdata);
 }
 
 static bool take_county(const char *name)
@@ -76,7 +70,7 @@ static bool take_county(const char *name)
     const char *county = kk_register_county(name);
 
     if (county == NULL)
-        refuse_county(name);
+        refuse(name, true);
     for (gsize i = 0; county != NULL && i < kk_register_length; i++)
         if (strcmp(kk_register[i].county, county) == 0)
             add_code(kk_register[i].code);
@@ -140,10 +134,14 @@ static bool is_status(const char *name)
     return false;
 }
 
-bool read_filter(KkFilter *filter)
+bool read_filter(KkFilter *filter, const char *archive_path)
 {
     const bool chosen = municipalities != NULL || counties != NULL;
 
+    if (archive_path == NULL && (chosen || year != 0 || edition != NULL || status != NULL)) {
+        say("usage", "reports are chosen of an archive: name it with --archive");
+        return false;
+    }
     codes = g_ptr_array_new();
     if (!take_all(municipalities, take_municipality) || !take_all(counties, take_county))
         return false;

@@ -263,6 +263,7 @@ class Chosen(Case):
         self.assertIn("holds no such report", nothing.stderr)
         for arguments in (["validate", ARJANG], ["show", ARJANG]):
             self.assertEqual(run(*arguments, *archive).returncode, 2)
+            self.assertEqual(run(*arguments, "--year", "2017").returncode, 2)  # of no archive
 
 
 class Interrupted(Case):
