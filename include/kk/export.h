@@ -1,8 +1,9 @@
 /* export.h - many reports to one output: a table of formats.
  *
  * Reports are given one at a time, in kk_archive_each()'s order, and memory does not grow with
- * their number. Same reports, same bytes. An output is written whole or not at all: under a
- * temporary name beside it until kk_export_finish(). */
+ * their number, but for some kilobytes each for html, which tells who is best. Same reports, same
+ * bytes. An output is written whole or not at all: under a temporary name beside it until
+ * kk_export_finish(). */
 #ifndef KK_EXPORT_H
 #define KK_EXPORT_H
 

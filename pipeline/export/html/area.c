@@ -178,6 +178,11 @@ void site_add_area(const SitePage *page, const KkArea *area, guint at)
     html_append_text(out, area->name);
     site_add_flag(out, site_has_failed(page->result->validation, subject));
     g_string_append(out, "</h3>\n");
+    if (page->now->current && site_has_standing(page->result->report, area))
+        g_string_append_printf(out,
+                               "<p class=\"note\"><a href=\"omrade-%s-%d.html\">Jämför med andra "
+                               "kommuner<span class=\"vh\"> i område %d</span></a></p>\n",
+                               page->now->edition, area->number, area->number);
     add_topics(out, area->topics);
     add_overview(out, area);
     g_string_append(out, "<div class=\"two\">\n");

@@ -4,7 +4,7 @@
  * newest: that one has the municipality's name, earlier ones their year behind it. The rows of
  * the pages that list all reports wait in files without a name, so that memory stays flat. */
 #include "../formats.h"
-#include "site.h"
+#include "standings.h"
 
 #include <kk/error.h>
 #include <kk/register.h>
@@ -53,6 +53,7 @@ typedef struct {
     guint n_failed, n_skipped;
     GPtrArray *past; /* of SiteReport: the municipality's, the last is waiting */
     Waiting waiting;
+    SiteStandings *standings;
     gpointer outputs[G_N_ELEMENTS(files)]; /* the states of their formats */
 } Site;
 
@@ -256,6 +257,7 @@ static bool write_waiting(Site *site, bool newest, GError **error)
         return true;
     SiteReport *report = g_ptr_array_index(site->past, site->past->len - 1);
     report->file = newest ? dup_newest_file(report) : dup_earlier_file(site, report);
+    site_standings_take(site->standings, report->file);
     g_autoptr(GString) page = make_page(site, report, newest);
     return write_page(site, report->file, page->str, error) && write_lists(site, report, error);
 }
@@ -278,6 +280,8 @@ static void wait_for_next(Site *site, const KkResult *result, SiteReport *report
     site_add_failed(site->waiting.failed, result);
     site_add_skipped(site->waiting.skipped, result->validation);
     g_ptr_array_add(site->past, report);
+    if (report->current)
+        site_standings_wait(site->standings, result->report);
 }
 
 /* ---- files beside the pages ------------------------------------------------------------------ */
@@ -342,6 +346,7 @@ static void site_free(gpointer state)
     out_close(site->lists.rows, NULL);
     out_close(site->lists.failed, NULL);
     out_close(site->lists.skipped, NULL);
+    site_standings_free(site->standings);
     g_ptr_array_unref(site->past);
     g_array_unref(site->summary.editions);
     g_string_free(site->waiting.body, TRUE);
@@ -360,6 +365,7 @@ static gpointer begin(const char *path, const KkPublication *publication, GError
     site->past = g_ptr_array_new_with_free_func((GDestroyNotify)site_report_free);
     site->summary.editions = g_array_new(FALSE, TRUE, sizeof(SiteTotals));
     site->waiting = (Waiting){g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
+    site->standings = site_standings_new();
     site->lists.rows = open_nameless(site, error);
     site->lists.failed = site->lists.rows != NULL ? open_nameless(site, error) : NULL;
     site->lists.skipped = site->lists.failed != NULL ? open_nameless(site, error) : NULL;
@@ -419,11 +425,17 @@ static bool write_about(const Site *site, GError **error)
     return write_page(site, "om.html", out->str, error);
 }
 
+static bool write_standing(gpointer data, const char *name, const char *text, GError **error)
+{
+    return write_page(data, name, text, error);
+}
+
 static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 {
     Site *site = state;
 
     return write_waiting(site, true, error) && finish_files(site, remarks, error) && write_overview(site, error) &&
+           site_standings_write(site->standings, write_standing, site, error) &&
            write_contradictions(site, error) && write_about(site, error);
 }
 

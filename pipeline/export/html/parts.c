@@ -16,6 +16,7 @@ static const struct {
     const char *file, *name;
 } places[] = {
     [SITE_OVERVIEW] = {"index.html", "Översikt"},
+    [SITE_INDEX] = {"omraden.html", "Områden"},
     [SITE_CONTRADICTIONS] = {"motsagelser.html", "Motsägelser"},
     [SITE_ABOUT] = {"om.html", "Om siffrorna"},
 };

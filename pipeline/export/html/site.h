@@ -63,7 +63,14 @@ const char *site_edition_words(const char *edition); /* takes NULL */
 
 /* ---- parts of pages ---------------------------------------------------------------------- */
 
-typedef enum { SITE_OVERVIEW, SITE_CONTRADICTIONS, SITE_ABOUT, SITE_REPORT } SiteKind;
+typedef enum {
+    SITE_OVERVIEW,
+    SITE_INDEX, /* of areas and questions */
+    SITE_CONTRADICTIONS,
+    SITE_ABOUT,
+    SITE_REPORT,
+    SITE_STANDINGS,
+} SiteKind;
 
 /* @head: what else stands in the page's head; "". */
 void site_begin_page(GString *out, SiteKind kind, const char *title, const char *head);
@@ -137,6 +144,10 @@ void site_add_area(const SitePage *page, const KkArea *area, guint at);
  */
 void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArray *comparisons,
                         const KkSource *source);
+
+/** site_has_standing: whether an area of a current report stands on the page of its edition's area:
+ * "omrade-2016-3.html". */
+bool site_has_standing(const KkReport *report, const KkArea *area);
 
 /* ---- pages of all reports ------------------------------------------------------------------- */
 
