@@ -84,6 +84,24 @@ static void drop_separator(int *argc, char **argv)
         }
 }
 
+/* The options that the help tells: what GLib says of one that it does not know ends with its name. */
+static char *dup_option_meant(GOptionContext *context, const char *complaint)
+{
+    const char *unknown = strstr(complaint, " --");
+    g_autofree char *help = g_option_context_get_help(context, FALSE, NULL);
+    g_auto(GStrv) words = g_strsplit_set(help, " =,\n", -1);
+    g_autoptr(GPtrArray) options = g_ptr_array_new();
+
+    for (guint i = 0; words[i] != NULL; i++)
+        if (g_str_has_prefix(words[i], "--") &&
+            !g_ptr_array_find_with_equal_func(options, words[i], g_str_equal, NULL))
+            g_ptr_array_add(options, words[i]);
+    g_ptr_array_add(options, NULL);
+    g_autofree char *word = g_strndup(unknown != NULL ? unknown + 1 : "",
+                                      unknown != NULL ? strcspn(unknown + 1, "=") : 0);
+    return dup_suggestion(word, (const char *const *)options->pdata);
+}
+
 bool parse_options(GOptionContext *context, int *argc, char ***argv)
 {
     g_autoptr(GError) error = NULL;
@@ -92,7 +110,11 @@ bool parse_options(GOptionContext *context, int *argc, char ***argv)
         drop_separator(argc, *argv);
         return true;
     }
-    g_autofree char *help = g_strdup_printf("%s; see %s --help", error->message, g_get_prgname());
+    g_autofree char *meant = g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)
+                                 ? dup_option_meant(context, error->message)
+                                 : g_strdup("");
+    g_autofree char *help =
+        g_strdup_printf("%s; see %s --help%s", error->message, g_get_prgname(), meant);
     say("usage", help);
     return false;
 }

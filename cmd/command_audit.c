@@ -34,6 +34,7 @@ int command_audit(int argc, char **argv)
         "huddinge/index.html\n",
         entries);
 
+    add_force_option(context);
     add_limit_options(context);
     if (!parse_options(context, &argc, &argv) || !check_isolation_options())
         return STATUS_USAGE;
@@ -41,6 +42,8 @@ int command_audit(int argc, char **argv)
         say("audit", "name one PDF and, with --out, a folder to make; see kompass audit --help");
         return STATUS_USAGE;
     }
+    if (!may_write(out))
+        return STATUS_FORBIDDEN;
     g_autoptr(GError) error = NULL;
     if (audit(argv[1], &error))
         return STATUS_OK;

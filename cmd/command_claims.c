@@ -1,5 +1,6 @@
 /* command_claims.c - kompass claims FILE…: one page pretty, several as NDJSON. */
 #include "isolation.h"
+#include "progress.h"
 
 static char *password;
 
@@ -11,14 +12,16 @@ static const GOptionEntry entries[] = {
 typedef struct {
     bool pretty;
     int status;
+    Progress *progress;
 } Run;
 
 static bool take(gpointer data, const KkAnswer *answer)
 {
     Run *run = data;
 
+    progress_count(run->progress, answer->fate, false);
     if (answer->claims == NULL) {
-        say(answer->task->path, answer->message);
+        progress_say(run->progress, answer->task->path, answer->message);
         run->status = STATUS_UNPROCESSED;
         return true;
     }
@@ -30,7 +33,8 @@ static bool take(gpointer data, const KkAnswer *answer)
 static int read_all(char **names, guint n_names)
 {
     g_autoptr(GError) error = NULL;
-    Run run = {n_names == 1 && !g_file_test(names[0], G_FILE_TEST_IS_DIR), STATUS_OK};
+    g_autoptr(Progress) progress = progress_new_beside_output();
+    Run run = {n_names == 1 && !g_file_test(names[0], G_FILE_TEST_IS_DIR), STATUS_OK, progress};
     KkPoolOptions options = isolation_options(password);
 
     options.claims = true;
@@ -44,6 +48,8 @@ static int read_all(char **names, guint n_names)
     Batch batch = {.walk = walk, .pool = pool, .in_order = true, .take = take, .data = &run};
     if (run_batch(&batch, NULL))
         return run.status;
+    if (is_interrupted())
+        progress_say_stopped(progress, "claims");
     return is_interrupted() ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
 }
 

@@ -1,12 +1,14 @@
 /* command_export.c - kompass export --archive A --to FORMAT: the archive's reports for other
  * programs. */
 #include "isolation.h"
+#include "publication.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-static char *archive_path, *format_name, *out_path, *municipality, *edition, *status;
-static int year;
+#define MAX_FORMATS 32 /* that may be suggested */
+
+static char *archive_path, *format_name, *out_path;
 static gboolean all_versions;
 static guint64 n_reports; /* that were written */
 
@@ -17,13 +19,6 @@ static const GOptionEntry entries[] = {
      "FORMAT"},
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out_path,
      "The file or folder to write; json and ndjson: else standard output", "PATH"},
-    {"municipality", 0, 0, G_OPTION_ARG_STRING, &municipality, "Only of this one: name or code",
-     "M"},
-    {"year", 0, 0, G_OPTION_ARG_INT, &year, "Only evaluations of this year", "YEAR"},
-    {"edition", 0, 0, G_OPTION_ARG_STRING, &edition, "Only of this edition: 2002, 2010 …",
-     "EDITION"},
-    {"status", 0, 0, G_OPTION_ARG_STRING, &status,
-     "Only consistent, inconsistent or incomplete ones", "STATUS"},
     {"all-versions", 0, 0, G_OPTION_ARG_NONE, &all_versions,
      "Earlier versions of a report too, not the current one alone", NULL},
     G_OPTION_ENTRY_NULL,
@@ -52,9 +47,13 @@ int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *f
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(KkExport) output = kk_export_begin(format, path, &error);
+    g_auto(KkSummary) summary = {0};
 
     hear_signals();
+    if (!kk_archive_summarise(archive, &summary, &error))
+        return say_trouble(archive_path, error);
+    const KkPublication publication = publication_of(&summary);
+    g_autoptr(KkExport) output = kk_export_begin(format, path, &publication, &error);
     if (output == NULL || !kk_archive_each(archive, filter, add, output, &error) ||
         !kk_export_finish(output, remarks, &error))
         return say_trouble(path, error);
@@ -68,7 +67,11 @@ const KkFormat *find_format(const char *name, const char *path)
     const KkFormat *format = kk_export_lookup(name);
 
     if (format == NULL) {
-        say(name, "no such format; kompass export lists them");
+        const char *names[MAX_FORMATS + 1] = {NULL};
+
+        for (int i = 0; i < MAX_FORMATS && kk_export_formats[i] != NULL; i++)
+            names[i] = kk_export_formats[i]->name;
+        say_unknown(name, "no such format; kompass export lists them", names);
         return NULL;
     }
     if (format->target != KK_TARGET_STREAM && path == NULL) {
@@ -92,50 +95,6 @@ static int list_formats(void)
     return print_out(list->str);
 }
 
-static bool is_edition(const char *name)
-{
-    for (int i = 0; kk_editions[i] != NULL; i++)
-        if (strcmp(kk_editions[i]->year, name) == 0)
-            return true;
-    return false;
-}
-
-static bool is_status(const char *name)
-{
-    for (int i = KK_CONSISTENT; i <= KK_INCOMPLETE; i++)
-        if (strcmp(kk_status_name((KkStatus)i), name) == 0)
-            return true;
-    return false;
-}
-
-/* Whether some report can be so: a misspelt filter must not end in an empty output. */
-static bool check_filter(KkFilter *filter)
-{
-    bool whole = false;
-    const KkMunicipality *found =
-        municipality != NULL ? kk_register_find(municipality, false, &whole) : NULL;
-
-    for (gsize i = 0; municipality != NULL && i < kk_register_length; i++)
-        if (strcmp(kk_register[i].code, municipality) == 0) {
-            found = &kk_register[i];
-            whole = true;
-        }
-    if (municipality != NULL && (found == NULL || !whole)) {
-        say(municipality, "no municipality is called so, nor has that code");
-        return false;
-    }
-    if (edition != NULL && !is_edition(edition)) {
-        say(edition, "no such edition");
-        return false;
-    }
-    if (status != NULL && !is_status(status)) {
-        say(status, "no such status: consistent, inconsistent or incomplete");
-        return false;
-    }
-    *filter = (KkFilter){found != NULL ? found->code : NULL, year, edition, status, !all_versions};
-    return true;
-}
-
 /* Whether an output would take the archive's own place. */
 static bool is_archive_itself(void)
 {
@@ -154,12 +113,15 @@ int command_export(int argc, char **argv)
         "", "Writes the archive's reports for other programs.",
         "Examples:\n"
         "  kompass export --archive kk.sqlite --to csv --out tables\n"
-        "  kompass export --archive kk.sqlite --to xlsx --out kk.xlsx --municipality Huddinge\n"
-        "  kompass export --archive kk.sqlite --to ndjson --year 2017 | jq .total.achieved\n",
+        "  kompass export --archive kk.sqlite --to xlsx --out kk.xlsx --municipality Huddinge,Botkyrka\n"
+        "  kompass export --archive kk.sqlite --to ndjson --county Skåne | jq .total.achieved\n",
         entries);
     g_autoptr(GError) error = NULL;
     KkFilter filter;
 
+    add_filter_options(context);
+    add_force_option(context);
+    add_publication_options(context);
     if (!parse_options(context, &argc, &argv))
         return STATUS_USAGE;
     if (format_name == NULL && argc == 1)
@@ -167,9 +129,12 @@ int command_export(int argc, char **argv)
     const KkFormat *format = format_name != NULL ? find_format(format_name, out_path) : NULL;
     if (argc > 1 || archive_path == NULL)
         say("export", "name an archive and a format; see kompass export --help");
-    if (argc > 1 || archive_path == NULL || format == NULL || !check_filter(&filter) ||
-        is_archive_itself())
+    if (argc > 1 || archive_path == NULL || format == NULL || !read_filter(&filter, archive_path) ||
+        !check_publication_options() || is_archive_itself())
         return STATUS_USAGE;
+    if (!may_write(out_path))
+        return STATUS_FORBIDDEN;
+    filter.current_only = !all_versions;
     g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
     if (archive == NULL) {
         say(archive_path, error->message);

@@ -1,6 +1,7 @@
 /* command_extract.c - kompass extract FILE|DIR…: one document pretty, several as NDJSON, or a
  * file each. */
 #include "isolation.h"
+#include "progress.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -33,6 +34,7 @@ static const GOptionEntry entries[] = {
 
 typedef struct {
     KkArchive *archive; /* where reports wait for --to; else NULL */
+    Progress *progress;
     int status;
 } Run;
 
@@ -72,11 +74,23 @@ static char *dup_out_path(const KkTask *task)
     return g_build_filename(out_path, name, NULL);
 }
 
+/* Whether it holds just that: a document that is read again gives no other. */
+static bool is_same_file(const char *path, const char *text)
+{
+    g_autofree char *there = NULL;
+
+    return g_file_get_contents(path, &there, NULL, NULL) && strcmp(there, text) == 0;
+}
+
 static bool write_file(const KkTask *task, const char *line)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *path = dup_out_path(task);
 
+    if (is_same_file(path, line))
+        return true;
+    if (!may_write(path))
+        return false;
     if (g_file_set_contents_full(path, line, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
         return true;
     say(path, error->message);
@@ -109,8 +123,9 @@ static bool take(gpointer data, const KkAnswer *answer)
 {
     Run *run = data;
 
+    progress_count(run->progress, answer->fate, false);
     if (answer->result == NULL) {
-        say(answer->task->path, answer->message);
+        progress_say(run->progress, answer->task->path, answer->message);
         run->status = STATUS_UNPROCESSED;
         return list == NULL || out_path != NULL || run->archive != NULL || print_failure(answer);
     }
@@ -139,8 +154,11 @@ static bool parse_arguments(int *argc, char ***argv)
         entries);
 
     add_isolation_options(context);
+    add_force_option(context);
+    add_publication_options(context);
     spell_jobs_out(*argc, *argv);
-    if (!parse_options(context, argc, argv) || !check_isolation_options())
+    if (!parse_options(context, argc, argv) || !check_isolation_options() ||
+        !check_publication_options())
         return false;
     if ((*argc < 2) == (list == NULL)) {
         say("extract", *argc < 2 ? "name the reports to read; see kompass extract --help"
@@ -200,7 +218,8 @@ static int extract_one(const char *path)
 /* Many, each in a process of its own; in their order, unless they are sorted later. */
 static int extract_all(KkWalk *walk, KkPool *pool, KkArchive *archive)
 {
-    Run run = {.archive = archive, .status = STATUS_OK};
+    g_autoptr(Progress) progress = progress_new_beside_output();
+    Run run = {.archive = archive, .progress = progress, .status = STATUS_OK};
     g_autoptr(GError) error = NULL;
     Batch batch = {
         .walk = walk, .pool = pool, .in_order = archive == NULL, .take = take, .data = &run};
@@ -209,6 +228,8 @@ static int extract_all(KkWalk *walk, KkPool *pool, KkArchive *archive)
         return run.status;
     if (error != NULL)
         say(list, error->message);
+    if (is_interrupted())
+        progress_say_stopped(progress, "extract");
     return is_interrupted() ? STATUS_INTERRUPTED : STATUS_FORBIDDEN;
 }
 
@@ -258,6 +279,8 @@ int command_extract(int argc, char **argv)
     if (list == NULL && out_path == NULL && format == NULL && argc == 2 &&
         !g_file_test(argv[1], G_FILE_TEST_IS_DIR))
         return extract_one(argv[1]);
+    if (format != NULL && !may_write(out_path))
+        return STATUS_FORBIDDEN;
     hear_signals();
     g_autoptr(KkWalk) walk = open_walk(argc, argv);
     if (walk == NULL || (format == NULL && !make_out_folder()))

@@ -5,6 +5,7 @@
  * next run goes on behind it. */
 #include "isolation.h"
 #include "progress.h"
+#include "sources.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -14,7 +15,7 @@
 /* A document that ended its reader this often is not tried again unless told to. */
 #define MAX_ATTEMPTS 2
 
-static char *archive_path, *list, *ndjson, *again, *password;
+static char *archive_path, *list, *ndjson, *again, *password, *sources_path;
 static gboolean quiet, retry, waiting;
 
 static const GOptionEntry entries[] = {
@@ -27,6 +28,8 @@ static const GOptionEntry entries[] = {
     {"again", 0, 0, G_OPTION_ARG_STRING, &again,
      "Read anew what the archive holds: older (by an older reader or with other words), doubtful or "
      "failed", "WHICH"},
+    {"sources", 0, 0, G_OPTION_ARG_FILENAME, &sources_path,
+     "Where documents were published: a CSV file of files or hashes and addresses", "MAP"},
     {"retry", 0, 0, G_OPTION_ARG_NONE, &retry, "Try again what ended its reader before", NULL},
     {"wait", 0, 0, G_OPTION_ARG_NONE, &waiting,
      "Wait for another import into the same archive to end", NULL},
@@ -43,6 +46,8 @@ typedef struct {
     Progress *progress;
     GError *error;         /* of the archive: the end of the run */
     guint64 n_passed_over; /* lines that are none of ours */
+    Sources *sources;
+    GHashTable *seen;      /* paths of this run's documents, of char * */
     GHashTable *read_anew; /* contents, of char *; NULL: without --again */
 } Run;
 
@@ -53,7 +58,7 @@ static bool passes_over(gpointer data, const char *path)
 {
     const Run *run = data;
 
-    return kk_archive_owns(run->archive, path) ||
+    return kk_archive_owns(run->archive, path) || is_sidecar(path) ||
            (run->read_anew != NULL && kk_is_standard_input(path));
 }
 
@@ -75,6 +80,7 @@ static bool wants(gpointer data, const KkTask *task)
     KkKnown known = {0};
     bool gave_up;
 
+    g_hash_table_add(run->seen, g_strdup(task->path));
     if (run->read_anew != NULL) /* once, whatever its names, which share what becomes of it */
         return g_hash_table_add(run->read_anew, g_strdup(task->sha256));
     if (!kk_archive_lookup(run->archive, task->sha256, &known))
@@ -85,7 +91,7 @@ static bool wants(gpointer data, const KkTask *task)
         return to_try;
     if (kk_archive_add_name(run->archive, task->path, task->sha256, task->bytes, gave_up,
                             &run->error))
-        progress_count(run->progress, gave_up ? KK_FATE_GAVE_UP : known.fate, true);
+        progress_count(run->progress, gave_up ? KK_FATE_GAVE_UP : known.fate, !known.this_run);
     return false;
 }
 
@@ -101,6 +107,47 @@ static bool take(gpointer data, const KkAnswer *answer)
         progress_say(run->progress, answer->task->path, answer->message);
     progress_count(run->progress, answer->fate, false);
     return true;
+}
+
+/* ---- where they were published ----------------------------------------------------------- */
+
+typedef struct {
+    const Run *run;
+    GHashTable *urls; /* by SHA-256 */
+} Publishing;
+
+/* The map tells of all that the archive holds, a file beside a document of this run's. Of several
+ * names of a content the first with an address counts. */
+static bool find_address(gpointer data, const KkRecord *record)
+{
+    const Publishing *publishing = data;
+    const Run *run = publishing->run;
+
+    if (!kk_fate_has_report(record->fate) || g_hash_table_contains(publishing->urls, record->sha256))
+        return true;
+    char *url = g_strdup(sources_lookup(run->sources, record->path, record->sha256));
+    if (url == NULL && g_hash_table_contains(run->seen, record->path))
+        url = dup_sidecar(record->path);
+    if (url != NULL)
+        g_hash_table_insert(publishing->urls, g_strdup(record->sha256), url);
+    return true;
+}
+
+static void tell_addresses(Run *run)
+{
+    g_autoptr(GHashTable) urls = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    Publishing publishing = {run, urls};
+    guint n_changed;
+
+    if (!kk_archive_each_document(run->archive, find_address, &publishing, &run->error) ||
+        g_hash_table_size(urls) == 0 ||
+        !kk_archive_set_urls(run->archive, urls, &n_changed, &run->error))
+        return;
+    if (n_changed > 0) {
+        g_autofree char *told = g_strdup_printf("%u report%s got an address", n_changed,
+                                                n_changed == 1 ? "" : "s");
+        progress_say(run->progress, archive_path, told);
+    }
 }
 
 /* ---- lines that were read elsewhere ------------------------------------------------------ */
@@ -190,20 +237,21 @@ static bool parse_arguments(int *argc, char ***argv)
         "  kompass import reports/ --archive kommunkompassen.sqlite\n"
         "  kompass status --archive kommunkompassen.sqlite --failed -0 |\n"
         "    kompass import --files0-from - --retry --archive kommunkompassen.sqlite\n"
+        "  kompass import reports/ --archive kommunkompassen.sqlite --sources addresses.csv\n"
         "  cat part-*.ndjson | kompass import --ndjson - --archive kommunkompassen.sqlite\n",
         entries);
-    int sources;
+    int n_inputs;
 
     add_isolation_options(context);
     spell_jobs_out(*argc, *argv);
     if (!parse_options(context, argc, argv) || !check_isolation_options())
         return false;
-    sources = (*argc > 1) + (list != NULL) + (ndjson != NULL) + (again != NULL);
+    n_inputs = (*argc > 1) + (list != NULL) + (ndjson != NULL) + (again != NULL);
     if (archive_path == NULL)
         say("import", "name the archive with --archive; see kompass import --help");
-    else if (sources == 0)
+    else if (n_inputs == 0 && sources_path == NULL)
         say("import", "name the reports to read; see kompass import --help");
-    else if (sources > 1)
+    else if (n_inputs > 1)
         say("import", "names, --files0-from, --ndjson and --again are for one at a time");
     else if (again != NULL && !g_strv_contains(again_words, again))
         say("import", "--again is one of older, doubtful, failed");
@@ -281,6 +329,8 @@ static int import(Run *run, const KkPoolOptions *options, KkWalk *walk, KkPool *
             merge(run);
         else
             read_documents(run, walk, pool);
+        if (run->error == NULL)
+            tell_addresses(run);
     }
     if (run->error == NULL)
         kk_archive_end_run(run->archive, is_interrupted(), &run->error);
@@ -305,10 +355,11 @@ int command_import(int argc, char **argv)
     g_autoptr(KkPool) pool = NULL;
     g_autoptr(KkWalk) walk = NULL;
     g_autoptr(GPtrArray) chosen = NULL;
+    g_autoptr(Sources) sources = NULL;
     char *const *names;
     guint n_names;
 
-    if (!parse_arguments(&argc, &argv))
+    if (!parse_arguments(&argc, &argv) || (sources = sources_new(sources_path)) == NULL)
         return STATUS_USAGE;
     KkPoolOptions options = isolation_options(password);
     hear_signals();
@@ -325,6 +376,8 @@ int command_import(int argc, char **argv)
         return STATUS_FORBIDDEN;
     }
     run.archive = archive;
+    run.sources = sources;
+    run.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     names = argv + 1;
     n_names = (guint)argc - 1;
     if (again != NULL) {
@@ -340,5 +393,6 @@ int command_import(int argc, char **argv)
     int status = run.error == NULL ? import(&run, &options, walk, pool) : conclude(&run);
     g_clear_error(&run.error);
     g_clear_pointer(&run.read_anew, g_hash_table_unref);
+    g_hash_table_unref(run.seen);
     return status;
 }

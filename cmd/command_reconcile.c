@@ -1,6 +1,7 @@
 /* command_reconcile.c - kompass reconcile REPORTS… --claims PAGES…: published claims against
  * the reports, or those of an archive. */
 #include "isolation.h"
+#include "terminal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -94,34 +95,14 @@ static GPtrArray *list_claimed(const GPtrArray *claim_pages)
     return codes;
 }
 
-/* The archive lends a report: what stays is read from its JSON again. */
-static bool keep(gpointer data, const KkResult *result, bool current, GError **error)
-{
-    Sources *sources = data;
-    g_autofree char *json = kk_write_json(result, false);
-    KkResult *kept = kk_read_json_as_written(json, strlen(json), error);
-
-    (void)current;
-    if (kept != NULL)
-        g_ptr_array_add(sources->results, kept);
-    return kept != NULL;
-}
-
 /* The current reports of the municipalities that are claimed something of. */
 static bool read_archive(Sources *sources)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
     g_autoptr(GPtrArray) codes = list_claimed(sources->pages);
 
-    for (guint i = 0; archive != NULL && error == NULL && i < codes->len; i++) {
-        const KkFilter filter = {.municipality = g_ptr_array_index(codes, i), .current_only = true};
-
-        kk_archive_each(archive, &filter, keep, sources, &error);
-    }
-    if (error != NULL)
-        say(archive_path, error->message);
-    return error == NULL;
+    g_ptr_array_add(codes, NULL);
+    const KkFilter filter = {.codes = (const char *const *)codes->pdata, .current_only = true};
+    return read_archived(archive_path, &filter, take, sources);
 }
 
 /* ---- the table ------------------------------------------------------------------------------ */
@@ -145,43 +126,61 @@ static void append_pages(GString *table, const KkAt *at)
 }
 
 /* What the report says instead, and the words of the page. */
-static void append_difference(GString *table, const KkMatchedClaim *matched)
+static void append_difference(GString *table, const Terminal *terminal,
+                              const KkMatchedClaim *matched)
 {
-    g_autofree char *words = dup_visible(matched->claim->text);
-    g_autofree char *name = dup_visible(matched->report->source.name);
+    g_autofree char *words = g_strconcat("the page says: ", matched->claim->text, NULL);
+    g_autoptr(GString) gives = g_string_new(matched->report->source.name);
 
-    g_string_append_printf(table, "%*s%s gives %g", INDENT, "", name, matched->least);
+    g_string_append_printf(gives, " gives %g", matched->least);
     if (matched->greatest != matched->least)
-        g_string_append_printf(table, " to %g", matched->greatest);
-    append_pages(table, matched->at);
-    g_string_append_printf(table, "\n%*sthe page says: %s\n", INDENT, "", words);
+        g_string_append_printf(gives, " to %g", matched->greatest);
+    append_pages(gives, matched->at);
+    g_string_append_printf(table, "%*s", INDENT, "");
+    append_line(table, terminal, gives->str, INDENT);
+    g_string_append_printf(table, "%*s", INDENT, "");
+    append_line(table, terminal, words, INDENT);
 }
 
-static void append_row(GString *table, const KkMatchedClaim *matched)
+/* The page, and what the claim is of; on a line of its own where the row has no room for it. */
+static void append_subject(GString *table, const Terminal *terminal, const KkMatchedClaim *matched,
+                           int used)
 {
+    const KkClaim *claim = matched->claim;
+    g_autoptr(GString) subject = g_string_new(matched->page->source.name);
+
+    if (claim->area != NULL)
+        g_string_append_printf(subject, "  %s", claim->area);
+    if (claim->since != 0)
+        g_string_append_printf(subject, "  since %d", claim->since);
+    if (!terminal->endless && used + columns_of(subject->str) > terminal->width) {
+        g_string_truncate(table, strlen(g_strchomp(table->str)));
+        g_string_append_printf(table, "\n%*s", INDENT, "");
+        used = INDENT;
+    }
+    append_line(table, terminal, subject->str, used);
+}
+
+static void append_row(GString *table, const Terminal *terminal, const KkMatchedClaim *matched)
+{
+    const gsize start = table->len;
     const KkClaim *claim = matched->claim;
     g_autofree char *value = g_strdup_printf("%g", claim->value.value);
     g_autofree char *year = claim->year != 0 ? g_strdup_printf("%d", claim->year) : g_strdup("?");
 
     append_cell(table, kk_verdict_name(matched->verdict), INDENT - 2, false);
-    append_cell(table, claim->municipality != NULL ? claim->municipality->name : "?", 18, false);
+    append_cell(table, claim->municipality != NULL ? claim->municipality->name : "?", 14, false);
     append_cell(table, year, 4, false);
     append_cell(table, kk_claim_kind_name(claim->kind), 12, false);
     append_cell(table, value, 5, true);
-    append_cell(table, matched->page->source.name, 40, false);
-    g_strchomp(table->str);
-    table->len = strlen(table->str);
-    if (claim->area != NULL)
-        g_string_append_printf(table, "  %s", claim->area);
-    if (claim->since != 0)
-        g_string_append_printf(table, "  since %d", claim->since);
-    g_string_append_c(table, '\n');
+    append_subject(table, terminal, matched, columns_of(table->str + start));
     if (matched->verdict == KK_VERDICT_DIFFERS)
-        append_difference(table, matched);
+        append_difference(table, terminal, matched);
 }
 
 static char *dup_table(const KkReconciliation *reconciliation)
 {
+    const Terminal terminal = terminal_of_output();
     GString *table = g_string_new(NULL);
     guint counts[KK_N_VERDICTS] = {0};
 
@@ -189,18 +188,19 @@ static char *dup_table(const KkReconciliation *reconciliation)
         const KkMatchedClaim *matched = g_ptr_array_index(reconciliation->claims, i);
 
         counts[matched->verdict]++;
-        append_row(table, matched);
+        append_row(table, &terminal, matched);
     }
     for (guint i = 0; i < reconciliation->unclaimed->len; i++) {
         const KkResult *result = g_ptr_array_index(reconciliation->unclaimed, i);
-        g_autofree char *name = dup_visible(result->source.name);
 
-        g_string_append_printf(table, "%-*s%s\n", INDENT, "no claims", name);
+        g_string_append_printf(table, "%-*s", INDENT, "no claims");
+        append_line(table, &terminal, result->source.name, INDENT);
     }
-    g_string_append_printf(
-        table, "%u claims: %u agree, %u differ, %u without a report, %u not in the report\n",
+    g_autofree char *counted = g_strdup_printf(
+        "%u claims: %u agree, %u differ, %u without a report, %u not in the report",
         reconciliation->claims->len, counts[KK_VERDICT_AGREES], counts[KK_VERDICT_DIFFERS],
         counts[KK_VERDICT_NO_REPORT], counts[KK_VERDICT_NOT_STATED]);
+    append_line(table, &terminal, counted, 2);
     return g_string_free(table, FALSE);
 }
 

@@ -24,7 +24,7 @@
 #define NO_BREAK_SPACE "\u00a0"
 
 static gboolean items_wanted, questions_wanted, all_wanted;
-static char *password;
+static char *password, *archive_path;
 
 static const GOptionEntry entries[] = {
     {"items", 'i', 0, G_OPTION_ARG_NONE, &items_wanted, "Also strengths and areas for improvement",
@@ -32,6 +32,8 @@ static const GOptionEntry entries[] = {
     {"questions", 'q', 0, G_OPTION_ARG_NONE, &questions_wanted, "Also questions, with their points",
      NULL},
     {"all", 'a', 0, G_OPTION_ARG_NONE, &all_wanted, "Both, and the texts of the areas", NULL},
+    {"archive", 0, 0, G_OPTION_ARG_FILENAME, &archive_path,
+     "Show the archive's reports that the options below choose", "A"},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
@@ -634,25 +636,32 @@ static bool take(gpointer data, const char *name, KkResult *document, bool only,
 int command_show(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "FILE", "Shows a report in the terminal: head, areas, totals, findings and doubts.",
+        "FILE|--archive A", "Shows a report in the terminal: head, areas, totals, findings and doubts.",
         "Takes a report (PDF or transcript) or JSON that kompass wrote. On a terminal it goes\n"
-        "through $PAGER (less -FRX unless told); in a pipe it is plain.\n\n"
+        "through $PAGER (less -FRX unless told); in a pipe it is plain. With --archive, the chosen\n"
+        "reports are shown one after the other.\n\n"
         "Examples:\n"
         "  kompass show huddinge-2017.pdf\n"
-        "  kompass show --items --questions huddinge-2017.pdf\n",
+        "  kompass show --items --questions huddinge-2017.pdf\n"
+        "  kompass show --archive kk.sqlite --municipality huddinge --year 2017\n",
         entries);
 
     add_limit_options(context);
-    if (!parse_options(context, &argc, &argv) || !check_isolation_options())
+    add_filter_options(context);
+    KkFilter filter;
+    if (!parse_options(context, &argc, &argv) || !check_isolation_options() || !read_filter(&filter, archive_path))
         return STATUS_USAGE;
-    if (argc != 2) {
-        say("show", "name one report; see kompass show --help");
+    if (argc != (archive_path != NULL ? 1 : 2)) {
+        say("show", "name one report, or --archive; see kompass show --help");
         return STATUS_USAGE;
     }
     g_autoptr(GString) out = g_string_new(NULL);
     Show show = {out, terminal_of_output(), true};
-    if (!read_results(argv[1], password, take, &show))
+    if (archive_path != NULL ? !read_archived(archive_path, &filter, take, &show)
+                             : !read_results(argv[1], password, take, &show))
         return STATUS_FORBIDDEN;
+    if (archive_path != NULL && out->len == 0)
+        say(archive_path, "holds no such report");
     int status = out->len > 0 ? print_paged(out->str) : STATUS_OK;
     return status != STATUS_OK ? status : show.read ? STATUS_OK : STATUS_UNPROCESSED;
 }

@@ -1,5 +1,6 @@
 /* command_status.c - kompass status --archive A: what is in an archive, what failed and why. */
 #include "command.h"
+#include "terminal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,51 +29,51 @@ static void append_count(GString *out, int n, const char *one, const char *many)
     g_string_append_printf(out, "%d %s", n, n == 1 ? one : many);
 }
 
-static void append_head(GString *out, const KkSummary *summary)
+static void append_head(GString *out, const Terminal *terminal, const KkSummary *summary)
 {
+    g_autoptr(GString) head = g_string_new(NULL);
     int documents = 0;
 
     for (int i = 0; i < KK_N_FATES; i++)
         documents += summary->documents[i];
-    append_count(out, documents, "document", "documents");
-    g_string_append(out, ", ");
-    append_count(out, summary->reports, "report", "reports");
-    g_string_append(out, " of ");
-    append_count(out, summary->municipalities, "municipality", "municipalities");
+    append_count(head, documents, "document", "documents");
+    g_string_append(head, ", ");
+    append_count(head, summary->reports, "report", "reports");
+    g_string_append(head, " of ");
+    append_count(head, summary->municipalities, "municipality", "municipalities");
     if (summary->years > 1)
-        g_string_append_printf(out, " in %d years, %d to %d", summary->years, summary->first_year,
+        g_string_append_printf(head, " in %d years, %d to %d", summary->years, summary->first_year,
                                summary->last_year);
     else if (summary->years == 1)
-        g_string_append_printf(out, " in %d", summary->first_year);
-    g_string_append_c(out, '\n');
+        g_string_append_printf(head, " in %d", summary->first_year);
+    append_line(out, terminal, head->str, 2);
 }
 
-static void append_fates(GString *out, const KkSummary *summary)
+#define FATE_INDENT 26 /* of what a fate means */
+
+static void append_fates(GString *out, const Terminal *terminal, const KkSummary *summary)
 {
     for (int i = 0; i < KK_N_FATES; i++)
-        if (summary->documents[i] > 0)
-            g_string_append_printf(out, "  %6d  %-14s  %s\n", summary->documents[i],
-                                   kk_fate_name((KkFate)i), kk_fate_words((KkFate)i));
+        if (summary->documents[i] > 0) {
+            g_string_append_printf(out, "  %6d  %-14s  ", summary->documents[i],
+                                   kk_fate_name((KkFate)i));
+            append_line(out, terminal, kk_fate_words((KkFate)i), FATE_INDENT);
+        }
 }
 
-/* Appends a line; an archive may be anybody's. */
-static void append_visible(GString *out, const char *line)
+static void append_older(GString *out, const Terminal *terminal, const KkSummary *summary)
 {
-    g_autofree char *visible = dup_visible(line);
+    g_autoptr(GString) line = g_string_new(NULL);
 
-    g_string_append_printf(out, "%s\n", visible);
-}
-
-static void append_older(GString *out, const KkSummary *summary)
-{
     if (summary->older == 0)
         return;
-    append_count(out, summary->older, "document was", "documents were");
-    g_string_append(out, " read by an older reader or with other words: kompass import --again older reads ");
-    g_string_append(out, summary->older == 1 ? "it anew\n" : "them anew\n");
+    append_count(line, summary->older, "document was", "documents were");
+    g_string_append(line, " read by an older reader or with other words: kompass import --again older reads ");
+    g_string_append(line, summary->older == 1 ? "it anew" : "them anew");
+    append_line(out, terminal, line->str, 2);
 }
 
-static void append_run(GString *out, const KkSummary *summary)
+static void append_run(GString *out, const Terminal *terminal, const KkSummary *summary)
 {
     const KkRun *run = &summary->last_run;
 
@@ -83,10 +84,11 @@ static void append_run(GString *out, const KkSummary *summary)
         run->started, run->finished != NULL ? "to " : "and not ended: it runs, or was killed",
         run->finished != NULL ? run->finished : "", run->interrupted ? ", interrupted" : "");
     g_autofree char *how =
-        g_strdup_printf("  kompass %s, poppler %s, sandbox: %s, %d job%s", run->program,
+        g_strdup_printf("kompass %s, poppler %s, sandbox: %s, %d job%s", run->program,
                         run->poppler, run->sandbox, run->jobs, run->jobs == 1 ? "" : "s");
-    append_visible(out, when);
-    append_visible(out, how);
+    append_line(out, terminal, when, 2);
+    g_string_append(out, "  ");
+    append_line(out, terminal, how, 2);
 }
 
 static bool print_failure(gpointer data, const KkRecord *record)
@@ -105,15 +107,16 @@ static bool print_failure(gpointer data, const KkRecord *record)
 
 static bool print_text(KkArchive *archive, bool *forbidden, GError **error)
 {
+    const Terminal terminal = terminal_of_output();
     g_auto(KkSummary) summary = {0};
 
     if (!kk_archive_summarise(archive, &summary, error))
         return false;
     GString *out = g_string_new(NULL);
-    append_head(out, &summary);
-    append_fates(out, &summary);
-    append_older(out, &summary);
-    append_run(out, &summary);
+    append_head(out, &terminal, &summary);
+    append_fates(out, &terminal, &summary);
+    append_older(out, &terminal, &summary);
+    append_run(out, &terminal, &summary);
     *forbidden = print_out(out->str) != STATUS_OK;
     g_string_free(out, TRUE);
     return *forbidden || kk_archive_each_document(archive, print_failure, forbidden, error);

@@ -82,6 +82,9 @@ int main(int argc, char **argv)
             g_set_prgname(name);
             return commands[i].run(argc - 1, argv + 1);
         }
-    say(argv[1], "no such command; see kompass --help");
+    const char *names[G_N_ELEMENTS(commands) + 1] = {NULL};
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+        names[i] = commands[i].name;
+    say_unknown(argv[1], "no such command; see kompass --help", names);
     return STATUS_USAGE;
 }

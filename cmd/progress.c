@@ -14,7 +14,9 @@ struct Progress {
     guint64 total, done, known;
     guint64 by_fate[KK_N_FATES];
     gint64 begun, told; /* microseconds */
-    bool quiet, terminal;
+    bool quiet;  /* nothing is told */
+    bool silent; /* how far it is is not told */
+    bool terminal;
     bool line_stands; /* on the terminal */
 };
 
@@ -26,6 +28,14 @@ Progress *progress_new(guint64 total, bool quiet)
     progress->quiet = quiet;
     progress->terminal = isatty(STDERR_FILENO);
     progress->begun = progress->told = g_get_monotonic_time();
+    return progress;
+}
+
+Progress *progress_new_beside_output(void)
+{
+    Progress *progress = progress_new(0, false);
+
+    progress->silent = !progress->terminal || isatty(STDOUT_FILENO);
     return progress;
 }
 
@@ -92,7 +102,7 @@ static void tell(Progress *progress)
 {
     gint64 now = g_get_monotonic_time();
 
-    if (progress->quiet ||
+    if (progress->quiet || progress->silent ||
         now - progress->told < (progress->terminal ? TERMINAL_EVERY : PLAIN_EVERY))
         return;
     g_autofree char *line = dup_line(progress);
@@ -135,4 +145,12 @@ char *progress_dup_summary(const Progress *progress)
     if (progress->known > 0)
         g_string_append_printf(text, "; %" G_GUINT64_FORMAT " known before", progress->known);
     return g_string_free(text, FALSE);
+}
+
+void progress_say_stopped(Progress *progress, const char *what)
+{
+    g_autofree char *counts = progress_dup_summary(progress);
+    g_autofree char *message = g_strconcat("stopped after ", counts, NULL);
+
+    progress_say(progress, what, message);
 }

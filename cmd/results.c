@@ -1,5 +1,5 @@
 /* results.c - the results in a file: a report's, which is read in a confined child, or those of
- * JSON that kompass wrote, told by its first byte: one, some in turn, or a list. What was validated
+ * JSON that kompass wrote, told by its first byte: one, some in turn, or a list; or those of an archive. What was validated
  * elsewhere is validated anew. */
 #include "isolation.h"
 
@@ -177,4 +177,33 @@ bool read_results(const char *path, const char *password, TakeResult take, gpoin
     }
     take(data, path, result, true, error);
     return true;
+}
+
+/* ---- of an archive ---------------------------------------------------------------------- */
+
+static bool take_archived(gpointer data, const KkResult *result, bool current, GError **error)
+{
+    const Taker *taker = data;
+    g_autofree char *json = kk_write_json(result, false);
+    KkResult *own = read_document(json, strlen(json), error);
+
+    (void)current;
+    if (own == NULL)
+        return false;
+    if (!is_interrupted())
+        return taker->take(taker->data, result->source.name, own, false, NULL);
+    kk_result_free(own);
+    return false;
+}
+
+bool read_archived(const char *archive_path, const KkFilter *filter, TakeResult take, gpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkArchive) archive = kk_archive_open(archive_path, KK_ARCHIVE_READ, &error);
+    Taker taker = {archive_path, take, data};
+
+    if (archive != NULL && kk_archive_each(archive, filter, take_archived, &taker, &error))
+        return true;
+    say(archive_path, error->message);
+    return false;
 }

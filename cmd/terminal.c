@@ -34,7 +34,10 @@ static int width_of_output(void)
 
 Terminal terminal_of_output(void)
 {
-    return (Terminal){width_of_output(), wants_colour(), g_get_charset(NULL)};
+    return (Terminal){.width = width_of_output(),
+                      .colour = wants_colour(),
+                      .endless = !isatty(STDOUT_FILENO) && g_getenv("COLUMNS") == NULL,
+                      .unicode = g_get_charset(NULL)};
 }
 
 /* ---- columns and words ------------------------------------------------------------------ */
@@ -133,6 +136,16 @@ void append_hanging(GString *out, const Terminal *terminal, Style style, const c
         append_styled(out, terminal, style, g_ptr_array_index(lines, i));
         g_string_append_c(out, '\n');
     }
+}
+
+void append_line(GString *out, const Terminal *terminal, const char *text, int indent)
+{
+    if (!terminal->endless) {
+        append_hanging(out, terminal, PLAIN, text, indent);
+        return;
+    }
+    g_autofree char *visible = dup_visible(text);
+    g_string_append_printf(out, "%s\n", visible);
 }
 
 void append_bar(GString *out, const Terminal *terminal, double share, int width)

@@ -10,6 +10,7 @@ typedef enum { PLAIN, STRONG, FAINT, BLUE, GREEN, YELLOW, RED } Style;
 typedef struct {
     int width;    /* columns */
     bool colour;  /* styles are sent */
+    bool endless; /* it is no terminal, nor was a width told: programs read lines whole */
     bool unicode; /* the locale's characters are UTF-8: bars and dashes may be */
 } Terminal;
 
@@ -29,6 +30,8 @@ void append_padded(GString *out, const Terminal *terminal, Style style, const ch
 /* @text from column @indent on, where the first line stands already, to the terminal's edge. */
 void append_hanging(GString *out, const Terminal *terminal, Style style, const char *text,
                     int indent);
+/* The same where lines must fit; else @text on one line. */
+void append_line(GString *out, const Terminal *terminal, const char *text, int indent);
 /* @share, 0 to 1, of @width columns; the rest dotted. */
 void append_bar(GString *out, const Terminal *terminal, double share, int width);
 

@@ -25,18 +25,18 @@ _kompass()
     1,*) words="$(_kompass_commands "$program") --help --version" ;;
     *,--to,*) words='json ndjson csv xlsx sqlite kolada html' ;;
     *,--stage,*) words='glyphs lines layout blocks draft account' ;;
-    *,validate,--format,*) words='table json ndjson' ;;
+    *,validate,--format,*) words='table csv json ndjson' ;;
     *,reconcile,--format,*) words='table json' ;;
     *,status,--format,*) words='text json' ;;
     *,--sandbox,*) words='on off' ;;
     *,import,--again,*) words='older doubtful failed' ;;
     *,--edition,*) words='2002 2010 2016 2020' ;;
-    *,export,--status,*) words='consistent inconsistent incomplete' ;;
+    *,--status,*) words='consistent inconsistent incomplete' ;;
     *,audit,--out,*) compopt -o dirnames ;;
-    *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,*)
+    *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,* | *,--sources,*)
         compopt -o default
         ;;
-    *,--password,* | *,--municipality,* | *,--year,* | *,--jobs,* | *,-j,*) ;;
+    *,--password,* | *,--municipality,* | *,--county,* | *,--title,* | *,--publisher,* | *,--homepage,* | *,--licence,* | *,--contact,* | *,--year,* | *,--jobs,* | *,-j,*) ;;
     *,--cpu,* | *,--page-cpu,* | *,--wall,* | *,--memory,*) ;;
     *,"$option",-*) words=$(_kompass_options "$program" "$command") ;;
     *,schema,*) words='report claims failure archive' ;;

@@ -10,7 +10,7 @@ function __kompass_values
         case '* --stage'
             string split ' ' 'glyphs lines layout blocks draft account'
         case 'validate --format'
-            string split ' ' 'table json ndjson'
+            string split ' ' 'table csv json ndjson'
         case 'reconcile --format'
             string split ' ' 'table json'
         case 'status --format'
@@ -21,14 +21,15 @@ function __kompass_values
             string split ' ' 'on off'
         case '* --edition'
             string split ' ' '2002 2010 2016 2020'
-        case 'export --status'
+        case '* --status'
             string split ' ' 'consistent inconsistent incomplete'
         case 'audit --out'
             __fish_complete_directories (string replace -r '^--.*?=' '' -- (commandline -ct))
-        case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words'
+        case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words' '* --sources'
             __fish_complete_path (string replace -r '^--.*?=' '' -- (commandline -ct))
         case '* --password' '* --jobs' '* -j' '* --cpu' '* --page-cpu' '* --wall' '* --memory' \
-            '* --municipality' '* --year'
+            '* --municipality' '* --county' '* --year' '* --title' '* --publisher' '* --homepage' \
+            '* --licence' '* --contact'
         case '*'
             return 1
     end

@@ -68,7 +68,7 @@ bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, K
 
 /* Which reports; unset members choose all. The texts are lent. */
 typedef struct {
-    const char *municipality; /* its name or code */
+    const char *const *codes; /* of municipalities; end with NULL */
     int year;                 /* 0: all */
     const char *edition;
     const char *status; /* of the validation: consistent, inconsistent, incomplete */
@@ -118,6 +118,15 @@ bool kk_archive_add(KkArchive *archive, const KkRecord *record, GError **error);
  * that is not to be tried again becomes gave_up. */
 bool kk_archive_add_name(KkArchive *archive, const char *path, const char *sha256, gint64 bytes,
                          bool gave_up, GError **error);
+
+/**
+ * kk_archive_set_urls:
+ * @urls: (element-type utf8 utf8): addresses by the SHA-256 of contents
+ * @n_changed: (out): how many reports have another address now, or one at last
+ *
+ * Tells where documents were published. A report keeps its address when it is read anew.
+ */
+bool kk_archive_set_urls(KkArchive *archive, GHashTable *urls, guint *n_changed, GError **error);
 
 /** KkEachReport: takes a report, lent, with validation; whether to go on. */
 typedef bool (*KkEachReport)(gpointer data, const KkResult *result, bool current, GError **error);
@@ -179,6 +188,7 @@ typedef struct {
     int older; /* documents that an older reader (KK_READER) read, or this one with other words */
     int reports, municipalities, years;
     int first_year, last_year; /* 0: none is known */
+    char *recorded; /* when the last report was read, ISO 8601, UTC; NULL: never */
     int runs;
     KkRun last_run; /* all unset where there is none */
 } KkSummary;

@@ -53,10 +53,19 @@ typedef struct {
 
 typedef struct {
     char *name, *sha256, *title, *producer, *created; /* the last three may be NULL */
+    char *url; /* where it was published, as whoever imported it says; NULL: not known */
     const char *media_type, *text_origin;             /* static strings of the contract */
     gsize bytes;
     int n_pages; /* -1: the input has none */
 } KkSource;
+
+/** kk_source_dup_page_url: the address of @page, from 1, of a document whose address is known: of a
+ * PDF with "#page=7"; g_free() it. NULL: none is known. */
+char *kk_source_dup_page_url(const KkSource *source, int page);
+
+/** kk_is_web_address: whether @text is an address of the web (http, https) that can be linked to:
+ * printable ASCII without blanks, quotes and angle brackets, 2,000 characters at most. */
+bool kk_is_web_address(const char *text);
 
 /** kk_source_clear: frees what @source holds, not itself. */
 void kk_source_clear(KkSource *source);

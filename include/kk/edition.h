@@ -40,6 +40,9 @@ int kk_editions_find_area(const char *name);
 /** kk_name_key: letters and digits of @name, case-folded; g_free() it. */
 char *kk_name_key(const char *name);
 
+/** kk_name_fold: the same without diacritics: "ostragoinge"; g_free() it. */
+char *kk_name_fold(const char *name);
+
 /** kk_edit_distance: letters to change, add or leave out from @a to @b; @most + 1 when more. */
 guint kk_edit_distance(const char *a, const char *b, guint most);
 

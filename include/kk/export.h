@@ -1,8 +1,9 @@
 /* export.h - many reports to one output: a table of formats.
  *
  * Reports are given one at a time, in kk_archive_each()'s order, and memory does not grow with
- * their number. Same reports, same bytes. An output is written whole or not at all: under a
- * temporary name beside it until kk_export_finish(). */
+ * their number, but for some kilobytes each for html, which tells who is best. Same reports, same
+ * bytes. An output is written whole or not at all: under a temporary name beside it until
+ * kk_export_finish(). */
 #ifndef KK_EXPORT_H
 #define KK_EXPORT_H
 
@@ -18,6 +19,13 @@ typedef enum {
     KK_TARGET_FOLDER, /* a folder of files */
 } KkTarget;
 
+/* What an output says of itself, besides the reports; what is not known is NULL. */
+typedef struct {
+    const char *title, *publisher, *homepage, *contact;
+    const char *licence;  /* its address, or its name: "CC0-1.0" */
+    const char *recorded; /* when the archive got its last report, ISO 8601, UTC */
+} KkPublication;
+
 /* One format: a row of the table in pipeline/export/export.c. */
 typedef struct {
     const char *name;  /* --to NAME */
@@ -25,8 +33,9 @@ typedef struct {
     KkTarget target;
     /* What kk_export_begin(), kk_export_add() and so on call.
      * @path: the temporary name: of a file, or of a folder that is there and empty; NULL for
-     * standard output. Returns: the state for the others, never NULL, or NULL with @error. */
-    gpointer (*begin)(const char *path, GError **error);
+     * standard output. @publication lasts. Returns: the state for the others, never NULL, or NULL
+     * with @error. */
+    gpointer (*begin)(const char *path, const KkPublication *publication, GError **error);
     bool (*add)(gpointer state, const KkResult *result, bool current, GError **error);
     /* Adds what the user should know of the output to @remarks, of char *, a line each. */
     bool (*finish)(gpointer state, GPtrArray *remarks, GError **error);
@@ -45,6 +54,7 @@ typedef struct KkExport KkExport;
 /**
  * kk_export_begin:
  * @path: (nullable): the file or folder to write; %NULL: standard output
+ * @publication: (nullable): what it says of itself; lasts until kk_export_free()
  *
  * What is there before stays until kk_export_finish(): a file is replaced; a folder only where
  * everything in it was written by an earlier export, which its file ".kompass" tells.
@@ -53,7 +63,8 @@ typedef struct KkExport KkExport;
  *
  * Returns: (transfer full): free with kk_export_free(); or %NULL
  */
-KkExport *kk_export_begin(const KkFormat *format, const char *path, GError **error);
+KkExport *kk_export_begin(const KkFormat *format, const char *path, const KkPublication *publication,
+                          GError **error);
 
 /** kk_export_add: one report, with its validation; @current: of several versions of it the
  * newest. Errors: %KK_ERROR_WRITE; the output is then only to be freed. */

@@ -30,6 +30,23 @@ extern const gsize kk_register_length;
  */
 const KkMunicipality *kk_register_find(const char *text, bool forgive, bool *whole);
 
+/** kk_register_by_code: the municipality with this code of four digits, or %NULL. */
+const KkMunicipality *kk_register_by_code(const char *code);
+
+/**
+ * kk_register_named:
+ * @text: what a person wrote: a name, with or without "kommun", or a code ("0126", "126")
+ *
+ * Case makes no difference, nor do diacritics where they leave one name only.
+ *
+ * Returns: (transfer none): the municipality that @text names alone, or %NULL
+ */
+const KkMunicipality *kk_register_named(const char *text);
+
+/** kk_register_county: the county that @text names ("Skåne", "skane lan", "12"), as the register
+ * spells it: static; or %NULL. */
+const char *kk_register_county(const char *text);
+
 /**
  * kk_register_scan:
  * @from: the byte from which to search

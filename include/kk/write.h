@@ -32,6 +32,10 @@ char *kk_write_places(const KkAt *at);
  * line feeds) and marks of direction; g_free() it. */
 char *kk_dup_sound(const char *text);
 
+/** kk_csv_append: appends @text to @line as a cell of RFC 4180, in quotes where it needs them;
+ * @guarded: an apostrophe goes before what a spreadsheet would take for a formula. */
+void kk_csv_append(GString *line, const char *text, bool guarded);
+
 /** kk_report_schema, kk_claims_schema, kk_failure_schema: the JSON Schemas of what
  * kk_write_json(), kk_write_claims_json() and kk_write_failure() give: static. */
 extern const char kk_report_schema[], kk_claims_schema[], kk_failure_schema[];

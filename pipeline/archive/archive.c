@@ -137,6 +137,29 @@ bool kk_archive_add_name(KkArchive *archive, const char *path, const char *sha25
            archive_finish(archive, add_name(archive, path, sha256, bytes, gave_up, error), error);
 }
 
+static bool set_urls(KkArchive *archive, GHashTable *urls, guint *n_changed, GError **error)
+{
+    GHashTableIter iter;
+    gpointer sha256, url;
+
+    g_hash_table_iter_init(&iter, urls);
+    while (g_hash_table_iter_next(&iter, &sha256, &url)) {
+        bool changed;
+
+        if (!documents_set_url(archive->database, sha256, url, &changed, error))
+            return false;
+        *n_changed += changed;
+    }
+    return true;
+}
+
+bool kk_archive_set_urls(KkArchive *archive, GHashTable *urls, guint *n_changed, GError **error)
+{
+    *n_changed = 0;
+    return database_begin(archive->database, error) &&
+           archive_finish(archive, set_urls(archive, urls, n_changed, error), error);
+}
+
 bool kk_archive_lookup(KkArchive *archive, const char *sha256, KkKnown *known)
 {
     g_auto(Content) content = {0};

@@ -37,6 +37,12 @@ bool documents_add_name(Database *database, const char *path, const char *sha256
 bool documents_forget_failures(Database *database, const char *path, const char *sha256,
                                GError **error);
 
+/* Where the content was published; g_free() it. NULL: not known, or @error. */
+char *documents_dup_url(Database *database, const char *sha256, GError **error);
+/* Tells where; @changed: that was not known. */
+bool documents_set_url(Database *database, const char *sha256, const char *url, bool *changed,
+                       GError **error);
+
 /* Adds a report with its relations; its row's id. */
 bool relations_add(Database *database, const KkResult *result, gint64 *id, GError **error);
 

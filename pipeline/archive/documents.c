@@ -117,8 +117,36 @@ static char *dup_first_name(Database *database, const char *sha256, const char *
     return names != NULL ? g_strdup(first) : NULL;
 }
 
-/* Stores the report of a content that has none, under the first of its names. */
-static bool store_report(Database *database, const KkResult *result, gint64 *id, GError **error)
+char *documents_dup_url(Database *database, const char *sha256, GError **error)
+{
+    char *url = NULL;
+    Statement *statement = database_statement(
+        database, "SELECT json ->> '$.source.url' FROM report WHERE sha256 = ? LIMIT 1");
+
+    put_text(statement, sha256);
+    if (statement_next(statement) && !is_null(statement, 0))
+        url = g_strdup(get_text(statement, 0));
+    return statement_end(statement, error) ? url : (g_free(url), NULL);
+}
+
+bool documents_set_url(Database *database, const char *sha256, const char *url, bool *changed,
+                       GError **error)
+{
+    Statement *statement =
+        database_statement(database, "UPDATE report SET json = json_set(json, '$.source.url', ?1) "
+                                     "WHERE sha256 = ?2 AND json ->> '$.source.url' IS NOT ?1 "
+                                     "RETURNING id");
+
+    put_text(statement, url);
+    put_text(statement, sha256);
+    *changed = statement_next(statement);
+    return statement_end(statement, error);
+}
+
+/* Stores the report of a content that has none, under the first of its names. @url: where it was
+ * published, unless the report tells. */
+static bool store_report(Database *database, const KkResult *result, char *url, gint64 *id,
+                         GError **error)
 {
     KkResult named = *result; /* a view of it under another name */
     g_autofree char *name = kk_dup_sound(result->source.name);
@@ -127,6 +155,8 @@ static bool store_report(Database *database, const KkResult *result, gint64 *id,
     if (first == NULL)
         return false;
     named.source.name = first;
+    if (named.source.url == NULL)
+        named.source.url = url;
     return relations_add(database, &named, id, error) &&
            refresh_current(database, result->report->code, result->report->year, error);
 }
@@ -248,9 +278,10 @@ bool documents_add(Database *database, const KkRecord *record, bool attempted, G
         record->result == NULL || strcmp(record->result->source.sha256, sha256) == 0, false);
     if (!content_find(database, sha256, &old, error))
         return false;
+    g_autofree char *url = documents_dup_url(database, sha256, error);
     gint64 report = died ? old.report : 0; /* who died says nothing of the content */
     return (old.report == report || forget_report(database, &old, error)) &&
-           (record->result == NULL || store_report(database, record->result, &report, error)) &&
+           (record->result == NULL || store_report(database, record->result, url, &report, error)) &&
            store_document(database, record, count_attempts(record, &old, attempted), report,
                           error) &&
            (!old.found || (tell_other_names(database, record, error) &&
@@ -317,7 +348,7 @@ static bool rename_report(Database *database, const Content *content, const char
         return true;
     g_autoptr(KkResult) result = load_result(database, content->report, error);
     if (result == NULL || !forget_report(database, content, error) ||
-        !store_report(database, result, &id, error))
+        !store_report(database, result, NULL, &id, error))
         return false;
     Statement *statement =
         database_statement(database, "UPDATE document SET report = ? WHERE sha256 = ?");

@@ -3,38 +3,24 @@
 
 #include <kk/error.h>
 #include <kk/read.h>
-#include <kk/register.h>
 #include <kk/words.h>
 
 #include <string.h>
 
 /* ---- reports ----------------------------------------------------------------------------- */
 
-/* SCB's code of a municipality that is named; what is no name stays as it is. */
-static const char *code_of(const char *municipality)
+/* @codes: with blanks between; lent until the statement ends. */
+static Statement *select_reports(KkArchive *archive, const KkFilter *filter, const char *codes)
 {
-    bool whole = false;
-    const KkMunicipality *found =
-        municipality != NULL ? kk_register_find(municipality, false, &whole) : NULL;
-
-    return found != NULL && whole ? found->code : municipality;
-}
-
-static Statement *select_reports(KkArchive *archive, const KkFilter *filter)
-{
-    static const KkFilter all = {0};
     Statement *statement = database_statement(
         archive->database,
-        "SELECT id FROM report WHERE (?1 IS NULL OR code = ?1 OR municipality = ?2) "
-        "AND (?3 = 0 OR year = ?3) AND (?4 IS NULL OR edition = ?4) "
-        "AND (?5 IS NULL OR status = ?5) AND (NOT ?6 OR current) "
+        "SELECT id FROM report WHERE (?1 IS NULL OR instr(?1, code)) "
+        "AND (?2 = 0 OR year = ?2) AND (?3 IS NULL OR edition = ?3) "
+        "AND (?4 IS NULL OR status = ?4) AND (NOT ?5 OR current) "
         "ORDER BY municipality IS NULL, municipality COLLATE swedish, year, "
         "coalesce(report_date, ''), coalesce(created, ''), sha256");
 
-    if (filter == NULL)
-        filter = &all;
-    put_text(statement, code_of(filter->municipality));
-    put_text(statement, filter->municipality);
+    put_text(statement, codes);
     put_integer(statement, filter->year);
     put_text(statement, filter->edition);
     put_text(statement, filter->status);
@@ -64,8 +50,11 @@ static bool give_report(KkArchive *archive, gint64 id, KkEachReport each, gpoint
 bool kk_archive_each(KkArchive *archive, const KkFilter *filter, KkEachReport each, gpointer data,
                      GError **error)
 {
+    static const KkFilter all = {0};
+    const KkFilter *chosen = filter != NULL ? filter : &all;
+    g_autofree char *codes = chosen->codes != NULL ? g_strjoinv(" ", (char **)chosen->codes) : NULL;
     GError *trouble = NULL;
-    Statement *statement = select_reports(archive, filter);
+    Statement *statement = select_reports(archive, chosen, codes);
 
     while (statement_next(statement))
         if (!give_report(archive, get_integer(statement, 0), each, data, &trouble))
@@ -203,17 +192,29 @@ static bool find_last_run(Database *database, KkSummary *summary, GError **error
     return statement_end(statement, error);
 }
 
+static bool find_recorded(Database *database, KkSummary *summary, GError **error)
+{
+    Statement *statement =
+        database_statement(database, "SELECT max(finished) FROM document WHERE report IS NOT NULL");
+
+    if (statement_next(statement) && !is_null(statement, 0))
+        summary->recorded = g_strdup(get_text(statement, 0));
+    return statement_end(statement, error);
+}
+
 bool kk_archive_summarise(KkArchive *archive, KkSummary *summary, GError **error)
 {
     memset(summary, 0, sizeof *summary);
     return count_documents(archive->database, summary, error) &&
            count_older(archive->database, summary, error) &&
            count_reports(archive->database, summary, error) &&
+           find_recorded(archive->database, summary, error) &&
            find_last_run(archive->database, summary, error);
 }
 
 void kk_summary_clear(KkSummary *summary)
 {
+    g_free(summary->recorded);
     g_free(summary->last_run.started);
     g_free(summary->last_run.finished);
     g_free(summary->last_run.program);

@@ -31,8 +31,10 @@ const KkFormat *kk_export_lookup(const char *name)
     return NULL;
 }
 
-KkExport *kk_export_begin(const KkFormat *format, const char *path, GError **error)
+KkExport *kk_export_begin(const KkFormat *format, const char *path, const KkPublication *publication,
+                          GError **error)
 {
+    static const KkPublication nothing = {0};
     g_autoptr(KkExport) output = g_new0(KkExport, 1);
 
     if (path == NULL && format->target != KK_TARGET_STREAM) {
@@ -44,7 +46,8 @@ KkExport *kk_export_begin(const KkFormat *format, const char *path, GError **err
     output->target = target_open(format->target, path, error);
     if (output->target == NULL)
         return NULL;
-    output->state = format->begin(target_get_path(output->target), error);
+    output->state = format->begin(target_get_path(output->target),
+                                  publication != NULL ? publication : &nothing, error);
     return output->state != NULL ? g_steal_pointer(&output) : NULL;
 }
 

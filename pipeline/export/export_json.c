@@ -21,13 +21,15 @@ static gpointer begin(const char *path, bool array, GError **error)
     return writer;
 }
 
-static gpointer begin_json(const char *path, GError **error)
+static gpointer begin_json(const char *path, const KkPublication *publication, GError **error)
 {
+    (void)publication;
     return begin(path, true, error);
 }
 
-static gpointer begin_ndjson(const char *path, GError **error)
+static gpointer begin_ndjson(const char *path, const KkPublication *publication, GError **error)
 {
+    (void)publication;
     return begin(path, false, error);
 }
 

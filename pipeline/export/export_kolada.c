@@ -9,21 +9,26 @@
 
 #include <kk/edition.h>
 #include <kk/register.h>
+#include <kk/write.h>
 
 #include <string.h>
 
 /* What is measured of an area or of all; the ids' endings. */
 static const struct {
-    const char *ending, *of_area, *of_all;
+    const char *ending, *name;
+    bool of_all;
 } measures[] = {
-    {"", "points", "points"},
-    {"-max", "greatest number of points possible", "greatest number of points possible"},
-    {"-percent", "share of the greatest number of points (percent), as printed", NULL},
+    {"", "poäng", true},
+    {"-max", "högsta möjliga poäng", true},
+    {"-percent", "andel av högsta poäng (procent), som den är tryckt", false},
 };
 
+#define ALL_AREAS "alla områden"
+
 typedef struct {
+    const KkPublication *publication;
     char *folder;
-    FILE *data;
+    FILE *data, *csv;
     guint n;           /* key figures written */
     GHashTable *kpis;  /* their ids */
     GHashTable *codes; /* of municipalities */
@@ -33,8 +38,27 @@ typedef struct {
 
 /* ---- data.json ----------------------------------------------------------------------------- */
 
-static bool write_value(Writer *writer, const KkReport *report, const char *of, int measure,
-                        const KkNumber *number, GError **error)
+static char *dup_title(const char *edition, const char *name, const char *measure)
+{
+    return g_strdup_printf("Kommunkompassen %s: %s, %s", edition, name, measure);
+}
+
+/* Kolada's long form: kpi,titel,kommun-id,kommun,år,värde. */
+static bool write_csv_row(Writer *writer, const KkReport *report, const char *kpi, const char *title,
+                          const char *value, GError **error)
+{
+    g_autoptr(GString) line = g_string_new(kpi);
+
+    g_string_append_c(line, ',');
+    kk_csv_append(line, title, true);
+    g_string_append_printf(line, ",%s,", report->code);
+    kk_csv_append(line, report->municipality, true);
+    g_string_append_printf(line, ",%d,%s\r\n", report->year, value);
+    return out_text(writer->csv, line->str, error);
+}
+
+static bool write_value(Writer *writer, const KkReport *report, const char *of, const char *name,
+                        int measure, const KkNumber *number, GError **error)
 {
     char text[JSON_DECIMAL_SIZE];
 
@@ -45,9 +69,21 @@ static bool write_value(Writer *writer, const KkReport *report, const char *of, 
         g_strdup_printf("%s{\"kpi\":\"%s\",\"municipality\":\"%s\",\"period\":%d,\"values\":"
                         "[{\"gender\":\"T\",\"count\":1,\"status\":\"\",\"value\":%s}]}",
                         writer->n > 0 ? ",\n" : "", id, report->code, report->year, text);
+    g_autofree char *title = dup_title(report->edition, name, measures[measure].name);
     g_hash_table_add(writer->kpis, id);
     writer->n++;
-    return out_text(writer->data, line, error);
+    return out_text(writer->data, line, error) &&
+           write_csv_row(writer, report, id, title, text, error);
+}
+
+/* As its edition calls it. */
+static const char *name_of(const KkReport *report, int position)
+{
+    int e = 0;
+
+    while (strcmp(kk_editions[e]->year, report->edition) != 0)
+        e++;
+    return kk_editions[e]->areas[position - 1].names[0];
 }
 
 static bool write_area(Writer *writer, const KkReport *report, const KkArea *area, GError **error)
@@ -59,9 +95,10 @@ static bool write_area(Writer *writer, const KkReport *report, const KkArea *are
         writer->n_unknown_areas++;
         return true;
     }
-    return write_value(writer, report, of, 0, kk_area_points(area), error) &&
-           write_value(writer, report, of, 1, &area->score.max, error) &&
-           write_value(writer, report, of, 2, &area->score.percent, error);
+    const char *name = name_of(report, position);
+    return write_value(writer, report, of, name, 0, kk_area_points(area), error) &&
+           write_value(writer, report, of, name, 1, &area->score.max, error) &&
+           write_value(writer, report, of, name, 2, &area->score.percent, error);
 }
 
 /* Whether the report before was of the same municipality, year and edition. */
@@ -91,8 +128,8 @@ static bool add(gpointer state, const KkResult *result, bool current, GError **e
         if (!write_area(writer, report, g_ptr_array_index(report->areas, i), error))
             return false;
     const KkTotal total = kk_report_total(report);
-    return write_value(writer, report, "total", 0, &total.number, error) &&
-           write_value(writer, report, "total", 1, &report->max, error);
+    return write_value(writer, report, "total", ALL_AREAS, 0, &total.number, error) &&
+           write_value(writer, report, "total", ALL_AREAS, 1, &report->max, error);
 }
 
 /* Ends a list as Kolada's answers do: the first two members are version 2's, next_url 3's. */
@@ -107,18 +144,17 @@ static bool end_list(FILE *file, guint n, GError **error)
 /* ---- the lists beside it -------------------------------------------------------------------- */
 
 static const char description[] =
-    "Read by kompass from the municipality's report, as printed: points from the score table, "
-    "else as the area's chapter states them, else the summary. Points of all areas are computed: "
-    "the sum of the areas' points; where an area has none, the total that the report states. The "
-    "id is kompass's, not Kolada's. Figures of two editions are not comparable.";
+    "Läst av kompass ur kommunens rapport, som det är tryckt: poäng ur poängtabellen, annars ur "
+    "områdets kapitel, annars ur sammanfattningen. Alla områdens poäng är beräknade: summan av "
+    "områdenas poäng; där ett område saknar poäng den total som rapporten anger. Id är kompass, "
+    "inte Koladas. Tal ur två utgåvor går inte att jämföra.";
 
 /* Adds the figure to @values if it was written. */
 static void add_kpi(const Writer *writer, cJSON *values, const KkEdition *edition, const char *of,
                     const char *name, const char *measure, const char *ending)
 {
     g_autofree char *id = g_strdup_printf("KK%s-%s%s", edition->year, of, ending);
-    g_autofree char *title =
-        g_strdup_printf("Kommunkompassen %s: %s, %s", edition->year, name, measure);
+    g_autofree char *title = dup_title(edition->year, name, measure);
 
     if (!g_hash_table_contains(writer->kpis, id))
         return;
@@ -138,12 +174,12 @@ static void add_edition(const Writer *writer, cJSON *values, const KkEdition *ed
         g_autofree char *of = g_strdup_printf("%d", i + 1);
 
         for (gsize m = 0; m < G_N_ELEMENTS(measures); m++)
-            add_kpi(writer, values, edition, of, edition->areas[i].names[0], measures[m].of_area,
+            add_kpi(writer, values, edition, of, edition->areas[i].names[0], measures[m].name,
                     measures[m].ending);
     }
     for (gsize m = 0; m < G_N_ELEMENTS(measures); m++)
-        if (measures[m].of_all != NULL)
-            add_kpi(writer, values, edition, "total", "all areas", measures[m].of_all,
+        if (measures[m].of_all)
+            add_kpi(writer, values, edition, "total", ALL_AREAS, measures[m].name,
                     measures[m].ending);
 }
 
@@ -198,6 +234,25 @@ static bool write_list(const Writer *writer, const char *name, cJSON *values, GE
     return out_close(file, well ? error : NULL) && well;
 }
 
+/* What Kolada's lists have no place for. */
+static bool write_about(const Writer *writer, GError **error)
+{
+    const KkPublication *publication = writer->publication;
+    cJSON *about = cJSON_CreateObject();
+
+    json_set_string(about, "title",
+                    publication->title != NULL ? publication->title : "Kommunkompassen");
+    json_set_string(about, "publisher", publication->publisher);
+    json_set_string(about, "homepage", publication->homepage);
+    json_set_string(about, "licence", publication->licence);
+    json_set_string(about, "contact", publication->contact);
+    g_autofree char *text = json_print(about, true);
+    FILE *file = out_open_in(writer->folder, "about.json", error);
+    const bool well = file != NULL && out_text(file, text, error) && out_text(file, "\n", error);
+
+    return out_close(file, well ? error : NULL) && well;
+}
+
 /* ---- the folder ----------------------------------------------------------------------------- */
 
 static void writer_free(gpointer state)
@@ -207,6 +262,7 @@ static void writer_free(gpointer state)
     if (writer == NULL)
         return;
     out_close(writer->data, NULL);
+    out_close(writer->csv, NULL);
     g_hash_table_unref(writer->kpis);
     g_hash_table_unref(writer->codes);
     g_free(writer->last);
@@ -214,15 +270,18 @@ static void writer_free(gpointer state)
     g_free(writer);
 }
 
-static gpointer begin(const char *path, GError **error)
+static gpointer begin(const char *path, const KkPublication *publication, GError **error)
 {
     Writer *writer = g_new0(Writer, 1);
 
+    writer->publication = publication;
     writer->folder = g_strdup(path);
     writer->kpis = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     writer->codes = g_hash_table_new(g_str_hash, g_str_equal);
     writer->data = out_open_in(path, "data.json", error);
-    if (writer->data != NULL && out_text(writer->data, "{\"values\": [\n", error))
+    writer->csv = writer->data != NULL ? out_open_in(path, "data.csv", error) : NULL;
+    if (writer->csv != NULL && out_text(writer->data, "{\"values\": [\n", error) &&
+        out_text(writer->csv, "kpi,titel,kommun-id,kommun,år,värde\r\n", error))
         return writer;
     writer_free(writer);
     return NULL;
@@ -245,8 +304,10 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
            "areas left out, which the edition's catalogue does not know");
     return end_list(writer->data, writer->n, error) &&
            out_close(g_steal_pointer(&writer->data), error) &&
+           out_close(g_steal_pointer(&writer->csv), error) &&
            write_list(writer, "kpi.json", list_kpis(writer), error) &&
-           write_list(writer, "municipality.json", list_municipalities(writer), error);
+           write_list(writer, "municipality.json", list_municipalities(writer), error) &&
+           write_about(writer, error);
 }
 
 const KkFormat kk_format_kolada = {

@@ -43,10 +43,11 @@ static void writer_free(gpointer state)
     g_free(writer);
 }
 
-static gpointer begin(const char *path, GError **error)
+static gpointer begin(const char *path, const KkPublication *publication, GError **error)
 {
     Writer *writer = g_new0(Writer, 1);
 
+    (void)publication;
     writer->path = g_strdup(path);
     writer->work_path = g_strconcat(path, "-work", NULL);
     writer->work = database_open(writer->work_path, KK_ARCHIVE_WRITE, error);
@@ -65,8 +66,9 @@ static bool add(gpointer state, const KkResult *result, bool current, GError **e
     if (!relations_add(writer->work, result, &id, error))
         return false;
     Statement *statement =
-        database_statement(writer->work, "UPDATE report SET current = ?, json = '' WHERE id = ?");
+        database_statement(writer->work, "UPDATE report SET current = ?, json = ? WHERE id = ?");
     put_integer(statement, current);
+    put_text(statement, result->source.url != NULL ? result->source.url : "");
     put_integer(statement, id);
     return statement_run(statement, error);
 }
@@ -77,6 +79,8 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
         "DROP VIEW failures",
         "DROP TABLE document",
         "DROP TABLE run",
+        "ALTER TABLE report ADD COLUMN url TEXT", /* which waited in the other's place */
+        "UPDATE report SET url = nullif(json, '')",
         "ALTER TABLE report DROP COLUMN json",
         "COMMIT",
         "PRAGMA application_id=0", /* no archive any more */

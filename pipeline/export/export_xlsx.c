@@ -138,7 +138,7 @@ static double width_of(const char *column)
                   {"producer", 28},   {"organisation", 24}, {"role", 24},    {"created", 24},
                   {"evaluation", 26}, {"previous", 16},     {"period", 16},  {"status", 14},
                   {"publisher", 12},  {"media_type", 16},   {"rule", 16},    {"kind", 14},
-                  {"code", 16}};
+                  {"code", 16},       {"url", 60}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(widths); i++)
         if (strcmp(widths[i].column, column) == 0)
@@ -359,10 +359,25 @@ static bool begin_sheets(Writer *writer, GError **error)
     return true;
 }
 
-static gpointer begin(const char *path, GError **error)
+/* NULL: no licence is told. */
+static char *dup_comments(const KkPublication *publication)
+{
+    return publication->licence != NULL
+               ? g_strdup_printf("Licence, licens: %s", publication->licence)
+               : NULL;
+}
+
+static gpointer begin(const char *path, const KkPublication *publication, GError **error)
 {
     lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
-    lxw_doc_properties properties = {.title = (char *)"Kommunkompassen", .created = CREATED};
+    g_autofree char *comments = dup_comments(publication);
+    lxw_doc_properties properties = {
+        .title = (char *)(publication->title != NULL ? publication->title : "Kommunkompassen"),
+        .author = (char *)publication->contact,
+        .company = (char *)publication->publisher,
+        .hyperlink_base = (char *)publication->homepage,
+        .comments = comments,
+        .created = CREATED};
 
     if (!xlsx_load(error))
         return NULL;

@@ -8,6 +8,7 @@
 #include <kk/edition.h>
 #include <kk/write.h>
 
+#include <math.h>
 #include <string.h>
 
 /* Where it stands: the first page, the last, and the box on the first. */
@@ -21,11 +22,15 @@ const Table tables[N_TABLES] = {
                         "total_from", "status",       "n_exact",     "n_rounding", "n_failed",
                         "n_skipped",  "current",      "name",        "sha256",     "bytes",
                         "pages",      "media_type",   "text_origin", "title",      "producer",
-                        "created"}},
+                        "created",    "url"}},
+    [TABLE_SCORES] = {"scores",
+                      {"report", "municipality", "code", "county", "year", "edition", "current",
+                       "level", "area", "area_id", "area_name", "position", "question", "text",
+                       "points", "points_from", "max", "percent", "percent_from", "page", "url"}},
     [TABLE_EVALUATORS] = {"evaluators", {"report", "position", "name", "role", "organisation"}},
     [TABLE_AREAS] = {"areas",
                      {"report", "area", "position", "id", "name", "topics", "overview", "achieved",
-                      "max", "percent", PLACE}},
+                      "max", "percent", "points", "points_from", PLACE}},
     [TABLE_QUESTIONS] = {"questions",
                          {"report", "area", "position", "code", "text", "achieved", "max",
                           "percent", PLACE}},
@@ -111,12 +116,11 @@ static void put_place(Giver *giver, const KkAt *at)
         put_number(giver, &(KkNumber){!kk_rect_is_empty(box), sides[i], 2});
 }
 
-static void put_score(Giver *giver, const KkScore *score)
+static void put_numbers(Giver *giver, const KkScore *score)
 {
     put_number(giver, &score->achieved);
     put_number(giver, &score->max);
     put_number(giver, &score->percent);
-    put_place(giver, score->at);
 }
 
 /* ---- rows ------------------------------------------------------------------------------- */
@@ -170,7 +174,8 @@ static bool give_question(Giver *giver, gconstpointer entry, int position, int a
     put_integer(giver, position, 1);
     put_text(giver, question->code);
     put_text(giver, question->text);
-    put_score(giver, &question->score);
+    put_numbers(giver, &question->score);
+    put_place(giver, question->score.at);
     return give_row(giver);
 }
 
@@ -195,15 +200,16 @@ static bool give_improvement(Giver *giver, gconstpointer entry, int position, in
     return give_item(giver, entry, "improvement", position, area);
 }
 
+static const char *const where_names[] = {"chapter", "summary", "prose"}; /* by KkWhere */
+
 static bool give_published(Giver *giver, gconstpointer entry, int position, int area)
 {
-    static const char *const places[] = {"chapter", "summary", "prose"};
     const KkPublished *one = entry;
 
     start_row(giver, TABLE_PUBLISHED);
     put_integer(giver, area, 0);
     put_integer(giver, position, 1);
-    put_text(giver, places[one->where]);
+    put_text(giver, where_names[one->where]);
     put_number(giver, &one->score);
     put_place(giver, one->at);
     return give_row(giver);
@@ -270,6 +276,14 @@ static void put_topics(Giver *giver, const GPtrArray *topics)
     put_text(giver, text->str);
 }
 
+/* Where its points stand; NULL: it has none. */
+static const char *from_of(const KkArea *area)
+{
+    const KkPublished *stated = kk_area_lookup_stated(area);
+
+    return stated != NULL ? where_names[stated->where] : area->score.achieved.set ? "table" : NULL;
+}
+
 static bool give_area(Giver *giver, gconstpointer entry, int position, int none)
 {
     const KkArea *area = entry;
@@ -282,7 +296,10 @@ static bool give_area(Giver *giver, gconstpointer entry, int position, int none)
     put_text(giver, area->name);
     put_topics(giver, area->topics);
     put_text(giver, area->overview);
-    put_score(giver, &area->score);
+    put_numbers(giver, &area->score);
+    put_number(giver, kk_area_points(area));
+    put_text(giver, from_of(area));
+    put_place(giver, area->score.at);
     return give_row(giver) && give_list(giver, area->questions, area->number, give_question) &&
            give_list(giver, area->strengths, area->number, give_strength) &&
            give_list(giver, area->improvements, area->number, give_improvement) &&
@@ -341,6 +358,7 @@ static void put_source(Giver *giver, const KkSource *source)
     put_text(giver, source->title);
     put_text(giver, source->producer);
     put_text(giver, source->created);
+    put_text(giver, source->url);
 }
 
 static bool give_report(Giver *giver, bool current)
@@ -355,6 +373,110 @@ static bool give_report(Giver *giver, bool current)
     put_boolean(giver, current);
     put_source(giver, &giver->result->source);
     return give_row(giver);
+}
+
+/* ---- one observation a row ------------------------------------------------------------------ */
+
+/* Whose points a row of TABLE_SCORES holds. */
+typedef struct {
+    const char *level;
+    const KkArea *area;         /* NULL: the whole report */
+    const KkQuestion *question; /* NULL: the area */
+    int position;
+    const KkNumber *points, *max, *percent;
+    const char *from;
+    const KkAt *at;
+} Observation;
+
+/* As printed, else of points and maximum, with one decimal. */
+static void put_percent(Giver *giver, const Observation *one)
+{
+    KkNumber percent = *one->percent;
+
+    if (!percent.set && one->points->set && one->max->set && one->max->value > 0)
+        percent = (KkNumber){true, round(1000 * one->points->value / one->max->value) / 10, 1};
+    put_number(giver, &percent);
+    put_text(giver, one->percent->set ? "printed" : percent.set ? "computed" : NULL);
+}
+
+static bool give_observation(Giver *giver, bool current, const Observation *one)
+{
+    const KkReport *report = giver->result->report;
+    const int page = one->at->len > 0 ? g_array_index(one->at, KkPlace, 0).page : 0;
+    g_autofree char *url = kk_source_dup_page_url(&giver->result->source, page);
+
+    start_row(giver, TABLE_SCORES);
+    put_text(giver, report->municipality);
+    put_text(giver, report->code);
+    put_text(giver, report->county);
+    put_integer(giver, report->year, 1);
+    put_text(giver, report->edition);
+    put_boolean(giver, current);
+    put_text(giver, one->level);
+    put_integer(giver, one->area != NULL ? one->area->number : 0, 0);
+    put_text(giver, one->area != NULL ? one->area->id : NULL);
+    put_text(giver, one->area != NULL ? one->area->name : NULL);
+    put_integer(giver, one->position, 0);
+    put_text(giver, one->question != NULL ? one->question->code : NULL);
+    put_text(giver, one->question != NULL ? one->question->text : NULL);
+    put_number(giver, one->points);
+    put_text(giver, one->points->set ? one->from : NULL);
+    put_number(giver, one->max);
+    put_percent(giver, one);
+    put_integer(giver, page, 1);
+    put_text(giver, url);
+    return give_row(giver);
+}
+
+static bool give_area_scores(Giver *giver, bool current, const KkArea *area)
+{
+    const KkPublished *stated = kk_area_lookup_stated(area);
+    const Observation whole = {.level = "area",
+                               .area = area,
+                               .points = kk_area_points(area),
+                               .max = &area->score.max,
+                               .percent = &area->score.percent,
+                               .from = from_of(area),
+                               .at = stated != NULL ? stated->at : area->score.at};
+    bool goes_on = give_observation(giver, current, &whole);
+
+    for (guint i = 0; goes_on && i < area->questions->len; i++) {
+        const KkQuestion *question = g_ptr_array_index(area->questions, i);
+        const Observation one = {.level = "question",
+                                 .area = area,
+                                 .question = question,
+                                 .position = (int)i + 1,
+                                 .points = &question->score.achieved,
+                                 .max = &question->score.max,
+                                 .percent = &question->score.percent,
+                                 .from = "table",
+                                 .at = question->score.at};
+
+        goes_on = give_observation(giver, current, &one);
+    }
+    return goes_on;
+}
+
+static bool give_scores(Giver *giver, bool current)
+{
+    static const KkNumber none = {false, 0, 0};
+    const KkReport *report = giver->result->report;
+    const KkTotal total = kk_report_total(report);
+    g_autofree char *from = kk_from_dup_text(total.from, " ");
+    g_autoptr(GArray) nowhere = kk_at_new();
+    const bool stated = (total.from & KK_FROM_STATED) != 0;
+    const Observation whole = {
+        .level = "total",
+        .points = &total.number,
+        .max = &report->max,
+        .percent = &none,
+        .from = from,
+        .at = stated ? ((KkPublished *)g_ptr_array_index(report->published, 0))->at : nowhere};
+    bool goes_on = give_observation(giver, current, &whole);
+
+    for (guint i = 0; goes_on && i < report->areas->len; i++)
+        goes_on = give_area_scores(giver, current, g_ptr_array_index(report->areas, i));
+    return goes_on;
 }
 
 /* ---- public --------------------------------------------------------------------------------- */
@@ -388,7 +510,7 @@ bool tables_give_rows(const KkResult *result, bool current, TakeRow take, gpoint
     const KkReport *report = result->report;
     Giver giver = {.result = result, .key = key, .take = take, .data = data, .error = error};
 
-    return give_report(&giver, current) &&
+    return give_report(&giver, current) && give_scores(&giver, current) &&
            give_list(&giver, report->evaluators, 0, give_evaluator) &&
            give_list(&giver, report->areas, 0, give_area) &&
            give_list(&giver, report->published, 0, give_published) &&

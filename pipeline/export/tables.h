@@ -10,6 +10,7 @@
 
 typedef enum {
     TABLE_REPORTS,
+    TABLE_SCORES,
     TABLE_EVALUATORS,
     TABLE_AREAS,
     TABLE_QUESTIONS,
@@ -21,7 +22,7 @@ typedef enum {
     N_TABLES
 } TableId;
 
-#define MAX_COLUMNS 32
+#define MAX_COLUMNS 36
 
 typedef struct {
     const char *name;

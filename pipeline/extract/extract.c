@@ -51,6 +51,29 @@ KkDocument *kk_document_new(const KkInput *input, const char *text_origin)
     return document;
 }
 
+#define MAX_ADDRESS 2000
+
+bool kk_is_web_address(const char *text)
+{
+    const char *host = g_str_has_prefix(text, "https://")  ? text + strlen("https://")
+                       : g_str_has_prefix(text, "http://") ? text + strlen("http://")
+                                                           : "";
+
+    for (const char *p = host; *p != '\0'; p++)
+        if (!g_ascii_isgraph(*p) || strchr("\"'<>`", *p) != NULL)
+            return false;
+    return g_ascii_isalnum(*host) && strlen(text) <= MAX_ADDRESS;
+}
+
+char *kk_source_dup_page_url(const KkSource *source, int page)
+{
+    const bool pdf = strcmp(source->media_type, "application/pdf") == 0;
+
+    if (source->url == NULL || page < 1 || !pdf || strchr(source->url, '#') != NULL)
+        return g_strdup(source->url);
+    return g_strdup_printf("%s#page=%d", source->url, page);
+}
+
 void kk_source_clear(KkSource *source)
 {
     g_free(source->name);
@@ -58,6 +81,7 @@ void kk_source_clear(KkSource *source)
     g_free(source->title);
     g_free(source->producer);
     g_free(source->created);
+    g_free(source->url);
 }
 
 void kk_document_free(KkDocument *document)

@@ -140,6 +140,84 @@ const KkMunicipality *kk_register_find(const char *text, bool forgive, bool *who
     return NULL;
 }
 
+/* ---- what a person asks for --------------------------------------------------------- */
+
+const KkMunicipality *kk_register_by_code(const char *code)
+{
+    for (gsize i = 0; i < kk_register_length; i++)
+        if (strcmp(kk_register[i].code, code) == 0)
+            return &kk_register[i];
+    return NULL;
+}
+
+/* A spreadsheet takes the zero off "0126". */
+static const KkMunicipality *find_code(const char *text)
+{
+    g_autofree char *code = g_strdup_printf("%s%s", strlen(text) == 3 ? "0" : "", text);
+
+    return kk_register_by_code(code);
+}
+
+static char *dup_without_kind(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    g_autoptr(GString) bare = g_string_new(NULL);
+
+    for (guint i = 0; words[i] != NULL; i++) {
+        g_autofree char *key = kk_name_key(words[i]);
+
+        if (!is_kind_word(key))
+            g_string_append(bare, words[i]);
+    }
+    return g_strdup(bare->str);
+}
+
+/* The one municipality whose name without diacritics this is: "Håbo" and "Habo" are two. */
+static const KkMunicipality *find_folded(const char *text)
+{
+    g_autofree char *folded = kk_name_fold(text);
+    const KkMunicipality *found = NULL;
+
+    for (gsize i = 0; i < kk_register_length; i++) {
+        g_autofree char *known = kk_name_fold(kk_register[i].name);
+
+        if (!is_form_of(folded, known))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = &kk_register[i];
+    }
+    return found;
+}
+
+const KkMunicipality *kk_register_named(const char *text)
+{
+    g_autofree char *bare = dup_without_kind(text);
+    g_autofree char *key = kk_name_key(bare);
+    const KkMunicipality *found = find_code(bare);
+
+    if (found == NULL)
+        found = find_key(key);
+    return found != NULL ? found : find_folded(bare);
+}
+
+const char *kk_register_county(const char *text)
+{
+    g_autofree char *folded = kk_name_fold(text);
+
+    for (gsize i = 0; i < kk_register_length; i++) {
+        const KkMunicipality *one = &kk_register[i];
+        g_autofree char *county = kk_name_fold(one->county);
+        const gsize name = strlen(county) - strlen("lan"), n = strlen(folded);
+        const bool named = n > 0 && strncmp(county, folded, n) == 0 &&
+                           (county[n] == '\0' || n == name || (n == name - 1 && county[n] == 's'));
+
+        if (named || (n == 2 && strncmp(one->code, folded, n) == 0))
+            return one->county;
+    }
+    return NULL;
+}
+
 /* ---- running text ------------------------------------------------------------------- */
 
 /* Names that are words or surnames too. */

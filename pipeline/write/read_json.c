@@ -182,13 +182,16 @@ static void read_source(Reader *reader, const cJSON *root, KkSource *source)
     ReaderStep step;
     const cJSON *object =
         ENTER_OBJECT(reader, &step, root, "source", "name", "sha256", "bytes", "pages",
-                     "media_type", "text_origin", "title", "producer", "created");
+                     "media_type", "text_origin", "title", "producer", "created", "url");
 
     if (object != NULL) {
         read_file(reader, object, source);
         source->title = g_strdup(reader_optional_string(reader, object, "title"));
         source->producer = g_strdup(reader_optional_string(reader, object, "producer"));
         source->created = g_strdup(reader_optional_string(reader, object, "created"));
+        source->url = g_strdup(reader_optional_string(reader, object, "url"));
+        if (source->url != NULL && !kk_is_web_address(source->url))
+            reader_refuse(reader, "url", "is no web address");
     }
     reader_leave(reader);
 }

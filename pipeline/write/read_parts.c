@@ -95,12 +95,11 @@ const KkMunicipality *read_code(Reader *reader, const cJSON *object)
 {
     const char *code = reader_string_or_null(reader, object, "code");
 
-    for (gsize i = 0; code != NULL && i < kk_register_length; i++)
-        if (strcmp(kk_register[i].code, code) == 0)
-            return &kk_register[i];
-    if (code != NULL)
+    const KkMunicipality *found = code != NULL ? kk_register_by_code(code) : NULL;
+
+    if (code != NULL && found == NULL)
         reader_refuse(reader, "code", "is no municipality's");
-    return NULL;
+    return found;
 }
 
 /* ---- validation ------------------------------------------------------------------------- */

@@ -18,6 +18,8 @@ static void set_source(cJSON *root, const KkSource *source)
     json_set_string(object, "title", source->title);
     json_set_string(object, "producer", source->producer);
     json_set_string(object, "created", source->created);
+    if (source->url != NULL)
+        json_set_string(object, "url", source->url);
 }
 
 static void set_municipality(cJSON *root, const KkReport *report)

@@ -235,16 +235,18 @@ static void filters_choose(void)
 {
     g_auto(Place) place = make_place();
     g_autoptr(KkArchive) archive = open_archive(&place, KK_ARCHIVE_WRITE);
-    const KkFilter filters[] = {{.municipality = "Huddinge"},
-                                {.municipality = "0126"},
-                                {.municipality = "Huddinge kommun", .year = 2017},
+    static const char *const huddinge[] = {"0126", NULL}, *const are[] = {"2321", NULL},
+                             *const both[] = {"2321", "0126", NULL}, *const none[] = {NULL};
+    const KkFilter filters[] = {{.codes = huddinge},
+                                {.codes = both},
+                                {.codes = huddinge, .year = 2017},
                                 {.edition = "2016", .year = 2018},
                                 {.edition = "2020"},
-                                {.status = "consistent", .year = 2017, .municipality = "Åre"},
+                                {.status = "consistent", .year = 2017, .codes = are},
                                 {.status = "failed"},
-                                {.municipality = "Nowhere"}};
+                                {.codes = none}};
     static const char *const chosen[] = {"Huddinge 2017 1\nHuddinge 2018 2\n",
-                                         "Huddinge 2017 1\nHuddinge 2018 2\n",
+                                         "Huddinge 2017 1\nHuddinge 2018 2\nÅre 2017 3\n",
                                          "Huddinge 2017 1\n",
                                          "Huddinge 2018 2\n",
                                          "",

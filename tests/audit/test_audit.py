@@ -40,7 +40,7 @@ SEEN = """
 
 def audit(path, folder, *options):
     """The page's path; the program must be all well."""
-    done = run("audit", path, "--out", folder, *options)
+    done = run("audit", "--force", path, "--out", folder, *options)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), done.stderr
     return os.path.join(folder, "index.html")
 
@@ -466,12 +466,20 @@ class Folder(unittest.TestCase):
         audit(ARJANG, self.out + "/")
         self.assertEqual(os.listdir(self.out), ["index.html"])
 
+    def test_a_page_is_replaced_with_force_only(self):
+        audit(ARJANG, self.out)
+        before = read(os.path.join(self.out, "index.html"))
+        self.assertIn("--force replaces it", self.refused(4, HUDDINGE, "--out", self.out))
+        self.assertEqual(read(os.path.join(self.out, "index.html")), before)
+        audit(HUDDINGE, self.out)
+        self.assertNotEqual(read(os.path.join(self.out, "index.html")), before)
+
     def test_a_folder_of_others_is_left_alone(self):
         os.mkdir(self.out)
         page = os.path.join(self.out, "index.html")
         with open(page, "w", encoding="utf8") as file:
             file.write("<!DOCTYPE html>\n<p>mine")
-        self.assertIn("not made by", self.refused(4, ARJANG, "--out", self.out))
+        self.assertIn("not made by", self.refused(4, ARJANG, "--force", "--out", self.out))
         self.assertEqual(read(page), "<!DOCTYPE html>\n<p>mine")
         self.refused(4, ARJANG, "--out", page)
         self.assertEqual(os.listdir(self.folder), ["out"])

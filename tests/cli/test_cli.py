@@ -45,6 +45,16 @@ class Streams(unittest.TestCase):
             with self.subTest(arguments):
                 self.assert_refused(run(*arguments), 2)
 
+    def test_near_misses_are_suggested(self):
+        for arguments, meant in ((["extrct"], "did you mean extract?"), (["sttus"], "did you mean status?"),
+                                 (["extract", "--timing", ARJANG], "did you mean --timings?"),
+                                 (["import", "--ndjsn=-"], "did you mean --ndjson?")):
+            with self.subTest(arguments):
+                done = run(*arguments)
+                self.assert_refused(done, 2)
+                self.assertTrue(done.stderr.endswith(meant + "\n"), done.stderr)
+        self.assertNotIn("mean", run("no-such-command").stderr)
+
     def test_unreadable_file_is_status_3(self):
         for path in ("no/such/file.pdf", FIXTURES, "/dev/null"):
             for command in (["extract"], ["dump", "--stage", "lines"]):

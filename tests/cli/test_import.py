@@ -1,5 +1,6 @@
 """What import makes of the surroundings it is started in."""
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -91,6 +92,15 @@ class Lists(Case):
             self.assertEqual((done.returncode, b"directory" in done.stderr), (4, True), done)
         done = self.scratch.run("extract", "--files0-from", self.scratch.path)
         self.assertEqual((done.returncode, b"directory" in done.stderr), (4, True), done)
+
+    def test_copies_are_not_known_before_the_run(self):
+        for name in ("a.pdf", "b.pdf"):
+            shutil.copy(ARJANG, self.scratch.join(name))
+        names = [self.scratch.join(name) for name in ("a.pdf", "b.pdf")]
+        done = self.scratch.run("import", *names, "--archive", self.archive)
+        self.assertIn(b": 2 ok\n", done.stderr)
+        done = self.scratch.run("import", *names, "--archive", self.archive)
+        self.assertIn(b": 2 ok; 2 known before\n", done.stderr)
 
     def test_lines_that_are_none_of_ours_are_passed_over_and_no_documents(self):
         """There is no path to record them under: status could tell nothing of them."""

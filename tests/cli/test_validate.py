@@ -1,9 +1,12 @@
 #!/usr/bin/python3
 """kompass validate from outside: what it takes, what it prints, how it ends."""
+import csv
+import io
 import json
 import os
 import pty
 import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -158,6 +161,133 @@ class Table(Case):
         done = run("validate", self.put("a.json", report))
         self.assertEqual(done.returncode, 0)
         self.assertRegex(done.stdout, r"(?m)^  doubt total-unlikely, page 4: ")
+
+
+class Narrow(Case):
+    def test_tables_fit_the_terminal(self):
+        bad, page = self.put("a.json", self.report(make_inconsistent)), fixture("claims", "huddinge-2017.txt")
+        archive = os.path.join(self.folder, "a.sqlite")
+        run("import", "-q", "--sandbox=off", HUDDINGE, ARJANG, "--archive", archive)
+        for width in (60, 80, 110):
+            for arguments in (["validate", bad, ARJANG], ["validate", "--summary", bad],
+                              ["status", "--archive", archive], ["show", "--all", HUDDINGE],
+                              ["reconcile", bad, "--claims", page]):
+                with self.subTest(width=width, arguments=arguments):
+                    shown = on_terminal(*arguments, COLUMNS=str(width), NO_COLOR="1", PAGER="")[1]
+                    lines = shown.splitlines()
+                    self.assertGreater(len(lines), 0)
+                    self.assertEqual([line for line in lines if len(line) > width], [])
+
+    def test_names_are_whole_where_they_have_lines_of_their_own(self):
+        shown = on_terminal("validate", HUDDINGE, COLUMNS="60", NO_COLOR="1")[1]
+        for area in self.report()["areas"]:
+            self.assertIn(area["name"], shown)
+
+    def test_lines_for_programs_are_whole(self):
+        bad = self.put("a.json", self.report(make_inconsistent))
+        wide = on_terminal("validate", bad, COLUMNS="110", NO_COLOR="1")[1]
+        self.assertRegex(wide, r"\r\n {9}\S.* would explain it\.")
+        self.assertRegex(run("validate", bad).stdout, r"(?m)^  FAILED area-total 3, .+ would explain it\.$")
+
+
+class Chosen(Case):
+    """Of many reports those that are wrong."""
+    HEAD = ["municipality", "code", "year", "edition", "outcome", "rule", "subject", "found", "least",
+            "greatest", "page", "name", "sha256", "message"]
+
+    def setUp(self):
+        super().setUp()
+        bad = self.report(make_inconsistent)
+        bad["source"].update(sha256="1" * 64, name="=bad.pdf")
+        bad["municipality"] = {"name": "Botkyrka", "code": "0127", "county": "Stockholms län"}
+        self.bad = bad
+        self.lines = self.put("a.ndjson", bad, extract(ARJANG), self.report(make_incomplete))
+
+    def archive(self):
+        path = os.path.join(self.folder, "a.sqlite")
+        run("import", "-q", "--ndjson", self.lines, "--archive", path)
+        return ("--archive", path)
+
+    def test_failed_prints_those_alone(self):
+        done = run("validate", "--failed", self.lines)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stdout.count("edition"), 1)
+        self.assertNotIn("Årjäng", done.stdout)
+        self.assertTrue(done.stdout.endswith(
+            "3 documents: 1 consistent, 1 inconsistent, 1 incomplete, 0 not read\n"), done.stdout)
+        self.assertEqual(run("validate", "--failed", "--strict", self.lines).stdout.count("edition"), 2)
+        documents = run("validate", "--failed", "--format", "ndjson", self.lines).stdout.splitlines()
+        self.assertEqual([json.loads(one)["source"]["sha256"] for one in documents], ["1" * 64])
+
+    def test_summary_is_a_line_a_finding(self):
+        done = run("validate", "--summary", self.lines)
+        lines = done.stdout.splitlines()
+        self.assertEqual(sorted(line.split()[0] for line in lines), ["FAILED", "skipped"])
+        self.assertRegex(lines[0], r"^FAILED   Botkyrka +2017  area-total +3 +\d+ .* =bad\.pdf$")
+        self.assertEqual(done.stderr, "kompass: validate: 3 documents: 1 consistent, 1 inconsistent, "
+                                      "1 incomplete, 0 not read\n")
+        self.assertEqual(run("validate", "--summary", "--failed", self.lines).stdout, lines[0] + "\n")
+
+    def test_csv_holds_each_finding_whole(self):
+        done = run("validate", "--format", "csv", self.lines)
+        rows = list(csv.reader(io.StringIO(done.stdout, newline="")))
+        self.assertEqual(rows[0], self.HEAD)
+        row = dict(zip(rows[0], rows[1]))
+        found = json.loads(run("validate", "--format", "json", "--failed", self.lines).stdout)
+        finding = found["validation"]["findings"][0]
+        self.assertEqual(len(rows), 3)
+        self.assertEqual((row["municipality"], row["code"], row["year"], row["name"], row["sha256"]),
+                         ("Botkyrka", "0127", "2017", "'=bad.pdf", "1" * 64))
+        self.assertEqual((row["rule"], row["subject"], row["message"], float(row["found"]), int(row["page"])),
+                         (finding["rule"], finding["subject"], finding["message"], finding["found"],
+                          finding["at"][0]["page"]))
+        self.assertEqual([float(row["least"]), float(row["greatest"])], finding["expected"])
+
+    def test_archive_answers_as_its_documents_do(self):
+        archive = self.archive()
+        for options in (["--summary"], ["--failed", "--format", "csv"], ["--format", "ndjson"], []):
+            with self.subTest(options):
+                by_name = run("validate", *options, self.lines)
+                stored = run("validate", *options, *archive)
+                self.assertEqual(stored.returncode, by_name.returncode)
+                self.assertEqual(sorted(stored.stdout.splitlines()), sorted(by_name.stdout.splitlines()))
+
+    def test_archive_is_filtered(self):
+        archive = self.archive()
+        done = run("validate", *archive, "--municipality", "årjäng")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("1 document: 1 consistent", done.stdout)
+        self.assertEqual(run("show", *archive, "--county", "Värmland").stdout, run("show", ARJANG).stdout)
+        nothing = run("show", *archive, "--year", "2003")
+        self.assertEqual((nothing.returncode, nothing.stdout), (0, ""))
+        self.assertIn("holds no such report", nothing.stderr)
+        for arguments in (["validate", ARJANG], ["show", ARJANG]):
+            self.assertEqual(run(*arguments, *archive).returncode, 2)
+            self.assertEqual(run(*arguments, "--year", "2017").returncode, 2)  # of no archive
+
+
+class Interrupted(Case):
+    """The last line of a command that reads many tells how far it came."""
+    def assert_stops(self, child):
+        child.stdout.readline()
+        child.send_signal(signal.SIGINT)
+        err = child.communicate()[1]
+        self.assertEqual(child.returncode, 130, err)
+        self.assertRegex(err, rb"kompass: \w+: stopped after \d+ documents? in [^\n]+\n\Z")
+
+    def start(self, *arguments, **options):
+        return subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                **options)
+
+    def test_validate(self):
+        self.assert_stops(self.start("validate", "--format", "csv", *[HUDDINGE] * 2000))
+
+    def test_extract_and_claims(self):
+        child = self.start("extract", "--files0-from", "-", stdin=subprocess.PIPE)
+        child.stdin.write(HUDDINGE.encode() + b"\0")
+        child.stdin.flush()
+        self.assert_stops(child)
+        self.assert_stops(self.start("claims", *[fixture("claims", "tyreso.html")] * 2000))
 
 
 class Json(Case):

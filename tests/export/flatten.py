@@ -8,11 +8,13 @@ def place(at):
             **dict(zip(("x0", "y0", "x1", "y1"), box))}
 
 
-def score(value):
+def numbers(value):
     names = ("achieved", "max", "percent")
-    if value is None:
-        return {**dict.fromkeys(names), **place([])}
-    return {**{name: value[name] for name in names}, **place(value["at"])}
+    return {name: value[name] for name in names} if value is not None else dict.fromkeys(names)
+
+
+def score(value):
+    return {**numbers(value), **place(value["at"] if value else [])}
 
 
 def first(published):
@@ -64,7 +66,8 @@ def report_row(document, key, current):
             **dict(zip(("total", "total_from"), total(document))), "status": checks["status"],
             **{"n_" + name: n for name, n in checks["counts"].items()}, "current": current,
             **{name: source[name] for name in ("name", "sha256", "bytes", "pages", "media_type",
-                                               "text_origin", "title", "producer", "created")}}
+                                               "text_origin", "title", "producer", "created")},
+            "url": source.get("url")}
 
 
 def scores_elsewhere(tables, key, number, where):
@@ -84,7 +87,9 @@ def area_rows(tables, key, position, area):
     tables["areas"].append({"report": key, "area": number, "position": position,
                             "id": area["id"], "name": area["name"],
                             "topics": "\n".join(area["topics"]), "overview": area["overview"],
-                            **score(area["score"])})
+                            **numbers(area["score"]),
+                            **dict(zip(("points", "points_from"), points(area))),
+                            **place(area["score"]["at"] if area["score"] else [])})
     for i, one in enumerate(area["questions"], 1):
         tables["questions"].append({"report": key, "area": number, "position": i,
                                     "code": one["code"], "text": one["text"], **score(one)})
@@ -95,14 +100,50 @@ def area_rows(tables, key, position, area):
     scores_elsewhere(tables, key, number, area)
 
 
+def page_url(source, page):
+    url = source.get("url")
+    pdf = source["media_type"] == "application/pdf"
+    return f"{url}#page={page}" if url and page and pdf and "#" not in url else url
+
+
+def score_rows(document, key, current):
+    """An observation a row."""
+    def row(level, area, question, position, value, where, most, percent, at):
+        page = at[0]["page"] if at else None
+        share = percent
+        if percent is None and value is not None and most:
+            share = round(100 * value / most + 1e-9, 1)
+        return {"report": key, "municipality": document["municipality"]["name"],
+                "code": document["municipality"]["code"], "county": document["municipality"]["county"],
+                "year": document["year"], "edition": document["edition"], "current": current,
+                "level": level, "area": area["number"] if area else 0,
+                "area_id": area["id"] if area else None, "area_name": area["name"] if area else None,
+                "position": position, "question": question["code"] if question else None,
+                "text": question["text"] if question else None, "points": value,
+                "points_from": where if value is not None else None, "max": most, "percent": share,
+                "percent_from": None if share is None else "computed" if percent is None else "printed",
+                "page": page, "url": page_url(document["source"], page)}
+
+    value, where = total(document)
+    stated = document["total"]["published"][0]["at"] if where == "stated" else []
+    yield row("total", None, None, 0, value, where, document["total"]["max"], None, stated)
+    for area in document["areas"]:
+        own = numbers(area["score"])
+        yield row("area", area, None, 0, *points(area)[:2], own["max"], own["percent"], points(area)[2])
+        for i, one in enumerate(area["questions"], 1):
+            yield row("question", area, one, i, one["achieved"], "table", one["max"], one["percent"],
+                      one["at"])
+
+
 def tables_of(documents, keys, current):
     """{table: [{column: value}]}; @keys and @current by SHA-256. Empty texts are missing."""
-    tables = {name: [] for name in ("reports", "evaluators", "areas", "questions", "items",
+    tables = {name: [] for name in ("reports", "scores", "evaluators", "areas", "questions", "items",
                                     "published", "comparisons", "findings", "diagnostics")}
     for document in documents:
         sha256 = document["source"]["sha256"]
         key = keys[sha256]
         tables["reports"].append(report_row(document, key, current[sha256]))
+        tables["scores"] += score_rows(document, key, current[sha256])
         for i, one in enumerate(document["evaluation"]["evaluators"], 1):
             tables["evaluators"].append({"report": key, "position": i, **one})
         for i, area in enumerate(document["areas"], 1):

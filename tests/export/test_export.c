@@ -100,7 +100,7 @@ static GPtrArray *export_one(const char *format, const char *path, KkResult *res
 {
     g_autoptr(GError) error = NULL;
     GPtrArray *remarks = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(KkExport) output = kk_export_begin(kk_export_lookup(format), path, &error);
+    g_autoptr(KkExport) output = kk_export_begin(kk_export_lookup(format), path, NULL, &error);
 
     g_assert_no_error(error);
     g_assert_true(kk_export_add(output, result, current, &error));
@@ -119,7 +119,7 @@ static void export_text(const char *format, const char *path, const char *text)
 static void assert_refused(const char *format, const char *path, const char *words)
 {
     g_autoptr(GError) error = NULL;
-    KkExport *output = kk_export_begin(kk_export_lookup(format), path, &error);
+    KkExport *output = kk_export_begin(kk_export_lookup(format), path, NULL, &error);
 
     g_assert_null(output);
     g_assert_error(error, KK_ERROR, KK_ERROR_WRITE);
@@ -165,7 +165,7 @@ static void every_format_writes_whole_or_not_at_all(void)
         g_autofree char *path = scratch_path("output");
         g_autoptr(GError) error = NULL;
         g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-        KkExport *output = kk_export_begin(kk_export_formats[i], path, &error);
+        KkExport *output = kk_export_begin(kk_export_formats[i], path, NULL, &error);
         KkResult *result = new_result("Gott");
 
         g_assert_no_error(error);
@@ -174,7 +174,7 @@ static void every_format_writes_whole_or_not_at_all(void)
         kk_export_free(output);
         g_assert_cmpuint(n_files_in_scratch(), ==, 0);
 
-        output = kk_export_begin(kk_export_formats[i], path, &error);
+        output = kk_export_begin(kk_export_formats[i], path, NULL, &error);
         g_assert_true(kk_export_add(output, result, true, &error));
         g_assert_true(kk_export_finish(output, remarks, &error));
         g_assert_no_error(error);
@@ -192,7 +192,7 @@ static void every_format_can_be_empty(void)
         g_autofree char *path = scratch_path("output");
         g_autoptr(GError) error = NULL;
         g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-        g_autoptr(KkExport) output = kk_export_begin(kk_export_formats[i], path, &error);
+        g_autoptr(KkExport) output = kk_export_begin(kk_export_formats[i], path, NULL, &error);
 
         g_assert_no_error(error);
         g_assert_true(kk_export_finish(output, remarks, &error));
@@ -222,7 +222,7 @@ static void a_file_is_replaced_when_the_new_one_is_whole(void)
     g_autoptr(GError) error = NULL;
 
     put_file(path, "before");
-    KkExport *output = kk_export_begin(kk_export_lookup("ndjson"), path, &error);
+    KkExport *output = kk_export_begin(kk_export_lookup("ndjson"), path, NULL, &error);
     test_assert_text(read_file(scratch, "output"), "before");
     kk_export_free(output);
     test_assert_text(read_file(scratch, "output"), "before");
@@ -289,7 +289,7 @@ static void a_file_that_came_while_exporting_is_kept(void)
     g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
 
     export_text("csv", path, "Gott");
-    KkExport *output = kk_export_begin(kk_export_lookup("csv"), path, &error);
+    KkExport *output = kk_export_begin(kk_export_lookup("csv"), path, NULL, &error);
     g_assert_no_error(error);
     put_file(own, "library(readr)");
     g_assert_false(kk_export_finish(output, remarks, &error));
@@ -416,7 +416,7 @@ static void kolada_gives_a_municipality_and_year_once(void)
     g_autoptr(GError) error = NULL;
     g_autoptr(KkResult) result = new_result("Gott");
     g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(KkExport) output = kk_export_begin(kk_export_lookup("kolada"), path, &error);
+    g_autoptr(KkExport) output = kk_export_begin(kk_export_lookup("kolada"), path, NULL, &error);
 
     g_assert_true(kk_export_add(output, result, true, &error));
     g_assert_true(kk_export_add(output, result, true, &error));

@@ -4,6 +4,7 @@ held against the contract's JSON, cell by cell."""
 import csv
 import fcntl
 import glob
+import hashlib
 import io
 import json
 import os
@@ -38,7 +39,7 @@ def import_into(archive, *arguments):
 
 
 def export(archive, name, path, *options, **how):
-    done = run("export", "--archive", archive, "--to", name, "--out", path, *options, **how)
+    done = run("export", "--force", "--archive", archive, "--to", name, "--out", path, *options, **how)
     assert done.returncode == 0, f"{name}: status {done.returncode}: {done.stderr}"
     return done
 
@@ -98,6 +99,7 @@ class Exported(unittest.TestCase):
             export(cls.archive, name, cls.path("out." + name))
         cls.contract = contract(cls.archive)
         cls.tables = package.read(cls.path("out.csv"))
+        cls.editions = cls.tables.pop("editions")
         cls.keys = {row["sha256"]: row["report"] for row in cls.tables["reports"]}
         cls.expected = flatten.tables_of(cls.contract, cls.keys, dict.fromkeys(cls.keys, True))
 
@@ -156,7 +158,10 @@ class Agreement(Exported):
         for table, relation in relations.items():
             found = {}
             rows = (f"SELECT * FROM {relation}" if relation != "report" else
-                    "SELECT r.*, total, total_from FROM report AS r JOIN totals ON report = id")
+                    "SELECT r.*, total, total_from "
+                    "FROM report AS r JOIN totals ON report = id")
+            if relation == "area":
+                rows = "SELECT a.*, points, points_from FROM area AS a JOIN area_points USING (report, area)"
             for row in base.execute(rows):
                 row = {name: None if row[name] == "" else row[name] for name in row.keys()}
                 row["report"] = keys[row["id"] if relation == "report" else row["report"]]
@@ -168,6 +173,36 @@ class Agreement(Exported):
             for expected in self.expected[table]:
                 self.assertEqual(found[self.primary(table, expected)], expected)
         base.close()
+
+    def test_views_of_sqlite_and_scores(self):
+        """What is told one observation a row is what the views tell."""
+        base = sqlite3.connect(self.path("out.sqlite"))
+        self.addCleanup(base.close)
+        views = {"total": "SELECT sha256, 0, '', total, total_from, NULL FROM totals AS t",
+                 "area": "SELECT sha256, area, '', points, points_from, t.percent FROM area_scores AS t",
+                 "question": "SELECT sha256, area, question, t.achieved, iif(t.achieved IS NULL, NULL, 'table'), "
+                             "t.percent FROM question_scores AS t"}
+
+        def in_order(rows):
+            return sorted(rows, key=lambda row: [(cell is not None, cell) for cell in row])
+        for level, view in views.items():
+            found = in_order((self.keys[row[0]], *row[1:]) for row in base.execute(
+                f"{view} JOIN report AS r ON r.id = t.report").fetchall())
+            told = in_order((row["report"], row["area"], row["question"] or "", row["points"],
+                             row["points_from"], row["percent"] if level != "total" else None)
+                            for row in self.tables["scores"] if row["level"] == level and row["current"])
+            self.assertEqual(len(found), len(told), level)
+            for one, other in zip(found, told):
+                self.assertEqual(one[:5], other[:5])
+                self.assertAlmostEqual(one[5] or 0, other[5] or 0, places=1)
+
+    def test_editions_tell_the_areas_of_the_reports(self):
+        self.assertEqual(len(self.editions), 32)
+        names = {(row["edition"], row["id"]): row["area"] for row in self.editions}
+        for document in self.contract:
+            for area in document["areas"]:
+                if area["id"]:
+                    self.assertEqual(names[document["edition"], area["id"]], area["number"])
 
     @staticmethod
     def primary(table, row):
@@ -216,6 +251,20 @@ class Agreement(Exported):
                  for one in answer["values"]}
         self.assertEqual(found, expected)
         self.assertEqual(len(answer["values"]), len(expected))
+
+    def test_kolada_as_csv_says_the_same(self):
+        def read(name):
+            with open(self.path("out.kolada", name), encoding="utf8") as file:
+                return json.load(file)["values"]
+        titles = {one["id"]: one["title"] for one in read("kpi.json")}
+        names = {one["id"]: one["title"] for one in read("municipality.json")}
+        expected = [{"kpi": one["kpi"], "titel": titles[one["kpi"]], "kommun-id": one["municipality"],
+                     "kommun": names[one["municipality"]], "år": str(one["period"]),
+                     "värde": f"{one['values'][0]['value']:g}"} for one in read("data.json")]
+        with open(self.path("out.kolada", "data.csv"), encoding="utf8", newline="") as file:
+            rows = csv.DictReader(file)
+            self.assertEqual(rows.fieldnames, ["kpi", "titel", "kommun-id", "kommun", "år", "värde"])
+            self.assertEqual(list(rows), expected)
 
     def test_summary(self):
         rows = convert_sheets(self.path("out.xlsx"), self.path("office"))["summary"]
@@ -498,8 +547,11 @@ class SameBytes(Exported):
         for name in FORMATS:
             with self.subTest(name):
                 export(archive, name, self.path("again." + name), **how)
-                self.assertEqual(bytes_of(self.path("again." + name)),
-                                 bytes_of(self.path("out." + name)))
+                again, out = (bytes_of(self.path(path + name)) for path in ("again.", "out."))
+                for file in ("README.md", "datapackage.json") if archive != self.archive else ():
+                    for found in again, out:  # when the archive was filled
+                        found[file] = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"", found.get(file, b""))
+                self.assertEqual(again, out)
 
     def test_of_the_same_archive(self):
         self.assert_same(self.archive)
@@ -525,6 +577,42 @@ class Filters(Exported):
         self.assertEqual(self.years("--municipality", "Huddinge"), [("Huddinge", 2017)])
         self.assertEqual(self.years("--municipality", "0126"), [("Huddinge", 2017)])
         self.assertEqual(self.years("--municipality", "Huddinge kommun"), [("Huddinge", 2017)])
+
+    def test_of_several_municipalities_in_every_way(self):
+        path = self.path("mine.txt")
+        with open(path, "w", encoding="utf8") as file:
+            file.write("# mine, and my neighbours\r\nARJANG\r\n0126\r\n")
+        both = sorted(self.years("--municipality", "Huddinge") + self.years("--municipality", "Årjäng"))
+        self.assertEqual(len(both), 2)
+        for options in (["huddinge,arjang"], ["Huddinge", "1765"], [f"@{path}"], ["0126; Årjängs kommun"],
+                        ["126", "--county", "varmland"]):
+            with self.subTest(options):
+                named = [options[0]] if len(options) != 2 else [options[0], "--municipality", options[1]]
+                named += options[1:] if len(options) > 2 else []
+                found = self.years("--municipality", *named)
+                self.assertEqual([one for one in sorted(found) if one in both], both)
+
+    def test_of_county(self):
+        for county in ("Stockholms län", "stockholm", "01"):
+            with self.subTest(county):
+                self.assertEqual(contract(self.archive, "--county", county),
+                                 [d for d in self.contract
+                                  if d["municipality"]["county"] == "Stockholms län"])
+
+    def test_near_misses_are_suggested(self):
+        for options, meant in ((["--municipality", "Hudinge"], "did you mean Huddinge?"),
+                               (["--municipality", "goinge"], "did you mean Östra Göinge?"),
+                               (["--municipality", "Årjäng,Botkyrk"], "did you mean Botkyrka?"),
+                               (["--county", "Varmlnd"], "did you mean Värmlands län?"),
+                               (["--munincipality", "Årjäng"], "did you mean --municipality?"),
+                               (["--to", "xslx"], "did you mean xlsx?")):
+            with self.subTest(options):
+                done = run("export", "--archive", self.archive, "--to", "json", *options)
+                self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+                self.assertTrue(done.stderr.endswith(meant + "\n"), done.stderr)
+                self.assertEqual(done.stderr.count("\n"), 1)
+        self.assertNotIn("mean", run("export", "--archive", self.archive, "--to", "json",
+                                     "--municipality", "Atlantis").stderr)
 
     def test_of_year_edition_and_status(self):
         for option, value, of in (("--year", "2017", lambda d: d["year"] == 2017),
@@ -556,7 +644,8 @@ class Filters(Exported):
         self.assertEqual(package.read(self.path("none.csv"))["reports"], [])
 
     def test_that_are_misspelt_are_refused(self):
-        for option, value in (("--municipality", "Huddingge"), ("--edition", "2017"),
+        for option, value in (("--municipality", "Huddingge"), ("--municipality", ""),
+                              ("--municipality", "@none"), ("--county", "Norge"), ("--edition", "2017"),
                               ("--status", "fine"), ("--year", "x")):
             with self.subTest(option):
                 done = run("export", "--archive", self.archive, "--to", "json", option, value)
@@ -598,6 +687,111 @@ class Versions(Exported):
         with open(self.path("all.kolada/data.json"), encoding="utf8") as file:
             values = [(one["kpi"], one["period"]) for one in json.load(file)["values"]]
         self.assertEqual(len(set(values)), len(values))
+
+
+class Published(Exported):
+    """What an output says of itself."""
+    OPTIONS = ["--title", "Kompassen i Skåne", "--publisher", "Region <A>", "--homepage",
+               "https://example.se/data", "--licence", "CC0-1.0", "--contact", "data@example.se"]
+
+    def descriptor(self, folder):
+        with open(os.path.join(folder, "datapackage.json"), encoding="utf8") as file:
+            return json.load(file)
+
+    def test_every_file_is_told_with_its_bytes_and_hash(self):
+        for resource in self.descriptor(self.path("out.csv"))["resources"]:
+            with open(self.path("out.csv", resource["path"]), "rb") as file:
+                data = file.read()
+            self.assertEqual(resource["bytes"], len(data), resource["name"])
+            self.assertEqual(resource["hash"], "sha256:" + hashlib.sha256(data).hexdigest())
+
+    def test_time_is_the_archives(self):
+        base = sqlite3.connect(self.archive)
+        last = base.execute("SELECT max(finished) FROM document WHERE report IS NOT NULL").fetchone()[0]
+        base.close()
+        self.assertEqual(self.descriptor(self.path("out.csv"))["created"], last)
+
+    def test_csv_tells_who_publishes_it(self):
+        export(self.archive, "csv", self.path("told.csv"), *self.OPTIONS)
+        told = self.descriptor(self.path("told.csv"))
+        self.assertEqual((told["title"], told["homepage"]), (self.OPTIONS[1], self.OPTIONS[5]))
+        self.assertEqual(told["licenses"], [{"name": "CC0-1.0", "title": "CC0-1.0"}])
+        self.assertEqual([(one["title"], one["role"]) for one in told["contributors"]],
+                         [("Region <A>", "publisher"), ("data@example.se", "contact")])
+        package.read(self.path("told.csv"))
+        with open(self.path("told.csv", "README.md"), encoding="utf8") as file:
+            text = file.read()
+        for word in self.OPTIONS[1::2]:
+            self.assertIn(word, text)
+
+    def test_codebook_tells_every_column_in_both_languages(self):
+        with open(self.path("out.csv", "README.md"), encoding="utf8") as file:
+            text = file.read()
+        for resource in self.descriptor(self.path("out.csv"))["resources"]:
+            part = text.split(f"## {resource['path']}\n", 1)[1].split("\n## ", 1)[0]
+            rows = [[cell.replace("\\|", "|") for cell in re.split(r"(?<!\\) \| ", line[2:-2])]
+                    for line in part.splitlines() if line.startswith("| `")]
+            told = [[f"`{field['name']}`", field["description"], field["beskrivning"]]
+                    for field in resource["schema"]["fields"]]
+            self.assertEqual([[row[0], *row[2:]] for row in rows], told)
+
+    def test_the_other_formats_do_too(self):
+        export(self.archive, "xlsx", self.path("told.xlsx"), *self.OPTIONS)
+        with zipfile.ZipFile(self.path("told.xlsx")) as book:
+            properties = (book.read("docProps/core.xml") + book.read("docProps/app.xml")).decode()
+        for word in ("Kompassen i Skåne", "Region &lt;A&gt;", "CC0-1.0", "data@example.se"):
+            self.assertIn(word, properties)
+        export(self.archive, "kolada", self.path("told.kolada"), *self.OPTIONS)
+        with open(self.path("told.kolada", "about.json"), encoding="utf8") as file:
+            self.assertEqual(json.load(file), dict(zip(("title", "publisher", "homepage", "licence",
+                                                        "contact"), self.OPTIONS[1::2])))
+        export(self.archive, "html", self.path("told.html"), *self.OPTIONS)
+        with open(self.path("told.html", "om.html"), encoding="utf8") as file:
+            page = file.read()
+        for word in ("Kompassen i Skåne", "Region &lt;A&gt;", "CC0-1.0", "data@example.se",
+                     '<a href="https://example.se/data">'):
+            self.assertIn(word, page)
+
+    def test_homepage_is_an_address(self):
+        done = run("export", "--archive", self.archive, "--to", "json", "--homepage", "javascript:1")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+
+
+class Replacing(Exported):
+    def test_what_is_there_stays_without_force(self):
+        for name in FORMATS:
+            with self.subTest(name):
+                before = bytes_of(self.path("out." + name))
+                arguments = ("export", "--archive", self.archive, "--to", name, "--year", "2017",
+                             "--out", self.path("out." + name))
+                done = run(*arguments)
+                self.assertEqual(done.returncode, 4)
+                self.assertRegex(done.stderr, r"\Akompass: [^\n]*is there already; --force replaces it\n\Z")
+                self.assertEqual(bytes_of(self.path("out." + name)), before)
+                self.assertEqual(run(*arguments, "--force").returncode, 0)
+                self.assertNotEqual(bytes_of(self.path("out." + name)), before)
+
+    def test_empty_places_are_free(self):
+        os.mkdir(self.path("empty"))
+        with open(self.path("empty.json"), "wb"):
+            pass
+        for name, path in (("csv", self.path("empty")), ("json", self.path("empty.json"))):
+            done = run("export", "--archive", self.archive, "--to", name, "--out", path)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_extract_too(self):
+        one = self.path("one")
+        for status, options in ((0, []), (0, []), (4, []), (0, ["--force"])):
+            if status == 4:  # the same again is no harm, another is
+                file, = glob.glob(os.path.join(one, "*.json"))
+                with open(file, "w", encoding="utf8") as other:
+                    other.write("mine\n")
+            done = run("extract", HUDDINGE, "--out", one, *options)
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertEqual(bytes_of(file)[""] == b"mine\n" if status == 4 else False, status == 4)
+        for status, options in ((0, []), (4, []), (0, ["--force"])):
+            self.assertEqual(run("extract", HUDDINGE, "--to", "json", "--out", self.path("to.json"),
+                                 *options).returncode, status)
 
 
 class Refused(Exported):

@@ -236,7 +236,9 @@ class Site(unittest.TestCase):
         """A page of every kind."""
         reports = [self.first_with("failed"), self.first_with("skipped"), self.later, self.older,
                    self.hostile]
-        return ["index.html", "motsagelser.html", "om.html",
+        edition = self.first["edition"]
+        return ["index.html", "motsagelser.html", "om.html", "omraden.html",
+                f"omrade-{edition}-1.html", f"fraga-{edition}-1-1.html",
                 *dict.fromkeys(self.page_of(r) for r in reports)]
 
     def first_with(self, outcome):
@@ -283,7 +285,7 @@ class Site(unittest.TestCase):
 
     def test_names_of_files_are_made_of_the_register_and_hashes_alone(self):
         for name in self.pages():
-            self.assertRegex(name, r"^(index|motsagelser|om|okand-[0-9a-f]{16}|"
+            self.assertRegex(name, r"^(index|motsagelser|om|omraden|omrade-\d{4}-[1-8]|fraga-\d{4}-\d+-\d+|okand-[0-9a-f]{16}|"
                                    r"\d{4}-[a-z-]+(-\d{4}(-[0-9a-f]{12})?)?)\.html$")
 
     def test_no_words_in_a_figure_stand_on_each_other(self):
@@ -308,8 +310,10 @@ class Site(unittest.TestCase):
     def test_the_same_archive_gives_the_same_bytes_whatever_the_locale(self):
         again = self.export(os.path.join(self.folder, "all.sqlite"), LC_ALL="sv_SE.UTF-8",
                             TZ="Asia/Tokyo")
-        files = sorted(os.listdir(self.site))
-        self.assertEqual(files, sorted(os.listdir(again)))
+        files, others = (sorted(os.path.relpath(os.path.join(folder, name), site)
+                                for folder, _, names in os.walk(site) for name in names)
+                         for site in (self.site, again))
+        self.assertEqual(files, others)
         self.assertEqual(filecmp.cmpfiles(self.site, again, files, shallow=False)[0], files)
 
     def test_without_reports_there_is_a_site_that_says_so(self):
@@ -523,6 +527,117 @@ class Site(unittest.TestCase):
         self.assertEqual(self.visible(), names(r for r in self.reports if
                                                r["validation"]["status"] == "inconsistent"))
 
+    # ---- area by area --------------------------------------------------------------------------
+
+    @classmethod
+    @functools.cache
+    def standings(cls):
+        """A site of five evaluations of one edition, by points of the first area and question."""
+        huddinge, botkyrka, nynashamn, older = (
+            {"name": name, "code": code, "county": "Stockholms län"} for name, code in
+            (("Huddinge", "0126"), ("Botkyrka", "0127"), ("Nynäshamn", "0192"), ("Håbo", "0305")))
+        older["county"] = "Uppsala län"
+        reports = [another(cls.first, year, name, municipality=name) for name, year in
+                   ((huddinge, 2015), (huddinge, 2018), (botkyrka, 2016), (nynashamn, 2017), (older, 2017))]
+        for report, points in zip(reports, (90, 60, 50, 70, 20)):
+            report["areas"][0]["score"]["achieved"] = points
+            report["areas"][0]["questions"][0]["achieved"] = points // 10
+            report["areas"][0]["questions"][0]["max"] = 10
+            report["areas"][0]["strengths"] = [
+                {"text": f"Styrka i {report['municipality']['name']} {report['year']} <b>", "at": []}]
+        return cls.export(cls.archive("standings", reports))
+
+    def read_standings(self, name):
+        self.open(name, self.standings())
+        return self.browser.run(READ + """
+            return [...document.querySelectorAll('table')].map(table => rows(table, 'tbody tr'))""")
+
+    def test_the_best_of_an_area_comes_first_with_its_change_and_the_counties_means(self):
+        edition = self.first["edition"]
+        ranking, counties = self.read_standings(f"omrade-{edition}-1.html")
+        self.assertEqual([(row[0], row[1], row[3], row[4]) for row in ranking],
+                         [("Nynäshamn", "2017", "70 av 100", "–"), ("Huddinge", "2018", "60 av 100", "−30"),
+                          ("Botkyrka", "2016", "50 av 100", "–"), ("Håbo", "2017", "20 av 100", "–")])
+        self.assertEqual([[cell.replace("\xa0", " ") for cell in row] for row in counties],
+                         [["Stockholms län", "3", "60 %"], ["Uppsala län", "1", "20 %"]])
+        self.assertEqual(self.browser.run("return document.querySelector('.lead').textContent")
+                         .replace("\xa0", " "),
+                         f"4 kommuner, den senaste utvärderingen av var och en i utgåva {edition}. "
+                         "Medelvärde 50 % av högsta poäng (beräknat).")
+
+    def test_the_strengths_of_the_best_are_told(self):
+        self.read_standings(f"omrade-{self.first['edition']}-1.html")
+        told = self.browser.run("return Array.from(document.querySelectorAll('main li'), l => l.textContent)")
+        self.assertEqual([text for text in told if text.startswith("Styrka")],
+                         ["Styrka i Nynäshamn 2017 <b>", "Styrka i Huddinge 2018 <b>",
+                          "Styrka i Botkyrka 2016 <b>"])
+
+    def test_a_question_has_a_page_of_its_own(self):
+        ranking = self.read_standings(f"fraga-{self.first['edition']}-1-1.html")[0]
+        self.assertEqual([(row[0], row[3], row[4]) for row in ranking],
+                         [("Nynäshamn", "7 av 10", "–"), ("Huddinge", "6 av 10", "−3"),
+                          ("Botkyrka", "5 av 10", "–"), ("Håbo", "2 av 10", "–")])
+
+    def test_every_area_and_question_is_listed_and_every_link_leads_somewhere(self):
+        site = self.standings()
+        self.open("omraden.html", site)
+        listed = self.browser.run("return Array.from(document.querySelectorAll('main li a'), "
+                                  "a => a.getAttribute('href'))")
+        there = {name for name in os.listdir(site) if name.startswith(("omrade-", "fraga-"))}
+        self.assertEqual(set(listed), there)
+        self.assertEqual(len(there), 8 + sum(len(area["questions"]) for area in self.first["areas"]))
+        for name in os.listdir(site):
+            if name.endswith(".html"):
+                with open(os.path.join(site, name), encoding="utf8") as file:
+                    for link in re.findall(r'href="([^"#]+)', file.read()):
+                        if not link.startswith("http"):
+                            self.assertTrue(os.path.exists(os.path.join(site, link)), (name, link))
+
+    def search(self, *words):
+        self.open("index.html")
+        self.browser.run("document.querySelector('.tools input').focus()")
+        self.browser.press(*" ".join(words))
+
+    def test_code_and_parts_of_names_without_diacritics_find_rows(self):
+        found = [r for r in self.reports if r["municipality"]["code"] == self.first["municipality"]["code"]]
+        self.search(self.first["municipality"]["code"])
+        self.assertEqual(self.visible(), names(found))
+        self.search("varmland")
+        self.assertEqual(self.visible(), names(r for r in self.reports if
+                                               r["municipality"]["county"] == "Värmlands län"))
+
+    def test_what_is_searched_stands_in_the_address(self):
+        self.search("stockholm")
+        self.choose("edition", self.edition)
+        shown, hash = self.visible(), self.browser.run("return location.hash")
+        self.assertIn("stockholm", hash)
+        self.open("om.html")
+        self.browser.run("location.href = 'index.html' + arguments[0]", hash)
+        self.browser.run("location.reload()")
+        self.assertEqual(self.visible(), shown)
+        self.assertLess(len(shown), len(self.reports))
+
+    def test_data_is_there_to_be_downloaded(self):
+        self.open("index.html")
+        links = self.browser.run("return Array.from(document.querySelectorAll('.downloads a'), "
+                                 "a => a.getAttribute('href'))")
+        self.assertGreater(len(links), 4)
+        for link in links:
+            self.assertGreater(os.path.getsize(os.path.join(self.site, link)), 0, link)
+        with open(os.path.join(self.site, "data/kommunkompassen.json"), encoding="utf8") as file:
+            self.assertEqual(len(json.load(file)), len(self.reports))
+        data = json.loads(self.browser.run(
+            "return document.querySelector('script[type=\"application/ld+json\"]').textContent"))
+        self.assertEqual((data["@type"], [one["contentUrl"] for one in data["distribution"]]),
+                         ("Dataset", links))
+
+    def test_what_publishers_say_ends_no_script(self):
+        site = self.export(self.archive("one", [self.first]), "--title", "</script><img src=x>")
+        self.open("index.html", site)
+        self.assertEqual(self.browser.run("return document.querySelectorAll('img').length"), 0)
+        self.assertEqual(json.loads(self.browser.run(
+            "return document.querySelector('script[type]').textContent"))["name"], "</script><img src=x>")
+
     def test_a_page_is_whole_without_scripts(self):
         self.addCleanup(self.browser.scripts, True)
         with_scripts = self.read(self.hostile)
@@ -537,7 +652,7 @@ class Site(unittest.TestCase):
 
     def test_hostile_texts_are_texts(self):
         foreign = ("return Array.from(document.querySelectorAll("
-                   "'script, style, img, [onclick], [onerror], [style]'), e => e.outerHTML)")
+                   "'script:not([type]), style, img, [onclick], [onerror], [style]'), e => e.outerHTML)")
         for name in ("index.html", "motsagelser.html", self.page_of(self.hostile)):
             self.open(name)
             self.assertEqual(self.browser.run(foreign),

@@ -16,8 +16,8 @@ from kompass import ARJANG, PATIENCE, PROGRAM, ROOT, run
 SCRIPTS = os.path.join(ROOT, "cmd", "completions")
 
 # What an option takes, as the program tells it, where it is not one of a few words.
-FILES = ("A", "F", "FILE", "DIR", "PATH", "PAGE…")
-ANYTHING = ("N", "MB", "SECONDS", "PASSWORD", "M", "YEAR")
+FILES = ("A", "F", "FILE", "MAP", "DIR", "PATH", "PAGE…")
+ANYTHING = ("N", "MB", "SECONDS", "PASSWORD", "M", "COUNTY", "YEAR", "TEXT", "URL")
 
 
 def commands():
@@ -51,14 +51,18 @@ def choices():
             ("reconcile", "--sandbox"): run("reconcile", "--sandbox", "?", "?", "--claims", "?"),
             **{(command, "--sandbox"): run(command, "--sandbox", "?", ARJANG)
                for command in ("extract", "validate", "show", "claims")},
-            ("export", "--status"): run("export", *archive, "--to", "json", "--status", "?")}
+            ("export", "--status"): run("export", *archive, "--to", "json", "--status", "?"),
+            **{(command, "--status"): run(command, *archive, "--status", "?")
+               for command in ("validate", "show")}}
     said = {key: re.sub(r".*(: |one of | is )", "", done.stderr.strip())
             for key, done in refused.items()}
     said["dump", "--stage"] = re.search(r"--stage=\S+ +(.*)", run("dump", "--help").stdout).group(1)
     found = {key: sorted(re.split(r", | or ", words)) for key, words in said.items()}
     found["extract", "--to"] = found["export", "--to"] = sorted(formats)
-    found["export", "--edition"] = sorted(re.findall(
+    editions = sorted(re.findall(
         r"edition_(\d+)\.c", " ".join(os.listdir(f"{ROOT}/pipeline/words/editions"))))
+    for command in ("export", "validate", "show"):
+        found[command, "--edition"] = editions
     return found
 
 

@@ -290,7 +290,7 @@ class EveryCommand(unittest.TestCase):
         for path in self.hostile:
             for command in (["validate", "--format", "ndjson", path], ["claims", path],
                             ["show", path], ["dump", "--stage", "draft", path],
-                            ["audit", path, "--out", self.scratch.join("audit")],
+                            ["audit", "--force", path, "--out", self.scratch.join("audit")],
                             ["reconcile", "--format", "json", path, "--claims", self.PAGE],
                             ["reconcile", "--format", "json", self.good, "--claims", path]):
                 with self.subTest(command):

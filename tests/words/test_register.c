@@ -110,6 +110,48 @@ static void name_alone_is_told_from_a_name_in_a_sentence(void)
     g_assert_false(whole);
 }
 
+static void assert_named(const char *text, const char *expected)
+{
+    const KkMunicipality *found = kk_register_named(text);
+
+    g_test_message("%s", text);
+    g_assert_cmpstr(found != NULL ? found->name : NULL, ==, expected);
+}
+
+static void people_name_them_without_capitals_and_diacritics(void)
+{
+    assert_named("östra göinge", "Östra Göinge");
+    assert_named("OSTRA GOINGE KOMMUN", "Östra Göinge");
+    assert_named("Huddinges kommun", "Huddinge");
+    assert_named("0126", "Huddinge");
+    assert_named("126", "Huddinge");
+    assert_named("habo", "Habo");
+    assert_named("håbo", "Håbo");
+    assert_named("falu", "Falun");
+    assert_named("Huddinge 2017", NULL);
+    assert_named("kommun", NULL);
+    assert_named("9999", NULL);
+    assert_named("", NULL);
+}
+
+static void every_county_is_named_with_and_without_its_word(void)
+{
+    for (gsize i = 0; i < kk_register_length; i++) {
+        const char *county = kk_register[i].county;
+        g_autofree char *bare = g_strndup(county, strlen(county) - strlen(" län"));
+        g_autofree char *number = g_strndup(kk_register[i].code, 2);
+
+        g_assert_cmpstr(kk_register_county(county), ==, county);
+        g_assert_cmpstr(kk_register_county(bare), ==, county);
+        g_assert_cmpstr(kk_register_county(number), ==, county);
+    }
+    g_assert_cmpstr(kk_register_county("skane"), ==, "Skåne län");
+    g_assert_cmpstr(kk_register_county("vastra gotaland"), ==, "Västra Götalands län");
+    g_assert_cmpstr(kk_register_county("s"), ==, NULL);
+    g_assert_cmpstr(kk_register_county(""), ==, NULL);
+    g_assert_cmpstr(kk_register_county("02"), ==, NULL);
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -122,5 +164,7 @@ int main(int argc, char **argv)
     TEST("/words/register", words_in_lower_case_are_no_names);
     TEST("/words/register", one_wrong_letter_is_forgiven_where_one_name_is_left);
     TEST("/words/register", name_alone_is_told_from_a_name_in_a_sentence);
+    TEST("/words/register", people_name_them_without_capitals_and_diacritics);
+    TEST("/words/register", every_county_is_named_with_and_without_its_word);
     return g_test_run();
 }

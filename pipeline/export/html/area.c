@@ -4,7 +4,7 @@
 
 /* ---- scores stated elsewhere --------------------------------------------------------------- */
 
-static void add_published(GString *out, const GPtrArray *published)
+static void add_published(GString *out, const GPtrArray *published, const KkSource *source)
 {
     for (guint i = 0; i < published->len; i++) {
         const KkPublished *one = g_ptr_array_index(published, i);
@@ -12,12 +12,12 @@ static void add_published(GString *out, const GPtrArray *published)
         g_string_append_printf(out, "<li>%s <b>", site_where_words(one->where));
         site_add_number(out, &one->score);
         g_string_append(out, "</b>");
-        site_add_place(out, one->at);
+        site_add_place(out, one->at, source);
         g_string_append(out, "</li>\n");
     }
 }
 
-static void add_comparisons(GString *out, const GPtrArray *comparisons)
+static void add_comparisons(GString *out, const GPtrArray *comparisons, const KkSource *source)
 {
     static const char *const kinds[] = {"tidigare utvärdering", "genomsnitt", "annan jämförelse"};
 
@@ -36,30 +36,32 @@ static void add_comparisons(GString *out, const GPtrArray *comparisons)
         g_string_append(out, ") <b>");
         site_add_number(out, &one->score);
         g_string_append(out, "</b>");
-        site_add_place(out, one->at);
+        site_add_place(out, one->at, source);
         g_string_append(out, "</li>\n");
     }
 }
 
-void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArray *comparisons)
+void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArray *comparisons,
+                        const KkSource *source)
 {
     if (published->len > 0) {
         g_string_append(out, "<p class=\"lead-in\">Tryckt utanför poängtabellerna</p>\n<ul "
                              "class=\"beside published\">\n");
-        add_published(out, published);
+        add_published(out, published, source);
         g_string_append(out, "</ul>\n");
     }
     if (comparisons->len > 0) {
         g_string_append(out, "<p class=\"lead-in\">Rapporten jämför med</p>\n"
                              "<ul class=\"beside comparisons\">\n");
-        add_comparisons(out, comparisons);
+        add_comparisons(out, comparisons, source);
         g_string_append(out, "</ul>\n");
     }
 }
 
 /* ---- an area -------------------------------------------------------------------------------- */
 
-static void add_items(GString *out, const char *class, const char *title, const GPtrArray *items)
+static void add_items(GString *out, const char *class, const char *title, const GPtrArray *items,
+                      const KkSource *source)
 {
     g_string_append_printf(out, "<div class=\"%s\">\n<h4>%s</h4>\n", class, title);
     if (items->len == 0) {
@@ -72,7 +74,7 @@ static void add_items(GString *out, const char *class, const char *title, const 
 
         g_string_append(out, "<li>");
         html_append_text(out, item->text);
-        site_add_place(out, item->at);
+        site_add_place(out, item->at, source);
         g_string_append(out, "</li>\n");
     }
     g_string_append(out, "</ul>\n</div>\n");
@@ -92,7 +94,7 @@ static void add_overview(GString *out, const KkArea *area)
     g_string_append(out, "</details>\n");
 }
 
-static void add_numbers(GString *out, const KkScore *score)
+static void add_numbers(GString *out, const KkScore *score, const KkSource *source)
 {
     const KkNumber *numbers[] = {&score->achieved, &score->max, &score->percent};
 
@@ -102,7 +104,7 @@ static void add_numbers(GString *out, const KkScore *score)
         g_string_append(out, i == 2 && numbers[i]->set ? "&nbsp;%</td>" : "</td>");
     }
     g_string_append(out, "<td class=\"n page\">");
-    site_add_pages(out, score->at);
+    site_add_pages(out, score->at, source);
     g_string_append(out, "</td></tr>\n");
 }
 
@@ -113,19 +115,19 @@ static double share_of(const KkScore *score)
     return CLAMP(score->achieved.value / score->max.value, 0, 1);
 }
 
-static void add_question(GString *out, const KkQuestion *question, const KkValidation *validation)
+static void add_question(GString *out, const KkQuestion *question, const KkResult *result)
 {
     g_string_append(out, "<tr><td class=\"no\">");
     html_append_text(out, question->code);
     g_string_append(out, "</td><th scope=\"row\">");
     html_append_text(out, question->text != NULL ? question->text : "(frågan saknar text)");
-    site_add_flag(out, site_has_failed(validation, question->code));
+    site_add_flag(out, site_has_failed(result->validation, question->code));
     site_add_bar(out, share_of(&question->score), -1);
     g_string_append(out, "</th>");
-    add_numbers(out, &question->score);
+    add_numbers(out, &question->score, &result->source);
 }
 
-static void add_questions(GString *out, const KkArea *area, const KkValidation *validation)
+static void add_questions(GString *out, const KkArea *area, const KkResult *result)
 {
     if (area->questions->len == 0 && !area->has_score) {
         g_string_append(out,
@@ -141,12 +143,12 @@ static void add_questions(GString *out, const KkArea *area, const KkValidation *
                            "<th scope=\"col\" class=\"n\">Sida</th></tr></thead>\n<tbody>\n",
                            area->number);
     for (guint i = 0; i < area->questions->len; i++)
-        add_question(out, g_ptr_array_index(area->questions, i), validation);
+        add_question(out, g_ptr_array_index(area->questions, i), result);
     g_string_append(out, "</tbody>\n");
     if (area->has_score) {
         g_string_append(out,
                         "<tfoot><tr><td></td><th scope=\"row\">Summa <small>(tryckt)</small></th>");
-        add_numbers(out, &area->score);
+        add_numbers(out, &area->score, &result->source);
         g_string_append(out, "</tfoot>\n");
     }
     g_string_append(out, "</table>\n");
@@ -166,6 +168,7 @@ static void add_topics(GString *out, const GPtrArray *topics)
 void site_add_area(const SitePage *page, const KkArea *area, guint at)
 {
     GString *out = page->out;
+    const KkSource *source = &page->result->source;
     g_autofree char *subject = g_strdup_printf("%d", area->number);
 
     g_string_append_printf(out,
@@ -175,13 +178,18 @@ void site_add_area(const SitePage *page, const KkArea *area, guint at)
     html_append_text(out, area->name);
     site_add_flag(out, site_has_failed(page->result->validation, subject));
     g_string_append(out, "</h3>\n");
+    if (page->now->current && site_has_standing(page->result->report, area))
+        g_string_append_printf(out,
+                               "<p class=\"note\"><a href=\"omrade-%s-%d.html\">Jämför med andra "
+                               "kommuner<span class=\"vh\"> i område %d</span></a></p>\n",
+                               page->now->edition, area->number, area->number);
     add_topics(out, area->topics);
     add_overview(out, area);
     g_string_append(out, "<div class=\"two\">\n");
-    add_items(out, "strengths", "Styrkor", area->strengths);
-    add_items(out, "improvements", "Förbättringsområden", area->improvements);
+    add_items(out, "strengths", "Styrkor", area->strengths, source);
+    add_items(out, "improvements", "Förbättringsområden", area->improvements, source);
     g_string_append(out, "</div>\n");
-    add_questions(out, area, page->result->validation);
-    site_add_elsewhere(out, area->published, area->comparisons);
+    add_questions(out, area, page->result);
+    site_add_elsewhere(out, area->published, area->comparisons, source);
     g_string_append(out, "</section>\n");
 }

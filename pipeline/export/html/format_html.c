@@ -4,7 +4,7 @@
  * newest: that one has the municipality's name, earlier ones their year behind it. The rows of
  * the pages that list all reports wait in files without a name, so that memory stays flat. */
 #include "../formats.h"
-#include "site.h"
+#include "standings.h"
 
 #include <kk/error.h>
 #include <kk/register.h>
@@ -22,18 +22,39 @@ typedef struct {
     FILE *rows, *failed, *skipped;
 } Lists;
 
+/* What is written beside the pages, by other formats; the first is a folder. */
+static const struct {
+    const KkFormat *format;
+    const char *path;
+} files[] = {{&kk_format_csv, "data"},
+             {&kk_format_json, "data/kommunkompassen.json"},
+             {&kk_format_xlsx, "data/kommunkompassen.xlsx"}};
+
+static const SiteDownload downloads[] = {
+    {"data/kommunkompassen.xlsx",
+     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel: alla tabeller"},
+    {"data/scores.csv", "text/csv", "CSV: alla poäng, en observation per rad"},
+    {"data/items.csv", "text/csv", "CSV: styrkor och förbättringsområden"},
+    {"data/kommunkompassen.json", "application/json", "JSON: rapporterna i sin helhet"},
+    {"data/README.md", "text/markdown", "Kodbok: vad varje kolumn betyder"},
+    {"data/datapackage.json", "application/json", "Frictionless Data Package med alla CSV-filer"},
+};
+
 /* A report whose page is not written yet. */
 typedef struct {
     GString *body, *failed, *skipped;
 } Waiting;
 
 typedef struct {
+    const KkPublication *publication;
     char *folder;
     Lists lists;
     SiteSummary summary;
     guint n_failed, n_skipped;
     GPtrArray *past; /* of SiteReport: the municipality's, the last is waiting */
     Waiting waiting;
+    SiteStandings *standings;
+    gpointer outputs[G_N_ELEMENTS(files)]; /* the states of their formats */
 } Site;
 
 /* ---- files ----------------------------------------------------------------------------------- */
@@ -97,13 +118,10 @@ static GString *stem_of(const SiteReport *report)
 {
     GString *stem = g_string_new(report->code);
 
-    for (gsize i = 0; report->code != NULL && i < kk_register_length; i++) {
-        if (strcmp(kk_register[i].code, report->code) != 0)
-            continue;
+    if (report->code != NULL) {
         g_string_append_c(stem, '-');
-        add_plain(stem, kk_register[i].name);
-    }
-    if (report->code == NULL)
+        add_plain(stem, kk_register_by_code(report->code)->name);
+    } else
         g_string_append_printf(stem, "okand-%.16s", report->sha256);
     return stem;
 }
@@ -181,7 +199,7 @@ static GString *make_page(const Site *site, const SiteReport *report, bool newes
 
     g_string_append_c(title, ' ');
     site_add_year(title, report->year);
-    site_begin_page(out, SITE_REPORT, title->str);
+    site_begin_page(out, SITE_REPORT, title->str, "");
     g_string_append(out, "<h1>");
     html_append_text(out, report->name);
     g_string_append(out, "</h1>\n");
@@ -239,6 +257,7 @@ static bool write_waiting(Site *site, bool newest, GError **error)
         return true;
     SiteReport *report = g_ptr_array_index(site->past, site->past->len - 1);
     report->file = newest ? dup_newest_file(report) : dup_earlier_file(site, report);
+    site_standings_take(site->standings, report->file);
     g_autoptr(GString) page = make_page(site, report, newest);
     return write_page(site, report->file, page->str, error) && write_lists(site, report, error);
 }
@@ -258,9 +277,43 @@ static void wait_for_next(Site *site, const KkResult *result, SiteReport *report
     g_string_truncate(site->waiting.failed, 0);
     g_string_truncate(site->waiting.skipped, 0);
     site_add_report(site->waiting.body, result, report, site->past);
-    site_add_failed(site->waiting.failed, result->validation);
+    site_add_failed(site->waiting.failed, result);
     site_add_skipped(site->waiting.skipped, result->validation);
     g_ptr_array_add(site->past, report);
+    if (report->current)
+        site_standings_wait(site->standings, result->report);
+}
+
+/* ---- files beside the pages ------------------------------------------------------------------ */
+
+static bool begin_files(Site *site, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = g_build_filename(site->folder, files[i].path, NULL);
+
+        if (i == 0 && g_mkdir(path, 0777) != 0)
+            return fail(error);
+        site->outputs[i] = files[i].format->begin(path, site->publication, error);
+        if (site->outputs[i] == NULL)
+            return false;
+    }
+    return true;
+}
+
+static bool add_to_files(Site *site, const KkResult *result, bool current, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        if (!files[i].format->add(site->outputs[i], result, current, error))
+            return false;
+    return true;
+}
+
+static bool finish_files(Site *site, GPtrArray *remarks, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        if (!files[i].format->finish(site->outputs[i], remarks, error))
+            return false;
+    return true;
 }
 
 static bool add(gpointer state, const KkResult *result, bool current, GError **error)
@@ -269,7 +322,7 @@ static bool add(gpointer state, const KkResult *result, bool current, GError **e
     g_autoptr(SiteReport) report = site_report_new(result, current);
     const bool same = is_same_municipality(site, report);
 
-    if (!write_waiting(site, !same, error))
+    if (!write_waiting(site, !same, error) || !add_to_files(site, result, current, error))
         return false;
     if (!same) {
         g_ptr_array_set_size(site->past, 0);
@@ -288,9 +341,12 @@ static void site_free(gpointer state)
 
     if (site == NULL)
         return;
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        files[i].format->free(site->outputs[i]);
     out_close(site->lists.rows, NULL);
     out_close(site->lists.failed, NULL);
     out_close(site->lists.skipped, NULL);
+    site_standings_free(site->standings);
     g_ptr_array_unref(site->past);
     g_array_unref(site->summary.editions);
     g_string_free(site->waiting.body, TRUE);
@@ -300,19 +356,21 @@ static void site_free(gpointer state)
     g_free(site);
 }
 
-static gpointer begin(const char *path, GError **error)
+static gpointer begin(const char *path, const KkPublication *publication, GError **error)
 {
     Site *site = g_new0(Site, 1);
 
+    site->publication = publication;
     site->folder = g_strdup(path);
     site->past = g_ptr_array_new_with_free_func((GDestroyNotify)site_report_free);
     site->summary.editions = g_array_new(FALSE, TRUE, sizeof(SiteTotals));
     site->waiting = (Waiting){g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
+    site->standings = site_standings_new();
     site->lists.rows = open_nameless(site, error);
     site->lists.failed = site->lists.rows != NULL ? open_nameless(site, error) : NULL;
     site->lists.skipped = site->lists.failed != NULL ? open_nameless(site, error) : NULL;
     if (site->lists.skipped != NULL && write_page(site, "site.css", site_css, error) &&
-        write_page(site, "site.js", site_js, error))
+        write_page(site, "site.js", site_js, error) && begin_files(site, error))
         return site;
     site_free(site);
     return NULL;
@@ -320,12 +378,14 @@ static gpointer begin(const char *path, GError **error)
 
 static bool write_overview(const Site *site, GError **error)
 {
-    g_autoptr(GString) head = g_string_new(NULL),
+    g_autoptr(GString) head = g_string_new(NULL), dataset = g_string_new(NULL),
                        foot = g_string_new("</tbody>\n</table>\n</section>\n");
     FILE *file = out_open_in(site->folder, "index.html", error);
 
-    site_begin_page(head, SITE_OVERVIEW, "Översikt");
+    site_add_dataset(dataset, &site->summary, site->publication, downloads, G_N_ELEMENTS(downloads));
+    site_begin_page(head, SITE_OVERVIEW, "Översikt", dataset->str);
     site_add_overview(head, &site->summary);
+    site_add_downloads(foot, downloads, G_N_ELEMENTS(downloads));
     site_end_page(foot);
     return file != NULL &&
            end_page(file,
@@ -340,7 +400,7 @@ static bool write_contradictions(const Site *site, GError **error)
     g_autoptr(GString) foot = g_string_new(NULL);
     FILE *file = out_open_in(site->folder, "motsagelser.html", error);
 
-    site_begin_page(head, SITE_CONTRADICTIONS, "Motsägelser");
+    site_begin_page(head, SITE_CONTRADICTIONS, "Motsägelser", "");
     site_begin_failed(head, site->n_failed);
     site_end_rows(middle, site->n_failed);
     site_begin_skipped(middle, site->n_skipped);
@@ -359,18 +419,23 @@ static bool write_about(const Site *site, GError **error)
 {
     g_autoptr(GString) out = g_string_new(NULL);
 
-    site_begin_page(out, SITE_ABOUT, "Om siffrorna");
-    site_add_about(out);
+    site_begin_page(out, SITE_ABOUT, "Om siffrorna", "");
+    site_add_about(out, site->publication);
     site_end_page(out);
     return write_page(site, "om.html", out->str, error);
+}
+
+static bool write_standing(gpointer data, const char *name, const char *text, GError **error)
+{
+    return write_page(data, name, text, error);
 }
 
 static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 {
     Site *site = state;
 
-    (void)remarks;
-    return write_waiting(site, true, error) && write_overview(site, error) &&
+    return write_waiting(site, true, error) && finish_files(site, remarks, error) && write_overview(site, error) &&
+           site_standings_write(site->standings, write_standing, site, error) &&
            write_contradictions(site, error) && write_about(site, error);
 }
 

@@ -31,10 +31,42 @@ static void add_editions(GString *out)
     g_string_append(out, "</tbody>\n</table>\n</div>\n</section>\n");
 }
 
-void site_add_about(GString *out)
+static void add_fact(GString *out, const char *name, const char *text)
+{
+    if (text == NULL)
+        return;
+    g_string_append_printf(out, "<dt>%s</dt><dd>", name);
+    if (kk_is_web_address(text)) {
+        g_string_append(out, "<a href=\"");
+        html_append_text(out, text);
+        g_string_append(out, "\">");
+    }
+    html_append_text(out, text);
+    g_string_append(out, kk_is_web_address(text) ? "</a></dd>\n" : "</dd>\n");
+}
+
+/* Who publishes the site; nothing where that is not told. */
+static void add_publication(GString *out, const KkPublication *publication)
+{
+    g_autoptr(GString) facts = g_string_new(NULL);
+
+    add_fact(facts, "Titel", publication->title);
+    add_fact(facts, "Utgivare", publication->publisher);
+    add_fact(facts, "Webbplats", publication->homepage);
+    add_fact(facts, "Licens", publication->licence);
+    add_fact(facts, "Kontakt", publication->contact);
+    if (facts->len > 0)
+        g_string_append_printf(out,
+                               "<section>\n<h2 id=\"utgivare\">Utgivare av sidorna</h2>\n"
+                               "<dl class=\"facts\">\n%s</dl>\n</section>\n",
+                               facts->str);
+}
+
+void site_add_about(GString *out, const KkPublication *publication)
 {
     g_string_append(out, about);
     add_editions(out);
+    add_publication(out, publication);
     g_string_append(
         out,
         "<section>\n<h2 id=\"kolofon\">Kolofon</h2>\n<p>Sidorna är gjorda med kompass " KK_VERSION

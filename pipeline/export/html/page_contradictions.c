@@ -4,8 +4,10 @@
 
 #include <string.h>
 
-void site_add_failed(GString *out, const KkValidation *validation)
+void site_add_failed(GString *out, const KkResult *result)
 {
+    const KkValidation *validation = result->validation;
+
     for (guint i = 0; i < validation->findings->len; i++) {
         const KkFinding *finding = g_ptr_array_index(validation->findings, i);
 
@@ -21,7 +23,7 @@ void site_add_failed(GString *out, const KkValidation *validation)
         g_string_append(out, "</td><td class=\"n expected\">");
         site_add_expected(out, finding);
         g_string_append(out, "</td><td class=\"n page\">");
-        site_add_pages(out, finding->at);
+        site_add_pages(out, finding->at, &result->source);
         g_string_append(out, "</td></tr>\n");
     }
 }

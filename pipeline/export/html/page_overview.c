@@ -140,7 +140,7 @@ static void add_toolbar(GString *out, const SiteSummary *summary)
 {
     g_string_append(out,
                     "<div class=\"tools\" role=\"search\" aria-label=\"Sök i tabellen\" hidden>\n"
-                    "<label>Sök kommun eller län <input type=\"search\" autocomplete=\"off\" "
+                    "<label>Sök kommun, kod eller län <input type=\"search\" autocomplete=\"off\" "
                     "spellcheck=\"false\"></label>\n"
                     "<label>Utgåva <select data-for=\"edition\"><option value=\"\">alla</option>");
     for (guint i = 0; i < summary->editions->len; i++)
@@ -182,7 +182,7 @@ void site_add_row(GString *out, const SiteReport *report)
     g_string_append_printf(out, "<tr data-status=\"%s\" data-edition=\"%s\"",
                            kk_status_name(report->status), site_edition_words(report->edition));
     if (report->county != NULL) {
-        g_string_append(out, " data-more=\"");
+        g_string_append_printf(out, " data-more=\"%s ", report->code);
         html_append_text(out, report->county);
         g_string_append(out, "\"");
     }

@@ -166,7 +166,7 @@ static void add_head(const SitePage *page)
     g_string_append(out, "</h2>\n");
     add_total(out, page->now, kk_report_sum(report).from);
     site_add_flag(out, site_has_failed(page->result->validation, "total"));
-    site_add_elsewhere(out, report->published, report->comparisons);
+    site_add_elsewhere(out, report->published, report->comparisons, &page->result->source);
     add_facts(out, page->result);
     g_string_append(out, "</div>\n<figure>\n");
     site_add_radar(out, page->now, base);
@@ -182,15 +182,15 @@ static void add_head(const SitePage *page)
 /* ---- checks, doubts, source ------------------------------------------------------------------ */
 
 /* What could not be checked has no numbers: its message says all. */
-static void add_skipped(GString *out, const KkFinding *finding)
+static void add_skipped(GString *out, const KkFinding *finding, const KkSource *source)
 {
     g_string_append(out, "<li class=\"skipped\"><p>");
     site_add_message(out, finding->message);
-    site_add_place(out, finding->at);
+    site_add_place(out, finding->at, source);
     g_string_append(out, "</p></li>\n");
 }
 
-static void add_failed(GString *out, const KkFinding *finding)
+static void add_failed(GString *out, const KkFinding *finding, const KkSource *source)
 {
     const SiteRule *rule = site_rule(finding->rule);
 
@@ -207,13 +207,13 @@ static void add_failed(GString *out, const KkFinding *finding)
         site_add_expected(out, finding);
         g_string_append(out, "</span>.");
     }
-    site_add_place(out, finding->at);
+    site_add_place(out, finding->at, source);
     g_string_append(out, "</p><p class=\"raw\">");
     site_add_message(out, finding->message);
     g_string_append(out, "</p></li>\n");
 }
 
-static void add_checks(GString *out, const KkValidation *validation)
+static void add_checks(GString *out, const KkValidation *validation, const KkSource *source)
 {
     const int *counts = validation->counts;
 
@@ -230,12 +230,12 @@ static void add_checks(GString *out, const KkValidation *validation)
     for (guint i = 0; i < validation->findings->len; i++) {
         const KkFinding *finding = g_ptr_array_index(validation->findings, i);
 
-        (finding->outcome == KK_OUTCOME_FAILED ? add_failed : add_skipped)(out, finding);
+        (finding->outcome == KK_OUTCOME_FAILED ? add_failed : add_skipped)(out, finding, source);
     }
     g_string_append(out, validation->findings->len > 0 ? "</ul>\n</section>\n" : "</section>\n");
 }
 
-static void add_doubts(GString *out, const KkDiagnostics *doubts)
+static void add_doubts(GString *out, const KkDiagnostics *doubts, const KkSource *source)
 {
     static const char *const severities[] = {"Fel", "Varning", "Upplysning"};
 
@@ -249,7 +249,7 @@ static void add_doubts(GString *out, const KkDiagnostics *doubts)
         g_string_append_printf(out, "<li class=\"doubt\"><p><b>%s:</b> ",
                                severities[doubt->severity]);
         site_add_message(out, doubt->message);
-        site_add_place(out, doubt->at);
+        site_add_place(out, doubt->at, source);
         g_string_append(out, "</p></li>\n");
     }
     g_string_append(out, "</ul>\n</section>\n");
@@ -266,6 +266,14 @@ static void add_source(GString *out, const KkSource *source)
 {
     g_string_append(out, "<section>\n<h2 id=\"kalla\">Källa</h2>\n<dl class=\"facts\">\n");
     add_fact(out, "Fil", source->name);
+    if (source->url != NULL) {
+        begin_fact(out, "Publicerad");
+        g_string_append(out, "<a href=\"");
+        html_append_text(out, source->url);
+        g_string_append(out, "\">");
+        html_append_text(out, source->url);
+        g_string_append(out, "</a></dd>\n");
+    }
     add_fact(out, "Titel i filen", source->title);
     add_fact(out, "Gjord med", source->producer);
     add_fact(out, "Skapad", source->created);
@@ -298,7 +306,7 @@ void site_add_report(GString *out, const KkResult *result, const SiteReport *rep
     for (guint i = 0; i < areas->len; i++)
         site_add_area(&page, g_ptr_array_index(areas, i), i);
     g_string_append(out, "</section>\n");
-    add_checks(out, result->validation);
-    add_doubts(out, result->diagnostics);
+    add_checks(out, result->validation, &result->source);
+    add_doubts(out, result->diagnostics, &result->source);
     add_source(out, &result->source);
 }

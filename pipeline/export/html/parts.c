@@ -16,11 +16,12 @@ static const struct {
     const char *file, *name;
 } places[] = {
     [SITE_OVERVIEW] = {"index.html", "Översikt"},
+    [SITE_INDEX] = {"omraden.html", "Områden"},
     [SITE_CONTRADICTIONS] = {"motsagelser.html", "Motsägelser"},
     [SITE_ABOUT] = {"om.html", "Om siffrorna"},
 };
 
-void site_begin_page(GString *out, SiteKind kind, const char *title)
+void site_begin_page(GString *out, SiteKind kind, const char *title, const char *head)
 {
     g_string_append(out,
                     "<!DOCTYPE html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -31,7 +32,9 @@ void site_begin_page(GString *out, SiteKind kind, const char *title)
     html_append_text(out, title);
     g_string_append(out, " – Kommunkompassens rapporter</title>\n"
                          "<link rel=\"stylesheet\" href=\"site.css\">\n"
-                         "<script src=\"site.js\" defer></script>\n</head>\n<body>\n"
+                         "<script src=\"site.js\" defer></script>\n");
+    g_string_append(out, head);
+    g_string_append(out, "</head>\n<body>\n"
                          "<a class=\"skip\" href=\"#innehall\">Till innehållet</a>\n"
                          "<header class=\"top\"><div class=\"wide\">\n"
                          "<p class=\"brand\">Kommunkompassens rapporter</p>\n"
@@ -88,7 +91,16 @@ void site_add_change(GString *out, const KkNumber *from, const KkNumber *to)
     g_string_append(out, "</span>");
 }
 
-void site_add_pages(GString *out, const KkAt *at)
+static void begin_page_link(GString *out, const KkSource *source, int page)
+{
+    g_autofree char *url = kk_source_dup_page_url(source, page);
+
+    g_string_append(out, "<a href=\"");
+    html_append_text(out, url);
+    g_string_append(out, "\">");
+}
+
+void site_add_pages(GString *out, const KkAt *at, const KkSource *source)
 {
     for (guint i = 0; i < at->len; i++) {
         int page = g_array_index(at, KkPlace, i).page;
@@ -97,19 +109,23 @@ void site_add_pages(GString *out, const KkAt *at)
         while (last + 1 < at->len &&
                g_array_index(at, KkPlace, last + 1).page == page + (int)(last + 1 - i))
             last++;
-        g_string_append_printf(out, "%s%d", i > 0 ? ", " : "", page);
+        g_string_append(out, i > 0 ? ", " : "");
+        if (source->url != NULL)
+            begin_page_link(out, source, page);
+        g_string_append_printf(out, "%d", page);
         if (last > i)
             g_string_append_printf(out, "–%d", page + (int)(last - i));
+        g_string_append(out, source->url != NULL ? "</a>" : "");
         i = last;
     }
 }
 
-void site_add_place(GString *out, const KkAt *at)
+void site_add_place(GString *out, const KkAt *at, const KkSource *source)
 {
     if (at->len == 0)
         return;
     g_string_append(out, "&nbsp;<span class=\"page\">s.&nbsp;");
-    site_add_pages(out, at);
+    site_add_pages(out, at, source);
     g_string_append(out, "</span>");
 }
 

@@ -6,6 +6,7 @@
 #include "../../write/html.h"
 
 #include <kk/edition.h>
+#include <kk/export.h>
 #include <kk/process.h>
 
 /* ---- what is kept of a report ------------------------------------------------------------- */
@@ -62,9 +63,17 @@ const char *site_edition_words(const char *edition); /* takes NULL */
 
 /* ---- parts of pages ---------------------------------------------------------------------- */
 
-typedef enum { SITE_OVERVIEW, SITE_CONTRADICTIONS, SITE_ABOUT, SITE_REPORT } SiteKind;
+typedef enum {
+    SITE_OVERVIEW,
+    SITE_INDEX, /* of areas and questions */
+    SITE_CONTRADICTIONS,
+    SITE_ABOUT,
+    SITE_REPORT,
+    SITE_STANDINGS,
+} SiteKind;
 
-void site_begin_page(GString *out, SiteKind kind, const char *title);
+/* @head: what else stands in the page's head; "". */
+void site_begin_page(GString *out, SiteKind kind, const char *title, const char *head);
 void site_end_page(GString *out);
 
 /** site_add_value: in Swedish: "10,5". */
@@ -73,10 +82,11 @@ void site_add_value(GString *out, double value, int decimals);
 void site_add_number(GString *out, const KkNumber *number);
 /** site_add_change: "+4", "−1,5", "±0"; a dash unless both are set. */
 void site_add_change(GString *out, const KkNumber *from, const KkNumber *to);
-/** site_add_pages: "6–7"; nothing where there are none. */
-void site_add_pages(GString *out, const KkAt *at);
+/** site_add_pages: "6–7"; nothing where there are none. They lead there where @source tells where it
+ * was published. */
+void site_add_pages(GString *out, const KkAt *at, const KkSource *source);
 /** site_add_place: " s. 6–7", in small, on the line of the word before it. */
-void site_add_place(GString *out, const KkAt *at);
+void site_add_place(GString *out, const KkAt *at, const KkSource *source);
 void site_add_year(GString *out, int year);
 /** site_add_message: of a finding or a doubt; one that has no Swedish words stays English. */
 void site_add_message(GString *out, const KkMessage *message);
@@ -132,15 +142,20 @@ void site_add_profile(const SitePage *page);
 void site_add_area(const SitePage *page, const KkArea *area, guint at);
 /** site_add_elsewhere: scores stated outside the score tables, and what the report compares with.
  */
-void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArray *comparisons);
+void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArray *comparisons,
+                        const KkSource *source);
+
+/** site_has_standing: whether an area of a current report stands on the page of its edition's area:
+ * "omrade-2016-3.html". */
+bool site_has_standing(const KkReport *report, const KkArea *area);
 
 /* ---- pages of all reports ------------------------------------------------------------------- */
 
-void site_add_about(GString *out);
+void site_add_about(GString *out, const KkPublication *publication);
 
 /** site_add_failed, site_add_skipped: a report's rows on the page of contradictions, nothing
  * where it has none. */
-void site_add_failed(GString *out, const KkValidation *validation);
+void site_add_failed(GString *out, const KkResult *result);
 void site_add_skipped(GString *out, const KkValidation *validation);
 /** site_begin_failed, site_begin_skipped: what stands before the rows of @n reports;
  * site_end_rows: behind them. */
@@ -156,6 +171,17 @@ typedef struct {
 } SiteSummary;
 
 void site_summary_add(SiteSummary *summary, const SiteReport *report);
+/* A file to be downloaded, from the site's folder. */
+typedef struct {
+    const char *file, *media_type, *about; /* static */
+} SiteDownload;
+
+/** site_add_downloads: links to them. */
+void site_add_downloads(GString *out, const SiteDownload *downloads, guint n);
+/** site_add_dataset: what the site's data is, for search engines: schema.org's Dataset as JSON-LD, in
+ * a page's head. */
+void site_add_dataset(GString *out, const SiteSummary *summary, const KkPublication *publication,
+                      const SiteDownload *downloads, guint n);
 /** site_add_overview: up to the rows of its table. */
 void site_add_overview(GString *out, const SiteSummary *summary);
 void site_add_row(GString *out, const SiteReport *report);

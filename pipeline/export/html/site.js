@@ -2,8 +2,9 @@
  * for paper. Every page is whole without it. */
 "use strict";
 
+/* "Östra Göinge" is found as "goinge". */
 function plain(text) {
-    return text.toLowerCase().normalize("NFC");
+    return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 /* "561", "25,5", "–": a number, or null. */
@@ -68,10 +69,26 @@ function makeSortable(table, rows, order) {
     order.addEventListener("change", () => sort(parseInt(order.value, 10), order.value.endsWith("-")));
 }
 
+/* What is searched and chosen stands in the address, behind #, so that it can be sent to others. */
+function readAddress(fields) {
+    const told = new URLSearchParams(location.hash.slice(1));
+    for (const [name, field] of fields)
+        if (told.has(name))
+            field.value = told.get(name);
+}
+
+function writeAddress(fields) {
+    const told = new URLSearchParams(fields.filter(([, field]) => field.value !== "")
+        .map(([name, field]) => [name, field.value]));
+    if (fields.some(([, field]) => field.value !== "") || location.hash.includes("="))
+        history.replaceState(null, "", "#" + told);
+}
+
 function makeSearchable(tools, rows) {
     const field = tools.querySelector("input");
     const filters = Array.from(tools.querySelectorAll("select[data-for]"));
     const hits = tools.querySelector(".hits");
+    const fields = [["q", field], ...filters.map(one => [one.dataset.for, one])];
 
     function search() {
         const words = plain(field.value).split(/\s+/).filter(Boolean);
@@ -83,7 +100,9 @@ function makeSearchable(tools, rows) {
             n += fits;
         }
         hits.textContent = n === rows.length ? `${n} rader` : `${n} av ${rows.length} rader`;
+        writeAddress(fields);
     }
+    readAddress(fields);
     field.addEventListener("input", search);
     filters.forEach(filter => filter.addEventListener("change", search));
     search(); /* a browser may have kept what was typed */

@@ -44,6 +44,18 @@ char *kk_name_key(const char *name)
     return g_string_free(key, FALSE);
 }
 
+char *kk_name_fold(const char *name)
+{
+    g_autofree char *valid = g_utf8_make_valid(name, -1);
+    g_autofree char *apart = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL);
+    g_autoptr(GString) bare = g_string_new(NULL);
+
+    for (const char *p = apart; *p != '\0'; p = g_utf8_next_char(p))
+        if (!g_unichar_ismark(g_utf8_get_char(p)))
+            g_string_append_unichar(bare, g_utf8_get_char(p));
+    return kk_name_key(bare->str);
+}
+
 guint kk_edit_distance(const char *a, const char *b, guint most)
 {
     glong n = 0, m = 0;

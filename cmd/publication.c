@@ -1,0 +1,74 @@
+/* publication.c - the options that tell what an output says of itself, and whether it may replace
+ * what is there. */
+#include "command.h"
+#include "publication.h"
+
+#include <glib/gstdio.h>
+
+static KkPublication publication;
+static gboolean force;
+
+static const GOptionEntry entries[] = {
+    {"title", 0, 0, G_OPTION_ARG_STRING, &publication.title, "Title of what is written", "TEXT"},
+    {"publisher", 0, 0, G_OPTION_ARG_STRING, &publication.publisher, "Who publishes it", "TEXT"},
+    {"homepage", 0, 0, G_OPTION_ARG_STRING, &publication.homepage, "Address of its web page", "URL"},
+    {"licence", 0, 0, G_OPTION_ARG_STRING, &publication.licence,
+     "Its licence: a name (CC0-1.0) or an address", "TEXT"},
+    {"contact", 0, 0, G_OPTION_ARG_STRING, &publication.contact, "Whom to ask: a name or an e-mail address",
+     "TEXT"},
+    G_OPTION_ENTRY_NULL,
+};
+
+static const GOptionEntry force_entries[] = {
+    {"force", 'f', 0, G_OPTION_ARG_NONE, &force, "Replace what is there", NULL},
+    G_OPTION_ENTRY_NULL,
+};
+
+void add_publication_options(GOptionContext *context)
+{
+    GOptionGroup *group = g_option_group_new("publication", "What the output says of itself:",
+                                             "Shows what the output can say of itself", NULL, NULL);
+
+    g_option_group_add_entries(group, entries);
+    g_option_context_add_group(context, group);
+}
+
+bool check_publication_options(void)
+{
+    if (publication.homepage == NULL || kk_is_web_address(publication.homepage))
+        return true;
+    say(publication.homepage, "is no address that begins with http:// or https://");
+    return false;
+}
+
+KkPublication publication_of(const KkSummary *summary)
+{
+    KkPublication told = publication;
+
+    told.recorded = summary->recorded;
+    return told;
+}
+
+void add_force_option(GOptionContext *context)
+{
+    g_option_context_add_main_entries(context, force_entries, NULL);
+}
+
+static bool is_empty_folder(const char *path)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+
+    return folder != NULL && g_dir_read_name(folder) == NULL;
+}
+
+bool may_write(const char *path)
+{
+    GStatBuf there;
+
+    if (path == NULL || force || g_stat(path, &there) != 0 ||
+        (S_ISDIR(there.st_mode) ? is_empty_folder(path)
+                                : !S_ISREG(there.st_mode) || there.st_size == 0))
+        return true;
+    say(path, "is there already; --force replaces it");
+    return false;
+}

@@ -1,0 +1,10 @@
+/* publication.h - what an output says of itself. */
+#ifndef PUBLICATION_H
+#define PUBLICATION_H
+
+#include <kk/kk.h>
+
+/* As the options tell, of an archive of which @summary tells; lent. */
+KkPublication publication_of(const KkSummary *summary);
+
+#endif
