@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command.h - a command is a row of main.c's table. */
 #ifndef COMMAND_H
 #define COMMAND_H

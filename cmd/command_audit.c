@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_audit.c - kompass audit FILE --out DIR: where on the pages every value was read. */
 #include "isolation.h"
 

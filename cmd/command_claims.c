@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_claims.c - kompass claims FILE…: one page pretty, several as NDJSON. */
 #include "isolation.h"
 

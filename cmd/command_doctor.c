@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_doctor.c - kompass doctor: what this machine can do to confine the reading. */
 #include "isolation.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_dump.c - kompass dump --stage S FILE: for those who look into the chain. */
 #include "isolation.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_export.c - kompass export --archive A --to FORMAT: the archive's reports for other
  * programs. */
 #include "isolation.h"

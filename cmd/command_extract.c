@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_extract.c - kompass extract FILE|DIR…: one document pretty, several as NDJSON, or a
  * file each. */
 #include "isolation.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_import.c - kompass import FILE|DIR… --archive A: every file accounted for.
  *
  * Each document is recorded in a transaction of its own as soon as its child has answered, in

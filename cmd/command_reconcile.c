@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_reconcile.c - kompass reconcile REPORTS… --claims PAGES…: published claims against
  * the reports, or those of an archive. */
 #include "isolation.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_schema.c - kompass schema NAME: the contracts that the program carries. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_show.c - kompass show FILE: one report, read in a terminal.
  *
  * What the program adds to what the report prints is marked: the sum of the areas is computed. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_status.c - kompass status --archive A: what is in an archive, what failed and why. */
 #include "command.h"
 

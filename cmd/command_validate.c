@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_validate.c - kompass validate FILE|DIR…: do the printed numbers add up? */
 #include "isolation.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* isolation.c - many documents through a pool of confined children.
  *
  * Answers that come before their turn are kept until it is theirs; how many is bounded, so

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* main.c - kompass: the table of commands. */
 #include "command.h"
 

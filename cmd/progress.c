@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* progress.c - a line that is written over on a terminal, and a plain one now and then where
  * standard error is none. */
 #include "progress.h"

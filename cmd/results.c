@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* results.c - the results in a file: a report's, which is read in a confined child, or those of
  * JSON that kompass wrote, told by its first byte: one, some in turn, or a list. What was validated
  * elsewhere is validated anew. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* words.c - files of words: the user's own, and those that the command line names. */
 #include "command.h"
 

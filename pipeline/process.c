@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* process.c - the calls in order: the map of the program. */
 #include <kk/blocks.h>
 #include <kk/error.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* process.h - the chain for one document, in this process and without confinement: isolate.h
  * tells how to read what strangers made. */
 #ifndef KK_PROCESS_H

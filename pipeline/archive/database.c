@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* database.c - one SQLite file; the only file that knows SQLite.
  *
  * While it is written it keeps a write-ahead log beside it, so that readers go on; at rest it

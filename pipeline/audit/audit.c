@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* audit.c - the page put into its folder, whole or not at all.
  *
  * It is drawn in a child, which a page that takes too long, or brings poppler or cairo down, ends

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* claims.c - the stage: context, then tables, then sentences; and the chain for a page. */
 #include "claims.h"
 

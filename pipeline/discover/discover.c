@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* discover.c - a path to bytes, hash and kind.
  *
  * The kind is told by the bytes: a PDF's header may stand anywhere in the first 1,024

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* walk.c - names to files: folders in order, lists as they come.
  *
  * Nothing is passed over in silence but what is hidden: what is neither file nor folder is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export.c - many reports to one output: the table of formats, and where they write.
  *
  * Adding a format is adding a file with its row here. */

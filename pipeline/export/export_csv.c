@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_csv.c - a folder of tidy tables as RFC 4180 has them, with a Frictionless Data Package
  * that tells their types and keys.
  *

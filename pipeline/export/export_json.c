@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_json.c - the contract itself: json, an array with a report a line, and ndjson, the
  * same lines without the array. */
 #include "formats.h"

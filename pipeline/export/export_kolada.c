@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_kolada.c - the scores in the shape of Kolada's API, so that they lie beside its key
  * figures: data.json as its /data answers, kpi.json as /kpi, municipality.json as /municipality.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_sqlite.c - the archive's relations alone: its tables and views of reports, without the
  * JSON, the documents' paths and the runs.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_xlsx.c - a workbook: a summary with a chart, then a sheet a table; with
  * xlsx_library the only file that knows libxlsxwriter.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* target.c - the place of an output: built under a temporary name beside it, made safe on the
  * disk, renamed. A reader sees the output of before or the whole new one.
  *

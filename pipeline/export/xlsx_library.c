@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xlsx_library.c - loads libxlsxwriter. */
 #include "xlsx_library.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract.c - by kind: the table of input types; and the document's own memory. */
 #include <kk/document.h>
 #include <kk/error.h>

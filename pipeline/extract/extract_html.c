@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract_html.c - a web page to lines without geometry; the only file that knows libxml2.
  *
  * libxml2 is loaded when the first page is read: it brings ICU's tables along, and every

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract_pdf.c - a PDF to positioned glyphs; with its neighbours *_pdf.c the only file that knows
  * poppler.
  *

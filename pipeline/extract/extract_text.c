@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract_text.c - a transcript (plain text or Markdown) to lines without geometry.
  *
  * Transcripts of reports are written by machines: tabs or pipes part the cells of a table,

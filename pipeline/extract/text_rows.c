@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* text_rows.c - the rows of tables that a transcript or a page wrote in another way.
  *
  * In: lines with their cells. Where at least three rows of a table stand one cell a line, a name

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* answer.c - what a child answers: a header and a payload, the JSON of the report or of the
  * page's claims, or why there is none.
  *

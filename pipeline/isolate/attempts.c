@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* attempts.c - what a document that has taken its reader over would try. For doctor and for
  * tests: each must be refused. */
 #define _GNU_SOURCE

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* pool.c - our side: gives documents to workers, gathers answers, says what became of each.
  *
  * One document ends with exactly one answer. Answers are read as they come, up to a limit;

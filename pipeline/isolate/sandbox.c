@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sandbox.c - what confines a child: limits, Landlock, a filter of system calls.
  *
  * Landlock alone leaves UDP open, seccomp alone cannot tell one file from another: together

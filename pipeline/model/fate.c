@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fate.c - the table of what can become of an input. */
 #include <kk/error.h>
 #include <kk/fate.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* wordings_english.c - what findings and diagnostics say in English: the contract's "message". */
 #include "wordings.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* wordings_swedish.c - what findings and diagnostics say in Swedish, as the web site tells it. */
 #include "wordings.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* recognise.c - is it a report? What else it may be is said in words.
  *
  * Pages about Kommunkompassen, other surveys and other countries' twins look alike: they

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* suspect_pages.c - pages that are missing, by the numbers printed on the others, or there twice. */
 #include "suspects.h"
 

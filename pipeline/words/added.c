@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* added.c - words that files add to those of the program.
  *
  * A wording is kept by its letters and digits alone, in a table by its group, so that neither how

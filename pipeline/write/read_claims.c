@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_claims.c - a page's claims back from JSON: the mirror of write_claims.c. */
 #include "read_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_failure.c - the line that stands for a document which could not be processed: the mirror
  * of write_failure.c. */
 #include "reader.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_json.c - the contract's JSON back into a result: the mirror of write_json.c.
  *
  * Static strings of the model are taken from its own tables, so that nothing points into the

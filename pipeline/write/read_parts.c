@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_parts.c - places, files, validation and diagnostics: the mirror of json.c. */
 #include "read_parts.h"
 #include "json.h"

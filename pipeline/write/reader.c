@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reader.c - JSON that may be anybody's, member by member.
  *
  * cJSON reads more than JSON, passes invalid UTF-8 and ends a string at an escaped zero: what

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The archive through its own functions: what goes in comes out, in order, and what is no
  * archive is refused. What stands in the file is test_archive.py's. */
 #include "support.h"

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The archive from outside: what stands in the file is read with Python's sqlite3, never with our
 own code. scribe.c writes it as it is told."""
 import contextlib

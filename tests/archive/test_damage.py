@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Import into damaged archives: it never ends well where the archive is not sound afterwards, and
 it leaves what is damaged as it found it."""
 import contextlib

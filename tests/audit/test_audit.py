@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """kompass audit: the page, looked at in a browser, against the JSON and the PDF's own words."""
 import base64
 import os

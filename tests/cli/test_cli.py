@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The program from outside: exit statuses, what goes where, what is refused and how."""
 import json
 import os

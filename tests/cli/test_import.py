@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What import makes of the surroundings it is started in."""
 import os
 import signal

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """kompass show: one report in a terminal, in a pipe, through a pager."""
 import fcntl
 import json

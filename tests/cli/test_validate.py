@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """kompass validate from outside: what it takes, what it prints, how it ends."""
 import json
 import os

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_export.c - what every format promises, and texts that mean harm. */
 #include "support.h"
 

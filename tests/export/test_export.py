@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """kompass export: every format read back by something that is not written here, and all of them
 held against the contract's JSON, cell by cell."""
 import csv

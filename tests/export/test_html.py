@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The site of pages: does a person find every number, whole and harmless, whatever the browser?
 
 What ndjson gives of the same archive is the truth that the pages are held against."""

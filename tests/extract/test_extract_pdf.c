@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract_pdf.c: PDFs to glyphs, and what is refused. */
 #define _GNU_SOURCE /* memmem() */
 #include "support.h"

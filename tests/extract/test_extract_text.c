@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract_text.c: transcripts, as machines write them, to lines of cells. */
 #include "support.h"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Completions, as the shells themselves make them, held against what the program says it takes."""
 import os
 import pty

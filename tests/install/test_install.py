@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What cmake --install puts in place, as somebody finds it who has nothing of the source."""
 import glob
 import os

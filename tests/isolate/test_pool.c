@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What a reader may do to us: mock children crash, hang, flood, lie and send halves, and each
  * document ends with exactly one answer, and the right one. */
 #define _GNU_SOURCE

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What findings and diagnostics say: in every language the same, and back from English. */
 #include "support.h"
 

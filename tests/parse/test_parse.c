@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parse/ with what stands before and behind it: small transcripts, told from their report. */
 #include "support.h"
 

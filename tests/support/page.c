@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page.c - a hand-written page to glyphs, so that a layout trap can be read.
  *
  *     # comment

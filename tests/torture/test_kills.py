@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """An import is killed, interrupted, or stands in another's way; the next run goes on.
 
 KK_TORTURE=full kills 200 times; else some 24 times."""

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The memory of the process that gathers answers, whatever a child or a line says.
 
 A child that was taken over is played by answers.c."""

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """README's recipe for more machines than one, with GNU parallel and this machine in their place."""
 import contextlib
 import os

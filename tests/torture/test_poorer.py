@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """An environment that lacks what others have, or interferes: what is said, and of whom.
 
 poorer.c takes it away. The document is never blamed for it, and nothing stays behind."""

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* check_*.c: each rule agrees and fails where it should, once, with its subject. */
 #include "reports.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* added.c: words that files add to those of the program. */
 #include "support.h"
 

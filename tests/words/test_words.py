@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Words that files add: which files are read, which refused; what an archive knows of them; and how
 words that nobody knew are found there and learnt."""
 import contextlib

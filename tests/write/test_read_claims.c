@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_claims.c: what claims wrote comes back as it was, and nothing else is taken. */
 #include "support.h"
 

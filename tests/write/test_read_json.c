@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_json.c: what extract wrote comes back as it was, and nothing else is taken. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* words.c - what the checks and editions are called, for people: Swedish. */
 #include "site.h"
 
