@@ -772,7 +772,7 @@ class Status(Archive):
         self.assertRegex(done.stdout, r"\A4 documents, 2 reports of 2 municipalities in 2 years, 2017 to 2021\n"
                          r" +1  ok +read whole\n +1  partial .*\n +1  damaged .*\n +1  unreadable .*\n"
                          r"1 import, the last from [-0-9:TZ]+ to [-0-9:TZ]+\n"
-                         r"  kompass 0.1.0, poppler [0-9.]+, sandbox: off, 1 job\n")
+                         r"  kompass [0-9.]+, poppler [0-9.]+, sandbox: off, 1 job\n")
         self.assertIn("b\\u001b[31m.pdf: damaged: cut\\u0007 off\n", done.stdout)
         self.assertIn("c\ufffd.pdf: unreadable: no permission\n", done.stdout)
         self.assertIn("p.pdf: partial: m\n", done.stdout)
