@@ -5,7 +5,8 @@
 static char *password;
 
 static const GOptionEntry entries[] = {
-    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
+     "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -51,9 +52,10 @@ static int read_all(char **names, guint n_names)
 int command_claims(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "FILE|DIR…", "Reads what pages (text, HTML, PDF) say of Kommunkompassen results.",
-        "One file gives one JSON document, several give a line each (NDJSON), in their\n"
-        "order.\n\n"
+        "FILE|DIR…", "Extract what pages (text, HTML, PDF) claim about Kommunkompassen results.",
+        "Print one JSON document for one file, and one line each (NDJSON) for several, in the "
+        "order\n"
+        "given.\n\n"
         "Example:\n  kompass claims pressmeddelande.html | jq '.claims[].value'\n",
         entries);
 
@@ -62,7 +64,7 @@ int command_claims(int argc, char **argv)
     if (!parse_options(context, &argc, &argv) || !check_isolation_options())
         return STATUS_USAGE;
     if (argc < 2) {
-        say("claims", "name the pages to read; see kompass claims --help");
+        say("claims", "no files given; see kompass claims --help");
         return STATUS_USAGE;
     }
     hear_signals();

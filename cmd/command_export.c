@@ -12,21 +12,20 @@ static gboolean all_versions;
 static guint64 n_reports; /* that were written */
 
 static const GOptionEntry entries[] = {
-    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive that import filled",
-     "A"},
-    {"to", 0, 0, G_OPTION_ARG_STRING, &format_name, "What to write; without it: lists them",
-     "FORMAT"},
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "Read the archive A", "A"},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &format_name,
+     "Write this format; without --to, list the formats", "FORMAT"},
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out_path,
-     "The file or folder to write; json and ndjson: else standard output", "PATH"},
-    {"municipality", 0, 0, G_OPTION_ARG_STRING, &municipality, "Only of this one: name or code",
-     "M"},
+     "Write to this file or folder (json and ndjson: standard output)", "PATH"},
+    {"municipality", 0, 0, G_OPTION_ARG_STRING, &municipality,
+     "Only reports of this municipality, by name or code", "M"},
     {"year", 0, 0, G_OPTION_ARG_INT, &year, "Only evaluations of this year", "YEAR"},
-    {"edition", 0, 0, G_OPTION_ARG_STRING, &edition, "Only of this edition: 2002, 2010 …",
-     "EDITION"},
+    {"edition", 0, 0, G_OPTION_ARG_STRING, &edition,
+     "Only reports of this edition: 2002, 2010, 2016, 2020", "EDITION"},
     {"status", 0, 0, G_OPTION_ARG_STRING, &status,
-     "Only consistent, inconsistent or incomplete ones", "STATUS"},
-    {"all-versions", 0, 0, G_OPTION_ARG_NONE, &all_versions,
-     "Earlier versions of a report too, not the current one alone", NULL},
+     "Only reports that are consistent, inconsistent or incomplete", "STATUS"},
+    {"all-versions", 0, 0, G_OPTION_ARG_NONE, &all_versions, "Include earlier versions of a report",
+     NULL},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -69,12 +68,12 @@ const KkFormat *find_format(const char *name, const char *path)
     const KkFormat *format = kk_export_lookup(name);
 
     if (format == NULL) {
-        say(name, "no such format; kompass export lists them");
+        say(name, "unknown format; run kompass export for a list");
         return NULL;
     }
     if (format->target != KK_TARGET_STREAM && path == NULL) {
-        say(name, format->target == KK_TARGET_FOLDER ? "name the folder to write: --out FOLDER"
-                                                     : "name the file to write: --out FILE");
+        say(name, format->target == KK_TARGET_FOLDER ? "give the folder to write with --out"
+                                                     : "give the file to write with --out");
         return NULL;
     }
     return format;
@@ -122,15 +121,15 @@ static bool check_filter(KkFilter *filter)
             whole = true;
         }
     if (municipality != NULL && (found == NULL || !whole)) {
-        say(municipality, "no municipality is called so, nor has that code");
+        say(municipality, "not a Swedish municipality's name or code");
         return false;
     }
     if (edition != NULL && !is_edition(edition)) {
-        say(edition, "no such edition");
+        say(edition, "unknown edition; the editions are 2002, 2010, 2016, 2020");
         return false;
     }
     if (status != NULL && !is_status(status)) {
-        say(status, "no such status: consistent, inconsistent or incomplete");
+        say(status, "not a status; --status takes consistent, inconsistent or incomplete");
         return false;
     }
     *filter = (KkFilter){found != NULL ? found->code : NULL, year, edition, status, !all_versions};
@@ -145,14 +144,14 @@ static bool is_archive_itself(void)
     if (out_path == NULL || g_stat(archive_path, &archive) != 0 || g_stat(out_path, &out) != 0 ||
         archive.st_dev != out.st_dev || archive.st_ino != out.st_ino)
         return false;
-    say(out_path, "is the archive itself: name another file");
+    say(out_path, "this is the archive itself; choose another file");
     return true;
 }
 
 int command_export(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "", "Writes the archive's reports for other programs.",
+        "", "Write the reports of an archive for other programs.",
         "Examples:\n"
         "  kompass export --archive kk.sqlite --to csv --out tables\n"
         "  kompass export --archive kk.sqlite --to xlsx --out kk.xlsx --municipality Huddinge\n"
@@ -167,7 +166,7 @@ int command_export(int argc, char **argv)
         return list_formats();
     const KkFormat *format = format_name != NULL ? find_format(format_name, out_path) : NULL;
     if (argc > 1 || archive_path == NULL)
-        say("export", "name an archive and a format; see kompass export --help");
+        say("export", "give an archive and a format; see kompass export --help");
     if (argc > 1 || archive_path == NULL || format == NULL || !check_filter(&filter) ||
         is_archive_itself())
         return STATUS_USAGE;
@@ -178,6 +177,6 @@ int command_export(int argc, char **argv)
     }
     const int done = export_archive(archive, &filter, format, out_path);
     if (done == STATUS_OK && n_reports == 0)
-        say(archive_path, "holds no such report");
+        say(archive_path, "no report matches");
     return done;
 }

@@ -14,9 +14,11 @@ static char *format, *password;
 static gboolean strict;
 
 static const GOptionEntry entries[] = {
-    {"format", 0, 0, G_OPTION_ARG_STRING, &format, "table (unless told), json or ndjson", "FORMAT"},
-    {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "An incomplete report is a failed one", NULL},
-    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format, "Print as table (default), json or ndjson",
+     "FORMAT"},
+    {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "Treat incomplete reports as failed", NULL},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
+     "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -257,11 +259,12 @@ static int status_of(const Run *run)
 static bool parse_arguments(int *argc, char ***argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "FILE|DIR…", "Checks whether the numbers that reports print add up.",
-        "Takes reports (PDF or transcript), their JSON or NDJSON that kompass wrote, and folders\n"
-        "of such. Printed numbers are rounded: a check fails only where no unrounded scores\n"
-        "could have given all of them together. Exit status: 0 consistent, 1 a check failed, 3 a\n"
-        "document could not be read (3 wins over 1).\n\n"
+        "FILE|DIR…", "Check whether the numbers printed in reports add up.",
+        "FILE is a report (PDF or plain text), or JSON or NDJSON written by kompass. Printed "
+        "numbers\n"
+        "are rounded: a check fails only if no unrounded scores could give all of them. Exit "
+        "status:\n"
+        "0 no check failed, 1 a check failed, 3 a document could not be read (3 wins over 1).\n\n"
         "Examples:\n"
         "  kompass validate huddinge-2017.pdf\n"
         "  kompass validate --strict reports/\n"
@@ -272,11 +275,11 @@ static bool parse_arguments(int *argc, char ***argv)
     if (!parse_options(context, argc, argv) || !check_isolation_options())
         return false;
     if (*argc < 2) {
-        say("validate", "name the reports to check; see kompass validate --help");
+        say("validate", "no files given; see kompass validate --help");
         return false;
     }
     if (format != NULL && !g_strv_contains(formats, format)) {
-        say("validate", "--format is one of table, json, ndjson");
+        say("validate", "--format takes table, json or ndjson");
         return false;
     }
     return true;

@@ -134,6 +134,6 @@ char *progress_dup_summary(const Progress *progress)
             before = ", ";
         }
     if (progress->known > 0)
-        g_string_append_printf(text, "; %" G_GUINT64_FORMAT " known before", progress->known);
+        g_string_append_printf(text, "; %" G_GUINT64_FORMAT " read before", progress->known);
     return g_string_free(text, FALSE);
 }

@@ -37,8 +37,8 @@ KkExport *kk_export_begin(const KkFormat *format, const char *path, GError **err
     g_autoptr(KkExport) output = g_new0(KkExport, 1);
 
     if (path == NULL && format->target != KK_TARGET_STREAM) {
-        g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "%s is written to a %s, which must be named",
-                    format->name, format->target == KK_TARGET_FOLDER ? "folder" : "file");
+        g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "%s needs a %s to write to", format->name,
+                    format->target == KK_TARGET_FOLDER ? "folder" : "file");
         return NULL;
     }
     output->format = format;

@@ -139,7 +139,7 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 }
 
 const KkFormat kk_format_csv = {"csv",
-                                "a folder of tidy tables with their data package",
+                                "tables, with a description of them (Frictionless Data Package)",
                                 KK_TARGET_FOLDER,
                                 begin,
                                 add,

@@ -94,7 +94,7 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 }
 
 const KkFormat kk_format_sqlite = {"sqlite",
-                                   "the archive's tables and views of reports alone",
+                                   "a database with the reports, without paths and imports",
                                    KK_TARGET_FILE,
                                    begin,
                                    add,

@@ -278,7 +278,7 @@ KkDocument *kk_extract_text(const KkInput *input, const char *password, KkDiagno
     document->lines = kk_text_lines_form_rows(document->lines);
     if (document->lines->len == 0) {
         kk_document_free(document);
-        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT, "the text holds no words");
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT, "the file has no text");
         return NULL;
     }
     return document;

@@ -133,9 +133,10 @@ bool parse_recognise(const Parse *parse, GError **error)
     g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
                 "not a Kommunkompassen report: %s; give the evaluation report itself",
                 lookalike != NULL ? lookalike
-                : !named          ? "Kommunkompassen is not named in it"
-                : !holds_results  ? "it names Kommunkompassen but holds no chapters or score tables of its areas"
-                : !tells          ? "it has Kommunkompassen's areas, but no scores and no strengths of them"
-                                  : "its areas are not Kommunkompassen's");
+                : !named          ? "it does not mention Kommunkompassen"
+                : !holds_results
+                    ? "it mentions Kommunkompassen but has no chapters or score tables of its areas"
+                : !tells ? "it has Kommunkompassen's areas, but neither scores nor strengths"
+                         : "its areas are not Kommunkompassen's");
     return false;
 }

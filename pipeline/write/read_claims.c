@@ -18,7 +18,7 @@ static const KkMunicipality *read_municipality(Reader *reader, const cJSON *entr
 
         known = read_code(reader, object);
         if (g_strcmp0(name, known != NULL ? known->name : NULL) != 0)
-            reader_refuse(reader, "name", "is not the code's");
+            reader_refuse(reader, "name", "does not match the code");
     }
     reader_leave(reader);
     return known;

@@ -472,7 +472,7 @@ class Folder(unittest.TestCase):
         page = os.path.join(self.out, "index.html")
         with open(page, "w", encoding="utf8") as file:
             file.write("<!DOCTYPE html>\n<p>mine")
-        self.assertIn("not made by", self.refused(4, ARJANG, "--out", self.out))
+        self.assertIn("not written by", self.refused(4, ARJANG, "--out", self.out))
         self.assertEqual(read(page), "<!DOCTYPE html>\n<p>mine")
         self.refused(4, ARJANG, "--out", page)
         self.assertEqual(os.listdir(self.folder), ["out"])

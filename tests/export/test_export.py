@@ -342,7 +342,7 @@ class HostileTexts(Agreement):
         self.contract = [d for d in self.contract if d["municipality"]["code"]]
         super().test_kolada()
         done = export(self.archive, "kolada", self.path("again"))
-        self.assertRegex(done.stderr, r"\Akompass: kolada: reports left out, whose [^\n]+: 1\n\Z")
+        self.assertRegex(done.stderr, r"\Akompass: kolada: reports left out: municipality[^\n]+: 1\n\Z")
 
     def test_no_text_is_a_formula_or_a_control(self):
         for row in self.tables["items"]:
@@ -616,15 +616,15 @@ class Refused(Exported):
 
     def test_wrong_usage(self):
         self.assert_refused(2, "no such format", "--archive", self.archive, "--to", "xml")
-        self.assert_refused(2, "--out FOLDER", "--archive", self.archive, "--to", "csv")
-        self.assert_refused(2, "--out FILE", "--archive", self.archive, "--to", "xlsx")
-        self.assert_refused(2, "name an archive", "--to", "json")
+        self.assert_refused(2, "the folder to write", "--archive", self.archive, "--to", "csv")
+        self.assert_refused(2, "the file to write", "--archive", self.archive, "--to", "xlsx")
+        self.assert_refused(2, "give an archive", "--to", "json")
 
     def test_no_report_is_told(self):
         """An empty output may be a surprise."""
         done = run("export", "--archive", self.archive, "--to", "json", "--year", "1990")
         self.assertEqual((done.returncode, done.stdout), (0, "[]\n"))
-        self.assertRegex(done.stderr, r"\Akompass: [^\n]*: holds no such report\n\Z")
+        self.assertRegex(done.stderr, r"\Akompass: [^\n]*: no report matches\n\Z")
 
     def test_trouble_with_the_place_names_it_once(self):
         for place in ("/proc/none", self.archive + "/none", self.folder):

@@ -53,9 +53,9 @@ def choices():
             **{(command, "--sandbox"): run(command, "--sandbox", "?", ARJANG)
                for command in ("extract", "validate", "show", "claims")},
             ("export", "--status"): run("export", *archive, "--to", "json", "--status", "?")}
-    said = {key: re.sub(r".*(: |one of | is )", "", done.stderr.strip())
+    said = {key: re.sub(r".*(: |takes )", "", done.stderr.strip())
             for key, done in refused.items()}
-    said["dump", "--stage"] = re.search(r"--stage=\S+ +(.*)", run("dump", "--help").stdout).group(1)
+    said["dump", "--stage"] = re.search(r"--stage=\S+ +.*: (.*)", run("dump", "--help").stdout).group(1)
     found = {key: sorted(re.split(r", | or ", words)) for key, words in said.items()}
     found["extract", "--to"] = found["export", "--to"] = sorted(formats)
     found["export", "--edition"] = sorted(re.findall(
@@ -134,7 +134,7 @@ class Completions:
                         self.assertEqual(self.complete(command, option, ""), [])
 
     def test_names_of_schemas(self):
-        names = run("schema", "?").stderr.rstrip("\n").split("one: ")[1]
+        names = run("schema", "?").stderr.rstrip("\n").split("one of ")[1]
         self.assertEqual(sorted(self.complete("schema", "")), sorted(re.split(r", | or ", names)))
 
     def test_files_where_files_are_taken(self):

@@ -142,7 +142,7 @@ class Answers(Case):
                         self.forget()
                         peak, said = self.answered(command, answer)
                         self.assertLess(peak, MOST)
-                        self.assertIn(b"good.pdf: its reader's answer is", said)
+                        self.assertIn(b"good.pdf: the process that read it", said)
 
     def test_large_ones(self):
         for name, answer in large(self.report, LONGEST - 50000):

@@ -64,7 +64,7 @@ class Confinement(Case):
                     done = self.lacking(words, *command)
                     self.assertEqual(done.returncode, 4, done.stderr)
                     self.assertEqual(done.stdout, b"")
-                    self.assertRegex(done.stderr, rb"\Akompass: [^\n]* cannot be confined here "
+                    self.assertRegex(done.stderr, rb"\Akompass: [^\n]*the sandbox is not available here "
                                      rb"\((Landlock|seccomp) is (missing|refused)\)[^\n]*\n\Z")
                     self.assertEqual(self.in_out(), [])
             self.assertEqual(self.lacking(words, "doctor").returncode, 4)
@@ -185,7 +185,7 @@ class Killed(Case):
             self.kill_children(child, number)
             _, err = child.communicate()
             self.assertEqual(child.returncode, 3, err)
-            self.assertIn(b"from outside", err)
+            self.assertIn(b"was killed", err)
             self.assertEqual(self.statuses(), {("killed", 0)})
         done = self.scratch.run(*self.importing)
         self.assertEqual(done.returncode, 3, done.stderr)

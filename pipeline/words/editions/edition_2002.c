@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* edition_2002.c - the areas as printed. Source: the report of Lidköping 2002; the wording of 2005-2009 may differ. */
+/* edition_2002.c - the areas as printed. Source: the report of Lidköping 2002; the wording of
+ * 2005-2009 may differ. */
 #include "editions.h"
 
 const KkEdition kk_edition_2002 = {
