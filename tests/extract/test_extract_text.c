@@ -57,6 +57,13 @@ static void marks_are_taken_off_and_remembered(void)
     assert_shape("Ett **starkt** ord och [länk](http://exempel.se)\n", "Ett starkt ord och länk");
 }
 
+static void dash_before_another_figure_is_a_figure(void)
+{
+    assert_shape("Arbetsliv 60 - x\n", "Arbetsliv 60 - x");
+    assert_shape("Arbetsliv 60 - x\nEffektivitet 70 – x\nBrukarens fokus 80 - x\n",
+                 "Arbetsliv|60|-|x\nEffektivitet|70|–|x\nBrukarens fokus|80|-|x");
+}
+
 static void list_in_a_cell_becomes_lines(void)
 {
     assert_shape("<ul style=\"x\"><li>• Ett</li><li>• Två</li></ul>\t79\n", "*• Ett|79\n*• Två");
@@ -119,6 +126,7 @@ int main(int argc, char **argv)
     TEST("/extract/text", wide_gaps_part_cells);
     TEST("/extract/text", columns_of_a_table_align);
     TEST("/extract/text", marks_are_taken_off_and_remembered);
+    TEST("/extract/text", dash_before_another_figure_is_a_figure);
     TEST("/extract/text", list_in_a_cell_becomes_lines);
     TEST("/extract/text", entities_are_characters);
     TEST("/extract/text", comparison_signs_are_no_tags);
