@@ -98,7 +98,7 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_YEARS_DOUBTFUL] = "The digits on page %n and others may not be those printed: no "
                                "number such as \"%s\" in their font is a year",
     [KK_SAYS_END_MISSING] =
-        "The page footers count %n pages more than the file has: the end may be missing",
+        "The page footers count more pages than the file has (%n more): the end may be missing",
     [KK_SAYS_DIGITS_DOUBTFUL] = "Page %n has digits printed over one another, read as \"%s\"",
     [KK_SAYS_ITEM_DOUBTFUL] =
         "Page %n has a list item that does not look like the others, or not like one text: \"%s\"",
@@ -106,7 +106,7 @@ const char *const wordings_english[KK_N_MESSAGES] = {
                               "has: another area's heading may not have been recognised",
     [KK_SAYS_PAGE_REPEATED] = "Page %n has the same text as page %n",
     [KK_SAYS_PAGES_MISSING] =
-        "The printed page numbers skip some before page %n: %n pages may be missing",
+        "The printed page numbers skip some before page %n: pages may be missing (%n)",
     [KK_SAYS_LIST_UNREAD] = "Page %n has list items in a chapter that were not read",
     [KK_SAYS_NUMBER_UNREAD] = "Page %n has a number outside its text that was not read",
     [KK_SAYS_LISTS_MISSING] = "No area has a list of strengths or of areas for improvement",

@@ -102,7 +102,8 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
                                   "typsnittet i filen anger inte vilka bokstäver det visar",
     [KK_SAYS_YEARS_DOUBTFUL] = "Siffrorna på sida %n och några till är kanske inte de tryckta: "
                                "inget tal som ”%s” i deras typsnitt är ett årtal",
-    [KK_SAYS_END_MISSING] = "Sidfötterna räknar %n sidor mer än filen har: slutet kan saknas",
+    [KK_SAYS_END_MISSING] =
+        "Sidfötterna räknar fler sidor än filen har (%n fler): slutet kan saknas",
     [KK_SAYS_DIGITS_DOUBTFUL] = "Sida %n har siffror tryckta ovanpå varandra, lästa som ”%s”",
     [KK_SAYS_ITEM_DOUBTFUL] = "Sida %n har en punkt i en lista som inte ser ut som de andra, eller "
                               "inte som en enda text: ”%s”",
@@ -110,7 +111,7 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
                               "har: ett annat områdes rubrik har kanske inte känts igen",
     [KK_SAYS_PAGE_REPEATED] = "Sida %n har samma text som sida %n",
     [KK_SAYS_PAGES_MISSING] =
-        "De tryckta sidnumren hoppar över några före sida %n: %n sidor kan saknas",
+        "De tryckta sidnumren hoppar över några före sida %n: sidor kan saknas (%n)",
     [KK_SAYS_LIST_UNREAD] = "Sida %n har punkter i en lista i ett kapitel som inte lästes",
     [KK_SAYS_NUMBER_UNREAD] = "Sida %n har ett tal utanför texten som inte lästes",
     [KK_SAYS_LISTS_MISSING] = "Inget område har någon lista över styrkor eller förbättringsområden",
