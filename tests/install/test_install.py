@@ -145,7 +145,8 @@ class Package(unittest.TestCase):
         files = re.findall(r"^-\S+ root/root .* \./usr/(\S+)$", self.files, re.MULTILINE)
         expected = [path for path in IN_PLACE if not path.startswith(("lib/", "share/zsh/"))]
         self.assertEqual(sorted(files),
-                         sorted(expected + ["share/zsh/vendor-completions/_kompass"]))
+                         sorted(expected + ["share/doc/kompass/copyright",
+                                            "share/zsh/vendor-completions/_kompass"]))
 
     def test_what_is_loaded_later_is_depended_on_too(self):
         for name in ("libpoppler-glib", "libxlsxwriter", "libxml2", "poppler-data"):
