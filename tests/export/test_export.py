@@ -615,7 +615,7 @@ class Refused(Exported):
             self.assertRegex(done.stdout, rf"(?m)^{name} +\w")
 
     def test_wrong_usage(self):
-        self.assert_refused(2, "no such format", "--archive", self.archive, "--to", "xml")
+        self.assert_refused(2, "unknown format", "--archive", self.archive, "--to", "xml")
         self.assert_refused(2, "the folder to write", "--archive", self.archive, "--to", "csv")
         self.assert_refused(2, "the file to write", "--archive", self.archive, "--to", "xlsx")
         self.assert_refused(2, "give an archive", "--to", "json")
