@@ -51,7 +51,7 @@ struct Statement {
 
 /* ---- trouble ---------------------------------------------------------------------------- */
 
-#define NO_LOCKS "this file system has no file locks; keep the archive on another one"
+#define NO_LOCKS "cannot lock files here; keep the archive on another file system"
 
 /* Who has a file to himself needs no shared memory for the log that another left. */
 #define EXCLUSIVE "PRAGMA locking_mode=EXCLUSIVE"

@@ -128,7 +128,7 @@ class Files(Case):
             with self.subTest(words):
                 done = self.lacking(words, *self.importing)
                 self.assertEqual(done.returncode, 4, done.stderr)
-                self.assertIn(b"locked", done.stderr)
+                self.assertIn(b"lock", done.stderr)
                 self.assertNotIn(b"another program", done.stderr)
                 self.assertEqual(self.in_out(), [])
 
