@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """score.py PROGRAM: the corpus beside the project, scored: every row complete, no complaint."""
 import json
 import os

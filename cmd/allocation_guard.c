@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* allocation_guard.c - in a process that reads a document, memory that is refused ends it.
  *
  * Poppler takes a refused allocation for a short page and says that all went well. So the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command.c - what the commands share: messages, tables, output, options. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command.h - a command is a row of main.c's table. */
 #ifndef COMMAND_H
 #define COMMAND_H
@@ -7,10 +8,10 @@
 /* What the program answers to the shell. */
 enum {
     STATUS_OK = 0,
-    STATUS_NO = 1,            /* the answer is no */
+    STATUS_NO = 1,            /* a check failed, a claim differs */
     STATUS_USAGE = 2,         /* wrong usage */
     STATUS_UNPROCESSED = 3,   /* some documents could not be processed */
-    STATUS_FORBIDDEN = 4,     /* the surroundings forbid it: disk full, not writable */
+    STATUS_FORBIDDEN = 4,     /* the environment does not allow it: disk full, no sandbox */
     STATUS_INTERRUPTED = 130, /* by a signal; the next run goes on */
 };
 

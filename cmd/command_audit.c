@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_audit.c - kompass audit FILE --out DIR: where on the pages every value was read. */
 #include "isolation.h"
 
@@ -6,8 +7,9 @@
 static char *out, *password;
 
 static const GOptionEntry entries[] = {
-    {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out, "The folder to make", "DIR"},
-    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+    {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out, "Write the page into the folder DIR", "DIR"},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
+     "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -27,9 +29,10 @@ static bool audit(const char *path, GError **error)
 int command_audit(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "FILE --out DIR", "Shows where on the pages of a PDF every value was read.",
-        "Makes DIR/index.html, one page that needs nothing else: the pages of the report with\n"
-        "every value framed, and the values beside them, what is doubtful first.\n\n"
+        "FILE --out DIR", "Show where on the pages of a PDF each value was found.",
+        "Write DIR/index.html, a page that needs no other file: the pages of the report, with a "
+        "frame\n"
+        "around each value, and a list of the values beside them, doubtful ones first.\n\n"
         "Example:\n  kompass audit huddinge-2017.pdf --out huddinge && xdg-open "
         "huddinge/index.html\n",
         entries);
@@ -39,7 +42,7 @@ int command_audit(int argc, char **argv)
     if (!parse_options(context, &argc, &argv) || !check_isolation_options())
         return STATUS_USAGE;
     if (argc != 2 || out == NULL) {
-        say("audit", "name one PDF and, with --out, a folder to make; see kompass audit --help");
+        say("audit", "give one PDF, and a folder to write with --out; see kompass audit --help");
         return STATUS_USAGE;
     }
     if (!may_write(out))

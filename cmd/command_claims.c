@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_claims.c - kompass claims FILE…: one page pretty, several as NDJSON. */
 #include "isolation.h"
 #include "progress.h"
@@ -5,7 +6,8 @@
 static char *password;
 
 static const GOptionEntry entries[] = {
-    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
+     "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -56,9 +58,10 @@ static int read_all(char **names, guint n_names)
 int command_claims(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "FILE|DIR…", "Reads what pages (text, HTML, PDF) say of Kommunkompassen results.",
-        "One file gives one JSON document, several give a line each (NDJSON), in their\n"
-        "order.\n\n"
+        "FILE|DIR…", "Extract what pages (text, HTML, PDF) claim about Kommunkompassen results.",
+        "Print one JSON document for one file, and one line each (NDJSON) for several, in the "
+        "order\n"
+        "given.\n\n"
         "Example:\n  kompass claims pressmeddelande.html | jq '.claims[].value'\n",
         entries);
 
@@ -67,7 +70,7 @@ int command_claims(int argc, char **argv)
     if (!parse_options(context, &argc, &argv) || !check_isolation_options())
         return STATUS_USAGE;
     if (argc < 2) {
-        say("claims", "name the pages to read; see kompass claims --help");
+        say("claims", "no files given; see kompass claims --help");
         return STATUS_USAGE;
     }
     hear_signals();

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_doctor.c - kompass doctor: what this machine can do to confine the reading. */
 #include "isolation.h"
 
@@ -21,12 +22,11 @@ static void append_kernel(GString *out, const KkConfinement *can)
     g_string_append_printf(out, "kompass %s on %s %s, poppler %s\n", KK_VERSION, system.sysname,
                            system.release, kk_poppler_version());
     append_line(out, can->landlock > 0, "Landlock",
-                can->landlock > 0 ? version
-                                  : "Linux 5.13 or later has it, where it is switched on");
-    append_line(out, can->seccomp, "seccomp", can->seccomp ? "filters of system calls" : "");
+                can->landlock > 0 ? version : "needs Linux 5.13 or later, with Landlock enabled");
+    append_line(out, can->seccomp, "seccomp", can->seccomp ? "filters system calls" : "");
     append_line(out, can->has_poppler_data, "poppler-data",
-                can->has_poppler_data ? "maps of characters"
-                                      : "some PDFs would lose text: install poppler-data");
+                can->has_poppler_data ? "character maps"
+                                      : "some PDFs would lose text; install poppler-data");
 }
 
 /* What a child that tries it comes to; whether it was refused. */
@@ -41,7 +41,7 @@ static bool append_attempts(GString *out, KkPool *pool)
 {
     bool all = true;
 
-    g_string_append(out, "A document that has taken its reader over and tries to\n");
+    g_string_append(out, "A document that takes over the process that reads it and tries to\n");
     for (const KkAttempt *attempt = kk_attempts; attempt->name != NULL; attempt++) {
         bool refused = try(pool, attempt->name);
 
@@ -55,8 +55,12 @@ static bool append_attempts(GString *out, KkPool *pool)
 int command_doctor(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "", "Tells what this machine can do to confine the processes that read.",
-        "Exit status: 0 when all holds, 4 when documents cannot be confined here.\n\n"
+        "", "Check whether this machine can run the sandbox.",
+        "kompass reads each document in a process that can do nothing else. This command tries "
+        "out\n"
+        "what such a process could do. Exit status: 0 if nothing gets through, 4 if something "
+        "does,\n"
+        "or if the sandbox is not available.\n\n"
         "Example:\n  kompass doctor && kompass import reports/ --archive reports.sqlite\n",
         NULL);
     g_autoptr(GError) error = NULL;

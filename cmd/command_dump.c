@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_dump.c - kompass dump --stage S FILE: for those who look into the chain. */
 #include "isolation.h"
 
@@ -6,8 +7,10 @@
 static char *stage, *password;
 
 static const GOptionEntry entries[] = {
-    {"stage", 0, 0, G_OPTION_ARG_STRING, &stage, "glyphs, lines, layout, blocks, draft or account", "STAGE"},
-    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+    {"stage", 0, 0, G_OPTION_ARG_STRING, &stage,
+     "Print this stage: glyphs, lines, layout, blocks, draft or account", "STAGE"},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
+     "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -15,22 +18,23 @@ static const char *const stages[] = {"glyphs", "lines", "layout", "blocks", "dra
 
 int command_dump(int argc, char **argv)
 {
-    g_autoptr(GOptionContext) context =
-        new_context("--stage STAGE FILE", "Prints what a stage made of a document.",
-                    "glyphs: what came off the pages; lines: the content in reading order;\n"
-                    "layout: the same, with the running heads and feet that were set aside (~);\n"
-                    "blocks: the tables, before any word of them was read;\n"
-                    "draft: what the report says, before it is interpreted;\n"
-                    "account: where every word of every page ended.\n\n"
-                    "Example:\n  kompass dump --stage layout report.pdf\n",
-                    entries);
+    g_autoptr(GOptionContext) context = new_context(
+        "--stage STAGE FILE", "Print what one stage of the pipeline made of a document.",
+        "glyphs   the characters of each page, with their positions\n"
+        "lines    the lines of text in reading order\n"
+        "layout   the same, with running heads and feet (marked ~)\n"
+        "blocks   the tables, found by position alone\n"
+        "draft    what the report says, as printed\n"
+        "account  what each word of each page was used for\n\n"
+        "Example:\n  kompass dump --stage layout report.pdf\n",
+        entries);
 
     add_limit_options(context);
     if (!parse_options(context, &argc, &argv) || !check_isolation_options())
         return STATUS_USAGE;
     if (argc != 2 || stage == NULL || !g_strv_contains(stages, stage)) {
-        say("dump", "name one file and, with --stage, one of the stages glyphs, lines, layout, blocks, "
-                    "draft and account");
+        say("dump",
+            "give one file, and --stage with one of glyphs, lines, layout, blocks, draft, account");
         return STATUS_USAGE;
     }
     g_autoptr(GError) error = NULL;

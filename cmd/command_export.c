@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_export.c - kompass export --archive A --to FORMAT: the archive's reports for other
  * programs. */
 #include "isolation.h"
@@ -13,14 +14,13 @@ static gboolean all_versions;
 static guint64 n_reports; /* that were written */
 
 static const GOptionEntry entries[] = {
-    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive that import filled",
-     "A"},
-    {"to", 0, 0, G_OPTION_ARG_STRING, &format_name, "What to write; without it: lists them",
-     "FORMAT"},
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "Read the archive A", "A"},
+    {"to", 0, 0, G_OPTION_ARG_STRING, &format_name,
+     "Write this format; without --to, list the formats", "FORMAT"},
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out_path,
-     "The file or folder to write; json and ndjson: else standard output", "PATH"},
-    {"all-versions", 0, 0, G_OPTION_ARG_NONE, &all_versions,
-     "Earlier versions of a report too, not the current one alone", NULL},
+     "Write to this file or folder (json and ndjson: standard output)", "PATH"},
+    {"all-versions", 0, 0, G_OPTION_ARG_NONE, &all_versions, "Include earlier versions of a report",
+     NULL},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -71,12 +71,12 @@ const KkFormat *find_format(const char *name, const char *path)
 
         for (int i = 0; i < MAX_FORMATS && kk_export_formats[i] != NULL; i++)
             names[i] = kk_export_formats[i]->name;
-        say_unknown(name, "no such format; kompass export lists them", names);
+        say_unknown(name, "unknown format; run kompass export for a list", names);
         return NULL;
     }
     if (format->target != KK_TARGET_STREAM && path == NULL) {
-        say(name, format->target == KK_TARGET_FOLDER ? "name the folder to write: --out FOLDER"
-                                                     : "name the file to write: --out FILE");
+        say(name, format->target == KK_TARGET_FOLDER ? "give the folder to write with --out"
+                                                     : "give the file to write with --out");
         return NULL;
     }
     return format;
@@ -103,14 +103,14 @@ static bool is_archive_itself(void)
     if (out_path == NULL || g_stat(archive_path, &archive) != 0 || g_stat(out_path, &out) != 0 ||
         archive.st_dev != out.st_dev || archive.st_ino != out.st_ino)
         return false;
-    say(out_path, "is the archive itself: name another file");
+    say(out_path, "this is the archive itself; choose another file");
     return true;
 }
 
 int command_export(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "", "Writes the archive's reports for other programs.",
+        "", "Write the reports of an archive for other programs.",
         "Examples:\n"
         "  kompass export --archive kk.sqlite --to csv --out tables\n"
         "  kompass export --archive kk.sqlite --to xlsx --out kk.xlsx --municipality Huddinge,Botkyrka\n"
@@ -128,7 +128,7 @@ int command_export(int argc, char **argv)
         return list_formats();
     const KkFormat *format = format_name != NULL ? find_format(format_name, out_path) : NULL;
     if (argc > 1 || archive_path == NULL)
-        say("export", "name an archive and a format; see kompass export --help");
+        say("export", "give an archive and a format; see kompass export --help");
     if (argc > 1 || archive_path == NULL || format == NULL || !read_filter(&filter, archive_path) ||
         !check_publication_options() || is_archive_itself())
         return STATUS_USAGE;
@@ -142,6 +142,6 @@ int command_export(int argc, char **argv)
     }
     const int done = export_archive(archive, &filter, format, out_path);
     if (done == STATUS_OK && n_reports == 0)
-        say(archive_path, "holds no such report");
+        say(archive_path, "no report matches");
     return done;
 }

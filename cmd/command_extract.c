@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_extract.c - kompass extract FILE|DIR…: one document pretty, several as NDJSON, or a
  * file each. */
 #include "isolation.h"
@@ -21,12 +22,13 @@ static char *password, *out_path, *list, *format_name;
 
 static const GOptionEntry entries[] = {
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out_path,
-     "Write a JSON file for each into the folder PATH, or what --to tells there", "PATH"},
+     "Write a JSON file for each document into the folder PATH; with --to, the output", "PATH"},
     {"to", 0, 0, G_OPTION_ARG_STRING, &format_name,
-     "Write all of them as one of kompass export's formats", "FORMAT"},
+     "Write all documents in a format of kompass export", "FORMAT"},
     {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &list,
-     "Read names, each ended by a zero byte, from F (- for standard input)", "F"},
-    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+     "Read file names, separated by zero bytes, from F (- for standard input)", "F"},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
+     "PASSWORD"},
     {"timings", 0, 0, G_OPTION_ARG_NONE, &timings_wanted,
      "Print each stage's CPU seconds as JSON on standard error", NULL},
     G_OPTION_ENTRY_NULL,
@@ -141,10 +143,11 @@ static bool take(gpointer data, const KkAnswer *answer)
 static bool parse_arguments(int *argc, char ***argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "FILE|DIR…", "Reads reports (PDF or transcript) and prints what is in them.",
-        "One file gives one JSON document, several give a line each (NDJSON), in their order.\n"
-        "A file called - is standard input, which may be a pipe.\n"
-        "With --files0-from, a document that cannot be read gives a line that says why.\n\n"
+        "FILE|DIR…", "Print reports (PDF or plain text) as JSON.",
+        "Print one JSON document for one file, and one line each (NDJSON) for several, in the "
+        "order\n"
+        "given. The file - is standard input. With --files0-from, a document that cannot be read\n"
+        "has a line that says why.\n\n"
         "Examples:\n"
         "  kompass extract huddinge-2017.pdf > huddinge-2017.json\n"
         "  kompass extract *.pdf | jq -r '[.municipality.name, .total.achieved]'\n"
@@ -161,8 +164,8 @@ static bool parse_arguments(int *argc, char ***argv)
         !check_publication_options())
         return false;
     if ((*argc < 2) == (list == NULL)) {
-        say("extract", *argc < 2 ? "name the reports to read; see kompass extract --help"
-                                 : "name the reports or a list of them, not both");
+        say("extract", *argc < 2 ? "no files given; see kompass extract --help"
+                                 : "give files or --files0-from, not both");
         return false;
     }
     return true;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_import.c - kompass import FILE|DIR… --archive A: every file accounted for.
  *
  * Each document is recorded in a transaction of its own as soon as its child has answered, in
@@ -20,21 +21,24 @@ static gboolean quiet, retry, waiting;
 
 static const GOptionEntry entries[] = {
     {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path,
-     "The archive, made where there is none", "A"},
+     "Write to the archive A; create it if it does not exist", "A"},
     {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &list,
-     "Read names, each ended by a zero byte, from F (- for standard input)", "F"},
+     "Read file names, separated by zero bytes, from F (- for standard input)", "F"},
     {"ndjson", 0, 0, G_OPTION_ARG_FILENAME, &ndjson,
-     "Merge lines that extract --files0-from wrote (- for standard input)", "F"},
+     "Merge the output of extract --files0-from from F (- for standard input)", "F"},
     {"again", 0, 0, G_OPTION_ARG_STRING, &again,
-     "Read anew what the archive holds: older (by an older reader or with other words), doubtful or "
-     "failed", "WHICH"},
+     "Read documents of the archive again: older (read by an older version or with other words), "
+     "doubtful or failed",
+     "WHICH"},
     {"sources", 0, 0, G_OPTION_ARG_FILENAME, &sources_path,
-     "Where documents were published: a CSV file of files or hashes and addresses", "MAP"},
-    {"retry", 0, 0, G_OPTION_ARG_NONE, &retry, "Try again what ended its reader before", NULL},
+     "Read the addresses where documents were published from the CSV file MAP", "MAP"},
+    {"retry", 0, 0, G_OPTION_ARG_NONE, &retry,
+     "Try documents again that crashed or exceeded their limits", NULL},
     {"wait", 0, 0, G_OPTION_ARG_NONE, &waiting,
-     "Wait for another import into the same archive to end", NULL},
-    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "Tell no progress", NULL},
-    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+     "Wait until another import into the same archive has finished", NULL},
+    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "Do not print progress", NULL},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
+     "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -169,8 +173,8 @@ static bool next_line(FILE *file, GString *line, bool *too_long, GError **error)
     if (is_interrupted()) /* the line may be half a one */
         return false;
     if (ferror(file)) {
-        g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "%s: cannot be read to its end: %s",
-                    ndjson, g_strerror(errno));
+        g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "%s: read error: %s", ndjson,
+                    g_strerror(errno));
         return false;
     }
     return c != EOF || line->len > 0;
@@ -230,9 +234,11 @@ static void merge(Run *run)
 static bool parse_arguments(int *argc, char ***argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "FILE|DIR…", "Reads reports, many and untrusted, into an archive (SQLite).",
-        "Each document is read by a confined process and recorded: its report, or why there is\n"
-        "none. What was read before is not read again; an import that was stopped goes on.\n\n"
+        "FILE|DIR…", "Read many reports into an archive (an SQLite file).",
+        "Each document is read in a sandboxed process of its own, and recorded: its report, or why "
+        "it\n"
+        "could not be read. Documents that were read before are skipped, so an import that was\n"
+        "stopped can be continued with the same command.\n\n"
         "Examples:\n"
         "  kompass import reports/ --archive kommunkompassen.sqlite\n"
         "  kompass status --archive kommunkompassen.sqlite --failed -0 |\n"
@@ -248,13 +254,13 @@ static bool parse_arguments(int *argc, char ***argv)
         return false;
     n_inputs = (*argc > 1) + (list != NULL) + (ndjson != NULL) + (again != NULL);
     if (archive_path == NULL)
-        say("import", "name the archive with --archive; see kompass import --help");
+        say("import", "no archive given (--archive A); see kompass import --help");
     else if (n_inputs == 0 && sources_path == NULL)
-        say("import", "name the reports to read; see kompass import --help");
+        say("import", "no files given; see kompass import --help");
     else if (n_inputs > 1)
-        say("import", "names, --files0-from, --ndjson and --again are for one at a time");
+        say("import", "give only one of files, --files0-from, --ndjson and --again");
     else if (again != NULL && !g_strv_contains(again_words, again))
-        say("import", "--again is one of older, doubtful, failed");
+        say("import", "--again takes older, doubtful or failed");
     else
         return true;
     return false;
@@ -306,12 +312,12 @@ static int conclude(const Run *run)
     g_autofree char *passed_over =
         run->n_passed_over == 0
             ? g_strdup("")
-            : g_strdup_printf("; %" G_GUINT64_FORMAT " line%s passed over", run->n_passed_over,
+            : g_strdup_printf("; %" G_GUINT64_FORMAT " line%s skipped", run->n_passed_over,
                               run->n_passed_over == 1 ? "" : "s");
     g_autofree char *summary =
         g_strdup_printf("%s%s%s%s", counts, passed_over,
-                        is_interrupted() ? "; stopped: the same command goes on" : "",
-                        failed > 0 && !is_interrupted() ? "; kompass status tells why" : "");
+                        is_interrupted() ? "; stopped; run the same command to continue" : "",
+                        failed > 0 && !is_interrupted() ? "; run kompass status to see why" : "");
 
     progress_say(run->progress, archive_path, summary);
     if (is_interrupted())

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_reconcile.c - kompass reconcile REPORTS… --claims PAGES…: published claims against
  * the reports, or those of an archive. */
 #include "isolation.h"
@@ -12,12 +13,13 @@ static char *format, *password, *archive_path;
 static char **pages;
 
 static const GOptionEntry entries[] = {
-    {"claims", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pages, "The pages that claim something",
+    {"claims", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pages, "Check the claims of these pages",
      "PAGE…"},
     {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path,
-     "Hold them against the archive's reports", "A"},
-    {"format", 0, 0, G_OPTION_ARG_STRING, &format, "table (default) or json", "FORMAT"},
-    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+     "Compare with the reports of the archive A", "A"},
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format, "Print as table (default) or json", "FORMAT"},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
+     "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -231,9 +233,9 @@ int command_reconcile(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
         "REPORT…|--archive A --claims PAGE…",
-        "Holds what pages claim against the reports of the same municipality and year.",
-        "Reports are PDFs, transcripts, or JSON and NDJSON that kompass wrote, or those of an\n"
-        "archive. Exit status 1 where a claim differs.\n\n"
+        "Compare what pages claim with the reports of the same municipality and year.",
+        "Reports are PDFs, plain text, JSON or NDJSON written by kompass, or those of an archive.\n"
+        "Exit status: 0 no claim differs, 1 a claim differs.\n\n"
         "Examples:\n"
         "  kompass reconcile huddinge-2017.pdf --claims pressmeddelande.html\n"
         "  kompass reconcile --archive kk.sqlite --claims nyheter/*.html\n",
@@ -247,12 +249,12 @@ int command_reconcile(int argc, char **argv)
         return STATUS_USAGE;
     bool known = format == NULL || strcmp(format, "json") == 0 || strcmp(format, "table") == 0;
     if (!known) {
-        say("reconcile", "--format is one of table, json");
+        say("reconcile", "--format takes table or json");
         return STATUS_USAGE;
     }
     if ((n < 2) == (archive_path == NULL) || pages == NULL) {
         say("reconcile",
-            "name reports or an archive, then --claims and pages; see kompass reconcile --help");
+            "give reports or an archive, then --claims and pages; see kompass reconcile --help");
         return STATUS_USAGE;
     }
     g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func((GDestroyNotify)kk_result_free);

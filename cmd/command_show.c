@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_show.c - kompass show FILE: one report, read in a terminal.
  *
  * What the program adds to what the report prints is marked: the sum of the areas is computed. */
@@ -27,14 +28,16 @@ static gboolean items_wanted, questions_wanted, all_wanted;
 static char *password, *archive_path;
 
 static const GOptionEntry entries[] = {
-    {"items", 'i', 0, G_OPTION_ARG_NONE, &items_wanted, "Also strengths and areas for improvement",
+    {"items", 'i', 0, G_OPTION_ARG_NONE, &items_wanted,
+     "Include strengths and areas for improvement", NULL},
+    {"questions", 'q', 0, G_OPTION_ARG_NONE, &questions_wanted,
+     "Include questions, with their points", NULL},
+    {"all", 'a', 0, G_OPTION_ARG_NONE, &all_wanted, "Include both, and the texts of the areas",
      NULL},
-    {"questions", 'q', 0, G_OPTION_ARG_NONE, &questions_wanted, "Also questions, with their points",
-     NULL},
-    {"all", 'a', 0, G_OPTION_ARG_NONE, &all_wanted, "Both, and the texts of the areas", NULL},
     {"archive", 0, 0, G_OPTION_ARG_FILENAME, &archive_path,
-     "Show the archive's reports that the options below choose", "A"},
-    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+     "Show reports of the archive A, chosen with the options below", "A"},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
+     "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -481,11 +484,11 @@ static void append_checks(Show *show, const KkValidation *validation)
 {
     static const Style styles[] = {GREEN, RED, YELLOW}; /* by KkStatus */
     const int *n = validation->counts;
-    g_autofree char *skipped =
-        n[KK_OUTCOME_SKIPPED] > 0 ? g_strdup_printf(", %d could not be made", n[KK_OUTCOME_SKIPPED])
-                                  : g_strdup("");
+    g_autofree char *skipped = n[KK_OUTCOME_SKIPPED] > 0
+                                   ? g_strdup_printf(", %d skipped", n[KK_OUTCOME_SKIPPED])
+                                   : g_strdup("");
     g_autofree char *counts = g_strdup_printf(
-        "%s: %d checks hold (%d of them by rounding), %d failed%s.",
+        "%s: %d checks passed (%d of them thanks to rounding), %d failed%s.",
         kk_status_name(validation->status), n[KK_OUTCOME_EXACT] + n[KK_OUTCOME_ROUNDING],
         n[KK_OUTCOME_ROUNDING], n[KK_OUTCOME_FAILED], skipped);
 
@@ -636,10 +639,12 @@ static bool take(gpointer data, const char *name, KkResult *document, bool only,
 int command_show(int argc, char **argv)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "FILE|--archive A", "Shows a report in the terminal: head, areas, totals, findings and doubts.",
-        "Takes a report (PDF or transcript) or JSON that kompass wrote. On a terminal it goes\n"
-        "through $PAGER (less -FRX unless told); in a pipe it is plain. With --archive, the chosen\n"
-        "reports are shown one after the other.\n\n"
+        "FILE|--archive A",
+        "Show a report in the terminal: scores, totals, failed checks and doubts.",
+        "FILE is a report (PDF or plain text) or JSON written by kompass. On a terminal the "
+        "output\n"
+        "goes through $PAGER (default: less -FRX). With --archive, the chosen reports are shown one\n"
+        "after the other.\n\n"
         "Examples:\n"
         "  kompass show huddinge-2017.pdf\n"
         "  kompass show --items --questions huddinge-2017.pdf\n"
@@ -652,7 +657,7 @@ int command_show(int argc, char **argv)
     if (!parse_options(context, &argc, &argv) || !check_isolation_options() || !read_filter(&filter, archive_path))
         return STATUS_USAGE;
     if (argc != (archive_path != NULL ? 1 : 2)) {
-        say("show", "name one report, or --archive; see kompass show --help");
+        say("show", "give one report, or --archive; see kompass show --help");
         return STATUS_USAGE;
     }
     g_autoptr(GString) out = g_string_new(NULL);

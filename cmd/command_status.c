@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_status.c - kompass status --archive A: what is in an archive, what failed and why. */
 #include "command.h"
 #include "terminal.h"
@@ -10,15 +11,14 @@ static char *archive_path, *format;
 static gboolean failed, print0, unread;
 
 static const GOptionEntry entries[] = {
-    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "The archive that import filled",
-     "A"},
+    {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "Read the archive A", "A"},
     {"failed", 0, 0, G_OPTION_ARG_NONE, &failed,
-     "Print only the paths that a next import can take, a line each", NULL},
+     "Print only the paths of failed documents, one a line", NULL},
     {"print0", '0', 0, G_OPTION_ARG_NONE, &print0,
-     "End them with a zero byte, as --files0-from reads", NULL},
+     "Separate the paths by zero bytes, for --files0-from", NULL},
     {"unread", 0, 0, G_OPTION_ARG_NONE, &unread,
-     "Print what was not understood, counted, as a file of words to complete", NULL},
-    {"format", 0, 0, G_OPTION_ARG_STRING, &format, "text (unless told) or json", "FORMAT"},
+     "Print unknown headings and names, as a file for --words to complete", NULL},
+    {"format", 0, 0, G_OPTION_ARG_STRING, &format, "Print as text (default) or json", "FORMAT"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -68,8 +68,9 @@ static void append_older(GString *out, const Terminal *terminal, const KkSummary
     if (summary->older == 0)
         return;
     append_count(line, summary->older, "document was", "documents were");
-    g_string_append(line, " read by an older reader or with other words: kompass import --again older reads ");
-    g_string_append(line, summary->older == 1 ? "it anew" : "them anew");
+    g_string_append(
+        line, " read by an older version or with other words; kompass import --again older reads ");
+    g_string_append(line, summary->older == 1 ? "it again" : "them again");
     append_line(out, terminal, line->str, 2);
 }
 
@@ -81,7 +82,8 @@ static void append_run(GString *out, const Terminal *terminal, const KkSummary *
         return;
     g_autofree char *when = g_strdup_printf(
         "%d import%s, the last from %s %s%s%s", summary->runs, summary->runs == 1 ? "" : "s",
-        run->started, run->finished != NULL ? "to " : "and not ended: it runs, or was killed",
+        run->started,
+        run->finished != NULL ? "to " : "and not finished: it is running, or was killed",
         run->finished != NULL ? run->finished : "", run->interrupted ? ", interrupted" : "");
     g_autofree char *how =
         g_strdup_printf("kompass %s, poppler %s, sandbox: %s, %d job%s", run->program,
@@ -198,10 +200,11 @@ static void append_wording(GString *out, const KkUnreadWording *wording)
                                      g_utf8_strlen(wording->text, -1) <= KK_MAX_WORDING
                                  ? dup_entry(wording->text)
                                  : NULL;
-    const char *where = wording->group == KK_WORDS_STRENGTHS ? ", where strengths stand in others"
+    const char *where = wording->group == KK_WORDS_STRENGTHS
+                            ? ", where other reports have strengths"
                         : wording->group == KK_WORDS_IMPROVEMENTS
-                            ? ", where areas for improvement stand in others"
-                        : wording->group >= KK_WORDS_AREA ? ", an area's name that no edition has"
+                            ? ", where other reports have areas for improvement"
+                        : wording->group >= KK_WORDS_AREA ? ", an area's name in no known edition"
                                                           : "";
 
     g_string_append_printf(out, "# %s", kk_unread_names[wording->kind]);
@@ -225,16 +228,17 @@ static bool print_unread(KkArchive *archive, bool *forbidden, GError **error)
         return false;
     GString *out = g_string_new(
         wordings->len == 0
-            ? "# All headings, rows and names were understood.\n"
-            : "# What was not understood. Take the # before words= away where a wording is what it\n"
-              "# seems to be; give this file to kompass import --again doubtful --words FILE.\n");
+            ? "# All headings, rows and names are known.\n"
+            : "# Headings and names that kompass does not know. Where a suggestion is right, "
+              "remove the #\n"
+              "# before words=; then run: kompass import --again doubtful --words FILE\n");
     for (guint i = 0; i < wordings->len; i++) {
         const KkUnreadWording *wording = g_ptr_array_index(wordings, i);
 
         if (wording->group != group && wording->group != KK_WORDS_NONE)
             g_string_append_printf(out, "\n[%s]\n", kk_word_group_name(wording->group));
         else if (wording->group != group)
-            g_string_append(out, "\n# Of no group that could be told:\n");
+            g_string_append(out, "\n# Without a suggested group:\n");
         group = wording->group;
         append_wording(out, wording);
     }
@@ -247,29 +251,30 @@ static bool print_unread(KkArchive *archive, bool *forbidden, GError **error)
 
 static bool parse_arguments(int *argc, char ***argv)
 {
-    g_autoptr(GOptionContext) context =
-        new_context("--archive A", "Tells what is in an archive, what could not be read, and why.",
-                    "Examples:\n"
-                    "  kompass status --archive kk.sqlite\n"
-                    "  kompass status --archive kk.sqlite --failed -0 |\n"
-                    "    kompass import --archive kk.sqlite --files0-from -\n"
-                    "  kompass status --archive kk.sqlite --unread > words\n"
-                    "  kompass status --archive kk.sqlite --format json | jq .documents\n",
-                    entries);
+    g_autoptr(GOptionContext) context = new_context(
+        "--archive A", "Show what an archive holds, and which documents could not be read and why.",
+        "Examples:\n"
+        "  kompass status --archive kk.sqlite\n"
+        "  kompass status --archive kk.sqlite --failed -0 |\n"
+        "    kompass import --archive kk.sqlite --files0-from -\n"
+        "  kompass status --archive kk.sqlite --unread > words\n"
+        "  kompass status --archive kk.sqlite --format json | jq .documents\n",
+        entries);
 
     add_words_options(context);
     if (!parse_options(context, argc, argv))
         return false;
     if (*argc > 1 || archive_path == NULL) {
-        say("status", "name the archive, and nothing else: --archive A");
+        say("status",
+            "give an archive (--archive A) and no other argument; see kompass status --help");
         return false;
     }
     if (format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0) {
-        say("status", "--format is one of text, json");
+        say("status", "--format takes text or json");
         return false;
     }
     if (unread && (failed || print0 || format != NULL)) {
-        say("status", "--unread goes with none of --failed, --print0, --format");
+        say("status", "--unread cannot be combined with --failed, --print0 or --format");
         return false;
     }
     return read_all_words();

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* command_validate.c - kompass validate FILE|DIR…: do the printed numbers add up? */
 #include "isolation.h"
 #include "progress.h"
@@ -19,15 +20,16 @@ static gboolean strict, failed_only, summary;
 
 static const GOptionEntry entries[] = {
     {"format", 0, 0, G_OPTION_ARG_STRING, &format,
-     "table (unless told), csv (a line for each finding), json or ndjson", "FORMAT"},
+     "Print as table (default), csv (one line per finding), json or ndjson", "FORMAT"},
     {"archive", 0, 0, G_OPTION_ARG_FILENAME, &archive_path,
-     "Check the archive's reports that the options below choose", "A"},
+     "Check reports of the archive A, chosen with the options below", "A"},
     {"failed", 0, 0, G_OPTION_ARG_NONE, &failed_only, "Print only reports and checks that failed",
      NULL},
-    {"summary", 0, 0, G_OPTION_ARG_NONE, &summary, "Print a line for each finding, for sort and grep",
+    {"summary", 0, 0, G_OPTION_ARG_NONE, &summary, "Print one line per finding, for sort and grep",
      NULL},
-    {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "An incomplete report is a failed one", NULL},
-    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
+    {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "Treat incomplete reports as failed", NULL},
+    {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
+     "PASSWORD"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -430,11 +432,12 @@ static int status_of(const Run *run)
 static bool parse_arguments(int *argc, char ***argv, KkFilter *filter)
 {
     g_autoptr(GOptionContext) context = new_context(
-        "FILE|DIR…|--archive A", "Checks whether the numbers that reports print add up.",
-        "Takes reports (PDF or transcript), their JSON or NDJSON that kompass wrote, and folders\n"
-        "of such. Printed numbers are rounded: a check fails only where no unrounded scores\n"
-        "could have given all of them together. Exit status: 0 consistent, 1 a check failed, 3 a\n"
-        "document could not be read (3 wins over 1).\n\n"
+        "FILE|DIR…|--archive A", "Check whether the numbers printed in reports add up.",
+        "FILE is a report (PDF or plain text), or JSON or NDJSON written by kompass. Printed "
+        "numbers\n"
+        "are rounded: a check fails only if no unrounded scores could give all of them. Exit "
+        "status:\n"
+        "0 no check failed, 1 a check failed, 3 a document could not be read (3 wins over 1).\n\n"
         "Examples:\n"
         "  kompass validate huddinge-2017.pdf\n"
         "  kompass validate --strict reports/\n"
@@ -448,11 +451,11 @@ static bool parse_arguments(int *argc, char ***argv, KkFilter *filter)
     if (!parse_options(context, argc, argv) || !check_isolation_options() || !read_filter(filter, archive_path))
         return false;
     if ((*argc < 2) == (archive_path == NULL)) {
-        say("validate", "name the reports to check, or --archive; see kompass validate --help");
+        say("validate", "give either files or --archive; see kompass validate --help");
         return false;
     }
     if (format != NULL && !g_strv_contains(formats, format)) {
-        say("validate", "--format is one of table, csv, json, ndjson");
+        say("validate", "--format takes table, csv, json or ndjson");
         return false;
     }
     return true;

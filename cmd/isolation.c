@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* isolation.c - many documents through a pool of confined children.
  *
  * Answers that come before their turn are kept until it is theirs; how many is bounded, so
@@ -29,28 +30,29 @@ static char *sandbox;
 static KkLimits limits = KK_LIMITS_DEFAULT;
 
 static const GOptionEntry job_entries[] = {
-    {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Documents read at a time (the processors)", "N"},
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs,
+     "Read N documents at a time (default: the number of processors)", "N"},
     G_OPTION_ENTRY_NULL,
 };
 
 static const GOptionEntry limit_entries[] = {
     {"sandbox", 0, 0, G_OPTION_ARG_STRING, &sandbox,
-     "on (unless told) or off: whether the children that read are confined", "on|off"},
+     "Run the processes that read documents in a sandbox (default: on)", "on|off"},
     {"cpu", 0, 0, G_OPTION_ARG_INT, &limits.cpu_seconds,
-     "Processor seconds that a document may take (5)", "SECONDS"},
+     "Stop reading a document after this much processor time (default: 5)", "SECONDS"},
     {"page-cpu", 0, 0, G_OPTION_ARG_DOUBLE, &limits.page_cpu_seconds,
-     "Processor seconds that a page may take (0.7)", "SECONDS"},
+     "Stop after this much processor time for one page (default: 0.7)", "SECONDS"},
     {"wall", 0, 0, G_OPTION_ARG_INT, &limits.wall_seconds,
-     "Seconds by the clock that a document may take (15)", "SECONDS"},
+     "Stop reading a document after this time by the clock (default: 15)", "SECONDS"},
     {"memory", 0, 0, G_OPTION_ARG_INT, &limits.memory_mb,
-     "Address space that reading a document may take (512)", "MB"},
+     "Limit the address space for a document (default: 512)", "MB"},
     G_OPTION_ENTRY_NULL,
 };
 
 void add_limit_options(GOptionContext *context)
 {
     GOptionGroup *group = g_option_group_new(
-        "limits", "What a document may take:", "Shows the limits of a document", NULL, NULL);
+        "limits", "Sandbox and limits:", "Show the sandbox and limit options", NULL, NULL);
 
     g_option_group_add_entries(group, limit_entries);
     g_option_context_add_group(context, group);
@@ -77,14 +79,14 @@ void spell_jobs_out(int argc, char **argv)
 bool check_isolation_options(void)
 {
     if (sandbox != NULL && strcmp(sandbox, "on") != 0 && strcmp(sandbox, "off") != 0)
-        say("--sandbox", "is on or off");
+        say("--sandbox", "takes on or off");
     else if (jobs < 0 || jobs > MAX_JOBS)
-        say("--jobs", "is a number from 1 to 256");
+        say("--jobs", "takes a number from 1 to 256");
     else if (limits.cpu_seconds < 1 || limits.wall_seconds < 1 || limits.wall_seconds > 86400 ||
              !(limits.page_cpu_seconds > 0 && limits.page_cpu_seconds < 86400))
-        say("--cpu, --page-cpu, --wall", "are seconds, more than none");
+        say("--cpu, --page-cpu, --wall", "take seconds: more than 0, at most 86400");
     else if (limits.memory_mb < 128 || limits.memory_mb > 1 << 20)
-        say("--memory", "is at least 128 MB: the program itself takes half of that");
+        say("--memory", "takes at least 128 MB (kompass itself needs half of that)");
     else
         return read_all_words();
     return false;
@@ -160,8 +162,8 @@ static void prepare_ends(const char *path)
         last_words[i] = dup_message(path, words);
         sigaction(ends[i], &action, NULL);
     }
-    g_autofree char *words =
-        g_strdup_printf("it asked for more than %d MB of memory", limits.memory_mb);
+    g_autofree char *words = g_strdup_printf(
+        "it needed more than %d MB of memory (raise the limit with --memory)", limits.memory_mb);
     arm_allocation_guard(STATUS_UNPROCESSED, dup_message(path, words));
 }
 

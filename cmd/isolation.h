@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* isolation.h - how the commands that read many documents do it. */
 #ifndef ISOLATION_H
 #define ISOLATION_H

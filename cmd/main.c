@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* main.c - kompass: the table of commands. */
 #include "command.h"
 
@@ -11,32 +12,36 @@
 #include <unistd.h>
 
 static const Command commands[] = {
-    {"extract", "read reports, print everything in them as JSON", command_extract},
+    {"extract", "print reports as JSON", command_extract},
     {"import", "read many reports into an archive", command_import},
-    {"status", "tell what is in an archive, what failed and why", command_status},
-    {"export", "write what an archive holds for other programs", command_export},
+    {"status", "show what an archive holds, and what failed and why", command_status},
+    {"export", "write an archive as JSON, CSV, Excel, SQLite or a web site", command_export},
     {"show", "show a report in the terminal", command_show},
-    {"audit", "show where on the pages every value was read", command_audit},
+    {"audit", "show where on the pages each value was found", command_audit},
     {"validate", "check whether the printed numbers add up", command_validate},
-    {"claims", "read what web pages and press releases say of results", command_claims},
-    {"reconcile", "hold published claims against the reports", command_reconcile},
+    {"claims", "extract results from web pages and press releases", command_claims},
+    {"reconcile", "compare published claims with the reports", command_reconcile},
     {"schema", "print the JSON Schema of the output, or the archive's SQL", command_schema},
-    {"doctor", "tell what this machine can do to confine the reading", command_doctor},
-    {"dump", "print what a stage made of a document", command_dump},
+    {"doctor", "check whether this machine can run the sandbox", command_doctor},
+    {"dump", "print what one stage of the pipeline made of a document", command_dump},
 };
 
 static int print_help(void)
 {
-    GString *help = g_string_new("Usage: kompass COMMAND [OPTION…] FILE…\n\n"
-                                 "Reads Kommunkompassen reports of Swedish municipalities.\n\n"
-                                 "Commands:\n");
+    GString *help = g_string_new(
+        "Usage: kompass COMMAND [OPTION…] FILE…\n\n"
+        "Kommunkompassen evaluates how Swedish municipalities are run. kompass reads its\n"
+        "published reports (PDF) and writes everything in them as data.\n\n"
+        "Commands:\n");
 
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         g_string_append_printf(help, "  %-9s %s\n", commands[i].name, commands[i].about);
-    g_string_append(help,
-                    "\nkompass COMMAND --help tells more; kompass --version tells the version.\n"
-                    "Exit status: 0 all well, 1 the answer is no, 2 wrong usage, 3 a "
-                    "document could not be\nprocessed, 4 the surroundings forbid it, 130 interrupted.\n");
+    g_string_append(
+        help, "\nRun 'kompass COMMAND --help' for a command's options, 'kompass --version' for the "
+              "version.\n"
+              "Exit status: 0 success, 1 a check failed or a claim differs, 2 wrong usage, 3 a "
+              "document could\nnot be processed, 4 the environment does not allow it (disk full, "
+              "archive in use, no\nsandbox), 130 interrupted.\n");
     int status = print_out(help->str);
     g_string_free(help, TRUE);
     return status;
@@ -63,11 +68,11 @@ int main(int argc, char **argv)
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
     mallopt(M_TRIM_THRESHOLD, 32 << 20);
     mallopt(M_TOP_PAD, 1 << 20);
-    arm_allocation_guard(STATUS_FORBIDDEN, "kompass: there is not enough memory\n");
+    arm_allocation_guard(STATUS_FORBIDDEN, "kompass: out of memory\n");
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, told as one */
     signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow */
     if (argc < 2) {
-        say("usage", "name a command; see kompass --help");
+        say("usage", "no command given; see kompass --help");
         return STATUS_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||

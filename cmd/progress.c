@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* progress.c - a line that is written over on a terminal, and a plain one now and then where
  * standard error is none. */
 #include "progress.h"
@@ -143,7 +144,7 @@ char *progress_dup_summary(const Progress *progress)
             before = ", ";
         }
     if (progress->known > 0)
-        g_string_append_printf(text, "; %" G_GUINT64_FORMAT " known before", progress->known);
+        g_string_append_printf(text, "; %" G_GUINT64_FORMAT " read before", progress->known);
     return g_string_free(text, FALSE);
 }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* progress.h - how far a long job is, on standard error. */
 #ifndef PROGRESS_H
 #define PROGRESS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* results.c - the results in a file: a report's, which is read in a confined child, or those of
  * JSON that kompass wrote, told by its first byte: one, some in turn, or a list; or those of an archive. What was validated
  * elsewhere is validated anew. */
@@ -111,14 +112,14 @@ static void read_list(const Taker *taker, const char *text, const char *end)
 
     text = skip_blanks(text, end);
     if (*text == ']') {
-        refuse_list(taker, 1, true, "a JSON list without a report");
+        refuse_list(taker, 1, true, "the JSON list is empty");
         return;
     }
     for (int n = 1; go_on; n++) {
         const char *behind = text < end && *text == '{' ? skip_object(text, end) : NULL;
 
         if (behind == NULL) {
-            refuse_list(taker, n, false, "the JSON list is cut off or damaged");
+            refuse_list(taker, n, false, "the JSON list is incomplete or damaged");
             return;
         }
         const char *mark = skip_blanks(behind, end);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* scratch.c - an archive for as long as a command runs: reports that come in any order go
  * through it to an output that wants them sorted, and need no memory meanwhile. */
 #include "command.h"

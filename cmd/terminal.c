@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* terminal.c - text laid out for the columns of a terminal, and shown page by page.
  *
  * What is measured are columns, not characters: an accent that combines takes none, a Chinese

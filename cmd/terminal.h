@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* terminal.h - text laid out for the columns of a terminal. */
 #ifndef TERMINAL_H
 #define TERMINAL_H

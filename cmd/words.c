@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* words.c - files of words: the user's own, and those that the command line names. */
 #include "command.h"
 
@@ -8,9 +9,9 @@ static gboolean no_user_words;
 
 static const GOptionEntry entries[] = {
     {"words", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files,
-     "Add the words in FILE to those that kompass knows", "FILE"},
+     "Add the words in FILE to those kompass knows", "FILE"},
     {"no-user-words", 0, 0, G_OPTION_ARG_NONE, &no_user_words,
-     "Leave the file kompass/words of your configuration folder out", NULL},
+     "Do not read ~/.config/kompass/words", NULL},
     G_OPTION_ENTRY_NULL,
 };
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* process.c - the calls in order: the map of the program. */
 #include <kk/blocks.h>
 #include <kk/error.h>
@@ -34,12 +35,13 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
 
     if (document->damaged && g_error_matches(reason, KK_ERROR, KK_ERROR_NOT_A_REPORT))
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
-                    "the PDF is damaged, and what is left of it is no report: fetch it again");
+                    "the PDF is damaged, and what is left is not a report; download it again");
     else if (document->has_attachments && g_error_matches(reason, KK_ERROR, KK_ERROR_NOT_A_REPORT))
-        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
-                    "%s; files attached to the PDF were not read: save them, and give the one "
-                    "that is the report",
-                    reason->message);
+        g_set_error(
+            error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
+            "%s; the PDF has attached files, which were not read: save them, and give the one "
+            "that is the report",
+            reason->message);
     else if (reason != NULL)
         g_propagate_error(error, g_steal_pointer(&reason));
     return draft;
@@ -54,7 +56,7 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
 
     if (strcmp(input->media_type, "text/html") == 0) {
         g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND,
-                    "a web page, not a report: fetch the PDF that it speaks of, or try "
+                    "a web page, not a report; download the PDF it links to, or try "
                     "kompass claims");
         return NULL;
     }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # kompass.bash - completion for bash. Commands and options are asked of the program itself, so that
 # they are those that it has; what an option takes is told here.
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* archive.h - the archive: one SQLite file of documents, what became of each, and the reports.
  *
  * Before an archive is opened for writing the whole file is checked: some two seconds of CPU a GB.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* audit.h - can I trust this number? A page that shows where each value was read. */
 #ifndef KK_AUDIT_H
 #define KK_AUDIT_H

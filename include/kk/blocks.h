@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* blocks.h - from lines to tables: what is set as one, before any word of it is read.
  *
  * A table is told by numbers that stand over each other on many lines, apart from what is left

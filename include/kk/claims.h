@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* claims.h - what a web page, a press release or a decision says of results.
  *
  * A page goes through extract and layout like a report; what follows is its own: claims are

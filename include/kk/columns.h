@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* columns.h - read: whose numbers a table's columns hold, by all the evidence there is. */
 #ifndef KK_COLUMNS_H
 #define KK_COLUMNS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* diagnostic.h - a doubt met on the way, which the user of the data should know.
  *
  * Any stage may add one. It never stops the chain: what does is a GError. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* document.h - extract: from bytes to what is on the pages, no order promised.
  *
  * A PDF gives positioned glyphs; a transcript gives lines without geometry. */

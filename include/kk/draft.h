@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* draft.h - parse: what the report SAYS, as printed, with where it stands.
  *
  * All texts are the draft's own and NULL where the report has none; so are the arrays, which own

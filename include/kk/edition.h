@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* edition.h - the revisions of Kommunkompassen, as data.
  *
  * Adding one is adding a file under pipeline/words/editions/ and its line in editions.c. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* error.h - why a document cannot be processed: the one error domain.
  *
  * A code exists where a caller acts on it. Doubts about a document that was

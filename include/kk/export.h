@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export.h - many reports to one output: a table of formats.
  *
  * Reports are given one at a time, in kk_archive_each()'s order, and memory does not grow with

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fate.h - what became of an input: the closed set of statuses of an import, with words.
  *
  * Every input of a run ends with exactly one. The first three come with a report, the others

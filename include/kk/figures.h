@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* figures.h - read: what a cell or a word says as a number, told once for all readers.
  *
  * "79", "70,4 %", "79 av 100", "79/100", "79*", "(63)", "+4", "48 procent", "–". */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* geometry.h - the one frame in which positions are given.
  *
  * Points (1/72 inch) from the top left corner of the page as it is displayed:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* headings.h - blocks: which lines head something, by how they are set and where they stand
  * again; knows no word. */
 #ifndef KK_HEADINGS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* input.h - discover: from a path to the bytes of one document and their kind. */
 #ifndef KK_INPUT_H
 #define KK_INPUT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* interval.h - what a printed number may have been rounded from, in exact arithmetic. */
 #ifndef KK_INTERVAL_H
 #define KK_INTERVAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* isolate.h - documents read in locked child processes, never in our own.
  *
  * Reports, or pages for what they claim.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* kk.h - all of kompass, as a library: libkompass.
  *
  *   path ─discover→ KkInput ─extract→ KkDocument ─layout→ KkLayout ─parse→ KkDraft

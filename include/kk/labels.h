@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* labels.h - read: what the words before a row's numbers label. */
 #ifndef KK_LABELS_H
 #define KK_LABELS_H

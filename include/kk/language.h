@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* language.h - what the text's language, Swedish, has to say: the few words that tell, at a line's
  * end, whether the text goes on, and what a stamp says, for layout/, which is handed them and knows
  * no word; numbers and months in words; the order of its alphabet. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* layout.h - from glyphs to lines in reading order; knows no edition and no word.
  *
  * The lines of all pages stand in one array, running heads and feet set aside. What is

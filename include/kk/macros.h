@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* macros.h - what stands round every header's declarations.
  *
  * They are C's for C++, too; and they are all that the shared library exports: everything else is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* message.h - what findings and diagnostics say: a code with typed arguments, which each language
  * puts into its own words.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* pattern.h - every regular expression of the program, in one catalogue.
  *
  * The only door to PCRE2. A pattern never meets more than #KK_MAX_SUBJECT bytes, since

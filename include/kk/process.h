@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* process.h - the chain for one document, in this process and without confinement: isolate.h
  * tells how to read what strangers made. */
 #ifndef KK_PROCESS_H
@@ -17,7 +18,7 @@ KK_BEGIN_DECLS
  * it: tests/golden/reader.txt and .ci/reader.txt; `python3 tests/golden/raise_reader.py` raises
  * it where it has to be and rewrites both.
  */
-#define KK_READER 5
+#define KK_READER 6
 
 /* All that a writer gets; the members are its own. */
 typedef struct {

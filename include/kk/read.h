@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read.h - what extract wrote, back into a result. */
 #ifndef KK_READ_H
 #define KK_READ_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reconcile.h - published claims against the reports themselves. */
 #ifndef KK_RECONCILE_H
 #define KK_RECONCILE_H

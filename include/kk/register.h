@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* register.h - Sweden's municipalities: SCB's code, name and county. */
 #ifndef KK_REGISTER_H
 #define KK_REGISTER_H

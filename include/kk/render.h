@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render.h - the pages of a PDF as pictures, one at a time. */
 #ifndef KK_RENDER_H
 #define KK_RENDER_H

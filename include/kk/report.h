@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report.h - what the report MEANS: the shape of the contract (report.schema.json).
  *
  * Made by kk_normalise() from what the report says. Numbers are as printed; what is not

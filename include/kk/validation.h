@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* validation.h - do the printed numbers add up? Each check's outcome.
  *
  * Printed numbers are rounded, half up, from scores that nobody prints: a printed 11 stands

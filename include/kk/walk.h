@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* walk.h - from the names that a user gives to the files that are meant. */
 #ifndef KK_WALK_H
 #define KK_WALK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* words.h - the words that readers compare with, each kind in one list; sentences and headings have
  * patterns (pattern.h), names of areas the editions (edition.h). Files may add words to some of
  * them. */

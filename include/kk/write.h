@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* write.h - a result to bytes. */
 #ifndef KK_WRITE_H
 #define KK_WRITE_H

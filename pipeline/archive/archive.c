@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* archive.c - the stage: opens and closes the archive, records runs, and gives each document its
  * transaction. */
 #include "archive.h"

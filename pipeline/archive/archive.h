@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* archive.h - what the archive's files share. All of it happens within a transaction. */
 #ifndef ARCHIVE_H
 #define ARCHIVE_H

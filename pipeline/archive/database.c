@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* database.c - one SQLite file; the only file that knows SQLite.
  *
  * While it is written it keeps a write-ahead log beside it, so that readers go on; at rest it
@@ -50,12 +51,12 @@ struct Statement {
 
 /* ---- trouble ---------------------------------------------------------------------------- */
 
-#define NO_LOCKS "files cannot be locked here: keep the archive on another file system"
+#define NO_LOCKS "cannot lock files here; keep the archive on another file system"
 
 /* Who has a file to himself needs no shared memory for the log that another left. */
 #define EXCLUSIVE "PRAGMA locking_mode=EXCLUSIVE"
 
-#define DAMAGED "the archive is damaged: import the documents into a new one"
+#define DAMAGED "the archive is damaged; import the documents into a new one"
 
 /* Of several that fit the first counts. */
 static const struct {
@@ -66,13 +67,13 @@ static const struct {
     {SQLITE_IOERR_LOCK, KK_ERROR_WRITE, NO_LOCKS},
     {SQLITE_IOERR_RDLOCK, KK_ERROR_WRITE, NO_LOCKS},
     {SQLITE_FULL, KK_ERROR_WRITE, "the disk is full"},
-    {SQLITE_IOERR, KK_ERROR_WRITE, "the disk failed"},
-    {SQLITE_READONLY, KK_ERROR_WRITE, "it cannot be written"},
-    {SQLITE_PERM, KK_ERROR_WRITE, "it cannot be written"},
-    {SQLITE_CANTOPEN, KK_ERROR_WRITE, "it, or a file beside it, cannot be opened"},
-    {SQLITE_BUSY, KK_ERROR_WRITE, "another program holds it: try again when that has ended"},
-    {SQLITE_NOMEM, KK_ERROR_WRITE, "there is not enough memory"},
-    {SQLITE_NOTADB, KK_ERROR_ARCHIVE, "no archive of kompass: name another file"},
+    {SQLITE_IOERR, KK_ERROR_WRITE, "the disk reported an error"},
+    {SQLITE_READONLY, KK_ERROR_WRITE, "cannot write to it"},
+    {SQLITE_PERM, KK_ERROR_WRITE, "cannot write to it"},
+    {SQLITE_CANTOPEN, KK_ERROR_WRITE, "cannot open it, or a file beside it"},
+    {SQLITE_BUSY, KK_ERROR_WRITE, "another program is using it; try again later"},
+    {SQLITE_NOMEM, KK_ERROR_WRITE, "out of memory"},
+    {SQLITE_NOTADB, KK_ERROR_ARCHIVE, "not a kompass archive; choose another file"},
     {SQLITE_CORRUPT, KK_ERROR_ARCHIVE, DAMAGED},
 };
 
@@ -278,18 +279,19 @@ static bool identify(Database *database, int *version, GError **error)
         return false;
     if (application != APPLICATION_ID && (application != 0 || stated != 0 || objects > 0)) {
         g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                            "another program's database: name another file");
+                            "a database of another program; choose another file");
         return false;
     }
     if (stated < 0 || (stated == 0 && objects > 0)) {
         g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                            DAMAGED " (it does not tell its version)");
+                            DAMAGED " (it has no version number)");
         return false;
     }
     if (stated > SCHEMA_VERSION) {
-        g_set_error(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                    "the archive of a newer version (%d, this one knows %d): use that version",
-                    (int)stated, SCHEMA_VERSION);
+        g_set_error(
+            error, KK_ERROR, KK_ERROR_ARCHIVE,
+            "the archive is of a newer version (%d; this kompass knows %d): upgrade kompass",
+            (int)stated, SCHEMA_VERSION);
         return false;
     }
     *version = (int)stated;
@@ -356,7 +358,7 @@ static void set_other_tables(GError **error)
 {
     g_clear_error(error);
     g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                        DAMAGED " (its tables are not those of its version)");
+                        DAMAGED " (its tables do not match its version)");
 }
 
 /* Whether it has the columns that are written. */
@@ -483,7 +485,7 @@ static bool take_lock(Database *database, const char *path, bool waiting, GError
         return false;
     }
     if (!S_ISREG(info.st_mode)) {
-        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE, "no regular file");
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE, "not a regular file");
         return false;
     }
     if (flock(database->lock, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0) {
@@ -492,12 +494,12 @@ static bool take_lock(Database *database, const char *path, bool waiting, GError
         database->made = database->made && !held;
         if (errno == EWOULDBLOCK)
             g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                                "in use by another import: try again when it has ended");
+                                "another import is using it; try again later, or wait with --wait");
         else if (errno == EINTR)
             g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                                "interrupted while another import had it");
+                                "interrupted while waiting for another import");
         else
-            g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "cannot be locked: %s", g_strerror(errno));
+            g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "cannot lock it: %s", g_strerror(errno));
         return false;
     }
     if (fstat(database->lock, &info) == 0 && info.st_nlink > 0)
@@ -630,7 +632,7 @@ static bool open_somehow(Database *database, const char *path, int *version, GEr
     }
     g_propagate_error(error, g_steal_pointer(&first));
     if (left)
-        g_prefix_error(error, "an interrupted import left it unfinished, run it again: ");
+        g_prefix_error(error, "an interrupted import left it unfinished; run that import again: ");
     return false;
 }
 
@@ -644,7 +646,7 @@ static bool open_for_reading(Database *database, const char *path, GError **erro
         return false;
     }
     if (!S_ISREG(info.st_mode)) {
-        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE, "no regular file");
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE, "not a regular file");
         return false;
     }
     if (!open_somehow(database, path, &version, error))
@@ -652,9 +654,10 @@ static bool open_for_reading(Database *database, const char *path, GError **erro
     if (version == SCHEMA_VERSION)
         return true;
     g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                        version == 0 ? "holds nothing yet: kompass import fills it"
-                                     : "the archive of an older version: kompass import brings it "
-                                       "up to date");
+                        version == 0
+                            ? "the archive is empty; fill it with kompass import"
+                            : "the archive is of an older version; kompass import brings it "
+                              "up to date");
     return false;
 }
 

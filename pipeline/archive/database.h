@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* database.h - one SQLite file: opened, locked, brought to the schema's version; statements
  * that are prepared once. Only database.c knows SQLite. */
 #ifndef DATABASE_H

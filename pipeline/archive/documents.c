@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* documents.c - what became of each input: one row for a path and a content, one report for a
  * content whatever its names.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* merge.c - lines that extract wrote, here or on another machine, into the archive. The same
  * lines again change nothing. */
 #include "archive.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query.c - what is in the archive, one at a time. */
 #include "archive.h"
 

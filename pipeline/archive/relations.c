@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* relations.c - a report into its rows: the report itself, and each of its parts with the place
  * where it stands. Columns are put in the order of schema.sql. */
 #include "archive.h"

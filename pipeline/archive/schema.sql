@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-2.0-or-later
 -- The archive of kompass, version 3: one SQLite file of documents, what became of each, and
 -- the reports that were read from them.
 --

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* unread.c - words that reports have and the program does not know, counted over an archive. */
 #include "archive.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* audit.c - the page put into its folder, whole or not at all.
  *
  * It is drawn in a child, which a page that takes too long, or brings poppler or cairo down, ends
@@ -44,7 +45,7 @@ static bool check_target(const char *folder, const char *index, GError **error)
     if (!g_file_test(folder, G_FILE_TEST_EXISTS) || is_empty(folder) || is_ours(index))
         return true;
     g_set_error(error, KK_ERROR, KK_ERROR_WRITE,
-                "%s exists and was not made by kompass audit: name another folder", folder);
+                "%s exists and was not written by kompass audit; choose another folder", folder);
     return false;
 }
 
@@ -80,9 +81,10 @@ static bool set_draw_error(GError **error, const char *path, int status, const K
         errno = WEXITSTATUS(status);
         return set_write_error(error, path);
     }
-    g_autofree char *words = WIFSIGNALED(status) ? kk_end_words(WTERMSIG(status), limits, NULL)
-                                                 : g_strdup("the PDF does not open a second time");
-    g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED, "its pages cannot be drawn: %s", words);
+    g_autofree char *words = WIFSIGNALED(status)
+                                 ? kk_end_words(WTERMSIG(status), limits, NULL)
+                                 : g_strdup("the PDF could not be opened a second time");
+    g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED, "cannot draw its pages: %s", words);
     return false;
 }
 
@@ -119,7 +121,7 @@ bool kk_audit_write(const KkInput *input, const char *password, const KkResult *
 {
     if (strcmp(input->media_type, "application/pdf") != 0) {
         g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND,
-                    "a transcript has no pages to show: give the PDF that it was made from");
+                    "a text file has no pages to show; give the PDF it was made from");
         return false;
     }
     g_autofree char *target = g_canonicalize_filename(folder, NULL);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* audit.h - between the files that make the audit's page. */
 #ifndef AUDIT_H
 #define AUDIT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 
 /* audit.js - on top of what links and :target do alone: both ends of a pair are marked, the
    list follows, j and k step through the values, a field finds them. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page.c - a result and its pages to one HTML file.
  *
  * It is written as it grows, a page's picture at a time. The policy at its head lets nothing

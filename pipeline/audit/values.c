@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* values.c - a result to the values that can be looked up on its pages, in the list's order. */
 #include "audit.h"
 

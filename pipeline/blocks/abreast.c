@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* abreast.c - tables that stand side by side: where the second begins. */
 #include "internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cells.c - the figures of a line, and its words parted among label and columns. */
 #include "internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* dump.c - the tables as text: what was taken for one before any word was read. */
 #include <kk/blocks.h>
 

@@ -1,5 +1,6 @@
-/* forms.c - lines that say their numbers in the same words: "Poäng: 20 av 25 (78 procent)" under every
- * question. They are rows of a table that is set as text. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* forms.c - lines that say their numbers in the same words: "Poäng: 20 av 25 (78 procent)" under
+ * every question. They are rows of a table that is set as text. */
 #include "internal.h"
 
 #include <kk/figures.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* grid.c - the lines of a document to its tables.
  *
  * On each page, tables that stand abreast are parted first. Then numbers that stand apart from

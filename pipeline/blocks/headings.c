@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* headings.c - lines of a document to those that head something, whatever they say.
  *
  * One document sets its headings alike and words them alike: a line that stands in most of its

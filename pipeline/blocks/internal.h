@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* internal.h - what the files of this stage share beyond blocks.h. */
 #ifndef BLOCKS_INTERNAL_H
 #define BLOCKS_INTERNAL_H

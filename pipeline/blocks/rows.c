@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* rows.c - the lines of a table's text column, shared out among its rows.
  *
  * A table without rules shows its rows by alignment alone: the code and the numbers of a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* table.c - what the cells of a table say, and where they stand. */
 #include <kk/blocks.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* texts.c - the column of a table's text, where other columns of words stand beside it: names
  * before the codes, comments between the text and the numbers. */
 #include "internal.h"

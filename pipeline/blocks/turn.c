@@ -1,5 +1,6 @@
-/* turn.c - tables whose text stands right of its numbers: "1.1  39 %  4  10  Hur arbetar kommunen". Their
- * lines are turned, so that the text stands before the numbers as everywhere else. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* turn.c - tables whose text stands right of its numbers: "1.1  39 %  4  10  Hur arbetar kommunen".
+ * Their lines are turned, so that the text stands before the numbers as everywhere else. */
 #include "internal.h"
 
 #include <math.h>

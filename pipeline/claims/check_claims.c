@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* check_claims.c - do the claims of one page agree with each other?
  *
  * The same intervals as for reports: a stated 11 stands for [10.5, 11.5). */

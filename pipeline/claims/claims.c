@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* claims.c - the stage: context, then tables, then sentences; and the chain for a page. */
 #include "claims.h"
 
@@ -174,8 +175,7 @@ KkClaims *kk_claims_process(const KkInput *input, const char *password, GError *
     g_autofree char *published = NULL;
     g_autoptr(GPtrArray) claims = kk_claims_read(layout, &published, doubts);
     if (claims->len == 0) {
-        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
-                    "no Kommunkompassen results are stated in it");
+        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT, "states no Kommunkompassen results");
         return NULL;
     }
     KkClaims *result = g_new0(KkClaims, 1);

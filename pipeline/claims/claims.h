@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* claims.h - what the files of this stage share. */
 #ifndef CLAIMS_H
 #define CLAIMS_H

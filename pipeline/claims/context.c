@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* context.c - whose page it is, and when it was published. */
 #include "claims.h"
 

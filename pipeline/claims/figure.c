@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* figure.c - the numbers of a sentence, and what the words around them say that they are. */
 #include "prose.h"
 

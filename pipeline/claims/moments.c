@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* moments.c - when the scores of a sentence were given.
  *
  * A sentence names moments: years, "i år", "förra gången", "för tre år sedan", "då". A score

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* names.c - the area that a number of a sentence is of. */
 #include "prose.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page.c - the list of a page's claims. */
 #include "claims.h"
 

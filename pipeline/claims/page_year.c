@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page_year.c - of which year's evaluation a page tells, and with which it compares.
  *
  * The year is the one beside Kommunkompassen or the results in the title or a heading; else the

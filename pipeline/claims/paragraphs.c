@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* paragraphs.c - a page's lines to sentences.
  *
  * Lines that hang together are a paragraph; lines that a table took are none. A transcript's

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* prose.c - what sentences say of results.
  *
  * Every number of two or three digits is looked at with the words before and after it. They

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* prose.h - what the files that read sentences share. */
 #ifndef PROSE_H
 #define PROSE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tables.c - scores in a table.
  *
  * A row is what its label names: an area or the total, or, in a table of totals, a year or a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* whose.c - whose score a number of a sentence is. */
 #include "prose.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* discover.c - a path to bytes, hash and kind.
  *
  * The kind is told by the bytes: a PDF's header may stand anywhere in the first 1,024
@@ -95,10 +96,10 @@ const char *kk_json_lookup_kind(const char *text, gsize length)
         const char *schema, *is;
     } kinds[] = {
         {"\"kommunkompassen-report/",
-         "a report that was read: kompass validate, show and reconcile take it"},
-        {"\"kommunkompassen-claims/", "the claims of a page: give the page itself"},
+         "a report that was already read; give it to kompass validate, show or reconcile"},
+        {"\"kommunkompassen-claims/", "the claims of a page; give the page itself"},
         {"\"kommunkompassen-failure/",
-         "lines for documents that could not be read: kompass import --ndjson takes them"},
+         "lines about documents that could not be read; give them to kompass import --ndjson"},
     };
     static const char member[] = "\"schema\"";
     const char *p = text, *end = text + length;
@@ -150,10 +151,11 @@ static const char *tell_trouble(GBytes *bytes)
     const guint8 *data = g_bytes_get_data(bytes, &size);
 
     if (size == 0)
-        return "the file is empty: fetch it again";
+        return "the file is empty; download it again";
     if (is_archive(data, size))
-        return "a kompass archive (SQLite): kompass status and kompass export --archive read it";
-    return "neither a PDF nor a text: give the report as PDF or as a transcript";
+        return "a kompass archive (SQLite); give it to kompass status --archive or kompass export "
+               "--archive";
+    return "neither a PDF nor text; give the report as PDF or plain text";
 }
 
 /* Nettle's, which uses the processor's own instructions: GLib's takes a twentieth of the
@@ -199,7 +201,7 @@ KkInput *kk_input_new(const char *path, GBytes *bytes, GError **error)
 
 static void set_unreadable(GError **error, int reason)
 {
-    g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot be read: %s", g_strerror(reason));
+    g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot read it: %s", g_strerror(reason));
 }
 
 /* Whether what was opened may be read: a file, and no larger than allowed. */
@@ -207,8 +209,8 @@ static bool is_readable(const struct stat *status, GError **error)
 {
     if (!S_ISREG(status->st_mode)) {
         g_set_error(error, KK_ERROR, KK_ERROR_NOT_REGULAR, "%s",
-                    S_ISDIR(status->st_mode) ? "a folder: name the files in it"
-                                             : "not a regular file (a pipe or a device)");
+                    S_ISDIR(status->st_mode) ? "is a folder; give the files in it"
+                                             : "not a regular file (pipe or device)");
         return false;
     }
     if (status->st_size > (off_t)KK_MAX_BYTES) {
@@ -268,11 +270,12 @@ int kk_open_regular(const char *path, bool follow, gint64 *bytes, GError **error
     struct stat status;
 
     if (fd < 0 && errno == ELOOP && !follow) {
-        g_set_error_literal(error, KK_ERROR, KK_ERROR_NOT_REGULAR, "a link: name what it leads to");
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_NOT_REGULAR,
+                            "symbolic link; give the file it points to");
         return -1;
     }
     if (fd < 0 && errno == ENXIO) { /* a socket */
-        g_set_error_literal(error, KK_ERROR, KK_ERROR_NOT_REGULAR, "not a regular file (a socket)");
+        g_set_error_literal(error, KK_ERROR, KK_ERROR_NOT_REGULAR, "not a regular file (socket)");
         return -1;
     }
     if (fd < 0 || fstat(fd, &status) != 0)
@@ -368,7 +371,7 @@ KkInput *kk_input_read(int fd, const char *path, GError **error)
     }
     if (filled != (gssize)size || !same_time(&before.st_mtim, &after.st_mtim)) {
         g_set_error_literal(error, KK_ERROR, KK_ERROR_CHANGED,
-                            "it changed while it was read: try again");
+                            "the file changed while it was being read; try again");
         return NULL;
     }
     g_autoptr(GBytes) bytes = g_bytes_new_take(g_steal_pointer(&buffer), size);

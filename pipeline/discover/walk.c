@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* walk.c - names to files: folders in order, lists as they come.
  *
  * Nothing is passed over in silence but what is hidden: what is neither file nor folder is
@@ -56,7 +57,7 @@ KkWalk *kk_walk_new_from_list(const char *list, GError **error)
     FILE *file = strcmp(list, "-") == 0 ? stdin : fopen(list, "re");
 
     if (file == NULL) {
-        g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "the list cannot be read: %s",
+        g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot read the list: %s",
                     g_strerror(errno));
         return NULL;
     }
@@ -131,7 +132,7 @@ static bool enter_folder(KkWalk *walk, const char *path, bool named, KkFound *fo
         return true;
     }
     set_found(found, path, named);
-    g_set_error(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot be read: %s",
+    g_set_error(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot read it: %s",
                 g_strerror(errno));
     return false;
 }
@@ -143,7 +144,7 @@ static bool leave_folder(KkWalk *walk, KkFound *found)
     if (walk->stack->len > 0 || walk->n_found > 0)
         return false;
     set_found(found, walk->named, true);
-    g_set_error_literal(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "no files in it");
+    g_set_error_literal(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "the folder has no files");
     return true;
 }
 
@@ -169,11 +170,11 @@ static bool resolve_link(const KkWalk *walk, KkFound *found)
     bool within = real != NULL && walk->root != NULL && lies_in(real, walk->root);
     bool folder = within && stat(real, &about) == 0 && S_ISDIR(about.st_mode);
     if (real == NULL)
-        g_set_error(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "a link that leads nowhere: %s",
+        g_set_error(&found->error, KK_ERROR, KK_ERROR_UNREADABLE, "broken symbolic link: %s",
                     g_strerror(errno));
     else if (!within)
         g_set_error_literal(&found->error, KK_ERROR, KK_ERROR_NOT_REGULAR,
-                            "a link that leads out of the folder: name what it leads to");
+                            "symbolic link to a file outside the folder; give that file itself");
     else
         found->named = true;
     free(real);
@@ -198,7 +199,7 @@ static bool next_of_list(KkWalk *walk, KkFound *found)
     set_found(found, walk->line, true);
     if (walk->list == stdin && kk_is_standard_input(walk->line))
         g_set_error_literal(&found->error, KK_ERROR, KK_ERROR_NOT_REGULAR,
-                            "standard input, which holds the list");
+                            "standard input holds the list of files and cannot be a document, too");
     return true;
 }
 
@@ -268,7 +269,7 @@ bool kk_walk_broke_off(const KkWalk *walk, GError **error)
 {
     if (walk->list_trouble == 0)
         return false;
-    g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "the list cannot be read to its end: %s",
+    g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE, "cannot read the list to its end: %s",
                 g_strerror(walk->list_trouble));
     return true;
 }

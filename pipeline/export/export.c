@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export.c - many reports to one output: the table of formats, and where they write.
  *
  * Adding a format is adding a file with its row here. */
@@ -38,8 +39,8 @@ KkExport *kk_export_begin(const KkFormat *format, const char *path, const KkPubl
     g_autoptr(KkExport) output = g_new0(KkExport, 1);
 
     if (path == NULL && format->target != KK_TARGET_STREAM) {
-        g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "%s is written to a %s, which must be named",
-                    format->name, format->target == KK_TARGET_FOLDER ? "folder" : "file");
+        g_set_error(error, KK_ERROR, KK_ERROR_WRITE, "%s needs a %s to write to", format->name,
+                    format->target == KK_TARGET_FOLDER ? "folder" : "file");
         return NULL;
     }
     output->format = format;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_csv.c - a folder of tidy tables as RFC 4180 has them, with a Frictionless Data Package
  * that tells their types and keys, and a codebook for people. */
 #include "formats.h"
@@ -145,7 +146,7 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 }
 
 const KkFormat kk_format_csv = {"csv",
-                                "a folder of tidy tables with their data package",
+                                "tables, with a description of them (Frictionless Data Package)",
                                 KK_TARGET_FOLDER,
                                 begin,
                                 add,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_json.c - the contract itself: json, an array with a report a line, and ndjson, the
  * same lines without the array. */
 #include "formats.h"
@@ -63,9 +64,13 @@ static void writer_free(gpointer state)
     g_free(writer);
 }
 
-const KkFormat kk_format_json = {
-    "json",     "the contract: an array of reports", KK_TARGET_STREAM, begin_json, add, finish,
-    writer_free};
+const KkFormat kk_format_json = {"json",
+                                 "an array of reports, as kompass extract prints them",
+                                 KK_TARGET_STREAM,
+                                 begin_json,
+                                 add,
+                                 finish,
+                                 writer_free};
 const KkFormat kk_format_ndjson = {
-    "ndjson",   "the contract: a report a line", KK_TARGET_STREAM, begin_ndjson, add, finish,
+    "ndjson",   "the same, one report a line", KK_TARGET_STREAM, begin_ndjson, add, finish,
     writer_free};

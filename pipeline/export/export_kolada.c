@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_kolada.c - the scores in the shape of Kolada's API, so that they lie beside its key
  * figures: data.json as its /data answers, kpi.json as /kpi, municipality.json as /municipality.
  *
@@ -298,10 +299,9 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
     Writer *writer = state;
 
     remark(remarks, writer->n_placeless,
-           "reports left out, whose municipality, year or edition is not known");
-    remark(remarks, writer->n_superseded, "reports left out, of which there is a newer version");
-    remark(remarks, writer->n_unknown_areas,
-           "areas left out, which the edition's catalogue does not know");
+           "reports left out: municipality, year or edition is not known");
+    remark(remarks, writer->n_superseded, "reports left out: there is a newer version");
+    remark(remarks, writer->n_unknown_areas, "areas left out: not in the edition's catalogue");
     return end_list(writer->data, writer->n, error) &&
            out_close(g_steal_pointer(&writer->data), error) &&
            out_close(g_steal_pointer(&writer->csv), error) &&
@@ -311,5 +311,5 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 }
 
 const KkFormat kk_format_kolada = {
-    "kolada",   "a folder in the shape of Kolada's API", KK_TARGET_FOLDER, begin, add, finish,
+    "kolada",   "JSON files in the form of Kolada's API", KK_TARGET_FOLDER, begin, add, finish,
     writer_free};

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_sqlite.c - the archive's relations alone: its tables and views of reports, without the
  * JSON, the documents' paths and the runs.
  *
@@ -97,7 +98,7 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 }
 
 const KkFormat kk_format_sqlite = {"sqlite",
-                                   "the archive's tables and views of reports alone",
+                                   "a database with the reports, without paths and imports",
                                    KK_TARGET_FILE,
                                    begin,
                                    add,

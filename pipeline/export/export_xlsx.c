@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_xlsx.c - a workbook: a summary with a chart, then a sheet a table; with
  * xlsx_library the only file that knows libxlsxwriter.
  *
@@ -440,8 +441,8 @@ static bool close_book(Writer *writer, GError **error)
         xlsx_check(writer->path, sheets))
         return true;
     g_set_error_literal(error, KK_ERROR, KK_ERROR_WRITE,
-                        "not all of it could be written: is the disk full, here or where "
-                        "temporary files are?");
+                        "cannot write the whole workbook; is the disk full, or the one for "
+                        "temporary files?");
     return false;
 }
 
@@ -449,13 +450,13 @@ static void say_limits(const Writer *writer, GPtrArray *remarks)
 {
     if (writer->n_cut > 0)
         g_ptr_array_add(remarks,
-                        g_strdup_printf("%u texts were cut to the %d characters that an Excel "
-                                        "cell holds, and end in …",
+                        g_strdup_printf("%u texts were cut to %d characters, the most that an "
+                                        "Excel cell can hold; they end in …",
                                         writer->n_cut, MAX_CELL));
     for (int i = 0; i < N_TABLES; i++)
         if (writer->sheets[i].part > 1)
-            g_ptr_array_add(remarks, g_strdup_printf("%s has more rows than an Excel sheet holds "
-                                                     "and goes on in \"%s 2\"",
+            g_ptr_array_add(remarks, g_strdup_printf("%s has more rows than an Excel sheet can "
+                                                     "hold and continues in \"%s 2\"",
                                                      tables[i].name, tables[i].name));
 }
 
@@ -482,7 +483,7 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 }
 
 const KkFormat kk_format_xlsx = {"xlsx",
-                                 "a workbook: a summary with a chart, a sheet a table",
+                                 "an Excel workbook: a summary with a chart, and the tables",
                                  KK_TARGET_FILE,
                                  begin,
                                  add,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* formats.h - the rows of export.c's table, and the files that they write. */
 #ifndef FORMATS_H
 #define FORMATS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* out.c - files that are written: each write is checked, and so is the last one, at closing. */
 #include "formats.h"
 

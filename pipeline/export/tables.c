@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tables.c - a report as rows of tidy tables: one observation a row.
  *
  * Rows are put together in the columns' order, column by column, as the tables at the top say;

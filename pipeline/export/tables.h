@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tables.h - a report as rows of tidy tables, which the tabular formats share.
  *
  * What the tables and columns mean is told in datapackage.json. */

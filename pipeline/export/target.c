@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* target.c - the place of an output: built under a temporary name beside it, made safe on the
  * disk, renamed. A reader sees the output of before or the whole new one.
  *
@@ -100,7 +101,8 @@ static bool check_replaceable(const char *folder, GError **error)
 
         if (!g_hash_table_contains(known, name)) {
             g_set_error(error, KK_ERROR, KK_ERROR_WRITE,
-                        "holds %s, which no export wrote: name another folder", name);
+                        "contains %s, which kompass export did not write; choose another folder",
+                        name);
             return false;
         }
     }
@@ -196,8 +198,8 @@ static bool check_kind(const Target *target, GError **error)
         return true;
     if (target->kind == KK_TARGET_FOLDER)
         return S_ISDIR(there.st_mode) ? check_replaceable(target->final, error)
-                                      : fail(error, "is no folder");
-    return S_ISREG(there.st_mode) || fail(error, "is no regular file");
+                                      : fail(error, "not a folder");
+    return S_ISREG(there.st_mode) || fail(error, "not a regular file");
 }
 
 static bool make_temporary(Target *target, GError **error)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* target.h - the place of an output: built under a temporary name, then renamed. */
 #ifndef TARGET_H
 #define TARGET_H

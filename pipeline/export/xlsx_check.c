@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xlsx_check.c - a workbook read back: are the rows in it that were written?
  *
  * libxlsxwriter writes its sheets to temporary files and does not look whether that went well:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xlsx_check.h - whether a workbook holds what was written to it. */
 #ifndef XLSX_CHECK_H
 #define XLSX_CHECK_H

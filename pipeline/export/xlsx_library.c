@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xlsx_library.c - loads libxlsxwriter. */
 #include "xlsx_library.h"
 
@@ -22,6 +23,6 @@ bool xlsx_load(GError **error)
     }
     if (!found)
         g_set_error(error, KK_ERROR, KK_ERROR_WRITE,
-                    "workbooks need libxlsxwriter, which cannot be loaded: %s", dlerror());
+                    "cannot load libxlsxwriter, which is needed to write workbooks: %s", dlerror());
     return found;
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xlsx_library.h - libxlsxwriter, loaded when the first workbook is begun: it drags a library of
  * ciphers in, which would cost each start of the program a tenth. */
 #ifndef XLSX_LIBRARY_H

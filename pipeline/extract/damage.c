@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* damage.c - what poppler passes over without a word, told by a PDF's bytes.
  *
  * Deflated data ends with a checksum of what it unfolds to. Poppler does not look at it, and a

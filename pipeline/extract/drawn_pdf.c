@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* drawn_pdf.c - what a page draws, in the order in which it is drawn, told by cairo's SVG of it.
  *
  * Poppler's text tells neither order nor clip nor what lies over it. Cairo writes an element a

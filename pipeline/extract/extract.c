@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract.c - by kind: the table of input types; and the document's own memory. */
 #include <kk/document.h>
 #include <kk/error.h>
@@ -10,7 +11,7 @@ static KkDocument *refuse_json(const KkInput *input, const char *password, KkDia
 
     (void)password;
     (void)doubts;
-    g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND, "JSON that kompass wrote: %s",
+    g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND, "this is JSON written by kompass: %s",
                 kk_json_lookup_kind(text, length));
     return NULL;
 }
@@ -32,7 +33,7 @@ KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics
     for (gsize i = 0; i < G_N_ELEMENTS(extractors); i++)
         if (g_str_equal(input->media_type, extractors[i].media_type))
             return extractors[i].extract(input, password, doubts, error);
-    g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND, "%s is no kind that is read",
+    g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND, "cannot read files of type %s",
                 input->media_type);
     return NULL;
 }

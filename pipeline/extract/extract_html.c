@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract_html.c - a web page to lines without geometry; the only file that knows libxml2.
  *
  * libxml2 is loaded when the first page is read: it brings ICU's tables along, and every
@@ -39,7 +40,7 @@ static bool load_libxml2(GError **error)
     if (xml.read != NULL && xml.root != NULL && xml.free != NULL)
         return true;
     g_set_error(error, KK_ERROR, KK_ERROR_UNREADABLE,
-                "web pages need libxml2, which cannot be loaded: %s", dlerror());
+                "cannot load libxml2, which is needed to read web pages: %s", dlerror());
     return false;
 }
 
@@ -305,7 +306,7 @@ KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagno
     }
     htmlDocPtr html = parse(data, size, utf8);
     if (html == NULL) {
-        g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED, "the web page cannot be read");
+        g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED, "cannot parse the web page");
         return NULL;
     }
     Reader reader = {.document = kk_document_new(input, "transcript"),
@@ -321,7 +322,7 @@ KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagno
     xml.free(html);
     if (reader.document->lines->len == 0) {
         kk_document_free(reader.document);
-        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT, "the web page holds no words");
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT, "the web page has no text");
         return NULL;
     }
     return reader.document;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract_pdf.c - a PDF to positioned glyphs; with its neighbours *_pdf.c the only file that knows
  * poppler.
  *
@@ -64,11 +65,11 @@ PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error)
         return pdf;
     if (g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
         g_set_error(error, KK_ERROR, KK_ERROR_ENCRYPTED,
-                    password != NULL ? "the PDF is encrypted and the password does not open it"
-                                     : "the PDF is encrypted: give its password with --password");
+                    password != NULL ? "the PDF is encrypted, and the password does not open it"
+                                     : "the PDF is encrypted; give its password with --password");
     else
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
-                    "the PDF is damaged or cut off (%s): fetch it again", reason->message);
+                    "the PDF is damaged or incomplete (%s); download it again", reason->message);
     return NULL;
 }
 
@@ -334,10 +335,10 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, const PdfSign
         read_all_notes(pdf, input, document, doubts);
     tell_page(input);
     if (n_pages == 0)
-        g_set_error(error, KK_ERROR, KK_ERROR_NO_PAGES, "the PDF has no pages: fetch it again");
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_PAGES, "the PDF has no pages; download it again");
     else if (n_read == 0)
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
-                    "the PDF is damaged: none of its %d pages can be read; fetch it again",
+                    "the PDF is damaged: none of its %d pages can be read; download it again",
                     n_pages);
     return n_read > 0;
 }
@@ -368,17 +369,18 @@ static bool has_text(const KkDocument *document)
 static void set_no_text(bool damaged, bool has_attachments, GError **error)
 {
     if (has_attachments)
-        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT,
-                    "the PDF has no text of its own (a portfolio?): save the files attached to it, "
-                    "and give the one that is the report");
+        g_set_error(
+            error, KK_ERROR, KK_ERROR_NO_TEXT,
+            "the PDF has no text of its own, only attached files; save them, and give the one "
+            "that is the report");
     else if (damaged)
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
-                    "the PDF is damaged, and no text is left in it: fetch it again, "
-                    "or recognise its text if it is scanned");
+                    "the PDF is damaged and has no text; download it again or, if it is scanned, "
+                    "run text recognition (OCR) on it");
     else
         g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT,
-                    "the PDF has no text layer (scanned or empty pages): "
-                    "recognise its text first, for instance with ocrmypdf -l swe");
+                    "the PDF has no text layer (scanned or empty pages); "
+                    "run text recognition (OCR) first, for example ocrmypdf -l swe");
 }
 
 static char *dup_created(PopplerDocument *pdf)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract_text.c - a transcript (plain text or Markdown) to lines without geometry.
  *
  * Transcripts of reports are written by machines: tabs or pipes part the cells of a table,
@@ -277,7 +278,7 @@ KkDocument *kk_extract_text(const KkInput *input, const char *password, KkDiagno
     document->lines = kk_text_lines_form_rows(document->lines);
     if (document->lines->len == 0) {
         kk_document_free(document);
-        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT, "the text holds no words");
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT, "the file has no text");
         return NULL;
     }
     return document;

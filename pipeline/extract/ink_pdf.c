@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ink_pdf.c - whether a page, drawn small, may hide some of its glyphs: one has no ink in its box,
  * or lies on another, so that the ink may be the other's.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* notes_pdf.c - what form fields and free text annotations show on a page, as glyphs.
  *
  * A page's text holds neither: both lie over it, with an appearance of their own. Of a short text

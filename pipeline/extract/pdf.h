@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* pdf.h - what the files that read a PDF share. */
 #ifndef PDF_H
 #define PDF_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render_pdf.c - pages of a PDF to PNG, by poppler and cairo.
  *
  * A page may call itself kilometres wide: the picture's size is settled before anything is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* text_rows.c - the rows of tables that a transcript or a page wrote in another way.
  *
  * In: lines with their cells. Where at least three rows of a table stand one cell a line, a name
@@ -258,6 +259,8 @@ static GPtrArray *dup_parts(const char *text)
     for (gsize i = 0; end > 0 && (i = last_figure(text, end)) > 0; end = i - 1) {
         gsize dash = dash_length(text + i);
 
+        if (dash > end - i) /* a figure that is a dash: nothing */
+            dash = 0;
         g_ptr_array_insert(parts, 0, g_strndup(text + i + dash, end - i - dash));
     }
     if (end > 0)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* unseen_pdf.c - text that a page holds and does not show is taken out of it.
  *
  * Drawn invisibly, in the colour of what lies under it, beneath an opaque sheet, or cut off at an

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* answer.c - what a child answers: a header and a payload, the JSON of the report or of the
  * page's claims, or why there is none.
  *
@@ -105,10 +106,11 @@ static void check_source(KkAnswer *answer, KkSource *source)
     g_autofree char *name = kk_dup_sound(base);
 
     if (strcmp(source->name, name) != 0) {
-        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader answered about another document");
+        answer_end(answer, KK_FATE_BAD_ANSWER,
+                   "the process that read it answered about another document");
     } else if (answer->task->sha256 != NULL && (strcmp(source->sha256, answer->task->sha256) != 0 ||
                                                 (gint64)source->bytes != answer->task->bytes)) {
-        answer_end(answer, KK_FATE_CHANGED, "it changed while it was read: try again");
+        answer_end(answer, KK_FATE_CHANGED, "the file changed while it was being read; try again");
     } else {
         g_free(source->name);
         source->name = g_steal_pointer(&base);
@@ -121,8 +123,8 @@ static void decode_result(KkAnswer *answer, const char *json, gsize length)
 
     answer->result = kk_read_json_as_written(json, length, &error);
     if (answer->result == NULL) {
-        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader's answer is no report: %s",
-                   error->message);
+        answer_end(answer, KK_FATE_BAD_ANSWER,
+                   "the process that read it answered with an invalid report: %s", error->message);
         return;
     }
     answer->fate = kk_fate_of_result(answer->result);
@@ -135,8 +137,8 @@ static void decode_claims(KkAnswer *answer, const char *json, gsize length)
 
     answer->claims = kk_read_claims_json(json, length, &error);
     if (answer->claims == NULL) {
-        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader's answer is no page's claims: %s",
-                   error->message);
+        answer_end(answer, KK_FATE_BAD_ANSWER,
+                   "the process that read it answered with invalid claims: %s", error->message);
         return;
     }
     answer->fate = KK_FATE_OK;
@@ -147,7 +149,7 @@ static void decode_error(KkAnswer *answer, int code, const char *message, gsize 
 {
     if (code > KK_ERROR_CHANGED || length > MAX_MESSAGE ||
         !g_utf8_validate(message, (gssize)length, NULL)) {
-        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader's reason is none");
+        answer_end(answer, KK_FATE_BAD_ANSWER, "the process that read it gave an invalid reason");
         return;
     }
     g_autofree char *text = g_strndup(message, length);
@@ -161,13 +163,14 @@ void kk_answer_decode(KkAnswer *answer, bool claims, const guint8 *data, gsize s
     Header header;
 
     if (size < sizeof header) {
-        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader ended before it had answered");
+        answer_end(answer, KK_FATE_BAD_ANSWER, "the process that read it ended without an answer");
         return;
     }
     memcpy(&header, data, sizeof header);
     if (memcmp(header.magic, MAGIC, sizeof header.magic) != 0 || header.error_code < -1 ||
         header.length != size - sizeof header || !are_sound(&header.timings)) {
-        answer_end(answer, KK_FATE_BAD_ANSWER, "its reader's answer is malformed or cut off");
+        answer_end(answer, KK_FATE_BAD_ANSWER,
+                   "the process that read it gave a malformed or incomplete answer");
         return;
     }
     const char *payload = (const char *)data + sizeof header;

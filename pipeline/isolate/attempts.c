@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* attempts.c - what a document that has taken its reader over would try. For doctor and for
  * tests: each must be refused. */
 #define _GNU_SOURCE
@@ -186,19 +187,19 @@ const KkAttempt kk_attempts[] = {
     {"open a socket", open_a_socket},
     {"run a program", run_a_program},
     {"start a process", start_a_process},
-    {"end its parent: kill", kill_its_parent},
-    {"end its parent: tkill", tkill_its_parent},
-    {"end its parent: tgkill", tgkill_its_parent},
-    {"end its parent: rt_sigqueueinfo", queue_a_signal},
-    {"end its parent: rt_tgsigqueueinfo", queue_a_signal_for_a_thread},
-    {"end its parent: pidfd_send_signal", signal_by_descriptor},
+    {"kill its parent: kill", kill_its_parent},
+    {"kill its parent: tkill", tkill_its_parent},
+    {"kill its parent: tgkill", tgkill_its_parent},
+    {"kill its parent: rt_sigqueueinfo", queue_a_signal},
+    {"kill its parent: rt_tgsigqueueinfo", queue_a_signal_for_a_thread},
+    {"kill its parent: pidfd_send_signal", signal_by_descriptor},
     {"trace its parent", trace_its_parent},
     {"write into its parent's memory", write_into_its_parent},
-    {"outlive a refusal", outlive_a_refusal},
-    {"ignore the end of its time", ignore_the_end_of_its_time},
-    {"put the end of its time off", put_the_end_of_its_time_off},
+    {"continue after a refusal", outlive_a_refusal},
+    {"ignore its time limit", ignore_the_end_of_its_time},
+    {"postpone its time limit", put_the_end_of_its_time_off},
     {"stop the clock", stop_the_clock},
-    {"make code of data", make_code},
+    {"turn data into code", make_code},
     {NULL, NULL},
 };
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* isolate.h - what the files of this folder share. */
 #ifndef ISOLATE_INTERNAL_H
 #define ISOLATE_INTERNAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* pool.c - our side: gives documents to workers, gathers answers, says what became of each.
  *
  * One document ends with exactly one answer. Answers are read as they come, up to a limit;
@@ -139,10 +140,11 @@ static bool make_room_for_files(guint n_workers, GError **error)
     limit.rlim_cur = MIN(needed, limit.rlim_max);
     if (limit.rlim_cur == needed && setrlimit(RLIMIT_NOFILE, &limit) == 0)
         return true;
-    g_set_error(error, KK_ERROR, KK_ERROR_SANDBOX,
-                "%u documents at a time need %u open files, and %u are allowed here: fewer --jobs, "
-                "or ulimit -n",
-                n_workers, (guint)needed, (guint)limit.rlim_max);
+    g_set_error(
+        error, KK_ERROR, KK_ERROR_SANDBOX,
+        "reading %u documents at a time needs %u open files, but the limit is %u; lower --jobs "
+        "or raise ulimit -n",
+        n_workers, (guint)needed, (guint)limit.rlim_max);
     return false;
 }
 
@@ -265,18 +267,22 @@ char *kk_end_words(int signal_number, const KkLimits *limits, KkFate *fate)
     switch (signal_number) {
     case SIGXCPU:
         *out = KK_FATE_TIMEOUT_CPU;
-        return g_strdup_printf("it took more than %d s of processor time", limits->cpu_seconds);
+        return g_strdup_printf(
+            "it took more than %d s of processor time (raise the limit with --cpu)",
+            limits->cpu_seconds);
     case SIGPROF:
         *out = KK_FATE_TIMEOUT_CPU;
         return g_strdup_printf(
-            "opening it or a page took more than %g s of processor time: --page-cpu gives more",
+            "opening it or a page took more than %g s of processor time (raise the limit with "
+            "--page-cpu)",
             limits->page_cpu_seconds);
     case SIGALRM:
         *out = KK_FATE_TIMEOUT_WALL;
-        return g_strdup_printf("it took more than %d s", limits->wall_seconds);
+        return g_strdup_printf("it took more than %d s (raise the limit with --wall)",
+                               limits->wall_seconds);
     case SIGSYS:
         *out = KK_FATE_FORBIDDEN;
-        return g_strdup("its reader tried what the sandbox forbids");
+        return g_strdup("the process that read it tried something the sandbox forbids");
     case SIGSEGV:
     case SIGBUS:
     case SIGFPE:
@@ -286,11 +292,12 @@ char *kk_end_words(int signal_number, const KkLimits *limits, KkFate *fate)
     case SIGPIPE:
     case SIGXFSZ:
         *out = KK_FATE_CRASH;
-        return g_strdup_printf("its reader died: %s", g_strsignal(signal_number));
+        return g_strdup_printf("the process that read it crashed: %s", g_strsignal(signal_number));
     default: /* what no child brings upon itself */
         *out = KK_FATE_KILLED;
-        return g_strdup("its reader was killed from outside, perhaps for want of memory: "
-                        "try again, with fewer --jobs");
+        return g_strdup(
+            "the process that read it was killed, perhaps because the machine ran out of "
+            "memory; try again with fewer --jobs");
     }
 }
 
@@ -326,16 +333,17 @@ static void judge_exit(KkAnswer *answer, const Slot *slot, int status,
     const KkLimits *limits = &options->limits;
 
     if (status == KK_EXIT_OOM)
-        answer_end(answer, KK_FATE_OOM, "it asked for more than %d MB of memory",
+        answer_end(answer, KK_FATE_OOM,
+                   "it needed more than %d MB of memory (raise the limit with --memory)",
                    limits->memory_mb);
     else if (status == KK_EXIT_FORBIDDEN)
         judge_signal(answer, SIGSYS, limits);
     else if (status != 0)
-        answer_end(answer, KK_FATE_CRASH, "its reader ended with status %d", status);
+        answer_end(answer, KK_FATE_CRASH, "the process that read it ended with status %d", status);
     else
         kk_answer_decode(answer, options->claims, slot->answer->data, slot->answer->len);
     if (kk_fate_has_report(answer->fate) && complains_of_memory(slot->complaints->str))
-        answer_end(answer, KK_FATE_OOM, "it asked for more memory than there is");
+        answer_end(answer, KK_FATE_OOM, "out of memory");
 }
 
 static void judge(KkAnswer *answer, const Slot *slot, const KkPoolOptions *options)
@@ -347,7 +355,8 @@ static void judge(KkAnswer *answer, const Slot *slot, const KkPoolOptions *optio
     answer->wall_seconds = reply->wall_seconds;
     answer->peak_kib = reply->peak_kib;
     if (slot->too_long)
-        answer_end(answer, KK_FATE_OUTPUT_TOO_BIG, "its reader's answer is longer than %u MB",
+        answer_end(answer, KK_FATE_OUTPUT_TOO_BIG,
+                   "the process that read it produced more than %u MB",
                    (guint)(limits->answer_bytes >> 20));
     else if (reply->out_of_time)
         judge_signal(answer, SIGALRM, limits);
@@ -378,7 +387,7 @@ static KkAnswer *finish(Slot *slot, const KkPoolOptions *options)
     g_byte_array_unref(slot->answer); /* an empty one would keep its memory */
     slot->answer = g_byte_array_new();
     if (!kk_fate_has_report(answer->fate) && has_changed(answer->task))
-        answer_end(answer, KK_FATE_CHANGED, "it changed while it was read: try again");
+        answer_end(answer, KK_FATE_CHANGED, "the file changed while it was being read; try again");
     return answer;
 }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sandbox.c - what confines a child: limits, Landlock, a filter of system calls.
  *
  * Landlock alone leaves UDP open, seccomp alone cannot tell one file from another: together
@@ -202,8 +203,8 @@ static bool make_filter(struct sock_fprog *program)
 static bool set_unconfined(GError **error, const char *why)
 {
     g_set_error(error, KK_ERROR, KK_ERROR_SANDBOX,
-                "the processes that read documents cannot be confined here (%s): "
-                "--sandbox=off goes on without, see kompass doctor",
+                "the sandbox is not available here (%s); see kompass doctor, or read without it: "
+                "--sandbox=off",
                 why);
     return false;
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* worker.c - a process that is warm, parses nothing, and forks a child for each document.
  *
  * Whatever a document does to its child, the next one begins from the same clean memory. The

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* columns.c - text and lists that stand side by side. */
 #include "internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* dump.c - what the first stages made, as text that diffs well. */
 #include <kk/layout.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* flow.c - text that runs over several lines, as a person would copy it.
  *
  * What to do with a hyphen at a line's end is the one question. Both answers are common in

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* furniture.c - running heads and feet, told by their repetition.
  *
  * A line is furniture when it is the outermost one left on its page, and the same text is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* gutter.c - a page set in columns: its lines in the order in which they are read.
  *
  * Lines are found across the whole page, so that a row of a table is one line; text in two

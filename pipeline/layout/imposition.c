@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* imposition.c - two pages on a sheet: parted into pages before any line is made.
  *
  * Sheets are wider than high, and a gutter that no glyph crosses parts them at the same place over

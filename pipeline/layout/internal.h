@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* internal.h - what the files of this stage share beyond layout.h. */
 #ifndef LAYOUT_INTERNAL_H
 #define LAYOUT_INTERNAL_H

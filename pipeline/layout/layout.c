@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* layout.c - the stage: pages to lines, furniture aside, one array in reading order. */
 #include "internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* line.c - a line: its words, a copy of some of them, its place. */
 #include "internal.h"
 

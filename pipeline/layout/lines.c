@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lines.c - the glyphs of one page, in any order, to lines, top to bottom.
  *
  * Poppler's own lines are not used: it ends one at a wide gap, so a row of a score table

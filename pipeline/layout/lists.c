@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lists.c - lines to the items of a list, or to paragraphs.
  *
  * A list is parted by the first of these signs that it shows: bullets (or numbers) at one

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sideheads.c - headings set beside their lists, on the line of the first item, become lines, and so do
  * numbers set beside a heading of several lines.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* stamps.c - what others put on the pages: a registry's stamp, a word across the page.
  *
  * They may lie over the text, or run into it on its baseline, so they are found among the words

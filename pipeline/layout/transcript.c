@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* transcript.c - a transcript's lines, given a made geometry.
  *
  * A character is 6 points wide, a line 12 high, a blank line half as much more: so what

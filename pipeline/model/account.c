@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* account.c - prints where every word of a document ended. */
 #include <kk/draft.h>
 

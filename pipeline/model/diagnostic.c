@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* diagnostic.c - the list of doubts. */
 #include <kk/diagnostic.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* draft.c - make and free a draft; print it. */
 #include <kk/draft.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* error.c - the error domain of error.h. */
 #include <kk/error.h>
 

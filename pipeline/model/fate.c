@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fate.c - the table of what can become of an input. */
 #include <kk/error.h>
 #include <kk/fate.h>
@@ -10,33 +11,35 @@ static const struct {
     const char *name, *words;
     bool has_report, ended_child;
 } fates[KK_N_FATES] = {
-    [KK_FATE_OK] = {"ok", "read whole", true, false},
-    [KK_FATE_PARTIAL] = {"partial", "read, but not all of it could be", true, false},
-    [KK_FATE_REGEX_LIMIT] = {"regex_limit", "read, but some lines were too hard to match", true,
+    [KK_FATE_OK] = {"ok", "read completely", true, false},
+    [KK_FATE_PARTIAL] = {"partial", "read in part: pages, areas or tables are missing", true,
+                         false},
+    [KK_FATE_REGEX_LIMIT] = {"regex_limit", "read, but some lines were too complex to search", true,
                              false},
-    [KK_FATE_NOT_PDF] = {"not_pdf", "neither a PDF nor a transcript", false, false},
-    [KK_FATE_DAMAGED] = {"damaged", "the PDF is damaged or cut off", false, false},
+    [KK_FATE_NOT_PDF] = {"not_pdf", "neither a PDF nor plain text", false, false},
+    [KK_FATE_DAMAGED] = {"damaged", "the PDF is damaged or incomplete", false, false},
     [KK_FATE_ENCRYPTED] = {"encrypted", "the PDF needs a password", false, false},
     [KK_FATE_NO_PAGES] = {"no_pages", "the PDF has no pages", false, false},
-    [KK_FATE_NO_TEXT] = {"no_text", "the pages hold no text", false, false},
-    [KK_FATE_NOT_A_REPORT] = {"not_a_report", "it is another kind of document", false, false},
-    [KK_FATE_TOO_BIG] = {"too_big", "larger than any report", false, false},
+    [KK_FATE_NO_TEXT] = {"no_text", "the pages have no text", false, false},
+    [KK_FATE_NOT_A_REPORT] = {"not_a_report", "not a Kommunkompassen report", false, false},
+    [KK_FATE_TOO_BIG] = {"too_big", "too large to be a report", false, false},
     [KK_FATE_NOT_REGULAR] = {"not_regular", "a folder, a pipe, a device or a link", false, false},
     [KK_FATE_UNREADABLE] = {"unreadable", "the file cannot be read", false, false},
-    [KK_FATE_CHANGED] = {"changed", "the file changed while it was read", false, false},
-    [KK_FATE_TIMEOUT_CPU] = {"timeout_cpu", "reading it took too much processor time", false, true},
-    [KK_FATE_TIMEOUT_WALL] = {"timeout_wall", "reading it took too long", false, true},
-    [KK_FATE_OOM] = {"oom", "reading it took too much memory", false, true},
-    [KK_FATE_CRASH] = {"crash", "the process that read it died", false, true},
-    [KK_FATE_FORBIDDEN] = {"forbidden", "the process that read it tried what is forbidden", false,
+    [KK_FATE_CHANGED] = {"changed", "the file changed while it was being read", false, false},
+    [KK_FATE_TIMEOUT_CPU] = {"timeout_cpu", "processor time limit exceeded", false, true},
+    [KK_FATE_TIMEOUT_WALL] = {"timeout_wall", "time limit exceeded", false, true},
+    [KK_FATE_OOM] = {"oom", "memory limit exceeded", false, true},
+    [KK_FATE_CRASH] = {"crash", "the process that read it crashed", false, true},
+    [KK_FATE_FORBIDDEN] = {"forbidden",
+                           "the process that read it tried something the sandbox forbids", false,
                            true},
-    [KK_FATE_OUTPUT_TOO_BIG] = {"output_too_big", "it gave more output than any report", false,
+    [KK_FATE_OUTPUT_TOO_BIG] = {"output_too_big", "produced more output than any report", false,
                                 true},
-    [KK_FATE_BAD_ANSWER] = {"bad_answer", "what its reader answered is not to be believed", false,
+    [KK_FATE_BAD_ANSWER] = {"bad_answer", "the process that read it gave an invalid answer", false,
                             true},
-    [KK_FATE_KILLED] = {"killed", "the process that read it was killed from outside", false, false},
-    [KK_FATE_GAVE_UP] = {"gave_up", "it ended its reader twice and was not tried again", false,
-                         false},
+    [KK_FATE_KILLED] = {"killed", "the process that read it was killed by another program", false,
+                        false},
+    [KK_FATE_GAVE_UP] = {"gave_up", "failed twice, not tried again (see --retry)", false, false},
 };
 
 const char *kk_fate_name(KkFate fate)

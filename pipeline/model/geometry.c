@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* geometry.c - rectangles, and lists of places with one entry a page. */
 #include <kk/geometry.h>
 

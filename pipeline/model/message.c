@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* message.c - a code and its arguments to a sentence, and an English sentence back. */
 #include "wordings.h"
 

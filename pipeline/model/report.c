@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report.c - make and free a report and its parts; what its areas and all of them got. */
 #include <kk/report.h>
 

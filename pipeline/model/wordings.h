@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* wordings.h - the tables of message.c: a language each, over the same codes. */
 #ifndef WORDINGS_H
 #define WORDINGS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* edition.c - a report belongs to an edition by its areas' names, not by its year.
  *
  * Editions share names. Each area counts for the editions that know its name under its

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* evaluators.c - "Lars Strid, senior konsult (SKL), Anna Eklöf, SKL" to people.
  *
  * A piece between commas, brackets, "och" and line ends is a name, a role or an organisation, or

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* gaps.c - what a report says of most areas and not of one: a doubt about that one.
  *
  * A score in the summary, at the chapter's head, or of an earlier year is printed of all areas or

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* head.c - who was evaluated, when: the mentions are weighed against the register. */
 #include "normalise.h"
 

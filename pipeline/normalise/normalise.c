@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* normalise.c - the stage: what is printed to what it means. Nothing is repaired. */
 #include "normalise.h"
 

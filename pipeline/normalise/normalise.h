@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* normalise.h - what the files of this stage share. */
 #ifndef NORMALISE_H
 #define NORMALISE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* numbers.c - printed numbers: "70", "70 %", "70,4%", "10,5". */
 #include <kk/pattern.h>
 #include <kk/report.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* account.c - where every word ended, and what of it looks as if it told results and was taken by
  * nothing: a doubt of its place.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* chapters.c - an area's chapter: its box, its text, its two lists.
  *
  * The headings that were marked part a chapter into runs of lines, each of one kind; what

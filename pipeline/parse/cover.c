@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cover.c - municipality, year, publisher, as the cover and the first chapters print them.
  *
  * Nothing is decided here: each place that may name the municipality or the year gives a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* letters.c - whether the letters and digits on the pages can be those that are printed: a font
  * that does not tell which it shows gives others, and what is drawn over one another runs together.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* outline.c - finds cover, contents, and the headings of areas and of their parts.
  *
  * "Område 1 …" stands in the contents, in summaries and in running text before it stands

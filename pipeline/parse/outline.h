@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* outline.h - what the parsers of the parts share: the marks on the lines. */
 #ifndef OUTLINE_H
 #define OUTLINE_H

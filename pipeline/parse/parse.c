@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parse.c - the stage: marks the headings, then lets each part be read between them. */
 #include "outline.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parts.c - the headings of a chapter's parts: box, text, strengths, areas for improvement.
  *
  * Words that many reports use are in the catalogue. Others are told by what they stand over:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* people.c - the words that name the evaluators: lines of the cover, or a labelled block or a
  * sentence before the chapters.
  *

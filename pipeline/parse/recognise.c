@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* recognise.c - is it a report? What else it may be is said in words.
  *
  * Pages about Kommunkompassen, other surveys and other countries' twins look alike: they
@@ -174,9 +175,10 @@ bool parse_recognise(const Parse *parse, GError **error)
     g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
                 "not a Kommunkompassen report: %s; give the evaluation report itself",
                 lookalike != NULL ? lookalike
-                : !named          ? "Kommunkompassen is not named in it"
-                : !holds_results  ? "it names Kommunkompassen but holds no chapters or score tables of its areas"
-                : !tells          ? "it has Kommunkompassen's areas, but no results of them"
-                                  : "its areas are not Kommunkompassen's");
+                : !named          ? "it does not mention Kommunkompassen"
+                : !holds_results
+                    ? "it mentions Kommunkompassen but has no chapters or score tables of its areas"
+                : !tells ? "it has Kommunkompassen's areas, but no results of them"
+                         : "its areas are not Kommunkompassen's");
     return false;
 }

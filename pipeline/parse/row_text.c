@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* row_text.c - the text of score tables' rows: which lines may be whose.
  *
  * Titles, totals and heads part a table; within a part the page's geometry shares the lines out

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* scores.h - what the files of score tables share: tables.c, row_text.c, totals.c. */
 #ifndef PARSE_SCORES_H
 #define PARSE_SCORES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sentences.c - the running text outside chapters and tables, sentence by sentence.
  *
  * Lines that follow each other closely are one text, their heading is not; a sentence ends at a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sheets.c - the lines of each table: which is a question's, an area's, a sum's; and what its
  * columns hold.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* summary.c - scores stated outside the score tables: summaries and prose.
  *
  * A summary is a table whose rows are areas, or whose columns are. Its numbers may be this

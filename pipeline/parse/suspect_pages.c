@@ -1,4 +1,6 @@
-/* suspect_pages.c - pages that are missing, by the numbers printed on the others, or there twice. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* suspect_pages.c - pages that are missing, by the numbers printed on the others, or there twice.
+ */
 #include "suspects.h"
 
 #include <stdlib.h>

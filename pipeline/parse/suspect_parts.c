@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* suspect_parts.c - parts of chapters that were taken for others: lists for text, tables for
  * lists, one area's for another's; and a summary that nothing took. */
 #include <kk/figures.h>

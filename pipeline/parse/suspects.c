@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* suspects.c - what was read and cannot be right by its looks: a doubt of its place.
  *
  * account.c tells what nobody took. Here it is asked whether what was taken hangs together: one

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* suspects.h - what the files that doubt what was read share. */
 #ifndef PARSE_SUSPECTS_H
 #define PARSE_SUSPECTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tables.c - the score tables: each question with its text and numbers.
  *
  * A row is a code, or, where none are printed, a line with numbers. Numbers of a coded row stand on

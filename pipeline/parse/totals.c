@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* totals.c - the total of each area: a row of its table, of a table behind it, or its caption. */
 #include <kk/edition.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* columns.c - the role of each column of a table: every way to give out the three roles that a
  * score table has is weighed, and the heaviest is taken. */
 #include <kk/columns.h>

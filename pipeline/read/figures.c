@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* figures.c - the text of a cell to the number that it prints, by hand: this is asked of every
  * word that begins with a digit. */
 #include <kk/figures.h>

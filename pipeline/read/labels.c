@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* labels.c - codes of questions, titles of areas, labels of sums. */
 #include <kk/edition.h>
 #include <kk/labels.h>

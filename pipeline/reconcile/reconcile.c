@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reconcile.c - what the report of that municipality and year says of a claim.
  *
  * A report's own numbers are rounded as well: its area totals stand for intervals, its

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* check_area.c - an area's rows against its total, and what is published of it elsewhere. */
 #include "validate.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* check_report.c - the published total against the areas, and whether all areas are there. */
 #include "validate.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* check_row.c - the checks of a row by itself, and of the codes in a row. */
 #include "validate.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* findings.c - what the checks share: outcomes and findings, what a row's numbers allow, and
  * the misprint that would explain a failure. */
 #include "validate.h"

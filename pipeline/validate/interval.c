@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* interval.c - half-open intervals of integers, so that no sum is ever off by a hair. */
 #include <kk/interval.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* validate.c - the stage: the checks in order, from the rows up, and their findings. */
 #include "validate.h"
 

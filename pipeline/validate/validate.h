@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* validate.h - what the checks share. */
 #ifndef VALIDATE_H
 #define VALIDATE_H

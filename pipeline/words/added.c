@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* added.c - words that files add to those of the program.
  *
  * A wording is kept by its letters and digits alone, in a table by its group, so that neither how
@@ -172,15 +173,15 @@ static bool read_header(File *file, const char *line, GError **error)
     g_autofree char *names = dup_group_names();
 
     if (!g_key_file_load_from_data(parsed, line, strlen(line), G_KEY_FILE_NONE, NULL))
-        return refuse(file, KK_ERROR_DAMAGED, error, "this is no group; the groups are %s", names);
+        return refuse(file, KK_ERROR_DAMAGED, error, "not a group; the groups are %s", names);
     g_autofree char *name = g_key_file_get_start_group(parsed);
     file->group = KK_WORDS_NONE;
     for (KkWordGroup group = KK_WORDS_STRENGTHS; group < KK_N_WORD_GROUPS; group++)
         if (strcmp(name, groups[group].name) == 0)
             file->group = group;
     if (file->group == KK_WORDS_NONE)
-        return refuse(file, KK_ERROR_DAMAGED, error, "there is no group [%s]; the groups are %s",
-                      name, names);
+        return refuse(file, KK_ERROR_DAMAGED, error, "unknown group [%s]; the groups are %s", name,
+                      names);
     g_free(file->header);
     file->header = g_strdup(line);
     return true;
@@ -209,22 +210,20 @@ static bool add_wording(File *file, const char *wording, GError **error)
 
     if (*key == '\0')
         return refuse(file, KK_ERROR_DAMAGED, error,
-                      "[%s] \"%s\": a wording needs a letter or a digit", name, wording);
+                      "[%s] \"%s\": must contain a letter or a digit", name, wording);
     if (g_utf8_strlen(wording, -1) > KK_MAX_WORDING)
-        return refuse(file, KK_ERROR_LIMIT, error,
-                      "[%s] \"%.40s…\": a wording has %d characters at most", name, wording,
-                      KK_MAX_WORDING);
+        return refuse(file, KK_ERROR_LIMIT, error, "[%s] \"%.40s…\": is longer than %d characters",
+                      name, wording, KK_MAX_WORDING);
     if (in == file->group)
         return true;
     if (in == KK_WORDS_NONE)
         in = find_own(file->group, wording);
     if (in != KK_WORDS_NONE)
         return refuse(file, KK_ERROR_DAMAGED, error,
-                      "[%s] \"%s\": is in [%s], and can be in one of them only", name, wording,
+                      "[%s] \"%s\": is already in [%s]; it can be in one group only", name, wording,
                       groups[in].name);
     if (file->n[KK_WORDS_NONE] == KK_MAX_WORDINGS)
-        return refuse(file, KK_ERROR_LIMIT, error, "more than %d wordings, the most there may be",
-                      KK_MAX_WORDINGS);
+        return refuse(file, KK_ERROR_LIMIT, error, "more than %d wordings", KK_MAX_WORDINGS);
     g_hash_table_insert(table, g_steal_pointer(&key), GUINT_TO_POINTER(file->group));
     file->n[file->group]++;
     file->n[KK_WORDS_NONE]++;
@@ -237,12 +236,13 @@ static bool read_words(File *file, const char *line, GError **error)
     g_autoptr(GError) why = NULL;
 
     if (file->header == NULL)
-        return refuse(file, KK_ERROR_DAMAGED, error, "no group stands above these words: begin with one, such as [strengths]");
+        return refuse(file, KK_ERROR_DAMAGED, error,
+                      "words before the first group; start with one, such as [strengths]");
     const char *name = groups[file->group].name;
     g_autofree char *text = g_strconcat(file->header, "\n", line, NULL);
     if (!g_key_file_load_from_data(parsed, text, strlen(text), G_KEY_FILE_NONE, NULL))
-        return refuse(file, KK_ERROR_DAMAGED, error,
-                      "[%s]: this is no list; write " KEY "=one;another", name);
+        return refuse(file, KK_ERROR_DAMAGED, error, "[%s]: not a list; write " KEY "=one;another",
+                      name);
     g_auto(GStrv) keys = g_key_file_get_keys(parsed, name, NULL, NULL);
     if (strcmp(keys[0], KEY) != 0)
         return refuse(file, KK_ERROR_DAMAGED, error, "[%s] has no \"%s\"; write " KEY "=one;another",
@@ -250,7 +250,7 @@ static bool read_words(File *file, const char *line, GError **error)
     g_auto(GStrv) wordings = g_key_file_get_string_list(parsed, name, KEY, NULL, &why);
     if (wordings == NULL)
         return refuse(file, KK_ERROR_DAMAGED, error,
-                      "[%s]: a backslash stands before s, n, t, r, ; or \\ only", name);
+                      "[%s]: a backslash must be followed by s, n, t, r, ; or \\", name);
     for (char **wording = wordings; *wording != NULL; wording++)
         if (!add_wording(file, g_strstrip(*wording), error))
             return false;
@@ -274,8 +274,8 @@ static bool read_text(File *file, const char *text, gsize length, GError **error
     if (!valid) {
         file->line++;
         return refuse(file, KK_ERROR_DAMAGED, error,
-                      *bad == '\0' && bad < text + length ? "a zero byte: this is no text"
-                                                          : "this is not UTF-8");
+                      *bad == '\0' && bad < text + length ? "contains a zero byte; this is not text"
+                                                          : "not UTF-8");
     }
     g_auto(GStrv) lines = g_strsplit(g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text, "\n", -1);
     for (char **line = lines; *line != NULL; line++) {
@@ -301,8 +301,7 @@ static char *dup_file(const char *path, gsize *length, GError **error)
     fclose(stream);
     if (*length > KK_MAX_WORDS_FILE) {
         g_set_error(error, KK_ERROR, KK_ERROR_LIMIT,
-                    "has more than %u MB, the most that a file of words may have",
-                    KK_MAX_WORDS_FILE >> 20);
+                    "larger than %u MB, the limit for a file of words", KK_MAX_WORDS_FILE >> 20);
         return NULL;
     }
     text[*length] = '\0';

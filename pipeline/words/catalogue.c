@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* catalogue.c - the patterns. One test walks this table: each must match its example, leave
  * its counter-example alone, and take no more than a line's length of steps on any line. */
 #include <kk/pattern.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* language.c - Swedish. */
 #include <kk/language.h>
 #include <kk/pattern.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lists.c - words that stand alone, by what they do. */
 #include <kk/words.h>
 

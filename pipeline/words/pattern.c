@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* pattern.c - PCRE2, compiled when first asked for; the only file that knows it. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <kk/language.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* register.c - which municipality do these words name?
  *
  * Accepted are the bare name, the genitive (HUDDINGE and KARLSKRONA stay bare in use, names

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # municipalities.csv (code,name,county_code,county) to a C table.
 file(STRINGS ${INPUT} rows ENCODING UTF-8)
 list(POP_FRONT rows)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* html.c - any bytes to text that a browser shows and never obeys. */
 #include "html.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* html.h - document text in HTML, which the writers of pages share. */
 #ifndef HTML_H
 #define HTML_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* json.c - sound values for JSON; with the writers and the reader the only files that know
  * cJSON.
  *

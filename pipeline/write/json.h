@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* json.h - values that the writers share. */
 #ifndef JSON_H
 #define JSON_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_claims.c - a page's claims back from JSON: the mirror of write_claims.c. */
 #include "read_parts.h"
 
@@ -17,7 +18,7 @@ static const KkMunicipality *read_municipality(Reader *reader, const cJSON *entr
 
         known = read_code(reader, object);
         if (g_strcmp0(name, known != NULL ? known->name : NULL) != 0)
-            reader_refuse(reader, "name", "is not the code's");
+            reader_refuse(reader, "name", "does not match the code");
     }
     reader_leave(reader);
     return known;

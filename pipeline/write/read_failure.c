@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_failure.c - the line that stands for a document which could not be processed: the mirror
  * of write_failure.c. */
 #include "reader.h"
@@ -41,9 +42,9 @@ static void read_source(Reader *reader, const cJSON *root, KkFailure *failure)
 static void read_status(Reader *reader, const cJSON *root, KkFailure *failure)
 {
     if (!kk_fate_lookup(reader_string(reader, root, "status"), &failure->fate))
-        reader_refuse(reader, "status", "is none that is known");
+        reader_refuse(reader, "status", "is unknown");
     else if (kk_fate_has_report(failure->fate))
-        reader_refuse(reader, "status", "is that of a report");
+        reader_refuse(reader, "status", "is not a failure's status");
 }
 
 KkFailure *kk_read_failure(const char *text, gsize length, GError **error)

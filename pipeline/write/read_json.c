@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_json.c - the contract's JSON back into a result: the mirror of write_json.c.
  *
  * Static strings of the model are taken from its own tables, so that nothing points into the
@@ -122,7 +123,7 @@ static void read_question(Reader *reader, const cJSON *entry, gpointer target)
     question->code = g_strdup(reader_string(reader, entry, "code"));
     question->text = g_strdup(reader_string(reader, entry, "text"));
     if (!is_question_code(question->code))
-        reader_refuse(reader, "code", "is no question's code");
+        reader_refuse(reader, "code", "is not a question's code");
     if (!cJSON_HasObjectItem(entry, printed))
         question->printed_code = g_strdup(question->code);
     else if (!cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(entry, printed)))
@@ -161,7 +162,7 @@ static void read_area(Reader *reader, const cJSON *entry, gpointer target)
         return;
     KkArea *area = kk_area_new((int)reader_integer(reader, entry, "number", 1, MAX_AREA));
     if (has_area(target, area->number))
-        reader_refuse(reader, "number", "stands there twice");
+        reader_refuse(reader, "number", "occurs twice");
     g_ptr_array_add(target, area);
     area->id = read_area_id(reader, entry, "id");
     area->name = g_strdup(reader_string(reader, entry, "name"));
@@ -207,7 +208,7 @@ static void read_register(Reader *reader, const cJSON *object, KkReport *report)
         if (strcmp(kk_register[i].county, county) == 0)
             report->county = kk_register[i].county;
     if (county != NULL && report->county == NULL)
-        reader_refuse(reader, "county", "is no Swedish county");
+        reader_refuse(reader, "county", "is not a Swedish county");
 }
 
 static void read_municipality(Reader *reader, const cJSON *root, KkReport *report)
@@ -231,7 +232,7 @@ static void read_edition(Reader *reader, const cJSON *root, KkReport *report)
         if (strcmp(kk_editions[i]->year, year) == 0)
             report->edition = kk_editions[i]->year;
     if (year != NULL && report->edition == NULL)
-        reader_refuse(reader, "edition", "is none that is known");
+        reader_refuse(reader, "edition", "is unknown");
 }
 
 static void read_evaluation(Reader *reader, const cJSON *root, KkReport *report)
@@ -347,10 +348,11 @@ static bool is_report(const cJSON *root, const char *text, gsize length, GError 
     const char *is = kk_json_lookup_kind(text, length);
     if (is != NULL && !(cJSON_IsString(schema) &&
                         g_str_has_prefix(schema->valuestring, "kommunkompassen-report/")))
-        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT, "JSON that kompass wrote: %s", is);
+        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT, "this is JSON written by kompass: %s",
+                    is);
     else
         g_set_error_literal(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
-                            "JSON, but not a report that kompass wrote "
+                            "this is JSON, but not a report written by kompass "
                             "(schema: must be \"kommunkompassen-report/1\")");
     return false;
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_parts.c - places, files, validation and diagnostics: the mirror of json.c. */
 #include "read_parts.h"
 #include "json.h"
@@ -87,7 +88,7 @@ const char *read_area_id(Reader *reader, const cJSON *object, const char *name)
     const char *known = id != NULL ? lookup_id(id) : NULL;
 
     if (id != NULL && known == NULL)
-        reader_refuse(reader, name, "is no area of the catalogue");
+        reader_refuse(reader, name, "is not an area of the catalogue");
     return known;
 }
 
@@ -98,7 +99,7 @@ const KkMunicipality *read_code(Reader *reader, const cJSON *object)
     const KkMunicipality *found = code != NULL ? kk_register_by_code(code) : NULL;
 
     if (code != NULL && found == NULL)
-        reader_refuse(reader, "code", "is no municipality's");
+        reader_refuse(reader, "code", "is not a municipality's code");
     return found;
 }
 
@@ -200,7 +201,7 @@ static void read_diagnostic(Reader *reader, const cJSON *entry, gpointer target)
     doubt->severity = (KkSeverity)CHOICE(reader, entry, "severity", "error", "warning", "info");
     doubt->code = g_strdup(reader_string(reader, entry, "code"));
     if (!is_doubt_code(doubt->code))
-        reader_refuse(reader, "code", "is no diagnostic's code");
+        reader_refuse(reader, "code", "is not a diagnostic's code");
     doubt->message = kk_message_read(doubt->code, reader_string(reader, entry, "message"));
     read_at(reader, entry, doubt->at);
 }

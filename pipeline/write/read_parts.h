@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_parts.h - the parts that the contract's schemas share, back from JSON. */
 #ifndef READ_PARTS_H
 #define READ_PARTS_H

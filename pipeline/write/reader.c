@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reader.c - JSON that may be anybody's, member by member.
  *
  * cJSON reads more than JSON, passes invalid UTF-8 and ends a string at an escaped zero: what
@@ -71,7 +72,7 @@ bool reader_check_object(Reader *reader, const cJSON *object, const char *const 
             g_autofree char *name =
                 g_utf8_substring(member->string, 0, MIN(length, MAX_SHOWN_NAME));
 
-            reader_refuse(reader, name, "is no member of the contract");
+            reader_refuse(reader, name, "is not in the schema");
             return false;
         }
     }
@@ -135,7 +136,7 @@ int reader_choice(Reader *reader, const cJSON *object, const char *name, const c
     for (int i = 0; words[i] != NULL; i++)
         if (strcmp(words[i], text) == 0)
             return i;
-    reader_refuse(reader, name, "is none of the contract's words");
+    reader_refuse(reader, name, "is not one of the schema's values");
     return 0;
 }
 
@@ -227,7 +228,7 @@ static const cJSON *list_of(Reader *reader, const cJSON *object, const char *nam
         return NULL;
     }
     if (cJSON_GetArraySize(list) > most) {
-        reader_refuse(reader, name, "is longer than any report's");
+        reader_refuse(reader, name, "is too long");
         return NULL;
     }
     return list;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reader.h - JSON that may be anybody's, member by member: each of its type and within its
  * range, or the first trouble ends the reading, with the member's path. */
 #ifndef READER_H

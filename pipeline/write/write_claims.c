@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* write_claims.c - a page's claims as JSON (claims.schema.json), and how they fare against
  * the reports. */
 #include "json.h"

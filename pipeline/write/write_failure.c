@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* write_failure.c - the line that stands for a document which could not be processed
  * (failure.schema.json). */
 #include "json.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* write_json.c - a report as the contract's JSON (report.schema.json). */
 #include "json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* write_status.c - what is in an archive, as JSON for programs. */
 #include "json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* scribe.c - writes an archive as it is told on standard input, for test_archive.py: a line of
  * cells, tabs between, and for each line "ok" or the trouble on standard output.
  *

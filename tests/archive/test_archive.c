@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The archive through its own functions: what goes in comes out, in order, and what is no
  * archive is refused. What stands in the file is test_archive.py's. */
 #include "support.h"
@@ -313,10 +314,9 @@ static void attempts_count_what_ends_a_child_in_a_row(void)
     assert_known(archive, "content", KK_FATE_TIMEOUT_CPU, 2);
     g_assert_true(kk_archive_add_name(archive, "c", sha256, 7, true, NULL));
     assert_known(archive, "content", KK_FATE_GAVE_UP, 2);
-    test_assert_text(dup_documents(archive),
-                     "a gave_up reading it took too much processor time: why\n"
-                     "b gave_up reading it took too much processor time: why\n"
-                     "c gave_up reading it took too much processor time: why\n");
+    test_assert_text(dup_documents(archive), "a gave_up processor time limit exceeded: why\n"
+                                             "b gave_up processor time limit exceeded: why\n"
+                                             "c gave_up processor time limit exceeded: why\n");
     add_failure(archive, "c", "content", KK_FATE_OOM); /* tried again all the same */
     assert_known(archive, "content", KK_FATE_OOM, 3);
     add_failure(archive, "c", "content", KK_FATE_DAMAGED);
@@ -446,9 +446,9 @@ static void no_archive_is_refused(void)
     assert_refused(place.path, KK_ARCHIVE_READ, KK_ERROR_ARCHIVE, "");
     assert_refused(away, KK_ARCHIVE_WRITE, KK_ERROR_WRITE, "");
     for (KkArchiveMode mode = KK_ARCHIVE_READ; mode <= KK_ARCHIVE_WRITE_WAITING; mode++)
-        assert_refused(pdf, mode, KK_ERROR_ARCHIVE, "no archive of kompass");
-    assert_refused(place.folder, KK_ARCHIVE_READ, KK_ERROR_ARCHIVE, "no regular file");
-    assert_refused("/dev/null", KK_ARCHIVE_WRITE, KK_ERROR_ARCHIVE, "no regular file");
+        assert_refused(pdf, mode, KK_ERROR_ARCHIVE, "not a kompass archive");
+    assert_refused(place.folder, KK_ARCHIVE_READ, KK_ERROR_ARCHIVE, "not a regular file");
+    assert_refused("/dev/null", KK_ARCHIVE_WRITE, KK_ERROR_ARCHIVE, "not a regular file");
 }
 
 static void archive_knows_its_own_files(void)

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The archive from outside: what stands in the file is read with Python's sqlite3, never with our
 own code. scribe.c writes it as it is told."""
 import contextlib
@@ -395,7 +396,7 @@ class Older(Archive):
     def test_what_an_older_reader_read_is_read_anew(self):
         self.write()
         self.assertEqual(self.older(), 3)
-        self.assertIn("3 documents were read by an older reader", run("status", "--archive", self.path).stdout)
+        self.assertIn("3 documents were read by an older version", run("status", "--archive", self.path).stdout)
         self.assertEqual(self.run_import("--again", "older").returncode, 3)  # one is damaged still
         self.assertEqual(self.older(), 0)
         self.assertEqual({reader for _, reader in self.readers()}, {READER})
@@ -404,8 +405,8 @@ class Older(Archive):
         self.assert_sound()
 
     def test_plain_import_compares_the_reader(self):
-        self.assertNotIn("known before", self.run_import("fixtures/reports/2020/arjang-2021/source.pdf").stderr)
-        self.assertIn("known before", self.run_import("fixtures/reports/2020/arjang-2021/source.pdf").stderr)
+        self.assertNotIn("read before", self.run_import("fixtures/reports/2020/arjang-2021/source.pdf").stderr)
+        self.assertIn("read before", self.run_import("fixtures/reports/2020/arjang-2021/source.pdf").stderr)
         self.assertEqual(self.older(), 2)
 
     def test_again_takes_what_it_says(self):
@@ -426,7 +427,7 @@ class Older(Archive):
         before = self.rows("SELECT path, status, report FROM document ORDER BY path")
         done = run("import", "--again", "older", "--archive", self.path, cwd=self.folder)
         self.assertEqual(done.returncode, 3)
-        self.assertEqual(done.stderr.count("cannot be read"), 3)
+        self.assertEqual(done.stderr.count("cannot read it"), 3)
         self.assertEqual(self.rows("SELECT path, status, report FROM document ORDER BY path"), before)
         self.assertEqual(self.older(), 3)
 
@@ -461,9 +462,9 @@ class Merging(Archive):
         failure = json.loads(self.LINES[3])
         scribe = self.scribe()
         for member, value, words in (
-                ("status", "ok", "status: is that of a report"), ("status", "fine", "status: is none"),
+                ("status", "ok", "status: is not a failure's status"), ("status", "fine", "status: is unknown"),
                 ("message", "", "message: must not be empty"), ("message", "x" * 20000, "too long"),
-                ("message", 7, "message: must be a string"), ("more", 1, "more: is no member"),
+                ("message", 7, "message: must be a string"), ("more", 1, "more: is not in the schema"),
                 ("source", {"path": "a"}, "source.name: is missing"),
                 ("source", {**failure["source"], "sha256": "ab"}, "source.sha256: must be 64"),
                 ("source", {**failure["source"], "bytes": -1}, "source.bytes: is out of range"),
@@ -596,7 +597,7 @@ class Files(Archive):
         for name in [*others, "foreign"]:
             path = os.path.join(self.folder, name)
             before = self.bytes(path)
-            self.refused("name another file", path)
+            self.refused("choose another file", path)
             self.assertEqual(self.bytes(path), before)
 
     def test_newer_schema_is_refused(self):
@@ -608,7 +609,7 @@ class Files(Archive):
     def test_empty_file_becomes_an_archive(self):
         open(self.path, "wb").close()
         done = run("status", "--archive", self.path)
-        self.assertEqual((done.returncode, "holds nothing yet" in done.stderr), (4, True))
+        self.assertEqual((done.returncode, "the archive is empty" in done.stderr), (4, True))
         self.write(("report", "a", line(REPORTS[ARJANG])))
         self.assert_whole()
 
@@ -631,7 +632,7 @@ class Files(Archive):
     def test_second_writer_says_so_or_waits(self):
         first = self.scribe()
         second = Scribe(self.path)
-        self.assertRegex(second.answer(), "in use by another import")
+        self.assertRegex(second.answer(), "another import is using it")
         self.assertEqual(second.end(), 4)
         waiting = Scribe(self.path, "wait")
         self.addCleanup(waiting.process.stdout.close)
@@ -769,9 +770,9 @@ class Status(Archive):
         done = self.status()
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertRegex(done.stdout, r"\A4 documents, 2 reports of 2 municipalities in 2 years, 2017 to 2021\n"
-                         r" +1  ok +read whole\n +1  partial .*\n +1  damaged .*\n +1  unreadable .*\n"
+                         r" +1  ok +read completely\n +1  partial .*\n +1  damaged .*\n +1  unreadable .*\n"
                          r"1 import, the last from [-0-9:TZ]+ to [-0-9:TZ]+\n"
-                         r"  kompass 0.1.0, poppler [0-9.]+, sandbox: off, 1 job\n")
+                         r"  kompass [0-9.]+, poppler [0-9.]+, sandbox: off, 1 job\n")
         self.assertIn("b\\u001b[31m.pdf: damaged: cut\\u0007 off\n", done.stdout)
         self.assertIn("c\ufffd.pdf: unreadable: no permission\n", done.stdout)
         self.assertIn("p.pdf: partial: m\n", done.stdout)
@@ -798,7 +799,7 @@ class Status(Archive):
         self.assertEqual((told["reports"], told["municipalities"], told["first_year"]), (2, 2, 2017))
         self.assertEqual(told["last_run"]["sandbox"], "off")
         self.assertEqual([f["path"] for f in told["failures"]], ["b\x1b[31m.pdf", "p.pdf", "c\\xff.pdf"])
-        self.assertEqual(told["failures"][0]["words"], "the PDF is damaged or cut off")
+        self.assertEqual(told["failures"][0]["words"], "the PDF is damaged or incomplete")
 
     def test_wrong_usage_and_full_disk(self):
         for options in (["--format", "xml"], ["more"], ["--none"]):

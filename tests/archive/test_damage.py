@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Import into damaged archives: it never ends well where the archive is not sound afterwards, and
 it leaves what is damaged as it found it."""
 import contextlib
@@ -125,9 +126,9 @@ class Damage(Archive):
         self.assertIn(done.returncode, (0, 4), done.stderr)
         if done.returncode == 4:
             self.assertTrue(after == before, done.stderr)
-            self.assertRegex(done.stderr, r"\Akompass: [^\n]+: (the archive is damaged: import the "
-                                          r"documents into a new one|no archive of kompass|another program's "
-                                          r"database|the archive of a newer version)[^\n]*\n\Z")
+            self.assertRegex(done.stderr, r"\Akompass: [^\n]+: (the archive is damaged; import the "
+                                          r"documents into a new one|not a kompass archive|a database of "
+                                          r"another program|the archive is of a newer version)[^\n]*\n\Z")
         else:
             self.assertTrue(sound)
             self.assertTrue(self.is_sound(path))

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* attack.c - is a document that is damaged in one thing still read right, or is it doubted?
  *
  *     attack [--per N] [--kind WORD] [--from SEED] [--list] REPORT…

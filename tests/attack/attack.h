@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* attack.h - what the parts of the attack share: a reading as facts, and a document under damage.
  */
 #ifndef ATTACK_H

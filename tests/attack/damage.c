@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* damage.c - the kinds of damage: each changes one thing of a document that is read right.
  *
  * What stands where is taken from the original's lines and reading; the copy's glyphs are

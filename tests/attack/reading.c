@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reading.c - a document to facts that can be compared. */
 #include "attack.h"
 

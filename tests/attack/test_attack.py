@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reports that are read right, damaged in one thing: is what is wrong then said?
 
 Of each kind of damage, record.txt has how many readings were wrong without a warning of the place: never

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """kompass audit: the page, looked at in a browser, against the JSON and the PDF's own words."""
 import base64
 import os
@@ -479,7 +480,7 @@ class Folder(unittest.TestCase):
         page = os.path.join(self.out, "index.html")
         with open(page, "w", encoding="utf8") as file:
             file.write("<!DOCTYPE html>\n<p>mine")
-        self.assertIn("not made by", self.refused(4, ARJANG, "--force", "--out", self.out))
+        self.assertIn("not written by", self.refused(4, ARJANG, "--force", "--out", self.out))
         self.assertEqual(read(page), "<!DOCTYPE html>\n<p>mine")
         self.refused(4, ARJANG, "--out", page)
         self.assertEqual(os.listdir(self.folder), ["out"])

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* bare_poppler.c - the least that reading the text of PDFs costs: bare_poppler < NAMES
  *
  * In: names, each ended by a zero byte. For every page of each: text, boxes and attributes, by

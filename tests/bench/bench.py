@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """bench.py [--program FILE] [--runs N] [FOLDER|PDF …]: what the chain costs beside pdftotext.
 
 For each PDF that kompass reads (default: those of fixtures/reports), the CPU time (user and

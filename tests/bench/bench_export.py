@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """bench_export.py [--program FILE] [--reports N]: what each format of kompass export costs.
 
 Fills an archive with N reports (default 2,000: the fixtures', each under another municipality and

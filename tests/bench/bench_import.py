@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """bench_import.py [--count N] [--many N] [--repeats N] [--build FOLDER]: what a bulk import costs.
 
 Makes N reports (make_reports.py) and measures, taking turns, as medians of the repeats and, of the

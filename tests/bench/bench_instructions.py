@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """bench_instructions.py [--build FOLDER] [FOLDER|PDF …]: what the chain costs in instructions.
 
 For each PDF that kompass reads (default: those of fixtures/reports), the millions of instructions

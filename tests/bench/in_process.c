@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* in_process.c - what reading reports costs without isolation: in_process < NAMES
  *
  * In: names, each ended by a zero byte. Out: the line of JSON of each that is a report, from one

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """make_reports.py [--seed S] [--expected FILE] [--first K] N FOLDER: N made-up reports as PDF.
 
 Each has a municipality of the register and a year of its own (4,640 pairs, then second

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The bench runs and prints its ratios; how great they are is no test's business."""
 import os
 import re

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The count of instructions, which callgrind cannot do of a program with sanitizers."""
 import os
 import re

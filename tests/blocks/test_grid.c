@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* grid.c: what is set as a table, and what stands in its cells. */
 #include "support.h"
 

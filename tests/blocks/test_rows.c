@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* rows.c: the lines of a text column, shared out among the codes beside them. */
 #include "support.h"
 

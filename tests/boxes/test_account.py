@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where every word of a report ended: the words of each page, once each.
 
 The witness is `pdftotext -bbox`, as for the boxes: a page's words have the letters and digits that

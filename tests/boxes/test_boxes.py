@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Every box, against an independent witness: the words of `pdftotext -bbox`.
 
 The words whose centre lies in the box of an item, question or score are the words of its value:

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A report whose pages are turned, moved or cut says what it said, its boxes turned with it.
 
 Each page is turned by /Rotate, given another origin, cropped, or told to be larger by /UserUnit;

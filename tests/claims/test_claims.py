@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What pages claim: every fixture against its truth, and what users would ask of the answer."""
 import json
 import os

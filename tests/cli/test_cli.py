@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The program from outside: exit statuses, what goes where, what is refused and how."""
 import json
 import os
@@ -169,7 +170,7 @@ class StandardInput(unittest.TestCase):
             names.flush()
             done = self.through_pipe("extract", "--files0-from", "-", path=names.name)
         self.assertEqual(done.returncode, 3)
-        self.assertIn("standard input, which holds the list", done.stderr)
+        self.assertIn("standard input holds the list of files", done.stderr)
         self.assertEqual(json.loads(done.stdout.splitlines()[1])["year"], 2021)
 
 
@@ -202,15 +203,15 @@ class OwnOutput(unittest.TestCase):
         pretty, lines = run("extract", ARJANG).stdout, run("extract", ARJANG, HUDDINGE).stdout
         array = run("extract", "--to", "json", ARJANG, HUDDINGE).stdout
         for i, text in enumerate((pretty, lines, array)):
-            self.assert_told("JSON that kompass wrote: a report", self.put(f"{i}.json", text), *documents)
+            self.assert_told("this is JSON written by kompass: a report", self.put(f"{i}.json", text), *documents)
         page = self.put("page.txt", "Kommunkompassen 2019\n\nVara kommun fick 500 poäng.\n")
         claims = self.put("claims.json", run("claims", page).stdout)
-        self.assert_told("JSON that kompass wrote: the claims of a page", claims, *documents, *readers)
+        self.assert_told("this is JSON written by kompass: the claims of a page", claims, *documents, *readers)
         with tempfile.NamedTemporaryFile() as names:
             names.write(b"no-such-file\0")
             names.flush()
             failure = self.put("failure.json", run("extract", "--files0-from", names.name).stdout)
-        self.assert_told("JSON that kompass wrote: lines for documents that could not be read", failure,
+        self.assert_told("this is JSON written by kompass: lines about documents that could not be read", failure,
                          *documents, *readers)
 
     def test_archive_is_told_what_it_is(self):
@@ -222,7 +223,7 @@ class OwnOutput(unittest.TestCase):
         path, archive = self.put("a.json", run("extract", ARJANG).stdout), os.path.join(self.folder, "a.sqlite")
         done = run("import", path, "--archive", archive)
         self.assertEqual(done.returncode, 3)
-        self.assertIn("JSON that kompass wrote: a report", done.stderr)
+        self.assertIn("this is JSON written by kompass: a report", done.stderr)
 
     def test_show_and_reconcile_read_lists(self):
         path = self.put("a.json", run("extract", "--to", "json", ARJANG, HUDDINGE).stdout)

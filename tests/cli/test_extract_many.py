@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What extract does with many documents, and with one that means harm."""
 import json
 import os

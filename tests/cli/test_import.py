@@ -1,4 +1,5 @@
-"""What import makes of the surroundings it is started in."""
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What import makes of the environment it is started in."""
 import os
 import shutil
 import signal
@@ -110,7 +111,7 @@ class Lists(Case):
         done = self.scratch.run("import", "--ndjson", lines, "--archive", self.archive)
         self.assertEqual(done.returncode, 3)
         self.assertRegex(done.stderr.decode(), r"lines, line 1: [^\n]+\n.*lines, line 4: [^\n]+\n"
-                         r"kompass: [^\n]*: 2 documents in [^;\n]*: 2 ok; 2 lines passed over\n\Z")
+                         r"kompass: [^\n]*: 2 documents in [^;\n]*: 2 ok; 2 lines skipped\n\Z")
 
     def assert_half_is_nothing(self, option, whole, half):
         """Stopped while the other half of a name, or a line, is awaited."""

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """kompass show: one report in a terminal, in a pipe, through a pager."""
 import fcntl
 import json
@@ -103,7 +104,7 @@ class Report(unittest.TestCase):
         with document(a=misprint) as file:
             done = show(file.name)
         self.assertEqual(done.returncode, 0)
-        self.assertRegex(done.stdout, r"inconsistent: \d+ checks hold")
+        self.assertRegex(done.stdout, r"inconsistent: \d+ checks passed")
         self.assertRegex(done.stdout, r"✗ 3\.1: .*\n?.*\[row-percent, page\s+\d+\]")
         self.assertIn("! Page 4 came incomplete. [page-incomplete, page 4]", done.stdout)
 

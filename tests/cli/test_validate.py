@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """kompass validate from outside: what it takes, what it prints, how it ends."""
 import csv
 import io
@@ -397,7 +398,7 @@ class Lists(Case):
         whole = json.dumps([self.report(), self.report()])
         for cut in (whole[:-1], whole[:-9], whole[:-1] + ",]", whole + "x"):
             self.assertIn("a.json, document ", self.assert_list(cut, 3, *[2017] * (1 if cut == whole[:-9] else 2)))
-        self.assertIn("without a report", self.assert_list("[]\n", 3))
+        self.assertIn("the JSON list is empty", self.assert_list("[]\n", 3))
 
     def test_what_is_wrong_in_it_stops_no_other(self):
         self.assertIn("a.json, document 1: ", self.assert_list(json.dumps([{"a": 1}, self.report()]), 3, 2017))
@@ -420,7 +421,7 @@ class Folders(Case):
         os.symlink(ARJANG, os.path.join(self.folder, "link.pdf"))
         done = run("validate", self.folder)
         self.assertEqual(done.returncode, 3)
-        self.assertRegex(done.stderr, r"\Akompass: [^\n]+/link\.pdf: a link that leads out [^\n]+\n\Z")
+        self.assertRegex(done.stderr, r"\Akompass: [^\n]+/link\.pdf: symbolic link to a file outside [^\n]+\n\Z")
 
     def test_folder_and_files_together(self):
         self.put("a.json", self.report(make_inconsistent))
@@ -432,7 +433,7 @@ class Folders(Case):
         os.mkdir(os.path.join(self.folder, "folder"))
         done = run("validate", self.folder)
         self.assertEqual(done.returncode, 3)
-        self.assertRegex(done.stderr, r"\Akompass: [^\n]+: no files in it\n\Z")
+        self.assertRegex(done.stderr, r"\Akompass: [^\n]+: the folder has no files\n\Z")
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* discover.c: a file to bytes, hash and kind. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The tables that a report of the contract must become, written down a second time."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reads a Tabular Data Package by the rules of Frictionless' standard, with nothing but csv and
 json: what the standard requires of the descriptor, types, constraints, primary and foreign keys."""
 import csv

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* test_export.c - what every format promises, and texts that mean harm. */
 #include "support.h"
 
@@ -208,7 +209,7 @@ static void every_format_says_where_it_cannot_write(void)
     for (int i = 0; kk_export_formats[i] != NULL; i++) {
         assert_refused(kk_export_formats[i]->name, path, g_strerror(ENOENT));
         if (kk_export_formats[i]->target != KK_TARGET_STREAM)
-            assert_refused(kk_export_formats[i]->name, NULL, "must be named");
+            assert_refused(kk_export_formats[i]->name, NULL, " to write to");
     }
     clear_scratch();
 }
@@ -251,10 +252,10 @@ static void what_is_no_file_is_left_alone(void)
 
     g_assert_cmpint(g_mkdir(folder, 0755), ==, 0);
     g_assert_cmpint(mkfifo(pipe, 0600), ==, 0);
-    assert_refused("json", folder, "is no regular file");
-    assert_refused("json", pipe, "is no regular file");
-    assert_refused("json", "/dev/null", "is no regular file");
-    assert_refused("csv", pipe, "is no folder");
+    assert_refused("json", folder, "not a regular file");
+    assert_refused("json", pipe, "not a regular file");
+    assert_refused("json", "/dev/null", "not a regular file");
+    assert_refused("csv", pipe, "not a folder");
     clear_scratch();
 }
 

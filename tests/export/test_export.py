@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """kompass export: every format read back by something that is not written here, and all of them
 held against the contract's JSON, cell by cell."""
 import csv
@@ -390,7 +391,7 @@ class HostileTexts(Agreement):
         self.contract = [d for d in self.contract if d["municipality"]["code"]]
         super().test_kolada()
         done = export(self.archive, "kolada", self.path("again"))
-        self.assertRegex(done.stderr, r"\Akompass: kolada: reports left out, whose [^\n]+: 1\n\Z")
+        self.assertRegex(done.stderr, r"\Akompass: kolada: reports left out: municipality[^\n]+: 1\n\Z")
 
     def test_no_text_is_a_formula_or_a_control(self):
         for row in self.tables["items"]:
@@ -808,16 +809,16 @@ class Refused(Exported):
             self.assertRegex(done.stdout, rf"(?m)^{name} +\w")
 
     def test_wrong_usage(self):
-        self.assert_refused(2, "no such format", "--archive", self.archive, "--to", "xml")
-        self.assert_refused(2, "--out FOLDER", "--archive", self.archive, "--to", "csv")
-        self.assert_refused(2, "--out FILE", "--archive", self.archive, "--to", "xlsx")
-        self.assert_refused(2, "name an archive", "--to", "json")
+        self.assert_refused(2, "unknown format", "--archive", self.archive, "--to", "xml")
+        self.assert_refused(2, "the folder to write", "--archive", self.archive, "--to", "csv")
+        self.assert_refused(2, "the file to write", "--archive", self.archive, "--to", "xlsx")
+        self.assert_refused(2, "give an archive", "--to", "json")
 
     def test_no_report_is_told(self):
         """An empty output may be a surprise."""
         done = run("export", "--archive", self.archive, "--to", "json", "--year", "1990")
         self.assertEqual((done.returncode, done.stdout), (0, "[]\n"))
-        self.assertRegex(done.stderr, r"\Akompass: [^\n]*: holds no such report\n\Z")
+        self.assertRegex(done.stderr, r"\Akompass: [^\n]*: no report matches\n\Z")
 
     def test_trouble_with_the_place_names_it_once(self):
         for place in ("/proc/none", self.archive + "/none", self.folder):

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The site of pages: does a person find every number, whole and harmless, whatever the browser?
 
 What ndjson gives of the same archive is the truth that the pages are held against."""
@@ -433,8 +434,8 @@ class Site(unittest.TestCase):
 
     def test_swedish_sentences_keep_numbers_and_what_is_printed(self):
         cases = [
-            ("value-missing", "The total of area 6 prints no percentage.",
-             "Summan för område 6 anger ingen procent."),
+            ("value-missing", "The percentage in the total of area 6 is missing.",
+             "Procenten i summan för område 6 saknas."),
             ("area-unknown", "Area 3, \"Fritid\", is not in the catalogue of edition 2016.",
              "Namnet på område 3, ”Fritid”, finns inte i förteckningen för utgåva 2016."),
             ("total-unlikely",

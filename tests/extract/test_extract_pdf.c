@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract_pdf.c: PDFs to glyphs, and what is refused. */
 #define _GNU_SOURCE /* memmem() */
 #include "support.h"
@@ -226,8 +227,8 @@ static void assert_outcome(GBytes *bytes, const char *expected)
 }
 
 #define NO_TEXT_LEFT                                                                               \
-    "the PDF is damaged, and no text is left in it: fetch it again, or recognise its text if it "  \
-    "is scanned"
+    "the PDF is damaged and has no text; download it again or, if it is scanned, run text "        \
+    "recognition (OCR) on it"
 
 static void a_digit_that_went_wrong_in_a_stream_is_told(void)
 {

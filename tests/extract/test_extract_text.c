@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract_text.c: transcripts, as machines write them, to lines of cells. */
 #include "support.h"
 
@@ -54,6 +55,13 @@ static void marks_are_taken_off_and_remembered(void)
     assert_shape("## 1. Styrkor\n- Ett\n* Två\n**Allmänt**\n<h3>Poäng</h3>\n",
                  "#1. Styrkor\n*Ett\n*Två\n!Allmänt\n#Poäng");
     assert_shape("Ett **starkt** ord och [länk](http://exempel.se)\n", "Ett starkt ord och länk");
+}
+
+static void dash_before_another_figure_is_a_figure(void)
+{
+    assert_shape("Arbetsliv 60 - x\n", "Arbetsliv 60 - x");
+    assert_shape("Arbetsliv 60 - x\nEffektivitet 70 – x\nBrukarens fokus 80 - x\n",
+                 "Arbetsliv|60|-|x\nEffektivitet|70|–|x\nBrukarens fokus|80|-|x");
 }
 
 static void list_in_a_cell_becomes_lines(void)
@@ -118,6 +126,7 @@ int main(int argc, char **argv)
     TEST("/extract/text", wide_gaps_part_cells);
     TEST("/extract/text", columns_of_a_table_align);
     TEST("/extract/text", marks_are_taken_off_and_remembered);
+    TEST("/extract/text", dash_before_another_figure_is_a_figure);
     TEST("/extract/text", list_in_a_cell_becomes_lines);
     TEST("/extract/text", entities_are_characters);
     TEST("/extract/text", comparison_signs_are_no_tags);

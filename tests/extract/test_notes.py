@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What form fields and free text annotations show is read, or told; attached files are told."""
 import json
 import os

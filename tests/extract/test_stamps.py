@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A stamp on a report's pages changes nothing of what is read, whatever it says and wherever."""
 import json
 import os

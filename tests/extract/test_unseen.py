@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Text that a page does not show changes nothing of what is read; what it shows is read."""
 import os
 import tempfile

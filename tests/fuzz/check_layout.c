@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* check_layout.c - what lines and all that is built on lines must keep, whatever the glyphs. */
 #include "fuzz.h"
 

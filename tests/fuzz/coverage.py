@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """coverage.py TARGET FILE|DIR…: the lines of each stage that a target reaches with these inputs.
 
 Stands on a build for gcov: cmake --preset coverage && cmake --build --preset coverage -t fuzz

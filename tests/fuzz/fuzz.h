@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz.h - what the targets share: the start, and the promises that any input must keep.
  *
  * A target is LLVMFuzzerTestOneInput() in fuzz_NAME.c. Under clang libFuzzer calls it, under

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_answer.c - what a child wrote to its pipe, of anybody's making, to what its parent
  * believes of it. */
 #include "fuzz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_claims.c - a web page or a text about results to claims and their JSON, and the claims
  * against the reports of the fixtures. */
 #include "fuzz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_columns.c - pages set in columns, the bytes being choices: rows, columns, columns within
  * columns, staggered, turned, one over the other; through layout.
  *

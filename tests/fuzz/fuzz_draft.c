@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_draft.c - the pages of a report, in the form of tests/support/page.c, through every stage
  * behind extract: layout, draft, report, validation, JSON. */
 #include "fuzz.h"

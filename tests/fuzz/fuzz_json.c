@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_json.c - anybody's JSON through the reader; what it takes is a report like any other. */
 #include "fuzz.h"
 

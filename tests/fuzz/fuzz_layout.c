@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_layout.c - glyphs, in the form of tests/support/page.c, to lines and what is built on
  * lines, without a report's words.
  *

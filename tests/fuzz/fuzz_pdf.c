@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_pdf.c - the bytes of a PDF, to JSON. Most of what runs is poppler's; ours is what is
  * made of its answers. */
 #include "fuzz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fuzz_transcript.c - a transcript (plain text, Markdown) to JSON. */
 #include "fuzz.h"
 

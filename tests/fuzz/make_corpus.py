@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """make_corpus.py OUT: writes the first inputs of every target to OUT/TARGET, from fixtures/.
 
 Whole reports are cut to pieces, for small inputs are tried more often: each keeps the title

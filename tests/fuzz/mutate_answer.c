@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* mutate_answer.c - an answer tells its length: after most changes it is made right, or nothing
  * but the length would ever be looked at. */
 #include "fuzz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* mutate_lines.c - for inputs that are lines of text: libFuzzer's own changes, and those by which
  * a report differs from another: lines that go, come again or stand elsewhere, other numbers. */
 #include "fuzz.h"

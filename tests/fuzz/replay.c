@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* replay.c - a target over files, once each, without libFuzzer: for compilers that have none.
  *
  *     fuzz_NAME FILE|DIR…

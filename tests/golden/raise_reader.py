@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """After a change of what reading gives: raises KK_READER, builds the release, and rewrites the goldens
 and the records of what the reader gives. Does nothing where they hold. Read the diff line by line.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What every golden output must hold, and what is known of the reports apart from any program."""
 import glob
 import json

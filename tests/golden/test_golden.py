@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """test_golden.py REPORT: extract REPORT/source.pdf and compare with expected.json, byte for byte.
 
 KK_UPDATE_GOLDEN=1 rewrites it: read that diff line by line and explain it in the commit."""

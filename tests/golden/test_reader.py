@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """test_reader.py RECORD FOLDER…: what comes of every document in the folders is what RECORD holds
 for the reader's number, KK_READER in include/kk/process.h.
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* example.c - a report's municipality and year, and all of it as JSON, by the library: kk/kk.h. */
 #include <kk/kk.h>
 #include <locale.h>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # offers.zsh - in an interactive zsh: writes what completion is offered for a line, a name a line,
 # to $OFFERS, and prints "offered" once it is done. $COMPLETIONS is the folder of _kompass.
 fpath=($COMPLETIONS $fpath)

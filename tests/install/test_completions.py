@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Completions, as the shells themselves make them, held against what the program says it takes."""
 import os
 import pty
@@ -54,9 +55,9 @@ def choices():
             ("export", "--status"): run("export", *archive, "--to", "json", "--status", "?"),
             **{(command, "--status"): run(command, *archive, "--status", "?")
                for command in ("validate", "show")}}
-    said = {key: re.sub(r".*(: |one of | is )", "", done.stderr.strip())
+    said = {key: re.sub(r".*(: |takes )", "", done.stderr.strip())
             for key, done in refused.items()}
-    said["dump", "--stage"] = re.search(r"--stage=\S+ +(.*)", run("dump", "--help").stdout).group(1)
+    said["dump", "--stage"] = re.search(r"--stage=\S+ +.*: (.*)", run("dump", "--help").stdout).group(1)
     found = {key: sorted(re.split(r", | or ", words)) for key, words in said.items()}
     found["extract", "--to"] = found["export", "--to"] = sorted(formats)
     editions = sorted(re.findall(
@@ -137,7 +138,7 @@ class Completions:
                         self.assertEqual(self.complete(command, option, ""), [])
 
     def test_names_of_schemas(self):
-        names = run("schema", "?").stderr.rstrip("\n").split("one: ")[1]
+        names = run("schema", "?").stderr.rstrip("\n").split("one of ")[1]
         self.assertEqual(sorted(self.complete("schema", "")), sorted(re.split(r", | or ", names)))
 
     def test_files_where_files_are_taken(self):

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What cmake --install puts in place, as somebody finds it who has nothing of the source."""
 import glob
 import os
@@ -22,6 +23,9 @@ lib/somewhere/libkompass.so.0
 lib/somewhere/libkompass.so.VERSION
 lib/somewhere/pkgconfig/kompass.pc
 share/bash-completion/completions/kompass
+share/doc/kompass/CHANGELOG.md
+share/doc/kompass/CITATION.cff
+share/doc/kompass/LICENSE
 share/fish/vendor_completions.d/kompass.fish
 share/kompass/archive.sql
 share/kompass/claims.schema.json
@@ -102,6 +106,14 @@ class Layout(Installed):
         self.assertNotIn("libkompass.so.0", self.needs(self.program))
         self.assertNotRegex(call("objdump", "-p", self.program), "RPATH|RUNPATH")
 
+    def test_version_is_the_same_wherever_it_stands(self):
+        for name, pattern in (("cmd/kompass.1", r'^\.TH KOMPASS 1 "[-0-9]+" "kompass (\S+)"'),
+                              ("CITATION.cff", r"^version: (\S+)$"),
+                              ("CHANGELOG.md", r"^## (\S+) \([-0-9]+\)$")):
+            with self.subTest(name):
+                found = re.search(pattern, read(ROOT, name), re.MULTILINE)
+                self.assertEqual(found[1], self.version)
+
     def test_schemas_are_those_that_the_program_prints(self):
         for name in ("report.schema.json", "claims.schema.json", "failure.schema.json",
                      "archive.sql"):
@@ -116,6 +128,29 @@ class Layout(Installed):
         self.assertEqual(done.stderr, "")
         self.assertIn("KOMPASS(1)", done.stdout)
         self.assertEqual(call("mandoc", "-T", "lint", "-W", "warning", manual), "")
+
+
+class Package(unittest.TestCase):
+    """The Debian package: what is in it, and what it depends on. That it installs on a bare
+    Debian is tried by hand."""
+    @classmethod
+    def setUpClass(cls):
+        with tempfile.TemporaryDirectory() as folder:
+            call("cpack", "-G", "DEB", "-B", folder, cwd=BUILD)
+            (cls.path,) = glob.glob(f"{folder}/kompass_*.deb")
+            cls.files = call("dpkg-deb", "--contents", cls.path)
+            cls.depends = call("dpkg-deb", "--field", cls.path, "Depends")
+
+    def test_program_manual_and_completions_are_where_debian_looks(self):
+        files = re.findall(r"^-\S+ root/root .* \./usr/(\S+)$", self.files, re.MULTILINE)
+        expected = [path for path in IN_PLACE if not path.startswith(("lib/", "share/zsh/"))]
+        self.assertEqual(sorted(files),
+                         sorted(expected + ["share/doc/kompass/copyright",
+                                            "share/zsh/vendor-completions/_kompass"]))
+
+    def test_what_is_loaded_later_is_depended_on_too(self):
+        for name in ("libpoppler-glib", "libxlsxwriter", "libxml2", "poppler-data"):
+            self.assertIn(name, self.depends)
 
 
 class Library(Installed):

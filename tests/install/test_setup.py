@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """tests/setup beside another program that holds the package lock, as somebody's upgrade does."""
 import os
 import subprocess

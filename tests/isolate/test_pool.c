@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What a reader may do to us: mock children crash, hang, flood, lie and send halves, and each
  * document ends with exactly one answer, and the right one. */
 #define _GNU_SOURCE
@@ -551,17 +552,17 @@ static void attempts_succeed_without_a_sandbox(void)
                                            "open a socket",
                                            "run a program",
                                            "start a process",
-                                           "end its parent: kill",
-                                           "end its parent: tkill",
-                                           "end its parent: tgkill",
-                                           "end its parent: rt_sigqueueinfo",
-                                           "end its parent: rt_tgsigqueueinfo",
-                                           "end its parent: pidfd_send_signal",
-                                           "outlive a refusal",
-                                           "ignore the end of its time",
-                                           "put the end of its time off",
+                                           "kill its parent: kill",
+                                           "kill its parent: tkill",
+                                           "kill its parent: tgkill",
+                                           "kill its parent: rt_sigqueueinfo",
+                                           "kill its parent: rt_tgsigqueueinfo",
+                                           "kill its parent: pidfd_send_signal",
+                                           "continue after a refusal",
+                                           "ignore its time limit",
+                                           "postpone its time limit",
                                            "stop the clock",
-                                           "make code of data"};
+                                           "turn data into code"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(harmless); i++) {
         KkPoolOptions options = quick_options(kk_work_attempt);
@@ -571,8 +572,8 @@ static void attempts_succeed_without_a_sandbox(void)
 
         /* ended well, said nothing; or ended with its parent */
         g_assert_cmpint(answer->fate, ==,
-                        g_str_has_prefix(harmless[i], "end ") ? KK_FATE_KILLED
-                                                              : KK_FATE_BAD_ANSWER);
+                        g_str_has_prefix(harmless[i], "kill ") ? KK_FATE_KILLED
+                                                               : KK_FATE_BAD_ANSWER);
     }
 }
 #endif

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* flow.c: what happens to a hyphen at a line's end. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* furniture.c: running heads and feet, and what only looks like them. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* gutter.c: pages set in two columns, and pages that only look so. */
 #include "support.h"
 

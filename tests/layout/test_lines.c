@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lines.c: glyphs of one page to lines. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lists.c: lines to items and paragraphs. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* stamps.c: what others put on the pages. Each threshold has a page on either side of it. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* transcript.c: lines without geometry get a made one, which is never reported. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What findings and diagnostics say: in every language the same, and back from English. */
 #include "support.h"
 
@@ -127,7 +128,7 @@ static void numbers_are_written_as_in_each_language(void)
                    KK_NUMBER(1), KK_RANGE(75, 76.5), KK_NUMBER(-0.0));
 
     g_assert_cmpstr(message->text, ==,
-                    "The questions of area 1 give a total of 75 to 76.5, not the printed 0; 9.5 "
+                    "The questions of area 1 add up to 75 to 76.5, not to the printed 0; 9.5 "
                     "misprinted as 10.5 for the points of 1.3 would explain it.");
     test_assert_text(kk_message_dup_text(message, KK_SWEDISH),
                      "Frågorna i område 1 ger summan 75–76,5, inte den tryckta summan 0; 9,5 "

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* normalise.c, head.c, evaluators.c, edition.c: a draft to what it means. */
 #include "support.h"
 

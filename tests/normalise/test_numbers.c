@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* numbers.c: numbers as printed. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cover.c: when the evaluation was made, which it was, and which came before. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* outline.c and chapters.c: where chapters begin, however they are headed. */
 #include "support.h"
 

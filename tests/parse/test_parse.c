@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parse/ with what stands before and behind it: small transcripts, told from their report. */
 #include "support.h"
 
@@ -647,13 +648,14 @@ static void other_documents_are_refused_by_what_they_are(void)
     assert_refused("# Årsredovisning 2019\n\nKommunkompassen gav 541 poäng.\n" FIRST SECOND,
                    "annual report");
     assert_refused("# Kommunekompasset\n\n" FIRST SECOND, "Norwegian");
-    assert_refused("Ett protokoll från nämnden.\n", "Kommunkompassen is not named");
-    assert_refused("Kommunkompassen är ett verktyg.\n", "holds no chapters");
-    assert_refused("# Handlingsplan efter Kommunkompassen\n\n"
-                   "## Område 1 Offentlighet och demokrati\n\nFörbättringsområden\n- Texta sändningarna\n\n"
-                   "## Område 2 Brukarfokus, tillgänglighet och bemötande\n\nFörbättringsområden\n"
-                   "- Mät bemötandet\n",
-                   "no results of them");
+    assert_refused("Ett protokoll från nämnden.\n", "it does not mention Kommunkompassen");
+    assert_refused("Kommunkompassen är ett verktyg.\n", "has no chapters");
+    assert_refused(
+        "# Handlingsplan efter Kommunkompassen\n\n"
+        "## Område 1 Offentlighet och demokrati\n\nFörbättringsområden\n- Texta sändningarna\n\n"
+        "## Område 2 Brukarfokus, tillgänglighet och bemötande\n\nFörbättringsområden\n"
+        "- Mät bemötandet\n",
+        "no results of them");
 }
 
 int main(int argc, char **argv)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* summary.c and the choice of its columns: which score is the municipality's own. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* suspects.c, letters.c and gaps.c: a small report that nothing is wrong with, and what is changed
  * in it one at a time. */
 #include "support.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sheets.c, tables.c, row_text.c and totals.c: whose numbers are whose, whatever the heads say. */
 #include "support.h"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """One table of eight areas, however its cells are written and set: in a transcript of a report and
 on a page that publishes results, all of its scores are read."""
 import itertools

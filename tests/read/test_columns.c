@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* columns.c: whose numbers a column holds. */
 #include "support.h"
 

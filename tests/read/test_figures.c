@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* figures.c: what a cell says as a number. */
 #include "support.h"
 

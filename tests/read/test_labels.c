@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* labels.c: codes of questions and titles of areas. */
 #include "support.h"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The story that the three commands tell together: what was published about the results, whether
 it adds up, and whether the reports say the same."""
 import json

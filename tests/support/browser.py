@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A headless Chromium for tests of pages, driven through chromedriver (WebDriver over HTTP).
 
     with Browser() as browser:

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the tests of bulk import share: runs whose processes can be found, archives compared."""
 import contextlib
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the tests from outside share: the program, the fixtures, how to run the one on the other."""
 import glob
 import json

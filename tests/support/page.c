@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page.c - a hand-written page to glyphs, so that a layout trap can be read.
  *
  *     # comment
@@ -7,10 +8,10 @@
  *     [FLAGS] x baseline size text
  *     box x0 y0 x1 y1 size text
  *
- * Flags: b bold; i italic; + no space before it, as when poppler saw none. A character is half an em
- * wide, reaches 0.9 em above its baseline and 0.25 em below; after box, each stands in that
- * very box. \uXXXX gives a character that cannot be typed. Positions are those of upright
- * text also where the page is turned.
+ * Flags: b bold; i italic; + no space before it, as when poppler saw none. A character is half an
+ * em wide, reaches 0.9 em above its baseline and 0.25 em below; after box, each stands in that very
+ * box. \uXXXX gives a character that cannot be typed. Positions are those of upright text also
+ * where the page is turned.
  *
  * No document comes of it that extract_pdf.c would not give: positions lie on paper, blanks,
  * control characters and surrogates are no glyphs, pages ascend. */

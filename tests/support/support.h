@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* support.h - what the tests share: fixtures to inputs, results to text that a failure shows. */
 #ifndef SUPPORT_H
 #define SUPPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* answers.c - preloaded: a child that was taken over, and answers what it likes.
  *
  * In: KK_ANSWER, a file with what stands in place of the report that a child answers. Its frame

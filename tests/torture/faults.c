@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* faults.c - preloaded: the N-th call of a kind fails, once or from then on.
  *
  * In: KK_FAULT_CALL, one of open, write, sync, truncate, rename, unlink, allocation;

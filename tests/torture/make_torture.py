@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """make_torture.py FOLDER: hostile and odd inputs among good reports, all made here.
 
 make(folder) returns what must become of each: [Case]. Where versions of poppler, or the speed of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* poorer.c - preloaded: an environment that lacks what others have.
  *
  * In: KK_LACKS, words of: landlock (none), landlock=N (none newer than version N), restrict

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Each call of the system fails once, and for ever from then on: what is told, what is left.
 
 faults.c makes the N-th call fail. After each run: the status is one that the manual names, a failure is told in words, nothing stays behind, the archive is

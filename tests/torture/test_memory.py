@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The memory of the process that gathers answers, whatever a child or a line says.
 
 A child that was taken over is played by answers.c."""
@@ -141,7 +142,7 @@ class Answers(Case):
                         self.forget()
                         peak, said = self.answered(command, answer)
                         self.assertLess(peak, MOST)
-                        self.assertIn(b"good.pdf: its reader's answer is", said)
+                        self.assertIn(b"good.pdf: the process that read it", said)
 
     def test_large_ones(self):
         for name, answer in large(self.report, LONGEST - 50000):

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """README's recipe for more machines than one, with GNU parallel and this machine in their place."""
 import contextlib
 import os
@@ -107,7 +108,7 @@ class Parallel(unittest.TestCase):
         known = sum(n for sha256, (n, _) in direct.items() if sha256 in answered)
         self.assertTrue(0 < known < len(self.folder.cases), known)
         self.assertIn(f"{len(self.folder.cases)} documents", done.stderr.decode())
-        self.assertIn(f"; {known} known before", done.stderr.decode())
+        self.assertIn(f"; {known} read before", done.stderr.decode())
         self.assertEqual({c: when for c, (_, when) in answered.items()},
                          {c: after[c][1] for c in answered})
         self.assertEqual(imports.rows_of(archive), imports.rows_of(self.direct))

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Import and extract over make_torture.py's folder: what becomes of each input, and of us."""
 import json
 import os

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reports.h - reports for the tests of validate/: numbers as printed, "" for none. */
 #ifndef REPORTS_H
 #define REPORTS_H

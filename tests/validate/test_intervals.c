@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* interval.c: what a printed number may have been rounded from. */
 #include "support.h"
 

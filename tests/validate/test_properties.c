@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Scores drawn at random and printed by the rules never raise a finding; a number that is
  * changed beyond what rounding explains raises one. What rounding explains is found out by
  * brute force: all unrounded scores on a fine grid are printed and compared.

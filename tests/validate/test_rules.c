@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* check_*.c: each rule agrees and fails where it should, once, with its subject. */
 #include "reports.h"
 
@@ -444,7 +445,7 @@ static void single_misprint_is_named(void)
     assert_message(report, "a missing question of at most 50 points would explain it");
     report = sound();
     add_row(area_of(report, 3), "10", "20", "50");
-    assert_message(report, "a row that is there twice, as 3.4, would explain it");
+    assert_message(report, "a row printed twice, such as 3.4, would explain it");
     report = sound();
     row_of(report, 3, 3)->max.value = 56;
     assert_message(report, "50 misprinted as 56 for the maximum of 3.3 would explain it");

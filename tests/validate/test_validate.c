@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* validate/: a report whose numbers agree is consistent; each fault is found where it is, once. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* added.c: words that files add to those of the program. */
 #include "support.h"
 
@@ -227,16 +228,18 @@ static void what_is_no_file_of_words_is_refused(void)
     static const struct {
         const char *text, *said;
     } rows[] = {
-        {"[strenghts]\n", "line 1: there is no group [strenghts]; the groups are [strengths], "},
-        {"[strengths\n", "line 1: this is no group"},
-        {"words=Guld\n", "line 1: no group stands above these words"},
-        {"[strengths]\n\nGuld\n", "line 3: [strengths]: this is no list; write words="},
+        {"[strenghts]\n", "line 1: unknown group [strenghts]; the groups are [strengths], "},
+        {"[strengths\n", "line 1: not a group"},
+        {"words=Guld\n", "line 1: words before the first group"},
+        {"[strengths]\n\nGuld\n", "line 3: [strengths]: not a list; write words="},
         {"[strengths]\nheads=Guld\n", "line 2: [strengths] has no \"heads\"; write words="},
         {"[strengths]\nwords=Guld\\q\n", "line 2: [strengths]: a backslash"},
-        {"[strengths]\nwords=Guld;–\n", "line 2: [strengths] \"–\": a wording needs a letter"},
-        {"[strengths]\nwords=Guld\n[overview]\nwords=guld\n", "line 4: [overview] \"guld\": is in [strengths]"},
-        {"[overview]\nwords=STYRKOR\n", "line 2: [overview] \"STYRKOR\": is in [strengths]"},
-        {"[strengths]\nwords=\xff\n", "line 2: this is not UTF-8"},
+        {"[strengths]\nwords=Guld;–\n", "line 2: [strengths] \"–\": must contain a letter"},
+        {"[strengths]\nwords=Guld\n[overview]\nwords=guld\n",
+         "line 4: [overview] \"guld\": is already in [strengths]"},
+        {"[overview]\nwords=STYRKOR\n",
+         "line 2: [overview] \"STYRKOR\": is already in [strengths]"},
+        {"[strengths]\nwords=\xff\n", "line 2: not UTF-8"},
     };
     static const char zero[] = "[strengths]\nwords=Guld\n\0";
     g_autofree char *long_word = g_strnfill(KK_MAX_WORDING + 1, 'x');
@@ -246,7 +249,7 @@ static void what_is_no_file_of_words_is_refused(void)
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
         assert_refused(rows[i].text, strlen(rows[i].text), KK_ERROR_DAMAGED, rows[i].said);
-    assert_refused(zero, sizeof zero - 1, KK_ERROR_DAMAGED, "line 3: a zero byte");
+    assert_refused(zero, sizeof zero - 1, KK_ERROR_DAMAGED, "line 3: contains a zero byte");
     assert_refused(longer, strlen(longer), KK_ERROR_LIMIT, "120 characters");
     assert_refused(huge, strlen(huge), KK_ERROR_LIMIT, "1 MB");
     g_assert_false(kk_words_read_file("/nonexistent/words", &error));

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* editions/: each row of the table keeps its promises. */
 #include "support.h"
 

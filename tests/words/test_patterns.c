@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* catalogue.c, row by row: what each pattern promises, and that no line makes it slow. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* register.c: which municipality words name. */
 #include "support.h"
 

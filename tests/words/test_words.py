@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Words that files add: which files are read, which refused; what an archive knows of them; and how
 words that nobody knew are found there and learnt."""
 import contextlib
@@ -63,7 +64,7 @@ class Files(Folder):
         for command in self.COMMANDS:
             with self.subTest(command):
                 self.assert_refused(run(*command, "--words", words, cwd=self.folder),
-                                    f"{words}: line 1: there is no group [strenghts]; the groups are [strengths], ")
+                                    f"{words}: line 1: unknown group [strenghts]; the groups are [strengths], ")
         self.assertEqual(os.listdir(self.folder), ["words"])
 
     def test_hostile_files_are_refused(self):
@@ -75,8 +76,8 @@ class Files(Folder):
             file.write("[strengths]\nwords=Förtjänster\n".encode("latin1"))
         self.write("many", "[strengths]\n" + "".join(f"words=w{i}\n" for i in range(1000000)))
         self.write("dense", "[strengths]\nwords=" + ";".join(f"{i}" for i in range(20000)))
-        for name, said in (("huge", "more than 1 MB"), ("zero", "line 2: a zero byte"),
-                           ("latin", "line 2: this is not UTF-8"), ("many", "more than 1 MB"),
+        for name, said in (("huge", "larger than 1 MB"), ("zero", "line 2: contains a zero byte"),
+                           ("latin", "line 2: not UTF-8"), ("many", "larger than 1 MB"),
                            ("dense", "more than 10000 wordings"), ("gone", "No such file"), (".", "directory")):
             with self.subTest(name):
                 self.assert_refused(run("extract", "--words", self.join(name), ARJANG), said)
@@ -96,7 +97,7 @@ class Files(Folder):
         self.assertEqual(run("extract", "--no-user-words", ARJANG, env=mine).stdout, plain)
         self.assert_refused(run("extract", ARJANG, "--words", more, env=mine), "line 2: [end] has no \"word\"")
         mine = self.user("nothing")
-        self.assert_refused(run("extract", ARJANG, env=mine), "config/kompass/words: line 1: no group stands above these words")
+        self.assert_refused(run("extract", ARJANG, env=mine), "config/kompass/words: line 1: words before the first group")
         self.assertEqual(run("extract", "--no-user-words", ARJANG, env=mine).stdout, plain)
 
     def test_children_have_the_words_too(self):
@@ -128,19 +129,19 @@ class Archive(Folder):
         same = "--words", self.write("same", "# the same\n[end]\nwords=qvot\nwords=XYLOFONER\n")
         other = "--words", self.write("other", "[end]\nwords=Xylofoner\n")
 
-        self.assertNotIn("known before", self.run_import(ARJANG))
+        self.assertNotIn("read before", self.run_import(ARJANG))
         self.assertEqual(self.words(), "")
         self.assertEqual((self.older(), self.older(*some)), (0, 1))
-        self.assertNotIn("known before", self.run_import(ARJANG, *some))
+        self.assertNotIn("read before", self.run_import(ARJANG, *some))
         digest = self.words()
         self.assertRegex(digest, r"\A[0-9a-f]{64}\Z")
-        self.assertIn("known before", self.run_import(ARJANG, *same))
+        self.assertIn("read before", self.run_import(ARJANG, *same))
         self.assertEqual((self.older(*same), self.older(*other), self.older()), (0, 1, 1))
         self.assertIn("1 document", self.run_import("--again", "older", *other))
         self.assertNotIn(self.words(), (digest, ""))
         self.assertIn("0 documents", self.run_import("--again", "older", *other))
         self.assertIn("with other words", run("status", "--archive", self.archive).stdout)
-        self.assertNotIn("known before", self.run_import(ARJANG))
+        self.assertNotIn("read before", self.run_import(ARJANG))
         self.assertEqual(self.words(), "")
 
 
@@ -233,13 +234,13 @@ class Loop(Folder):
         first, second, third = (len(range(k, self.COUNT, 3)) for k in range(3))
         told = self.unread()
         self.assertIn(f'[strengths]\n# heading "Det här gör kommunen; alltid", {2 * first} times in {first} reports, '
-                      "where strengths stand in others\n#words=Det här gör kommunen\\;\\salltid;\n", told)
+                      "where other reports have strengths\n#words=Det här gör kommunen\\;\\salltid;\n", told)
         self.assertIn(f'[improvements]\n# heading "Qvar på bänken", {second} times in {second} reports, '
-                      "where areas for improvement stand in others\n#words=Qvar på bänken;\n", told)
+                      "where other reports have areas for improvement\n#words=Qvar på bänken;\n", told)
         self.assertIn(f'[area.6]\n# heading "Xylofoner i vardagen", {third} times in {third} reports, '
-                      "an area's name that no edition has\n#words=Xylofoner i vardagen;\n", told)
+                      "an area's name in no known edition\n#words=Xylofoner i vardagen;\n", told)
         self.assertEqual(told.count("#words="), 3)
-        self.assertIn(f"\n# Of no group that could be told:\n# list, {second} times in {second} reports\n", told)
+        self.assertIn(f"\n# Without a suggested group:\n# list, {second} times in {second} reports\n", told)
 
         # as it is it adds nothing; with what it suggests nothing is left to doubt
         self.assertEqual(extract(ARJANG, "--words", self.write("words", told)), extract(ARJANG))
@@ -258,7 +259,7 @@ class Loop(Folder):
 
     def test_nothing_is_asked_of_an_archive_that_was_understood(self):
         self.assertEqual(run("import", "-q", "--archive", self.archive, ARJANG).returncode, 0)
-        self.assertEqual(self.unread(), "# All headings, rows and names were understood.\n")
+        self.assertEqual(self.unread(), "# All headings, rows and names are known.\n")
         for other in ("--failed",), ("--print0",), ("--format", "json"):
             done = run("status", "--archive", self.archive, "--unread", *other)
             self.assertEqual((done.returncode, done.stdout), (2, ""))

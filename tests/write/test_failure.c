@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* write_failure.c, read_failure.c: a document that could not be processed, as a line. */
 #include "support.h"
 

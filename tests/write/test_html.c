@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Text of a document in a page: shown as it is, never obeyed. */
 #include "../../pipeline/write/html.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_claims.c: what claims wrote comes back as it was, and nothing else is taken. */
 #include "support.h"
 
@@ -67,15 +68,16 @@ static void assert_refused(const char *old, const char *new, const char *words)
 static void what_is_no_claim_is_named(void)
 {
     assert_refused("kommunkompassen-claims/1", "kommunkompassen-report/1", "schema: must be");
-    assert_refused("\"kind\":\"total\"", "\"kind\":\"sum\"", "kind: is none of the contract's");
-    assert_refused("\"name\":\"Huddinge\"", "\"name\":\"Botkyrka\"", "name: is not the code's");
-    assert_refused("\"code\":\"0126\"", "\"code\":\"0000\"", "code: is no municipality's");
+    assert_refused("\"kind\":\"total\"", "\"kind\":\"sum\"", "kind: is not one of the schema's");
+    assert_refused("\"name\":\"Huddinge\"", "\"name\":\"Botkyrka\"",
+                   "name: does not match the code");
+    assert_refused("\"code\":\"0126\"", "\"code\":\"0000\"", "code: is not a municipality's");
     assert_refused("\"value\":", "\"value\":\"7\",\"max\":", "value: must be a number");
     assert_refused("\"value\":", "\"value\":null,\"max\":", "value: must be a number");
     assert_refused("\"value\":", "\"value\":1e9,\"max\":", "value: is out of range");
     assert_refused("\"year\":2017", "\"year\":2017.5", "year: must be an integer");
     assert_refused("\"claims\":[", "\"claims\":[7,", "claims[0]: must be an object");
-    assert_refused("\"text\":", "\"words\":", "words: is no member");
+    assert_refused("\"text\":", "\"words\":", "words: is not in the schema");
     assert_refused("\"sha256\":\"", "\"sha256\":\"0", "sha256: must be 64");
 }
 
@@ -86,7 +88,7 @@ static void a_reports_rule_is_refused(void)
                    "\"findings\":[{\"rule\":\"row-percent\",\"subject\":\"1.1\","
                    "\"outcome\":\"failed\",\"expected\":null,\"found\":1,\"message\":\"M\","
                    "\"at\":[]}",
-                   "rule: is none of the contract's");
+                   "rule: is not one of the schema's");
 }
 
 int main(int argc, char **argv)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* read_json.c: what extract wrote comes back as it was, and nothing else is taken. */
 #include "support.h"
 
@@ -202,7 +203,7 @@ static void member_out_of_range_is_named(void)
 {
     assert_refused("\"number\":1,", "\"number\":2147483647,", "areas[0].number: is out of range");
     assert_refused("\"number\":1,", "\"number\":0,", "areas[0].number: is out of range");
-    assert_refused("\"areas\":[", "\"areas\":[" AREA ",", "areas[1].number: stands there twice");
+    assert_refused("\"areas\":[", "\"areas\":[" AREA ",", "areas[1].number: occurs twice");
     assert_refused("\"number\":1,", "\"number\":1.5,", "areas[0].number: must be an integer");
     assert_refused("\"achieved\":10.5", "\"achieved\":1e999", "achieved: is out of range");
     assert_refused("\"achieved\":10.5", "\"achieved\":-1", "achieved: is out of range");
@@ -212,7 +213,7 @@ static void member_out_of_range_is_named(void)
     assert_refused("\"where\":\"prose\"", "\"where\":\"here\"", "published[0].where");
     assert_refused("\"code\":\"0126\"", "\"code\":\"9999\"", "municipality.code");
     assert_refused("Stockholms län", "Skånes län", "municipality.county");
-    assert_refused("\"edition\":\"2020\"", "\"edition\":\"2021\"", "edition: is none");
+    assert_refused("\"edition\":\"2020\"", "\"edition\":\"2021\"", "edition: is unknown");
     assert_refused("\"id\":\"arbetsliv\"", "\"id\":\"fritid\"", "areas[0].id");
     assert_refused("\"code\":\"1.1\"", "\"code\":\"1.1.1\"", "questions[0].code");
     assert_refused("\"code\":\"a-doubt\"", "\"code\":\"A doubt\"", "diagnostics[0].code");
@@ -225,8 +226,9 @@ static void missing_and_strange_members_are_named(void)
 {
     assert_refused("\"year\":2017,", "", "year: is missing");
     assert_refused("\"max\":20,", "", "areas[0].questions[0].max: is missing");
-    assert_refused("\"year\":2017,", "\"year\":2017,\"yaer\":1,", "yaer: is no member");
-    assert_refused("\"page\":2,", "\"page\":2,\"p\":1,", "strengths[0].at[0].p: is no member");
+    assert_refused("\"year\":2017,", "\"year\":2017,\"yaer\":1,", "yaer: is not in the schema");
+    assert_refused("\"page\":2,", "\"page\":2,\"p\":1,",
+                   "strengths[0].at[0].p: is not in the schema");
 }
 
 static void first_of_two_members_counts(void)
@@ -283,7 +285,7 @@ static void long_list_is_refused(void)
     for (int i = 0; i < KK_MAX_JSON_LIST; i++)
         g_string_append(list, ",2012");
     g_string_append(list, "]");
-    assert_refused("\"previous\":[2012]", list->str, "evaluation.previous: is longer");
+    assert_refused("\"previous\":[2012]", list->str, "evaluation.previous: is too long");
     g_string_free(list, TRUE);
 }
 
@@ -383,12 +385,12 @@ static void unlikely_total_stays_as_written(void)
 static void strange_validation_is_named(void)
 {
     static const char *const changes[][3] = {
-        {"\"inconsistent\"", "\"fine\"", "validation.status: is none"},
+        {"\"inconsistent\"", "\"fine\"", "validation.status: is not one"},
         {"\"exact\":1,", "", "validation.counts.exact: is missing"},
         {"\"exact\":1,", "\"exact\":-1,", "counts.exact: is out of range"},
-        {"\"exact\":1,", "\"exact\":1,\"more\":1,", "counts.more: is no member"},
-        {"row-percent", "row-none", "validation.findings[0].rule: is none"},
-        {"\"failed\",\"exp", "\"exact\",\"exp", "findings[0].outcome: is none"},
+        {"\"exact\":1,", "\"exact\":1,\"more\":1,", "counts.more: is not in the schema"},
+        {"row-percent", "row-none", "validation.findings[0].rule: is not one"},
+        {"\"failed\",\"exp", "\"exact\",\"exp", "findings[0].outcome: is not one"},
         {"[50,52.49]", "[50]", "findings[0].expected: must be two"},
         {"[50,52.49]", "[50,\"x\"]", "findings[0].expected: must be two"},
         {"[50,52.49]", "[50,1e999]", "findings[0].expected: must be two"},

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* write_json.c: always valid UTF-8, exact numbers, members in the schema's order. */
 #include "support.h"
 

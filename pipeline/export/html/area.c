@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* area.c - one area of a report: its texts, strengths and improvements, questions with points,
  * and the scores that stand elsewhere in the report. */
 #include "site.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* figures.c - bars, the strip of eight, the radar and the distribution, as SVG.
  *
  * Colours are the style sheet's, by class, so that dark mode and print reach them; sizes are

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* format_html.c - the site: which page is written when.
  *
  * A report's page waits for the next report, which tells whether it is the municipality's

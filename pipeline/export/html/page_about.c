@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page_about.c - what the data is and how it is checked: about.html, and the editions from
  * their table. */
 #include "site.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page_contradictions.c - the checks that failed, and apart from them those that could not be
  * made, report by report. */
 #include "site.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page_overview.c - the overview: how many reports, of what, how the totals are spread within
  * each edition, and a row for each. */
 #include "site.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page_report.c - the page of one evaluation: totals and profile, each area with its texts and
  * questions, what the checks found, the doubts, the source.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parts.c - a page's head and foot, and how numbers, pages and findings are written. All text
  * of a document goes through html_append_text(); what g_string_append() gets is ours. */
 #include "site.h"

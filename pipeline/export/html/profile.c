@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* profile.c - a report's eight areas in a table, with the earlier evaluations beside and the
  * change since the last one, both within an edition only. */
 #include "site.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report.c - what is kept of a report when its page is written: a few numbers, for the pages
  * of later evaluations and for the overview. */
 #include "site.h"

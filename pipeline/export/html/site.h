@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* site.h - what the parts of the pages share: words, numbers, figures, and what is kept of a
  * report when its page is written. */
 #ifndef SITE_H

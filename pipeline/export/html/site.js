@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* site.js - what comes on top: the overview's table sorts and is searched, and folded texts open
  * for paper. Every page is whole without it. */
 "use strict";

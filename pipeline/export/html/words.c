@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* words.c - what the checks and editions are called, for people: Swedish. */
 #include "site.h"
 
@@ -22,7 +23,7 @@ static const SiteRule rules[] = {
     {"report-total", "Områdenas poäng ger inte den tryckta totalen, ens med avrundning",
      "Områden eller deras poäng saknas, så totalen kan inte kontrolleras", false},
     {"report-areas", "Området saknas, eller står två gånger",
-     "Området saknas: rapporten verkar avhuggen", false},
+     "Området saknas: rapporten verkar ofullständig", false},
 };
 
 const SiteRule *site_rule(const char *name)

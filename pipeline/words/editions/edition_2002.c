@@ -1,4 +1,6 @@
-/* edition_2002.c - the areas as printed. Source: the report of Lidköping 2002; the wording of 2005-2009 may differ. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* edition_2002.c - the areas as printed. Source: the report of Lidköping 2002; the wording of
+ * 2005-2009 may differ. */
 #include "editions.h"
 
 const KkEdition kk_edition_2002 = {

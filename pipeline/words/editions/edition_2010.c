@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* edition_2010.c - the areas as printed. Source: contents pages of reports from 2010 to 2015. */
 #include "editions.h"
 

@@ -1,4 +1,6 @@
-/* edition_2016.c - the areas as printed. Source: the report of Huddinge 2017; area 2 has one name in the chapters, another in the table. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* edition_2016.c - the areas as printed. Source: the report of Huddinge 2017; area 2 has one name
+ * in the chapters, another in the table. */
 #include "editions.h"
 
 const KkEdition kk_edition_2016 = {

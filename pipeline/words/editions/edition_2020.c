@@ -1,4 +1,6 @@
-/* edition_2020.c - the areas as printed. Source: reports from 2020 on; area 1 is also printed under its old name (Vallentuna 2021). */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* edition_2020.c - the areas as printed. Source: reports from 2020 on; area 1 is also printed under
+ * its old name (Vallentuna 2021). */
 #include "editions.h"
 
 const KkEdition kk_edition_2020 = {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* editions.c - the table of editions, and how a printed name is found in it. */
 #include "editions.h"
 

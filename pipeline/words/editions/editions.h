@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* editions.h - the editions' data, one file each. */
 #ifndef EDITIONS_H
 #define EDITIONS_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # A text file to a C string, byte by byte: string literals have a length limit. One that begins with
 # kk_ is of the library's public ones, declared in its headers.
 file(READ ${INPUT} hex HEX)
