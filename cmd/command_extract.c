@@ -189,12 +189,17 @@ static int extract_one(const char *path)
         return STATUS_UNPROCESSED;
     }
     start = kk_cpu_seconds();
-    g_autofree char *json = kk_write_json(result, true);
-    g_autofree char *text = g_strconcat(json, "\n", NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (const KkResult *one = result; one != NULL; one = one->next) {
+        g_autofree char *json = kk_write_json(one, result->next == NULL);
+
+        g_string_append(text, json);
+        g_string_append_c(text, '\n');
+    }
     times.write = kk_cpu_seconds() - start;
     if (timings_wanted)
         print_timings(&times);
-    return print_out(text);
+    return print_out(text->str);
 }
 
 /* Many, each in a process of its own; in their order, unless they are sorted later. */

@@ -1,5 +1,6 @@
 /* process.c - the calls in order: the map of the program. */
 #include <kk/blocks.h>
+#include <kk/divide.h>
 #include <kk/error.h>
 #include <kk/language.h>
 #include <kk/process.h>
@@ -45,6 +46,78 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     return draft;
 }
 
+/* The file's, of which that is report @index of @of. */
+static KkSource dup_source(const KkSource *source, int index, int of, int first, int last)
+{
+    return (KkSource){.name = g_strdup(source->name),
+                      .sha256 = g_strdup(source->sha256),
+                      .title = g_strdup(source->title),
+                      .producer = g_strdup(source->producer),
+                      .created = g_strdup(source->created),
+                      .media_type = source->media_type,
+                      .text_origin = source->text_origin,
+                      .bytes = source->bytes,
+                      .n_pages = source->n_pages,
+                      .report_index = index,
+                      .report_of = of,
+                      .first_page = first,
+                      .last_page = last};
+}
+
+/* From parse to validate. @since: when parse began. @doubts: (transfer full): those so far. */
+static KkResult *read_report(const KkDocument *document, const KkLayout *layout,
+                             KkDiagnostics *doubts, double *since, KkTimings *times, GError **error)
+{
+    g_autoptr(GPtrArray) own_doubts = doubts;
+    g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
+
+    take_time(since, &times->parse);
+    if (draft == NULL)
+        return NULL;
+    KkResult *result = g_new0(KkResult, 1);
+    result->report = kk_normalise(draft, doubts);
+    take_time(since, &times->normalise);
+    result->validation = kk_validate(result->report, doubts);
+    take_time(since, &times->validate);
+    result->diagnostics = g_steal_pointer(&own_doubts);
+    return result;
+}
+
+/* A report of which other papers stand in the same file. */
+static KkResult *read_part(const KkDocument *document, const KkPart *part,
+                           const KkDiagnostics *doubts, double *since, KkTimings *times,
+                           GError **error)
+{
+    g_autoptr(KkDocument) alone = kk_document_new_part(document, part->first, part->last);
+    g_autoptr(KkLayout) layout = kk_layout(alone, &kk_swedish);
+
+    take_time(since, &times->layout);
+    return read_report(alone, layout, kk_diagnostics_share(doubts, part->first, part->last), since,
+                       times, error);
+}
+
+static KkResult *read_parts(const KkInput *input, const KkDocument *document, const GArray *parts,
+                            const KkDiagnostics *doubts, double *since, KkTimings *times,
+                            GError **error)
+{
+    g_autoptr(KkResult) first = NULL;
+    KkResult **next = &first;
+
+    for (guint i = 0; i < parts->len; i++) {
+        const KkPart *part = &g_array_index(parts, KkPart, i);
+
+        if (input->on_page != NULL)
+            input->on_page();
+        *next = read_part(document, part, doubts, since, times, error);
+        if (*next == NULL)
+            return NULL;
+        (*next)->source = dup_source(&document->source, (int)i + 1, (int)parts->len, part->first,
+                                     part->last);
+        next = &(*next)->next;
+    }
+    return g_steal_pointer(&first);
+}
+
 KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings,
                      GError **error)
 {
@@ -66,33 +139,43 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
     g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     take_time(&since, &times->layout);
 
-    g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
-    take_time(&since, &times->parse);
-    if (draft == NULL)
-        return NULL;
+    g_autoptr(GArray) parts = kk_divide(document, layout);
+    take_time(&since, &times->layout);
+    if (parts != NULL)
+        return read_parts(input, document, parts, doubts, &since, times, error);
 
-    g_autoptr(KkReport) report = kk_normalise(draft, doubts);
-    take_time(&since, &times->normalise);
-
-    KkResult *result = g_new0(KkResult, 1);
-    result->validation = kk_validate(report, doubts);
-    take_time(&since, &times->validate);
-    result->source = document->source;
-    memset(&document->source, 0, sizeof document->source);
-    result->report = g_steal_pointer(&report);
-    result->diagnostics = g_steal_pointer(&doubts);
+    const int n_pages = MAX(document->source.n_pages, 0);
+    KkResult *result =
+        read_report(document, layout, g_steal_pointer(&doubts), &since, times, error);
+    if (result != NULL)
+        result->source = dup_source(&document->source, 1, 1, MIN(n_pages, 1), n_pages);
     return result;
 }
 
 void kk_result_free(KkResult *result)
 {
-    if (result == NULL)
-        return;
-    kk_source_clear(&result->source);
-    kk_report_free(result->report);
-    kk_validation_free(result->validation);
-    g_ptr_array_unref(result->diagnostics);
-    g_free(result);
+    while (result != NULL) {
+        KkResult *next = result->next;
+
+        kk_source_clear(&result->source);
+        kk_report_free(result->report);
+        kk_validation_free(result->validation);
+        g_ptr_array_unref(result->diagnostics);
+        g_free(result);
+        result = next;
+    }
+}
+
+/* What parse made of a report, or where its words ended. */
+static char *dump_report(const KkDocument *document, const KkLayout *layout, const char *stage,
+                         GError **error)
+{
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
+
+    if (draft == NULL)
+        return NULL;
+    return strcmp(stage, "account") == 0 ? kk_account_dump(layout, draft) : kk_draft_dump(draft);
 }
 
 char *kk_dump(const KkInput *input, const char *stage, const char *password, GError **error)
@@ -113,8 +196,19 @@ char *kk_dump(const KkInput *input, const char *stage, const char *password, GEr
         g_autoptr(GPtrArray) tables = kk_blocks_tables(layout);
         return kk_blocks_dump(tables);
     }
-    g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
-    if (draft == NULL)
-        return NULL;
-    return strcmp(stage, "account") == 0 ? kk_account_dump(layout, draft) : kk_draft_dump(draft);
+    g_autoptr(GArray) parts = kk_divide(document, layout);
+    if (parts == NULL)
+        return dump_report(document, layout, stage, error);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < parts->len; i++) {
+        const KkPart *part = &g_array_index(parts, KkPart, i);
+        g_autoptr(KkDocument) alone = kk_document_new_part(document, part->first, part->last);
+        g_autoptr(KkLayout) own = kk_layout(alone, &kk_swedish);
+        g_autofree char *text = dump_report(alone, own, stage, error);
+
+        if (text == NULL)
+            return NULL;
+        g_string_append(out, text);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
 }

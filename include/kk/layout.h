@@ -41,7 +41,7 @@ typedef struct {
 } KkWord;
 
 typedef struct {
-    int page;        /* from 1, as they are read: of two on a sheet each is one */
+    int page;        /* from 1, as they are read: of two on a sheet each is one, other papers' none */
     int sheet;       /* of the file, from 1: what a place names */
     double sheet_left, sheet_width; /* of the page on its sheet, points */
     KkRect box;      /* upright: in the frame in which the text runs left to right */

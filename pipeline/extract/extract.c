@@ -47,6 +47,7 @@ KkDocument *kk_document_new(const KkInput *input, const char *text_origin)
     document->source.text_origin = text_origin;
     document->source.bytes = g_bytes_get_size(input->bytes);
     document->source.n_pages = -1;
+    document->source.report_index = document->source.report_of = 1;
     document->pages = g_ptr_array_new_with_free_func((GDestroyNotify)kk_page_free);
     return document;
 }
@@ -68,6 +69,29 @@ void kk_document_free(KkDocument *document)
     g_ptr_array_unref(document->pages);
     g_clear_pointer(&document->lines, g_ptr_array_unref);
     g_free(document);
+}
+
+KkDocument *kk_document_new_part(const KkDocument *document, int first, int last)
+{
+    KkDocument *part = g_new0(KkDocument, 1);
+
+    part->before = first - 1;
+    part->source.n_pages = last - first + 1;
+    part->pages = g_ptr_array_new();
+    for (guint i = 0; i < document->pages->len; i++) {
+        KkPage *page = g_ptr_array_index(document->pages, i);
+
+        if (page->number >= first && page->number <= last)
+            g_ptr_array_add(part->pages, page);
+    }
+    part->lines = document->lines != NULL ? g_ptr_array_new() : NULL;
+    for (guint i = 0; document->lines != NULL && i < document->lines->len; i++) {
+        KkTextLine *line = g_ptr_array_index(document->lines, i);
+
+        if (line->page >= first && line->page <= last)
+            g_ptr_array_add(part->lines, line);
+    }
+    return part;
 }
 
 KkPage *kk_page_new(int number, double width, double height)

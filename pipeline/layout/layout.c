@@ -107,7 +107,8 @@ static void take_lines(KkLayout *layout, GPtrArray *lines)
     g_ptr_array_set_size(lines, 0);
 }
 
-/* @n_before: halves of sheets before it, which count as pages. */
+/* @n_before: what is added to its sheet's number, since halves of sheets before it count as pages and
+ * other papers' pages do not. */
 static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int n_before,
                             GHashTable *watermarks)
 {
@@ -124,9 +125,10 @@ static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int 
     return lines;
 }
 
-/* Appends each leaf's lines to @pages; returns how many of the leaves are halves of sheets. */
-static int read_leaves(const KkLayout *layout, const GArray *leaves, GHashTable *watermarks,
-                       GPtrArray *pages)
+/* Appends each leaf's lines to @pages, which follow @before others; returns how many of the leaves are
+ * halves of sheets. */
+static int read_leaves(const KkLayout *layout, const GArray *leaves, int before,
+                       GHashTable *watermarks, GPtrArray *pages)
 {
     int n_halves = 0;
 
@@ -134,7 +136,7 @@ static int read_leaves(const KkLayout *layout, const GArray *leaves, GHashTable 
         const LayoutLeaf *leaf = &g_array_index(leaves, LayoutLeaf, i);
 
         n_halves += leaf->left > 0;
-        g_ptr_array_add(pages, read_leaf(layout, leaf, n_halves, watermarks));
+        g_ptr_array_add(pages, read_leaf(layout, leaf, n_halves - before, watermarks));
     }
     return n_halves;
 }
@@ -144,12 +146,12 @@ static void lay_out_pages(KkLayout *layout, const KkDocument *document)
     g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GHashTable) watermarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) leaves = layout_leaves(document->pages);
-    int n_halves = read_leaves(layout, leaves, watermarks, pages);
+    int n_halves = read_leaves(layout, leaves, document->before, watermarks, pages);
 
     /* No text may lie on a watermark on the pages that were read before it was known. */
     if (g_hash_table_size(watermarks) > 0) {
         g_ptr_array_set_size(pages, 0);
-        n_halves = read_leaves(layout, leaves, watermarks, pages);
+        n_halves = read_leaves(layout, leaves, document->before, watermarks, pages);
     }
     for (guint i = 0; i < pages->len; i++)
         set_stamps_aside(layout, g_ptr_array_index(pages, i));
@@ -176,7 +178,11 @@ KkLayout *kk_layout(const KkDocument *document, const KkLayoutLanguage *language
         g_autoptr(GPtrArray) pages =
             g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 
-        g_ptr_array_add(pages, kk_layout_text_lines(document->lines, layout->strings));
+        GPtrArray *lines = kk_layout_text_lines(document->lines, layout->strings);
+
+        for (guint i = 0; i < lines->len; i++)
+            ((KkLine *)g_ptr_array_index(lines, i))->page -= document->before;
+        g_ptr_array_add(pages, lines);
         set_stamps_aside(layout, g_ptr_array_index(pages, 0));
         layout->body_size = find_body_size(pages);
         take_lines(layout, g_ptr_array_index(pages, 0));

@@ -18,6 +18,11 @@ static void set_source(cJSON *root, const KkSource *source)
     json_set_string(object, "title", source->title);
     json_set_string(object, "producer", source->producer);
     json_set_string(object, "created", source->created);
+    cJSON *report = cJSON_AddObjectToObject(object, "report");
+    json_set(report, "index", json_integer(source->report_index));
+    json_set(report, "of", json_integer(source->report_of));
+    json_set(report, "first_page", json_integer_or_null(source->first_page));
+    json_set(report, "last_page", json_integer_or_null(source->last_page));
 }
 
 static void set_municipality(cJSON *root, const KkReport *report)
