@@ -11,17 +11,31 @@ static const GOptionEntry entries[] = {
     G_OPTION_ENTRY_NULL,
 };
 
-/* Read in one child, drawn in another. */
-static bool audit(const char *path, GError **error)
+/* Of several reports each has a folder of its own, DIR.1, DIR.2. */
+static bool draw(const KkInput *input, const KkResult *result, GError **error)
 {
     const KkLimits limits = isolation_options(password).limits;
+    g_autofree char *folder = result->source.report_of > 1
+                                  ? g_strdup_printf("%s.%d", out, result->source.report_index)
+                                  : g_strdup(out);
+
+    return kk_audit_write(input, password, result, folder, &limits, error);
+}
+
+/* Read in one child, drawn in others. */
+static bool audit(const char *path, GError **error)
+{
     g_autoptr(KkInput) input = kk_discover(path, error);
     g_autoptr(KkAnswer) answer = input != NULL ? read_apart(path, false, password, error) : NULL;
 
     if (answer != NULL && answer->result == NULL)
         g_set_error_literal(error, KK_ERROR, KK_ERROR_DAMAGED, answer->message);
-    return answer != NULL && answer->result != NULL &&
-           kk_audit_write(input, password, answer->result, out, &limits, error);
+    if (answer == NULL || answer->result == NULL)
+        return false;
+    for (const KkResult *one = answer->result; one != NULL; one = one->next)
+        if (!draw(input, one, error))
+            return false;
+    return true;
 }
 
 int command_audit(int argc, char **argv)
@@ -29,7 +43,8 @@ int command_audit(int argc, char **argv)
     g_autoptr(GOptionContext) context = new_context(
         "FILE --out DIR", "Shows where on the pages of a PDF every value was read.",
         "Makes DIR/index.html, one page that needs nothing else: the pages of the report with\n"
-        "every value framed, and the values beside them, what is doubtful first.\n\n"
+        "every value framed, and the values beside them, what is doubtful first. Of several reports\n"
+        "in the file each has a folder, DIR.1, DIR.2.\n\n"
         "Example:\n  kompass audit huddinge-2017.pdf --out huddinge && xdg-open "
         "huddinge/index.html\n",
         entries);

@@ -56,9 +56,9 @@ static void print_timings(const KkTimings *times)
     fputs("}\n", stderr);
 }
 
-/* "huddinge-2017-9f86d081884c.json": of the input's name only what is harmless anywhere; a dot
- * before it would hide the file. */
-static char *dup_out_path(const KkTask *task)
+/* "huddinge-2017-9f86d081884c.json", "….2.json" of the second of several reports: of the input's name
+ * only what is harmless anywhere; a dot before it would hide the file. */
+static char *dup_out_path(const KkTask *task, const KkSource *source)
 {
     g_autofree char *base =
         g_path_get_basename(kk_is_standard_input(task->path) ? "stdin" : task->path);
@@ -67,15 +67,19 @@ static char *dup_out_path(const KkTask *task)
     if (dot != NULL && dot > base)
         *dot = '\0';
     g_strcanon(base, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._", '-');
-    g_autofree char *name = g_strdup_printf("%.*s-%.*s.json", MAX_STEM, base + strspn(base, "."),
-                                            ID_LENGTH, task->sha256);
+    g_autofree char *which =
+        source->report_of > 1 ? g_strdup_printf(".%d", source->report_index) : g_strdup("");
+    g_autofree char *name = g_strdup_printf("%.*s-%.*s%s.json", MAX_STEM, base + strspn(base, "."),
+                                            ID_LENGTH, task->sha256, which);
     return g_build_filename(out_path, name, NULL);
 }
 
-static bool write_file(const KkTask *task, const char *line)
+static bool write_file(const KkTask *task, const KkResult *result)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *path = dup_out_path(task);
+    g_autofree char *path = dup_out_path(task, &result->source);
+    g_autofree char *json = kk_write_json(result, false);
+    g_autofree char *line = g_strconcat(json, "\n", NULL);
 
     if (g_file_set_contents_full(path, line, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
         return true;
@@ -118,16 +122,22 @@ static bool take(gpointer data, const KkAnswer *answer)
         print_timings(&answer->timings);
     if (run->archive != NULL)
         return keep(run->archive, answer);
-    g_autofree char *json = kk_write_json(answer->result, false);
-    g_autofree char *line = g_strconcat(json, "\n", NULL);
-    return out_path != NULL ? write_file(answer->task, line) : print_out(line) == STATUS_OK;
+    if (out_path == NULL) {
+        g_autofree char *lines = kk_write_json_lines(answer->result);
+
+        return print_out(lines) == STATUS_OK;
+    }
+    for (const KkResult *one = answer->result; one != NULL; one = one->next)
+        if (!write_file(answer->task, one))
+            return false;
+    return true;
 }
 
 static bool parse_arguments(int *argc, char ***argv)
 {
     g_autoptr(GOptionContext) context = new_context(
         "FILE|DIR…", "Reads reports (PDF or transcript) and prints what is in them.",
-        "One file gives one JSON document, several give a line each (NDJSON), in their order.\n"
+        "One report gives one JSON document, several give a line each (NDJSON), in their order.\n"
         "A file called - is standard input, which may be a pipe.\n"
         "With --files0-from, a document that cannot be read gives a line that says why.\n\n"
         "Examples:\n"
@@ -170,6 +180,13 @@ static bool make_out_folder(void)
     return false;
 }
 
+static char *dup_pretty(const KkResult *result)
+{
+    g_autofree char *json = kk_write_json(result, true);
+
+    return g_strconcat(json, "\n", NULL);
+}
+
 /* One document, in this process. */
 static int extract_one(const char *path)
 {
@@ -189,17 +206,12 @@ static int extract_one(const char *path)
         return STATUS_UNPROCESSED;
     }
     start = kk_cpu_seconds();
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (const KkResult *one = result; one != NULL; one = one->next) {
-        g_autofree char *json = kk_write_json(one, result->next == NULL);
-
-        g_string_append(text, json);
-        g_string_append_c(text, '\n');
-    }
+    g_autofree char *text =
+        result->next == NULL ? dup_pretty(result) : kk_write_json_lines(result);
     times.write = kk_cpu_seconds() - start;
     if (timings_wanted)
         print_timings(&times);
-    return print_out(text->str);
+    return print_out(text);
 }
 
 /* Many, each in a process of its own; in their order, unless they are sorted later. */

@@ -155,7 +155,11 @@ static void append_head(GString *out, const KkResult *result)
     const KkReport *report = result->report;
     g_autofree char *name =
         dup_visible(report->municipality != NULL ? report->municipality : "Unknown municipality");
-    g_autofree char *file = dup_visible(result->source.name);
+    g_autofree char *which =
+        result->source.report_of > 1 ? kk_source_dup_extent(&result->source) : NULL;
+    g_autofree char *source =
+        g_strconcat(result->source.name, which != NULL ? ", " : NULL, which, NULL);
+    g_autofree char *file = dup_visible(source);
     g_autofree char *year =
         report->year > 0 ? g_strdup_printf("%d", report->year) : g_strdup("of unknown year");
 

@@ -61,6 +61,9 @@ typedef struct {
     int first_page, last_page;   /* of the file, which that report takes; 0: the input has none */
 } KkSource;
 
+/** kk_source_dup_extent: "22 pages", or "report 2 of 2, pages 12–22 of 22"; g_free() it; %NULL: the input has
+ * none, and one report. */
+char *kk_source_dup_extent(const KkSource *source);
 /** kk_source_clear: frees what @source holds, not itself. */
 void kk_source_clear(KkSource *source);
 

@@ -56,7 +56,7 @@ typedef enum {
     SIGN_TITLE = 1, /* Kommunkompassen's title */
     SIGN_ANEW = 2,  /* page numbers begin anew */
     SIGN_END = 4,   /* the page before was its paper's last */
-    SIGN_LOST = 8,  /* page numbers cease, and the pages look otherwise */
+    SIGN_LOST = 8,  /* page numbers cease, and running text looks otherwise */
 } Sign;
 
 /* Pages between two on which papers may begin. */
@@ -312,7 +312,22 @@ static bool has_rows(const Page *page)
     return false;
 }
 
-/* Whether the numbers that counted the three pages before @p do not count the next two. */
+static bool is_prose(const KkLine *line)
+{
+    return strlen(line->text) > SHORTEST_PROSE;
+}
+
+static guint count_prose(const Page *page)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < page->lines->len; i++)
+        n += is_prose(g_ptr_array_index(page->lines, i));
+    return n;
+}
+
+/* Whether the numbers that counted the three pages before @p do not count the next two, which are another
+ * paper's running text and look so. */
 static bool loses_numbers(const GArray *pages, int p)
 {
     const GArray *numbers = page_at(pages, p - 1)->numbers;
@@ -328,7 +343,7 @@ static bool loses_numbers(const GArray *pages, int p)
             return false;
     }
     return counted && looks_otherwise(page_at(pages, p - 1), page_at(pages, p)) &&
-           !has_rows(page_at(pages, p));
+           !has_rows(page_at(pages, p)) && count_prose(page_at(pages, p)) > MOST_COVER_PROSE;
 }
 
 static bool says_the_same_but_numbers(const char *a, const char *b)
@@ -357,20 +372,6 @@ static bool repeats_on(const GArray *pages, int p, const KkLine *line)
                 return true;
         }
     return false;
-}
-
-static bool is_prose(const KkLine *line)
-{
-    return strlen(line->text) > SHORTEST_PROSE;
-}
-
-static guint count_prose(const Page *page)
-{
-    guint n = 0;
-
-    for (guint i = 0; i < page->lines->len; i++)
-        n += is_prose(g_ptr_array_index(page->lines, i));
-    return n;
 }
 
 /* Whether a title stands on a cover, or over all else on the page. */

@@ -21,7 +21,7 @@ typedef enum {
     N_TABLES
 } TableId;
 
-#define MAX_COLUMNS 32
+#define MAX_COLUMNS 36
 
 typedef struct {
     const char *name;

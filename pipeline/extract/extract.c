@@ -52,6 +52,22 @@ KkDocument *kk_document_new(const KkInput *input, const char *text_origin)
     return document;
 }
 
+char *kk_source_dup_extent(const KkSource *source)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (source->report_of > 1)
+        g_string_append_printf(text, "report %d of %d", source->report_index, source->report_of);
+    if (source->n_pages >= 0 && text->len > 0)
+        g_string_append(text, ", ");
+    if (source->n_pages >= 0 && source->last_page - source->first_page + 1 < source->n_pages)
+        g_string_append_printf(text, "pages %d–%d of %d", source->first_page, source->last_page,
+                               source->n_pages);
+    else if (source->n_pages >= 0)
+        g_string_append_printf(text, "%d pages", source->n_pages);
+    return text->len > 0 ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
+}
+
 void kk_source_clear(KkSource *source)
 {
     g_free(source->name);

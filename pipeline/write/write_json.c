@@ -192,3 +192,16 @@ char *kk_write_json(const KkResult *result, bool pretty)
 
     return json_print(root, pretty);
 }
+
+char *kk_write_json_lines(const KkResult *result)
+{
+    GString *lines = g_string_new(NULL);
+
+    for (; result != NULL; result = result->next) {
+        g_autofree char *json = kk_write_json(result, false);
+
+        g_string_append(lines, json);
+        g_string_append_c(lines, '\n');
+    }
+    return g_string_free(lines, FALSE);
+}
