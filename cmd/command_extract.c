@@ -16,7 +16,8 @@
 #define ID_LENGTH 12 /* digits of the SHA-256 */
 
 static gboolean timings_wanted;
-static char *password, *out_path, *list, *format_name;
+static char *password, *out_path, *list, *format_name, *pages;
+static int first_page, last_page; /* of --pages */
 
 static const GOptionEntry entries[] = {
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out_path,
@@ -25,6 +26,8 @@ static const GOptionEntry entries[] = {
      "Write all of them as one of kompass export's formats", "FORMAT"},
     {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &list,
      "Read names, each ended by a zero byte, from F (- for standard input)", "F"},
+    {"pages", 0, 0, G_OPTION_ARG_STRING, &pages,
+     "Read these pages of one file as a report, whatever else is in it", "FIRST-LAST"},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Opens encrypted PDFs", "PASSWORD"},
     {"timings", 0, 0, G_OPTION_ARG_NONE, &timings_wanted,
      "Print each stage's CPU seconds as JSON on standard error", NULL},
@@ -133,6 +136,25 @@ static bool take(gpointer data, const KkAnswer *answer)
     return true;
 }
 
+/* "23-37", or "23" alone. */
+static bool read_pages(void)
+{
+    int end = 0;
+
+    if (sscanf(pages, "%4d-%4d%n", &first_page, &last_page, &end) < 2 || pages[end] != '\0') {
+        if (sscanf(pages, "%4d%n", &first_page, &end) < 1 || pages[end] != '\0')
+            return false;
+        last_page = first_page;
+    }
+    return first_page > 0 && last_page >= first_page;
+}
+
+static bool is_one_file(int argc, char **argv)
+{
+    return list == NULL && out_path == NULL && format_name == NULL && argc == 2 &&
+           !g_file_test(argv[1], G_FILE_TEST_IS_DIR);
+}
+
 static bool parse_arguments(int *argc, char ***argv)
 {
     g_autoptr(GOptionContext) context = new_context(
@@ -155,6 +177,10 @@ static bool parse_arguments(int *argc, char ***argv)
     if ((*argc < 2) == (list == NULL)) {
         say("extract", *argc < 2 ? "name the reports to read; see kompass extract --help"
                                  : "name the reports or a list of them, not both");
+        return false;
+    }
+    if (pages != NULL && (!read_pages() || !is_one_file(*argc, *argv))) {
+        say("--pages", "is FIRST-LAST, as in 23-37, of one file that is printed");
         return false;
     }
     return true;
@@ -199,6 +225,10 @@ static int extract_one(const char *path)
     if (input != NULL && !confine_to(input, &error)) {
         say("extract", error->message);
         return STATUS_FORBIDDEN;
+    }
+    if (input != NULL) {
+        input->first_page = first_page;
+        input->last_page = last_page;
     }
     g_autoptr(KkResult) result = input != NULL ? kk_process(input, password, &times, &error) : NULL;
     if (result == NULL) {
@@ -272,8 +302,7 @@ int command_extract(int argc, char **argv)
     if (!parse_arguments(&argc, &argv) ||
         (format_name != NULL && (format = find_format(format_name, out_path)) == NULL))
         return STATUS_USAGE;
-    if (list == NULL && out_path == NULL && format == NULL && argc == 2 &&
-        !g_file_test(argv[1], G_FILE_TEST_IS_DIR))
+    if (is_one_file(argc, argv))
         return extract_one(argv[1]);
     hear_signals();
     g_autoptr(KkWalk) walk = open_walk(argc, argv);

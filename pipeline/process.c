@@ -118,6 +118,24 @@ static KkResult *read_parts(const KkInput *input, const KkDocument *document, co
     return g_steal_pointer(&first);
 }
 
+/* As kk_divide(), unless the pages were named. NULL with @error: none of those are there. */
+static GArray *list_parts(const KkInput *input, const KkDocument *document, const KkLayout *layout,
+                          GError **error)
+{
+    if (input->first_page == 0)
+        return kk_divide(document, layout);
+    if (input->first_page > document->source.n_pages) {
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_PAGES, "it has no page %d: its last is %d",
+                    input->first_page, MAX(document->source.n_pages, 0));
+        return NULL;
+    }
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(KkPart));
+    KkPart part = {input->first_page, MIN(input->last_page, document->source.n_pages)};
+
+    g_array_append_val(parts, part);
+    return parts;
+}
+
 KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings,
                      GError **error)
 {
@@ -139,8 +157,13 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
     g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     take_time(&since, &times->layout);
 
-    g_autoptr(GArray) parts = kk_divide(document, layout);
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(GArray) parts = list_parts(input, document, layout, &trouble);
     take_time(&since, &times->layout);
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return NULL;
+    }
     if (parts != NULL)
         return read_parts(input, document, parts, doubts, &since, times, error);
 

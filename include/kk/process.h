@@ -43,9 +43,10 @@ double kk_cpu_seconds(void);
  * @timings: (inout) (nullable): to whose members the time of each stage is added
  *
  * All stages from extract to validate. A file may hold several reports: they follow the first in the
- * order of their pages, and nothing of one is in another.
+ * order of their pages, and nothing of one is in another. Pages that @input names are one report.
  *
- * Errors: those of kk_extract() and kk_parse(), and %KK_ERROR_UNKNOWN_KIND for a web page, which
+ * Errors: those of kk_extract() and kk_parse(), %KK_ERROR_NO_PAGES where @input names pages that are
+ * not there, and %KK_ERROR_UNKNOWN_KIND for a web page, which
  * is kk_claims_process()'s. A report that is cut off or odd is no error: diagnostics tell.
  *
  * Returns: (transfer full): free with kk_result_free(); or %NULL

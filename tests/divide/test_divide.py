@@ -131,6 +131,18 @@ class Commands(unittest.TestCase):
         exported = json.loads(self.run_well("export", "--archive", self.archive, "--to", "json").stdout)
         self.assertEqual(without(exported, "name"), without(self.found, "name"))
 
+    def test_pages_that_are_named(self):
+        one = json.loads(self.run_well("extract", self.path, "--pages", "27-36").stdout)
+        self.assertEqual(one["source"]["report"], {"index": 1, "of": 1, "first_page": 27, "last_page": 36})
+        self.assertEqual(without(one, "source"), without(self.found[1], "source"))
+        done = run("extract", self.path, "--pages", "25-26")
+        self.assertEqual((done.returncode, done.stdout), (3, ""))
+        done = run("extract", self.path, "--pages", "40-50")
+        self.assertEqual((done.returncode, "no page 40" in done.stderr), (3, True))
+        for wrong in (["--pages", "9-3"], ["--pages", "x"], ["--pages", "3-9", ARJANG],
+                      ["--pages", "3-9", "--out", self.folder]):
+            self.assertEqual(run("extract", self.path, *wrong).returncode, 2)
+
     def test_extract_among_others(self):
         output = self.run_well("extract", ARJANG, self.path).stdout
         self.assertEqual([json.loads(line)["source"]["report"]["index"] for line in output.splitlines()],
