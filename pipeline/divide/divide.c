@@ -190,7 +190,7 @@ static int by_middle(gconstpointer a, gconstpointer b)
     return d < 0 ? -1 : d > 0;
 }
 
-/* A blank page has a sheet of its own where one is missing, else it is half of the one before. */
+/* A blank page has a sheet of its own where one is missing, else it is part of the one before. */
 static void place_blank_pages(GArray *pages)
 {
     int next = G_MAXINT;

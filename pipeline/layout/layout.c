@@ -107,7 +107,7 @@ static void take_lines(KkLayout *layout, GPtrArray *lines)
     g_ptr_array_set_size(lines, 0);
 }
 
-/* @n_before: what is added to its sheet's number, since halves of sheets before it count as pages and
+/* @n_before: what is added to its sheet's number, since parts of sheets before it count as pages and
  * other papers' pages do not. */
 static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int n_before,
                             GHashTable *watermarks)
@@ -120,25 +120,27 @@ static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int 
 
         line->page = leaf->page->number + n_before;
         line->sheet_left = leaf->left;
+        line->sheet_top = leaf->top;
         line->sheet_width = leaf->sheet_width;
+        line->sheet_height = leaf->sheet_height;
     }
     return lines;
 }
 
-/* Appends each leaf's lines to @pages, which follow @before others; returns how many of the leaves are
- * halves of sheets. */
+/* Appends each leaf's lines to @pages, which follow @before others; returns how many leaves there are
+ * more than sheets. */
 static int read_leaves(const KkLayout *layout, const GArray *leaves, int before,
                        GHashTable *watermarks, GPtrArray *pages)
 {
-    int n_halves = 0;
+    int n_more = 0;
 
     for (guint i = 0; i < leaves->len; i++) {
         const LayoutLeaf *leaf = &g_array_index(leaves, LayoutLeaf, i);
 
-        n_halves += leaf->left > 0;
-        g_ptr_array_add(pages, read_leaf(layout, leaf, n_halves - before, watermarks));
+        n_more += leaf->left > 0 || leaf->top > 0;
+        g_ptr_array_add(pages, read_leaf(layout, leaf, n_more - before, watermarks));
     }
-    return n_halves;
+    return n_more;
 }
 
 static void lay_out_pages(KkLayout *layout, const KkDocument *document)
@@ -146,16 +148,16 @@ static void lay_out_pages(KkLayout *layout, const KkDocument *document)
     g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GHashTable) watermarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) leaves = layout_leaves(document->pages);
-    int n_halves = read_leaves(layout, leaves, document->before, watermarks, pages);
+    int n_more = read_leaves(layout, leaves, document->before, watermarks, pages);
 
     /* No text may lie on a watermark on the pages that were read before it was known. */
     if (g_hash_table_size(watermarks) > 0) {
         g_ptr_array_set_size(pages, 0);
-        n_halves = read_leaves(layout, leaves, document->before, watermarks, pages);
+        n_more = read_leaves(layout, leaves, document->before, watermarks, pages);
     }
     for (guint i = 0; i < pages->len; i++)
         set_stamps_aside(layout, g_ptr_array_index(pages, i));
-    int n_pages = document->source.n_pages + n_halves;
+    int n_pages = document->source.n_pages + n_more;
     layout->body_size = find_body_size(pages);
     kk_layout_set_furniture_aside(pages, n_pages, layout->body_size,
                                   layout->furniture);
