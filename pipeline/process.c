@@ -96,7 +96,7 @@ static KkResult *read_part(const KkDocument *document, const KkPart *part,
                        times, error);
 }
 
-static KkResult *read_parts(const KkInput *input, const KkDocument *document, const GArray *parts,
+static KkResult *read_parts(const KkDocument *document, const GArray *parts,
                             const KkDiagnostics *doubts, double *since, KkTimings *times,
                             GError **error)
 {
@@ -106,8 +106,6 @@ static KkResult *read_parts(const KkInput *input, const KkDocument *document, co
     for (guint i = 0; i < parts->len; i++) {
         const KkPart *part = &g_array_index(parts, KkPart, i);
 
-        if (input->on_page != NULL)
-            input->on_page();
         *next = read_part(document, part, doubts, since, times, error);
         if (*next == NULL)
             return NULL;
@@ -165,7 +163,7 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
         return NULL;
     }
     if (parts != NULL)
-        return read_parts(input, document, parts, doubts, &since, times, error);
+        return read_parts(document, parts, doubts, &since, times, error);
 
     const int n_pages = MAX(document->source.n_pages, 0);
     KkResult *result =

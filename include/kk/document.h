@@ -70,6 +70,7 @@ void kk_source_clear(KkSource *source);
 typedef struct {
     KkSource source;
     int before;           /* pages of the file that stand before those that are looked at */
+    void (*on_page)(void); /* of the input: called before each page that is laid out; or NULL */
     GPtrArray *pages;     /* of KkPage, owned; empty for a transcript */
     GPtrArray *lines;     /* of KkTextLine, owned; NULL for a PDF */
     bool damaged;         /* not its pages alone: what it seems not to be, it may have been */

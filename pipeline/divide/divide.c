@@ -427,6 +427,7 @@ static guint bit_of(int area)
 
 static void take_draft(Segment *segment, const KkDraft *draft)
 {
+    segment->lists = segment->rows = 0;
     for (guint i = 0; i < draft->areas->len; i++) {
         const KkDraftArea *area = g_ptr_array_index(draft->areas, i);
 
@@ -438,12 +439,12 @@ static void take_draft(Segment *segment, const KkDraft *draft)
 }
 
 /* What a paper that is no report by itself may be a report's part by. */
-static void look_for_parts(Segment *segment, const KkLayout *layout)
+static void look_for_parts(Segment *segment, const GPtrArray *lines)
 {
     bool has_list = false;
 
-    for (guint i = 0; i < layout->lines->len; i++) {
-        const KkLine *line = g_ptr_array_index(layout->lines, i);
+    for (guint i = 0; i < lines->len; i++) {
+        const KkLine *line = g_ptr_array_index(lines, i);
 
         segment->n_prose += is_prose(line);
         segment->rows |= bit_of(area_of_row(line->text));
@@ -455,9 +456,26 @@ static void look_for_parts(Segment *segment, const KkLayout *layout)
         segment->lists = segment->heads;
 }
 
+/* Without Kommunkompassen's name it is no report, and most other papers need not be read for it. */
+static bool names_subject(const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++)
+        if (kk_pattern_is(KK_PATTERN_SUBJECT, ((KkLine *)g_ptr_array_index(lines, i))->text))
+            return true;
+    return false;
+}
+
 /* Reads the pages of @segment as if they were a file. */
 static void read_segment(const KkDocument *document, const GArray *pages, Segment *segment)
 {
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    for (int p = segment->first; p <= segment->last; p++)
+        g_ptr_array_extend(lines, page_at(pages, p)->lines, NULL, NULL);
+    segment->is_report = false;
+    segment->lists = segment->rows = segment->heads = segment->n_prose = 0;
+    look_for_parts(segment, lines);
+    if (!names_subject(lines))
+        return;
     g_autoptr(KkDocument) part = kk_document_new_part(
         document, page_at(pages, segment->first)->sheet, page_at(pages, segment->last)->sheet);
     g_autoptr(KkLayout) layout = kk_layout(part, &kk_swedish);
@@ -465,11 +483,8 @@ static void read_segment(const KkDocument *document, const GArray *pages, Segmen
     g_autoptr(KkDraft) draft = kk_parse(layout, doubts, NULL);
 
     segment->is_report = draft != NULL;
-    segment->lists = segment->rows = segment->heads = segment->n_prose = 0;
     if (draft != NULL)
         take_draft(segment, draft);
-    else
-        look_for_parts(segment, layout);
 }
 
 /* Whether a paper by Kommunkompassen's title begins here, or the one before has come to its end. */

@@ -48,6 +48,7 @@ KkDocument *kk_document_new(const KkInput *input, const char *text_origin)
     document->source.bytes = g_bytes_get_size(input->bytes);
     document->source.n_pages = -1;
     document->source.report_index = document->source.report_of = 1;
+    document->on_page = input->on_page;
     document->pages = g_ptr_array_new_with_free_func((GDestroyNotify)kk_page_free);
     return document;
 }
@@ -92,6 +93,7 @@ KkDocument *kk_document_new_part(const KkDocument *document, int first, int last
     KkDocument *part = g_new0(KkDocument, 1);
 
     part->before = first - 1;
+    part->on_page = document->on_page;
     part->source.n_pages = last - first + 1;
     part->pages = g_ptr_array_new();
     for (guint i = 0; i < document->pages->len; i++) {

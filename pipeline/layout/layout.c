@@ -127,9 +127,15 @@ static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int 
     return lines;
 }
 
-/* Appends each leaf's lines to @pages, which follow @before others; returns how many leaves there are
- * more than sheets. */
-static int read_leaves(const KkLayout *layout, const GArray *leaves, int before,
+/* A page's limit of time begins. */
+static void tell_page(const KkDocument *document)
+{
+    if (document->on_page != NULL)
+        document->on_page();
+}
+
+/* Appends each leaf's lines to @pages; returns how many leaves there are more than sheets. */
+static int read_leaves(const KkLayout *layout, const GArray *leaves, const KkDocument *document,
                        GHashTable *watermarks, GPtrArray *pages)
 {
     int n_more = 0;
@@ -137,8 +143,9 @@ static int read_leaves(const KkLayout *layout, const GArray *leaves, int before,
     for (guint i = 0; i < leaves->len; i++) {
         const LayoutLeaf *leaf = &g_array_index(leaves, LayoutLeaf, i);
 
+        tell_page(document);
         n_more += leaf->left > 0 || leaf->top > 0;
-        g_ptr_array_add(pages, read_leaf(layout, leaf, n_more - before, watermarks));
+        g_ptr_array_add(pages, read_leaf(layout, leaf, n_more - document->before, watermarks));
     }
     return n_more;
 }
@@ -148,20 +155,22 @@ static void lay_out_pages(KkLayout *layout, const KkDocument *document)
     g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GHashTable) watermarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) leaves = layout_leaves(document->pages);
-    int n_more = read_leaves(layout, leaves, document->before, watermarks, pages);
+    int n_more = read_leaves(layout, leaves, document, watermarks, pages);
 
     /* No text may lie on a watermark on the pages that were read before it was known. */
     if (g_hash_table_size(watermarks) > 0) {
         g_ptr_array_set_size(pages, 0);
-        n_more = read_leaves(layout, leaves, document->before, watermarks, pages);
+        n_more = read_leaves(layout, leaves, document, watermarks, pages);
     }
     for (guint i = 0; i < pages->len; i++)
         set_stamps_aside(layout, g_ptr_array_index(pages, i));
     int n_pages = document->source.n_pages + n_more;
     layout->body_size = find_body_size(pages);
+    tell_page(document);
     kk_layout_set_furniture_aside(pages, n_pages, layout->body_size,
                                   layout->furniture);
     for (guint i = 0; i < pages->len; i++) {
+        tell_page(document);
         layout_read_columns(g_ptr_array_index(pages, i));
         take_lines(layout, g_ptr_array_index(pages, i));
     }
