@@ -1,9 +1,10 @@
 /* divide.c - the pages of a file to the reports among them.
  *
  * A page on which a paper may begin is told by what stands at its head and foot alone. That is a
- * guess: the pages between two such are read as if they were a file, and joined again where the guess
- * was wrong. Two neighbours are two reports only where both tell of the same areas. What is no report is
- * an annex of the one before it, or its cover, unless page numbers tell that another paper begins. */
+ * guess: the pages between two such are read as if they were a file, and joined again where the
+ * guess was wrong. Two neighbours are two reports only where both tell of the same areas. What is
+ * no report is an annex of the one before it, or its cover, unless page numbers tell that another
+ * paper begins. */
 #include <kk/divide.h>
 #include <kk/draft.h>
 #include <kk/edition.h>
@@ -18,8 +19,8 @@
 /* So many lines at either end of a page may bear its number. */
 #define EDGE_LINES 2
 
-/* Of the first pages of a paper these are looked at for numbers that begin at 1, and so many bear one;
- * a cover bears none. */
+/* Of the first pages of a paper these are looked at for numbers that begin at 1, and so many bear
+ * one; a cover bears none. */
 #define NUMBERED_PAGES 4
 #define LEAST_NUMBERED 2
 
@@ -29,7 +30,8 @@
 /* A title stands among the first lines of a page: a cover has some ten. */
 #define TITLE_LINES 12
 
-/* What stands before a report on so few pages, with so few lines of running text, may be its cover. */
+/* What stands before a report on so few pages, with so few lines of running text, may be its cover.
+ */
 #define MOST_COVER_PAGES 2
 #define MOST_COVER_PROSE 8
 #define SHORTEST_PROSE 50 /* bytes */
@@ -43,12 +45,12 @@
 
 /* A page as it is read. */
 typedef struct {
-    int sheet;          /* of the file; 0: nothing stands on it */
+    int sheet; /* of the file; 0: nothing stands on it */
     bool begins_sheet;
-    GPtrArray *lines;   /* of KkLine, lent, from the head of the page to its foot */
-    double type;        /* size of most of it, points */
-    GArray *numbers;    /* of int: on its outermost lines */
-    int number, of;     /* "4 (17)"; 0: it does not say so */
+    GPtrArray *lines; /* of KkLine, lent, from the head of the page to its foot */
+    double type;      /* size of most of it, points */
+    GArray *numbers;  /* of int: on its outermost lines */
+    int number, of;   /* "4 (17)"; 0: it does not say so */
 } Page;
 
 /* What tells that a paper begins on a page. */
@@ -164,8 +166,7 @@ static void read_numbers(Page *page, const KkLine *line)
 static void take_line(GArray *pages, const KkLine *line)
 {
     while (pages->len < (guint)line->page) {
-        Page page = {.lines = g_ptr_array_new(),
-                     .numbers = g_array_new(FALSE, FALSE, sizeof(int))};
+        Page page = {.lines = g_ptr_array_new(), .numbers = g_array_new(FALSE, FALSE, sizeof(int))};
 
         g_array_append_val(pages, page);
     }
@@ -185,7 +186,8 @@ static void clear_page(gpointer data)
 
 static int by_middle(gconstpointer a, gconstpointer b)
 {
-    double d = kk_line_middle(*(const KkLine *const *)a) - kk_line_middle(*(const KkLine *const *)b);
+    double d =
+        kk_line_middle(*(const KkLine *const *)a) - kk_line_middle(*(const KkLine *const *)b);
 
     return d < 0 ? -1 : d > 0;
 }
@@ -292,8 +294,8 @@ static bool looks_otherwise(const Page *a, const Page *b)
            fabs(a->type - b->type) > SAME_TYPE;
 }
 
-/* The area that the code at the head of a row of a score table tells, "1.3 Finns det en plan? 12 20"; 0:
- * it is none. */
+/* The area that the code at the head of a row of a score table tells, "1.3 Finns det en plan? 12
+ * 20"; 0: it is none. */
 static int area_of_row(const char *text)
 {
     const char last = text[strlen(text) - 1];
@@ -326,8 +328,8 @@ static guint count_prose(const Page *page)
     return n;
 }
 
-/* Whether the numbers that counted the three pages before @p do not count the next two, which are another
- * paper's running text and look so. */
+/* Whether the numbers that counted the three pages before @p do not count the next two, which are
+ * another paper's running text and look so. */
 static bool loses_numbers(const GArray *pages, int p)
 {
     const GArray *numbers = page_at(pages, p - 1)->numbers;
@@ -358,8 +360,8 @@ static bool says_the_same_but_numbers(const char *a, const char *b)
     }
 }
 
-/* Whether the line at the head of a page stands at the ends of page @p, too: a running head, which a
- * transcript has none of. */
+/* Whether the line at the head of a page stands at the ends of page @p, too: a running head, which
+ * a transcript has none of. */
 static bool repeats_on(const GArray *pages, int p, const KkLine *line)
 {
     if (p < 1 || p > (int)pages->len || line->unplaced)
@@ -391,9 +393,8 @@ static bool bears_title(const GArray *pages, int p)
 
 static guint find_signs(const GArray *pages, int p)
 {
-    return (bears_title(pages, p) ? SIGN_TITLE : 0) |
-           (begins_anew(pages, p) ? SIGN_ANEW : 0) | (ends_before(pages, p) ? SIGN_END : 0) |
-           (loses_numbers(pages, p) ? SIGN_LOST : 0);
+    return (bears_title(pages, p) ? SIGN_TITLE : 0) | (begins_anew(pages, p) ? SIGN_ANEW : 0) |
+           (ends_before(pages, p) ? SIGN_END : 0) | (loses_numbers(pages, p) ? SIGN_LOST : 0);
 }
 
 /* Of Segment: all pages. Papers begin on a sheet of their own. */
@@ -493,8 +494,8 @@ static bool is_sure(const Segment *segment)
     return (segment->signs & (SIGN_TITLE | SIGN_END)) != 0;
 }
 
-/* Headings may count as page numbers do: what follows a title, up to the next, may be one report though
- * none of it is by itself. */
+/* Headings may count as page numbers do: what follows a title, up to the next, may be one report
+ * though none of it is by itself. */
 static void read_titled(const KkDocument *document, const GArray *pages, GArray *segments, guint i)
 {
     Segment whole = g_array_index(segments, Segment, i);
@@ -539,16 +540,15 @@ static bool completes(const Segment *other, const Segment *report)
 static bool leads_to(const Segment *front, const Segment *report)
 {
     const bool titled = (front->signs & SIGN_TITLE) != 0;
-    const bool is_cover = front->n_prose <= MOST_COVER_PROSE &&
-                          front->last - front->first < MOST_COVER_PAGES;
+    const bool is_cover =
+        front->n_prose <= MOST_COVER_PROSE && front->last - front->first < MOST_COVER_PAGES;
 
     if (completes(front, report))
         return true;
     if ((report->signs & SIGN_END) != 0)
         return false;
     if ((report->signs & SIGN_TITLE) == 0)
-        return titled || is_cover ||
-               (front->heads != 0 && (report->signs & SIGN_LOST) == 0);
+        return titled || is_cover || (front->heads != 0 && (report->signs & SIGN_LOST) == 0);
     return (report->signs & SIGN_ANEW) != 0 ? titled && is_cover : titled || is_cover;
 }
 
