@@ -13,17 +13,31 @@ static const GOptionEntry entries[] = {
     G_OPTION_ENTRY_NULL,
 };
 
-/* Read in one child, drawn in another. */
-static bool audit(const char *path, GError **error)
+/* Of several reports each has a folder of its own, DIR.1, DIR.2. */
+static bool draw(const KkInput *input, const KkResult *result, GError **error)
 {
     const KkLimits limits = isolation_options(password).limits;
+    g_autofree char *folder = result->source.report_of > 1
+                                  ? g_strdup_printf("%s.%d", out, result->source.report_index)
+                                  : g_strdup(out);
+
+    return kk_audit_write(input, password, result, folder, &limits, error);
+}
+
+/* Read in one child, drawn in others. */
+static bool audit(const char *path, GError **error)
+{
     g_autoptr(KkInput) input = kk_discover(path, error);
     g_autoptr(KkAnswer) answer = input != NULL ? read_apart(path, false, password, error) : NULL;
 
     if (answer != NULL && answer->result == NULL)
         g_set_error_literal(error, KK_ERROR, KK_ERROR_DAMAGED, answer->message);
-    return answer != NULL && answer->result != NULL &&
-           kk_audit_write(input, password, answer->result, out, &limits, error);
+    if (answer == NULL || answer->result == NULL)
+        return false;
+    for (const KkResult *one = answer->result; one != NULL; one = one->next)
+        if (!draw(input, one, error))
+            return false;
+    return true;
 }
 
 int command_audit(int argc, char **argv)
@@ -32,7 +46,8 @@ int command_audit(int argc, char **argv)
         "FILE --out DIR", "Show where on the pages of a PDF each value was found.",
         "Write DIR/index.html, a page that needs no other file: the pages of the report, with a "
         "frame\n"
-        "around each value, and a list of the values beside them, doubtful ones first.\n\n"
+        "around each value, and a list of the values beside them, doubtful ones first. If the file\n"
+        "holds several reports, write a folder for each: DIR.1, DIR.2.\n\n"
         "Example:\n  kompass audit huddinge-2017.pdf --out huddinge && xdg-open "
         "huddinge/index.html\n",
         entries);

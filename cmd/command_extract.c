@@ -18,7 +18,8 @@
 #define ID_LENGTH 12 /* digits of the SHA-256 */
 
 static gboolean timings_wanted;
-static char *password, *out_path, *list, *format_name;
+static char *password, *out_path, *list, *format_name, *pages;
+static int first_page, last_page; /* of --pages */
 
 static const GOptionEntry entries[] = {
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out_path,
@@ -27,6 +28,8 @@ static const GOptionEntry entries[] = {
      "Write all documents in a format of kompass export", "FORMAT"},
     {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &list,
      "Read file names, separated by zero bytes, from F (- for standard input)", "F"},
+    {"pages", 0, 0, G_OPTION_ARG_STRING, &pages,
+     "Read only these pages of the file, as one report", "FIRST-LAST"},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
      "PASSWORD"},
     {"timings", 0, 0, G_OPTION_ARG_NONE, &timings_wanted,
@@ -60,9 +63,9 @@ static void print_timings(const KkTimings *times)
     fputs("}\n", stderr);
 }
 
-/* "huddinge-2017-9f86d081884c.json": of the input's name only what is harmless anywhere; a dot
- * before it would hide the file. */
-static char *dup_out_path(const KkTask *task)
+/* "huddinge-2017-9f86d081884c.json", "….2.json" of the second of several reports: of the input's name
+ * only what is harmless anywhere; a dot before it would hide the file. */
+static char *dup_out_path(const KkTask *task, const KkSource *source)
 {
     g_autofree char *base =
         g_path_get_basename(kk_is_standard_input(task->path) ? "stdin" : task->path);
@@ -71,8 +74,10 @@ static char *dup_out_path(const KkTask *task)
     if (dot != NULL && dot > base)
         *dot = '\0';
     g_strcanon(base, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._", '-');
-    g_autofree char *name = g_strdup_printf("%.*s-%.*s.json", MAX_STEM, base + strspn(base, "."),
-                                            ID_LENGTH, task->sha256);
+    g_autofree char *which =
+        source->report_of > 1 ? g_strdup_printf(".%d", source->report_index) : g_strdup("");
+    g_autofree char *name = g_strdup_printf("%.*s-%.*s%s.json", MAX_STEM, base + strspn(base, "."),
+                                            ID_LENGTH, task->sha256, which);
     return g_build_filename(out_path, name, NULL);
 }
 
@@ -84,10 +89,12 @@ static bool is_same_file(const char *path, const char *text)
     return g_file_get_contents(path, &there, NULL, NULL) && strcmp(there, text) == 0;
 }
 
-static bool write_file(const KkTask *task, const char *line)
+static bool write_file(const KkTask *task, const KkResult *result)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *path = dup_out_path(task);
+    g_autofree char *path = dup_out_path(task, &result->source);
+    g_autofree char *json = kk_write_json(result, false);
+    g_autofree char *line = g_strconcat(json, "\n", NULL);
 
     if (is_same_file(path, line))
         return true;
@@ -135,9 +142,34 @@ static bool take(gpointer data, const KkAnswer *answer)
         print_timings(&answer->timings);
     if (run->archive != NULL)
         return keep(run->archive, answer);
-    g_autofree char *json = kk_write_json(answer->result, false);
-    g_autofree char *line = g_strconcat(json, "\n", NULL);
-    return out_path != NULL ? write_file(answer->task, line) : print_out(line) == STATUS_OK;
+    if (out_path == NULL) {
+        g_autofree char *lines = kk_write_json_lines(answer->result);
+
+        return print_out(lines) == STATUS_OK;
+    }
+    for (const KkResult *one = answer->result; one != NULL; one = one->next)
+        if (!write_file(answer->task, one))
+            return false;
+    return true;
+}
+
+/* "23-37", or "23" alone. */
+static bool read_pages(void)
+{
+    int end = 0;
+
+    if (sscanf(pages, "%4d-%4d%n", &first_page, &last_page, &end) < 2 || pages[end] != '\0') {
+        if (sscanf(pages, "%4d%n", &first_page, &end) < 1 || pages[end] != '\0')
+            return false;
+        last_page = first_page;
+    }
+    return first_page > 0 && last_page >= first_page;
+}
+
+static bool is_one_file(int argc, char **argv)
+{
+    return list == NULL && out_path == NULL && format_name == NULL && argc == 2 &&
+           !g_file_test(argv[1], G_FILE_TEST_IS_DIR);
 }
 
 static bool parse_arguments(int *argc, char ***argv)
@@ -168,6 +200,10 @@ static bool parse_arguments(int *argc, char ***argv)
                                  : "give files or --files0-from, not both");
         return false;
     }
+    if (pages != NULL && (!read_pages() || !is_one_file(*argc, *argv))) {
+        say("--pages", "is FIRST-LAST, as in 23-37, of one file that is printed");
+        return false;
+    }
     return true;
 }
 
@@ -191,6 +227,13 @@ static bool make_out_folder(void)
     return false;
 }
 
+static char *dup_pretty(const KkResult *result)
+{
+    g_autofree char *json = kk_write_json(result, true);
+
+    return g_strconcat(json, "\n", NULL);
+}
+
 /* One document, in this process. */
 static int extract_one(const char *path)
 {
@@ -204,14 +247,18 @@ static int extract_one(const char *path)
         say("extract", error->message);
         return STATUS_FORBIDDEN;
     }
+    if (input != NULL) {
+        input->first_page = first_page;
+        input->last_page = last_page;
+    }
     g_autoptr(KkResult) result = input != NULL ? kk_process(input, password, &times, &error) : NULL;
     if (result == NULL) {
         say(path, error->message);
         return STATUS_UNPROCESSED;
     }
     start = kk_cpu_seconds();
-    g_autofree char *json = kk_write_json(result, true);
-    g_autofree char *text = g_strconcat(json, "\n", NULL);
+    g_autofree char *text =
+        result->next == NULL ? dup_pretty(result) : kk_write_json_lines(result);
     times.write = kk_cpu_seconds() - start;
     if (timings_wanted)
         print_timings(&times);
@@ -279,8 +326,7 @@ int command_extract(int argc, char **argv)
     if (!parse_arguments(&argc, &argv) ||
         (format_name != NULL && (format = find_format(format_name, out_path)) == NULL))
         return STATUS_USAGE;
-    if (list == NULL && out_path == NULL && format == NULL && argc == 2 &&
-        !g_file_test(argv[1], G_FILE_TEST_IS_DIR))
+    if (is_one_file(argc, argv))
         return extract_one(argv[1]);
     if (format != NULL && !may_write(out_path))
         return STATUS_FORBIDDEN;

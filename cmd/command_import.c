@@ -110,6 +110,7 @@ static bool take(gpointer data, const KkAnswer *answer)
     if (!kk_fate_has_report(answer->fate))
         progress_say(run->progress, answer->task->path, answer->message);
     progress_count(run->progress, answer->fate, false);
+    progress_count_reports(run->progress, answer->result);
     return true;
 }
 

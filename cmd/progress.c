@@ -13,6 +13,7 @@
 
 struct Progress {
     guint64 total, done, known;
+    guint64 reports, with_reports; /* read in this run, and the documents that hold them */
     guint64 by_fate[KK_N_FATES];
     gint64 begun, told; /* microseconds */
     bool quiet;  /* nothing is told */
@@ -121,6 +122,13 @@ void progress_count(Progress *progress, KkFate fate, bool known)
     tell(progress);
 }
 
+void progress_count_reports(Progress *progress, const KkResult *result)
+{
+    progress->with_reports += result != NULL;
+    for (; result != NULL; result = result->next)
+        progress->reports++;
+}
+
 void progress_say(Progress *progress, const char *path, const char *message)
 {
     if (progress->quiet)
@@ -143,6 +151,9 @@ char *progress_dup_summary(const Progress *progress)
                                    progress->by_fate[fate], kk_fate_name((KkFate)fate));
             before = ", ";
         }
+    if (progress->reports > progress->with_reports)
+        g_string_append_printf(text, "; %" G_GUINT64_FORMAT " reports in %" G_GUINT64_FORMAT " of them",
+                               progress->reports, progress->with_reports);
     if (progress->known > 0)
         g_string_append_printf(text, "; %" G_GUINT64_FORMAT " read before", progress->known);
     return g_string_free(text, FALSE);

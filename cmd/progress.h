@@ -14,13 +14,16 @@ Progress *progress_new_beside_output(void);
 void progress_free(Progress *progress);
 /* One document is done; @known: it had been before this run. */
 void progress_count(Progress *progress, KkFate fate, bool known);
+/* Counts the reports of a document that was read, @result (or NULL) and those that follow it. */
+void progress_count_reports(Progress *progress, const KkResult *result);
 /* Says a line about a document, beside the progress; not when quiet. */
 void progress_say(Progress *progress, const char *path, const char *message);
 /* Says the last line of a command that was interrupted; not when quiet was asked for. */
 void progress_say_stopped(Progress *progress, const char *what);
 /* How many came without a report. */
 guint64 progress_n_failed(const Progress *progress);
-/* "1,000 documents in 20 s: 990 ok, 10 damaged; 200 of them known before"; g_free() it. */
+/* "1,000 documents in 20 s: 990 ok, 10 damaged; 992 reports in 990 of them; 200 known before"; g_free()
+ * it. */
 char *progress_dup_summary(const Progress *progress);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Progress, progress_free)

@@ -141,8 +141,9 @@ static bool is_json(const KkInput *input, const char **first, const char **end)
     return (*first < *end && **first == '{') || is_list(*first, *end);
 }
 
-/* What the child answered holds no sums of areas: they come of validating it here. */
-static KkResult *read_report(const char *path, const char *password, GError **error)
+/* What the child answered, a line for each of a file's reports, holds no sums of areas: they come of
+ * validating it here. NULL: there are none. */
+static char *dup_lines(const char *path, const char *password, GError **error)
 {
     g_autoptr(KkAnswer) answer = read_apart(path, false, password, error);
 
@@ -150,33 +151,32 @@ static KkResult *read_report(const char *path, const char *password, GError **er
         g_set_error_literal(error, KK_ERROR, KK_ERROR_DAMAGED, answer->message);
     if (answer == NULL || answer->result == NULL)
         return NULL;
-    g_autofree char *json = kk_write_json(answer->result, false);
-    return read_document(json, strlen(json), error);
+    return kk_write_json_lines(answer->result);
 }
 
 bool read_results(const char *path, const char *password, TakeResult take, gpointer data)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(KkInput) input = kk_discover(path, &error);
+    const Taker taker = {path, take, data};
     const char *first, *end;
-    KkResult *result = NULL;
 
     if (input != NULL && is_json(input, &first, &end)) {
-        const Taker taker = {path, take, data};
-
         if (*first == '{')
             read_stream(&taker, first, end);
         else
             read_list(&taker, first + 1, end);
         return true;
     }
-    if (input != NULL)
-        result = read_report(path, password, &error);
+    g_autofree char *lines = input != NULL ? dup_lines(path, password, &error) : NULL;
     if (g_error_matches(error, KK_ERROR, KK_ERROR_SANDBOX)) {
         say(path, error->message);
         return false;
     }
-    take(data, path, result, true, error);
+    if (lines != NULL)
+        read_stream(&taker, lines, lines + strlen(lines));
+    else
+        take(data, path, NULL, true, error);
     return true;
 }
 

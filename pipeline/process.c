@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* process.c - the calls in order: the map of the program. */
 #include <kk/blocks.h>
+#include <kk/divide.h>
 #include <kk/error.h>
 #include <kk/language.h>
 #include <kk/process.h>
@@ -47,6 +48,94 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     return draft;
 }
 
+/* The file's, of which that is report @index of @of. */
+static KkSource dup_source(const KkSource *source, int index, int of, int first, int last)
+{
+    return (KkSource){.name = g_strdup(source->name),
+                      .sha256 = g_strdup(source->sha256),
+                      .title = g_strdup(source->title),
+                      .producer = g_strdup(source->producer),
+                      .created = g_strdup(source->created),
+                      .media_type = source->media_type,
+                      .text_origin = source->text_origin,
+                      .bytes = source->bytes,
+                      .n_pages = source->n_pages,
+                      .report_index = index,
+                      .report_of = of,
+                      .first_page = first,
+                      .last_page = last};
+}
+
+/* From parse to validate. @since: when parse began. @doubts: (transfer full): those so far. */
+static KkResult *read_report(const KkDocument *document, const KkLayout *layout,
+                             KkDiagnostics *doubts, double *since, KkTimings *times, GError **error)
+{
+    g_autoptr(GPtrArray) own_doubts = doubts;
+    g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
+
+    take_time(since, &times->parse);
+    if (draft == NULL)
+        return NULL;
+    KkResult *result = g_new0(KkResult, 1);
+    result->report = kk_normalise(draft, doubts);
+    take_time(since, &times->normalise);
+    result->validation = kk_validate(result->report, doubts);
+    take_time(since, &times->validate);
+    result->diagnostics = g_steal_pointer(&own_doubts);
+    return result;
+}
+
+/* A report of which other papers stand in the same file. */
+static KkResult *read_part(const KkDocument *document, const KkPart *part,
+                           const KkDiagnostics *doubts, double *since, KkTimings *times,
+                           GError **error)
+{
+    g_autoptr(KkDocument) alone = kk_document_new_part(document, part->first, part->last);
+    g_autoptr(KkLayout) layout = kk_layout(alone, &kk_swedish);
+
+    take_time(since, &times->layout);
+    return read_report(alone, layout, kk_diagnostics_share(doubts, part->first, part->last), since,
+                       times, error);
+}
+
+static KkResult *read_parts(const KkDocument *document, const GArray *parts,
+                            const KkDiagnostics *doubts, double *since, KkTimings *times,
+                            GError **error)
+{
+    g_autoptr(KkResult) first = NULL;
+    KkResult **next = &first;
+
+    for (guint i = 0; i < parts->len; i++) {
+        const KkPart *part = &g_array_index(parts, KkPart, i);
+
+        *next = read_part(document, part, doubts, since, times, error);
+        if (*next == NULL)
+            return NULL;
+        (*next)->source = dup_source(&document->source, (int)i + 1, (int)parts->len, part->first,
+                                     part->last);
+        next = &(*next)->next;
+    }
+    return g_steal_pointer(&first);
+}
+
+/* As kk_divide(), unless the pages were named. NULL with @error: none of those are there. */
+static GArray *list_parts(const KkInput *input, const KkDocument *document, const KkLayout *layout,
+                          GError **error)
+{
+    if (input->first_page == 0)
+        return kk_divide(document, layout);
+    if (input->first_page > document->source.n_pages) {
+        g_set_error(error, KK_ERROR, KK_ERROR_NO_PAGES, "it has no page %d: its last is %d",
+                    input->first_page, MAX(document->source.n_pages, 0));
+        return NULL;
+    }
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(KkPart));
+    KkPart part = {input->first_page, MIN(input->last_page, document->source.n_pages)};
+
+    g_array_append_val(parts, part);
+    return parts;
+}
+
 KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings,
                      GError **error)
 {
@@ -68,33 +157,48 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
     g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
     take_time(&since, &times->layout);
 
-    g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
-    take_time(&since, &times->parse);
-    if (draft == NULL)
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(GArray) parts = list_parts(input, document, layout, &trouble);
+    take_time(&since, &times->layout);
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
         return NULL;
+    }
+    if (parts != NULL)
+        return read_parts(document, parts, doubts, &since, times, error);
 
-    g_autoptr(KkReport) report = kk_normalise(draft, doubts);
-    take_time(&since, &times->normalise);
-
-    KkResult *result = g_new0(KkResult, 1);
-    result->validation = kk_validate(report, doubts);
-    take_time(&since, &times->validate);
-    result->source = document->source;
-    memset(&document->source, 0, sizeof document->source);
-    result->report = g_steal_pointer(&report);
-    result->diagnostics = g_steal_pointer(&doubts);
+    const int n_pages = MAX(document->source.n_pages, 0);
+    KkResult *result =
+        read_report(document, layout, g_steal_pointer(&doubts), &since, times, error);
+    if (result != NULL)
+        result->source = dup_source(&document->source, 1, 1, MIN(n_pages, 1), n_pages);
     return result;
 }
 
 void kk_result_free(KkResult *result)
 {
-    if (result == NULL)
-        return;
-    kk_source_clear(&result->source);
-    kk_report_free(result->report);
-    kk_validation_free(result->validation);
-    g_ptr_array_unref(result->diagnostics);
-    g_free(result);
+    while (result != NULL) {
+        KkResult *next = result->next;
+
+        kk_source_clear(&result->source);
+        kk_report_free(result->report);
+        kk_validation_free(result->validation);
+        g_ptr_array_unref(result->diagnostics);
+        g_free(result);
+        result = next;
+    }
+}
+
+/* What parse made of a report, or where its words ended. */
+static char *dump_report(const KkDocument *document, const KkLayout *layout, const char *stage,
+                         GError **error)
+{
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
+
+    if (draft == NULL)
+        return NULL;
+    return strcmp(stage, "account") == 0 ? kk_account_dump(layout, draft) : kk_draft_dump(draft);
 }
 
 char *kk_dump(const KkInput *input, const char *stage, const char *password, GError **error)
@@ -115,8 +219,19 @@ char *kk_dump(const KkInput *input, const char *stage, const char *password, GEr
         g_autoptr(GPtrArray) tables = kk_blocks_tables(layout);
         return kk_blocks_dump(tables);
     }
-    g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
-    if (draft == NULL)
-        return NULL;
-    return strcmp(stage, "account") == 0 ? kk_account_dump(layout, draft) : kk_draft_dump(draft);
+    g_autoptr(GArray) parts = kk_divide(document, layout);
+    if (parts == NULL)
+        return dump_report(document, layout, stage, error);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < parts->len; i++) {
+        const KkPart *part = &g_array_index(parts, KkPart, i);
+        g_autoptr(KkDocument) alone = kk_document_new_part(document, part->first, part->last);
+        g_autoptr(KkLayout) own = kk_layout(alone, &kk_swedish);
+        g_autofree char *text = dump_report(alone, own, stage, error);
+
+        if (text == NULL)
+            return NULL;
+        g_string_append(out, text);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
 }

@@ -38,7 +38,8 @@ typedef struct {
     const char *complaints; /* the first lines that libraries wrote of it; NULL: none */
     double cpu_seconds, wall_seconds;
     gint64 peak_kib;        /* greatest memory of its process; 0: not measured */
-    const KkResult *result; /* with its validation; NULL unless the fate has a report */
+    const KkResult *result; /* with its validation, and those that follow it in the file; NULL unless
+                             * the fate has a report */
 } KkRecord;
 
 /* What the archive holds of a content, from this reader (KK_READER) with the words that it has now

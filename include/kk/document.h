@@ -15,6 +15,7 @@ KK_BEGIN_DECLS
 
 /* A report has some 30 pages of 3,000 glyphs; the limits only stop what is none. */
 #define KK_MAX_PAGES 2000
+#define KK_MAX_REPORTS KK_MAX_PAGES
 #define KK_MAX_PAGE_GLYPHS 200000
 #define KK_MAX_PAGE_STYLES 1000
 
@@ -57,7 +58,9 @@ typedef struct {
     char *url; /* where it was published, as whoever imported it says; NULL: not known */
     const char *media_type, *text_origin;             /* static strings of the contract */
     gsize bytes;
-    int n_pages; /* -1: the input has none */
+    int n_pages; /* of the file; -1: the input has none */
+    int report_index, report_of; /* which of the file's reports it is, from 1, and of how many */
+    int first_page, last_page;   /* of the file, which that report takes; 0: the input has none */
 } KkSource;
 
 /** kk_source_dup_page_url: the address of @page, from 1, of a document whose address is known: of a
@@ -68,11 +71,16 @@ char *kk_source_dup_page_url(const KkSource *source, int page);
  * printable ASCII without blanks, quotes and angle brackets, 2,000 characters at most. */
 bool kk_is_web_address(const char *text);
 
+/** kk_source_dup_extent: "22 pages", or "report 2 of 2, pages 12–22 of 22"; g_free() it; %NULL: the input has
+ * none, and one report. */
+char *kk_source_dup_extent(const KkSource *source);
 /** kk_source_clear: frees what @source holds, not itself. */
 void kk_source_clear(KkSource *source);
 
 typedef struct {
     KkSource source;
+    int before;           /* pages of the file that stand before those that are looked at */
+    void (*on_page)(void); /* of the input: called before each page that is laid out; or NULL */
     GPtrArray *pages;     /* of KkPage, owned; empty for a transcript */
     GPtrArray *lines;     /* of KkTextLine, owned; NULL for a PDF */
     bool damaged;         /* not its pages alone: what it seems not to be, it may have been */
@@ -124,6 +132,16 @@ const char *kk_poppler_version(void);
  */
 KkDocument *kk_document_new(const KkInput *input, const char *text_origin);
 void kk_document_free(KkDocument *document);
+
+/**
+ * kk_document_new_part:
+ * @document: (transfer none): must outlive the part, to which it lends its pages and lines
+ * @first: of the file's pages, from 1; @last: is in it, too
+ *
+ * Returns: (transfer full): those pages alone, as if no others were there; of its source the number of
+ * pages alone is set
+ */
+KkDocument *kk_document_new_part(const KkDocument *document, int first, int last);
 
 /** kk_page_new: Returns: (transfer full): page @number (from 1), of that size in points, empty. */
 KkPage *kk_page_new(int number, double width, double height);

@@ -20,7 +20,8 @@ typedef struct {
                              * JSON that kompass wrote: static */
     GBytes *bytes;
     char *sha256;          /* 64 lower-case hexadecimal digits */
-    void (*on_page)(void); /* called before each page of a PDF and behind the last; or NULL */
+    int first_page, last_page; /* the pages to read as a report, whatever else stands there; 0: all */
+    void (*on_page)(void); /* called before each page of a PDF is read or laid out, and behind the last; or NULL */
 } KkInput;
 
 /**

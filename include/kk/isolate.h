@@ -99,7 +99,7 @@ typedef struct {
     KkFate fate;
     char *message;    /* why it failed; NULL: nothing to say */
     char *complaints; /* the first lines on the child's standard error; NULL: none */
-    KkResult *result; /* where the fate has a report, */
+    KkResult *result; /* where the fate has a report, with those that follow it in the file, */
     KkClaims *claims; /* or this, of a pool that reads claims */
     KkTimings timings;
     gsize length;                     /* bytes of the child's answer */

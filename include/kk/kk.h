@@ -53,6 +53,7 @@
 #include <kk/claims.h>
 #include <kk/columns.h>
 #include <kk/diagnostic.h>
+#include <kk/divide.h>
 #include <kk/document.h>
 #include <kk/draft.h>
 #include <kk/edition.h>

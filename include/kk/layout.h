@@ -42,9 +42,10 @@ typedef struct {
 } KkWord;
 
 typedef struct {
-    int page;        /* from 1, as they are read: of two on a sheet each is one */
+    int page;        /* from 1, as they are read: of several on a sheet each is one, other papers' none */
     int sheet;       /* of the file, from 1: what a place names */
-    double sheet_left, sheet_width; /* of the page on its sheet, points */
+    double sheet_left, sheet_top;     /* of the page on its sheet, points */
+    double sheet_width, sheet_height; /* of that */
     KkRect box;      /* upright: in the frame in which the text runs left to right */
     double size;     /* font size of most of it, points */
     bool bold, italic; /* all of it is */
@@ -55,7 +56,7 @@ typedef struct {
     bool in_column;  /* one of two on its page, which begins at column_left */
     double column_left;
     uint8_t quarter; /* quarter turns that took the displayed page to the upright frame */
-    double page_width, page_height; /* of the page as displayed, its half of a sheet */
+    double page_width, page_height; /* of the page as displayed, its part of a sheet */
     GArray *words;                  /* of KkWord, left to right */
     char *text;                     /* the words, single spaces */
 } KkLine;

@@ -18,6 +18,9 @@ KK_BEGIN_DECLS
  */
 char *kk_write_json(const KkResult *result, bool pretty);
 
+/** kk_write_json_lines: @result and those that follow it in its file, a line each; g_free() it. */
+char *kk_write_json_lines(const KkResult *result);
+
 /** kk_write_failure: a line of failure.schema.json for a document without a report: of @record
  * path, sha256, bytes, fate and message count. As above, not indented; g_free() it. */
 char *kk_write_failure(const KkRecord *record);

@@ -18,9 +18,8 @@ typedef struct {
     bool up_to_date; /* by this reader, or a newer one */
     bool this_run;   /* found in the run that goes on */
     char *message;
-    gint64 report;     /* its row; 0: it has none */
-    char *name, *code; /* of the report; NULL: unknown */
-    int year;          /* of the report; 0: unknown */
+    gint64 report;     /* the row of its first; 0: it has none */
+    char *name;        /* of its reports; NULL: unknown */
 } Content;
 
 void content_clear(Content *content);
@@ -31,6 +30,12 @@ bool documents_add(Database *database, const KkRecord *record, bool attempted, G
 /* Whether some path of the content ends in @name. */
 bool documents_has_name(Database *database, const char *sha256, const char *name, bool *has,
                         GError **error);
+/* Whether the content has the report @index, from 1. */
+bool documents_has_report(Database *database, const char *sha256, int index, bool *has,
+                          GError **error);
+/* Adds another report of a content that has some. */
+bool documents_add_report(Database *database, const KkRecord *record, const Content *content,
+                          GError **error);
 /* Records another name of a content that is known. */
 bool documents_add_name(Database *database, const char *path, const char *sha256, gint64 bytes,
                         bool gave_up, GError **error);

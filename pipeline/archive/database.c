@@ -30,6 +30,22 @@ static const char *const migrations[] = {
     kk_archive_schema,
     "ALTER TABLE document ADD COLUMN reader INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE document ADD COLUMN words TEXT NOT NULL DEFAULT ''",
+    /* the key of a report is no longer its document's alone */
+    "CREATE TABLE older AS SELECT * FROM report; DROP TABLE report;"
+    "CREATE TABLE report (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL,"
+    " report_index INTEGER NOT NULL, reports INTEGER NOT NULL, first_page INTEGER, last_page INTEGER,"
+    " extractor TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL, pages INTEGER,"
+    " media_type TEXT NOT NULL, text_origin TEXT NOT NULL, title TEXT, producer TEXT, created TEXT,"
+    " municipality TEXT, code TEXT, county TEXT, year INTEGER, edition TEXT, publisher TEXT,"
+    " report_date TEXT, period TEXT, ordinal INTEGER, previous TEXT, achieved REAL, max REAL,"
+    " published REAL, status TEXT NOT NULL, n_exact INTEGER NOT NULL, n_rounding INTEGER NOT NULL,"
+    " n_failed INTEGER NOT NULL, n_skipped INTEGER NOT NULL, current INTEGER NOT NULL,"
+    " json TEXT NOT NULL, UNIQUE (sha256, report_index)) STRICT;"
+    "INSERT INTO report SELECT id, sha256, 1, 1, iif(pages > 0, 1, NULL), nullif(pages, 0), extractor,"
+    " name, bytes, pages, media_type, text_origin, title, producer, created, municipality, code, county,"
+    " year, edition, publisher, report_date, period, ordinal, previous, achieved, max, published, status,"
+    " n_exact, n_rounding, n_failed, n_skipped, current, json FROM older; DROP TABLE older;"
+    "CREATE INDEX report_municipality_year ON report (code, year)",
 };
 
 #define SCHEMA_VERSION ((int)G_N_ELEMENTS(migrations))
@@ -402,14 +418,16 @@ static bool migrate(Database *database, int version, GError **error)
 
     if (version == SCHEMA_VERSION)
         return true;
-    bool done = database_begin(database, error) && run_migrations(database, version, error) &&
+    /* a table that is made anew must not take with it what refers to it */
+    bool done = execute(database, "PRAGMA foreign_keys=OFF", error) &&
+                database_begin(database, error) && run_migrations(database, version, error) &&
                 (version == 0 || renew_views(database, error)) && is_of_schema(database, error) &&
                 execute(database, marks, error) && database_commit(database, error);
     if (!done)
         database_roll_back(database);
     if (!done && g_error_matches(*error, KK_ERROR, KK_ERROR_ARCHIVE))
         set_other_tables(error);
-    return done;
+    return done && execute(database, "PRAGMA foreign_keys=ON", error);
 }
 
 /* ---- opening and closing ---------------------------------------------------------------- */

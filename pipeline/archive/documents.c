@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* documents.c - what became of each input: one row for a path and a content, one report for a
+/* documents.c - what became of each input: one row for a path and a content, the reports of a
  * content whatever its names.
  *
  * The order in which documents come makes no difference to what stands there at the end: all
- * names of a content share what became of it, its report bears the first of its names, and of
+ * names of a content share what became of it, its reports bear the first of its names, and of
  * several versions of a report the newest by its own dates is the current one. */
 #include "archive.h"
 
@@ -18,7 +18,6 @@ void content_clear(Content *content)
 {
     g_free(content->message);
     g_free(content->name);
-    g_free(content->code);
 }
 
 /* Whether a newer reader read it, or this one with the same words. */
@@ -31,7 +30,7 @@ static bool is_up_to_date(int reader, const char *words)
 bool content_find(Database *database, const char *sha256, Content *content, GError **error)
 {
     Statement *statement = database_statement(
-        database, "SELECT d.status, d.attempts, d.reader, d.message, r.id, r.name, r.code, r.year, "
+        database, "SELECT d.status, d.attempts, d.reader, d.message, r.id, r.name, "
                   "d.run IS NOT NULL AND d.run = (SELECT max(id) FROM run), d.words "
                   "FROM document AS d LEFT JOIN report AS r ON r.id = d.report "
                   "WHERE d.sha256 = ? AND d.sha256 <> '' LIMIT 1");
@@ -41,13 +40,11 @@ bool content_find(Database *database, const char *sha256, Content *content, GErr
     if (content->found) {
         content->found = kk_fate_lookup(get_text(statement, 0), &content->fate);
         content->attempts = (int)get_integer(statement, 1);
-        content->up_to_date = is_up_to_date((int)get_integer(statement, 2), get_text(statement, 9));
+        content->up_to_date = is_up_to_date((int)get_integer(statement, 2), get_text(statement, 7));
         content->message = g_strdup(get_text(statement, 3));
         content->report = is_null(statement, 4) ? 0 : get_integer(statement, 4);
         content->name = g_strdup(get_text(statement, 5));
-        content->code = g_strdup(get_text(statement, 6));
-        content->year = (int)get_integer(statement, 7);
-        content->this_run = get_integer(statement, 8) != 0;
+        content->this_run = get_integer(statement, 6) != 0;
     }
     return statement_end(statement, error);
 }
@@ -62,26 +59,63 @@ static bool refresh_current(Database *database, const char *code, int year, GErr
     Statement *statement = database_statement(
         database,
         "UPDATE report SET current = NOT current WHERE code = ?1 AND year = ?2 AND current <> "
-        "(sha256 = (SELECT sha256 FROM report WHERE code = ?1 AND year = ?2 ORDER BY "
-        "coalesce(report_date, '') DESC, coalesce(created, '') DESC, sha256 DESC LIMIT 1))");
+        "(id = (SELECT id FROM report WHERE code = ?1 AND year = ?2 ORDER BY "
+        "coalesce(report_date, '') DESC, coalesce(created, '') DESC, sha256 DESC, report_index DESC "
+        "LIMIT 1))");
 
     put_text(statement, code);
     put_integer(statement, year);
     return statement_run(statement, error);
 }
 
-static bool forget_report(Database *database, const Content *content, GError **error)
+/* (transfer full): the reports of a content in their order, without what is written of them elsewhere;
+ * NULL with @error, or where it has none. */
+static KkResult *load_results(Database *database, const char *sha256, GError **error)
 {
-    Statement *documents =
-        database_statement(database, "UPDATE document SET report = NULL WHERE report = ?");
-    put_integer(documents, content->report);
+    Statement *statement = database_statement(
+        database, "SELECT json FROM report WHERE sha256 = ? ORDER BY report_index");
+    g_autoptr(KkResult) first = NULL;
+    KkResult **next = &first;
+    bool sound = true;
 
+    put_text(statement, sha256);
+    while (sound && statement_next(statement)) {
+        const char *json = get_text(statement, 0);
+
+        *next = kk_read_json_as_written(json, strlen(json), error);
+        sound = *next != NULL;
+        if (sound)
+            next = &(*next)->next;
+    }
+    return statement_end(statement, sound ? error : NULL) && sound ? g_steal_pointer(&first) : NULL;
+}
+
+/* Of which municipalities and years a content has reports, these have another current one without it. */
+static bool refresh_without(Database *database, const KkResult *gone, GError **error)
+{
+    for (; gone != NULL; gone = gone->next)
+        if (!refresh_current(database, gone->report->code, gone->report->year, error))
+            return false;
+    return true;
+}
+
+static bool forget_reports(Database *database, const char *sha256, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(KkResult) gone = load_results(database, sha256, &trouble);
+
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return false;
+    }
+    Statement *documents =
+        database_statement(database, "UPDATE document SET report = NULL WHERE sha256 = ?");
+    put_text(documents, sha256);
     if (!statement_run(documents, error))
         return false;
-    Statement *report = database_statement(database, "DELETE FROM report WHERE id = ?");
-    put_integer(report, content->report);
-    return statement_run(report, error) &&
-           refresh_current(database, content->code, content->year, error);
+    Statement *reports = database_statement(database, "DELETE FROM report WHERE sha256 = ?");
+    put_text(reports, sha256);
+    return statement_run(reports, error) && refresh_without(database, gone, error);
 }
 
 /* A document's name without folders, as the contract holds it. */
@@ -144,8 +178,8 @@ bool documents_set_url(Database *database, const char *sha256, const char *url, 
     return statement_end(statement, error);
 }
 
-/* Stores the report of a content that has none, under the first of its names. @url: where it was
- * published, unless the report tells. */
+/* Stores a report under the first of its content's names. @url: where it was published, unless the
+ * report tells. */
 static bool store_report(Database *database, const KkResult *result, char *url, gint64 *id,
                          GError **error)
 {
@@ -160,6 +194,18 @@ static bool store_report(Database *database, const KkResult *result, char *url, 
         named.source.url = url;
     return relations_add(database, &named, id, error) &&
            refresh_current(database, result->report->code, result->report->year, error);
+}
+
+/* Stores the reports of a content that has none; @first: (out): the row of the first. */
+static bool store_reports(Database *database, const KkResult *result, char *url, gint64 *first,
+                          GError **error)
+{
+    if (!store_report(database, result, url, first, error))
+        return false;
+    for (gint64 id; (result = result->next) != NULL;)
+        if (!store_report(database, result, url, &id, error))
+            return false;
+    return true;
 }
 
 bool documents_has_name(Database *database, const char *sha256, const char *name, bool *has,
@@ -281,8 +327,8 @@ bool documents_add(Database *database, const KkRecord *record, bool attempted, G
         return false;
     g_autofree char *url = documents_dup_url(database, sha256, error);
     gint64 report = died ? old.report : 0; /* who died says nothing of the content */
-    return (old.report == report || forget_report(database, &old, error)) &&
-           (record->result == NULL || store_report(database, record->result, url, &report, error)) &&
+    return (old.report == report || forget_reports(database, sha256, error)) &&
+           (record->result == NULL || store_reports(database, record->result, url, &report, error)) &&
            store_document(database, record, count_attempts(record, &old, attempted), report,
                           error) &&
            (!old.found || (tell_other_names(database, record, error) &&
@@ -321,25 +367,9 @@ static bool give_up(Database *database, const char *sha256, const Content *conte
     return statement_run(statement, error);
 }
 
-static KkResult *load_result(Database *database, gint64 report, GError **error)
-{
-    Statement *statement = database_statement(database, "SELECT json FROM report WHERE id = ?");
-    KkResult *result = NULL;
-
-    put_integer(statement, report);
-    if (statement_next(statement)) {
-        const char *json = get_text(statement, 0);
-
-        result = kk_read_json_as_written(json, strlen(json), error);
-    }
-    statement_end(statement, error);
-    return result;
-}
-
-/* Of a content's names the first is its report's: where that is the new one, the report is stored
- * anew. */
-static bool rename_report(Database *database, const Content *content, const char *path,
-                          GError **error)
+/* Of a content's names the first is its reports': where that is the new one, they are stored anew. */
+static bool rename_reports(Database *database, const Content *content, const char *sha256,
+                           const char *path, GError **error)
 {
     g_autofree char *name = dup_name(path);
     gint64 id;
@@ -347,14 +377,58 @@ static bool rename_report(Database *database, const Content *content, const char
     if (!kk_fate_has_report(content->fate) || content->name == NULL ||
         strcmp(name, content->name) >= 0)
         return true;
-    g_autoptr(KkResult) result = load_result(database, content->report, error);
-    if (result == NULL || !forget_report(database, content, error) ||
-        !store_report(database, result, NULL, &id, error))
+    g_autoptr(KkResult) result = load_results(database, sha256, error);
+    if (result == NULL || !forget_reports(database, sha256, error) ||
+        !store_reports(database, result, NULL, &id, error))
         return false;
     Statement *statement =
         database_statement(database, "UPDATE document SET report = ? WHERE sha256 = ?");
     put_integer(statement, id);
-    put_text(statement, result->source.sha256);
+    put_text(statement, sha256);
+    return statement_run(statement, error);
+}
+
+/* ---- another report of a content ----------------------------------------------------------- */
+
+bool documents_has_report(Database *database, const char *sha256, int index, bool *has,
+                          GError **error)
+{
+    Statement *statement = database_statement(
+        database, "SELECT 1 FROM report WHERE sha256 = ? AND report_index = ?");
+
+    put_text(statement, sha256);
+    put_integer(statement, index);
+    *has = statement_next(statement);
+    return statement_end(statement, error);
+}
+
+/* The worse of what became of its reports became of the document. */
+static bool tell_worse(Database *database, const KkRecord *record, const Content *content,
+                       GError **error)
+{
+    Statement *statement = database_statement(
+        database, "UPDATE document SET status = ?, message = ? WHERE sha256 = ?");
+
+    if (record->fate <= content->fate)
+        return true;
+    put_text(statement, kk_fate_name(record->fate));
+    put_text(statement, kk_fate_reason(record->result));
+    put_text(statement, record->sha256);
+    return statement_run(statement, error);
+}
+
+bool documents_add_report(Database *database, const KkRecord *record, const Content *content,
+                          GError **error)
+{
+    gint64 id;
+
+    if (!store_report(database, record->result, NULL, &id, error) ||
+        !tell_worse(database, record, content, error))
+        return false;
+    Statement *statement = database_statement(
+        database, "UPDATE document SET report = (SELECT id FROM report WHERE sha256 = ?1 "
+                  "ORDER BY report_index LIMIT 1) WHERE sha256 = ?1");
+    put_text(statement, record->sha256);
     return statement_run(statement, error);
 }
 
@@ -366,7 +440,7 @@ bool documents_add_name(Database *database, const char *path, const char *sha256
     return content_find(database, sha256, &content, error) &&
            store_name(database, path, sha256, bytes, error) &&
            forget_bare_name(database, path, sha256, error) &&
-           rename_report(database, &content, path, error) &&
+           rename_reports(database, &content, sha256, path, error) &&
            (!gave_up || content.fate == KK_FATE_GAVE_UP ||
             give_up(database, sha256, &content, error));
 }

@@ -6,7 +6,8 @@
 #include <kk/error.h>
 #include <kk/read.h>
 
-/* A report's line names no folder: other documents of that name stay as they are. */
+/* A report's line names no folder: other documents of that name stay as they are. Of a file with several
+ * reports each has a line. */
 static bool merge_report(Database *database, const KkResult *result, GError **error)
 {
     const KkSource *source = &result->source;
@@ -18,15 +19,17 @@ static bool merge_report(Database *database, const KkResult *result, GError **er
         .result = result,
     };
     g_auto(Content) content = {0};
-    bool has_name;
+    bool has_name, has_report;
 
     if (!content_find(database, source->sha256, &content, error) ||
-        !documents_has_name(database, source->sha256, source->name, &has_name, error))
+        !documents_has_name(database, source->sha256, source->name, &has_name, error) ||
+        !documents_has_report(database, source->sha256, source->report_index, &has_report, error))
         return false;
-    if (content.up_to_date && kk_fate_has_report(content.fate))
-        return has_name ||
-               documents_add_name(database, record.path, record.sha256, record.bytes, false, error);
-    return documents_add(database, &record, false, error);
+    if (!content.up_to_date || !kk_fate_has_report(content.fate))
+        return documents_add(database, &record, false, error);
+    return (has_report || documents_add_report(database, &record, &content, error)) &&
+           (has_name ||
+            documents_add_name(database, record.path, record.sha256, record.bytes, false, error));
 }
 
 /* Of a content whose report is there, or which failed like that before, only the name is new. */

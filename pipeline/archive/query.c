@@ -19,7 +19,7 @@ static Statement *select_reports(KkArchive *archive, const KkFilter *filter, con
         "AND (?2 = 0 OR year = ?2) AND (?3 IS NULL OR edition = ?3) "
         "AND (?4 IS NULL OR status = ?4) AND (NOT ?5 OR current) "
         "ORDER BY municipality IS NULL, municipality COLLATE swedish, year, "
-        "coalesce(report_date, ''), coalesce(created, ''), sha256");
+        "coalesce(report_date, ''), coalesce(created, ''), sha256, report_index");
 
     put_text(statement, codes);
     put_integer(statement, filter->year);
@@ -122,7 +122,7 @@ GPtrArray *kk_archive_list_again(KkArchive *archive, KkAgain which, GError **err
         archive->database,
         "SELECT DISTINCT path FROM document AS d WHERE CASE ? WHEN 0 THEN " IS_OLDER " "
         "WHEN 1 THEN status IN ('partial', 'regex_limit') OR EXISTS (SELECT 1 FROM diagnostic "
-        "WHERE report = d.report AND severity <> 'info') "
+        "WHERE report IN (SELECT id FROM report WHERE sha256 = d.sha256) AND severity <> 'info') "
         "ELSE status NOT IN ('ok', 'partial', 'regex_limit') END ORDER BY path");
 
     put_integer(statement, which);

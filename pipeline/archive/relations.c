@@ -254,6 +254,10 @@ static bool add_diagnostics(Database *database, gint64 report, const KkDiagnosti
 static void put_source(Statement *statement, const KkSource *source)
 {
     put_text(statement, source->sha256);
+    put_integer(statement, source->report_index);
+    put_integer(statement, source->report_of);
+    put_known(statement, source->first_page);
+    put_known(statement, source->last_page);
     put_text(statement, KK_VERSION);
     put_text(statement, source->name);
     put_integer(statement, (gint64)source->bytes);
@@ -295,7 +299,7 @@ static bool add_report_row(Database *database, gint64 id, const KkResult *result
     g_autofree char *json = kk_write_json(result, false);
     Statement *statement = part(database,
                                 "INSERT INTO report VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-                                "?,?,?,?,?,?,?,?,?,?,1,?)",
+                                "?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,?)",
                                 id);
 
     put_source(statement, &result->source);

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
--- The archive of kompass, version 3: one SQLite file of documents, what became of each, and
+-- The archive of kompass, version 4: one SQLite file of documents, what became of each, and
 -- the reports that were read from them.
 --
 -- Scores are as printed (points, or percent as 70 for 70 %); what is not printed is NULL, never
@@ -23,10 +23,14 @@ CREATE TABLE run (
     jobs        INTEGER NOT NULL  -- how many read at a time
 ) STRICT;
 
--- One report: the content of a document, whatever it is called.
+-- One report: of the content of a document, whatever it is called, which may hold several.
 CREATE TABLE report (
     id           INTEGER PRIMARY KEY,  -- the first 52 bits of sha256, or the next that is free
-    sha256       TEXT NOT NULL UNIQUE, -- of the document's bytes, 64 hexadecimal digits
+    sha256       TEXT NOT NULL,        -- of the document's bytes, 64 hexadecimal digits
+    report_index INTEGER NOT NULL,     -- which of the document's reports it is, from 1
+    reports      INTEGER NOT NULL,     -- how many the document holds
+    first_page   INTEGER,              -- of the document's pages, which the report takes
+    last_page    INTEGER,
     extractor    TEXT NOT NULL,        -- version of kompass that read it
     name         TEXT NOT NULL,        -- of its file, without folders; of several the first
     bytes        INTEGER NOT NULL,
@@ -55,7 +59,8 @@ CREATE TABLE report (
     n_failed     INTEGER NOT NULL,     -- checks in which they cannot agree
     n_skipped    INTEGER NOT NULL,     -- checks for which a number is missing
     current      INTEGER NOT NULL,     -- 1: the newest of this municipality and year
-    json         TEXT NOT NULL         -- all of it: kompass schema report
+    json         TEXT NOT NULL,        -- all of it: kompass schema report
+    UNIQUE (sha256, report_index)
 ) STRICT;
 CREATE INDEX report_municipality_year ON report (code, year);
 
@@ -69,7 +74,8 @@ CREATE TABLE document (
     complaints   TEXT,             -- what the libraries said while they read it
     attempts     INTEGER NOT NULL, -- how often in a row it ended the process that read it
     extractor    TEXT NOT NULL,    -- version of kompass that says so
-    report       INTEGER REFERENCES report (id), -- stays when a later version dies reading it
+    report       INTEGER REFERENCES report (id), -- its first; those of its sha256 are its reports,
+                                   -- which stay when a later version dies reading it
     run          INTEGER REFERENCES run (id), -- in which it was read
     finished     TEXT NOT NULL,
     cpu_seconds  REAL NOT NULL,

@@ -235,7 +235,8 @@ static void append_edition(Page *page)
             html_append_text(out, parts[i]);
             g_string_append(out, "</span>");
         }
-    g_string_append_printf(out, "&nbsp;· %d&nbsp;pages</p>\n", page->result->source.n_pages);
+    g_autofree char *extent = kk_source_dup_extent(&page->result->source);
+    g_string_append_printf(out, "&nbsp;· %s</p>\n", extent);
 }
 
 static void append_verdict(Page *page)
@@ -506,16 +507,18 @@ static void mark_pages(Page *page, const Value *value, gpointer data)
         g_hash_table_add(data, GINT_TO_POINTER(place->page));
 }
 
+/* Those that the report takes. */
 static void append_pages(Page *page)
 {
-    int n_pages = kk_pictures_n_pages(page->pictures);
+    const KkSource *source = &page->result->source;
+    int n_pages = source->last_page - source->first_page + 1;
     g_autoptr(GHashTable) with_values = g_hash_table_new(NULL, NULL);
 
     each_value(page, mark_pages, with_values);
     g_string_append(page->out, "<div class=\"pages\" id=\"pages\">\n<h2>Pages</h2>\n");
     if (n_pages > ALL_PAGES)
         g_string_append(page->out, "<p class=\"help\">Pages without values are left out.</p>\n");
-    for (int n = 1; n <= n_pages; n++) {
+    for (int n = source->first_page; n <= source->last_page; n++) {
         if (n_pages > ALL_PAGES && !g_hash_table_contains(with_values, GINT_TO_POINTER(n)))
             continue;
         g_string_append_printf(page->out,

@@ -23,7 +23,8 @@ const Table tables[N_TABLES] = {
                         "total_from", "status",       "n_exact",     "n_rounding", "n_failed",
                         "n_skipped",  "current",      "name",        "sha256",     "bytes",
                         "pages",      "media_type",   "text_origin", "title",      "producer",
-                        "created",    "url"}},
+                        "created",    "url",          "report_index", "reports", "first_page",
+                        "last_page"}},
     [TABLE_SCORES] = {"scores",
                       {"report", "municipality", "code", "county", "year", "edition", "current",
                        "level", "area", "area_id", "area_name", "position", "question", "text",
@@ -360,6 +361,10 @@ static void put_source(Giver *giver, const KkSource *source)
     put_text(giver, source->producer);
     put_text(giver, source->created);
     put_text(giver, source->url);
+    put_integer(giver, source->report_index, 1);
+    put_integer(giver, source->report_of, 1);
+    put_integer(giver, source->first_page, 1);
+    put_integer(giver, source->last_page, 1);
 }
 
 static bool give_report(Giver *giver, bool current)
@@ -501,7 +506,10 @@ char *tables_dup_key(const KkResult *result)
 
     for (char *p = name; *p != '\0'; p++)
         *p = g_ascii_isalnum(*p) ? g_ascii_tolower(*p) : '-';
-    return g_strdup_printf("%s-%s%.12s", name, year, result->source.sha256);
+    g_autofree char *which = result->source.report_index > 1
+                                 ? g_strdup_printf("-%d", result->source.report_index)
+                                 : g_strdup("");
+    return g_strdup_printf("%s-%s%.12s%s", name, year, result->source.sha256, which);
 }
 
 bool tables_give_rows(const KkResult *result, bool current, TakeRow take, gpointer data,

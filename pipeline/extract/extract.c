@@ -48,6 +48,8 @@ KkDocument *kk_document_new(const KkInput *input, const char *text_origin)
     document->source.text_origin = text_origin;
     document->source.bytes = g_bytes_get_size(input->bytes);
     document->source.n_pages = -1;
+    document->source.report_index = document->source.report_of = 1;
+    document->on_page = input->on_page;
     document->pages = g_ptr_array_new_with_free_func((GDestroyNotify)kk_page_free);
     return document;
 }
@@ -75,6 +77,22 @@ char *kk_source_dup_page_url(const KkSource *source, int page)
     return g_strdup_printf("%s#page=%d", source->url, page);
 }
 
+char *kk_source_dup_extent(const KkSource *source)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (source->report_of > 1)
+        g_string_append_printf(text, "report %d of %d", source->report_index, source->report_of);
+    if (source->n_pages >= 0 && text->len > 0)
+        g_string_append(text, ", ");
+    if (source->n_pages >= 0 && source->last_page - source->first_page + 1 < source->n_pages)
+        g_string_append_printf(text, "pages %d–%d of %d", source->first_page, source->last_page,
+                               source->n_pages);
+    else if (source->n_pages >= 0)
+        g_string_append_printf(text, "%d pages", source->n_pages);
+    return text->len > 0 ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
+}
+
 void kk_source_clear(KkSource *source)
 {
     g_free(source->name);
@@ -93,6 +111,30 @@ void kk_document_free(KkDocument *document)
     g_ptr_array_unref(document->pages);
     g_clear_pointer(&document->lines, g_ptr_array_unref);
     g_free(document);
+}
+
+KkDocument *kk_document_new_part(const KkDocument *document, int first, int last)
+{
+    KkDocument *part = g_new0(KkDocument, 1);
+
+    part->before = first - 1;
+    part->on_page = document->on_page;
+    part->source.n_pages = last - first + 1;
+    part->pages = g_ptr_array_new();
+    for (guint i = 0; i < document->pages->len; i++) {
+        KkPage *page = g_ptr_array_index(document->pages, i);
+
+        if (page->number >= first && page->number <= last)
+            g_ptr_array_add(part->pages, page);
+    }
+    part->lines = document->lines != NULL ? g_ptr_array_new() : NULL;
+    for (guint i = 0; document->lines != NULL && i < document->lines->len; i++) {
+        KkTextLine *line = g_ptr_array_index(document->lines, i);
+
+        if (line->page >= first && line->page <= last)
+            g_ptr_array_add(part->lines, line);
+    }
+    return part;
 }
 
 KkPage *kk_page_new(int number, double width, double height)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* answer.c - what a child answers: a header and a payload, the JSON of the report or of the
- * page's claims, or why there is none.
+/* answer.c - what a child answers: a header and a payload, the JSON of the file's reports, a line
+ * each, or of the page's claims, or why there is none.
  *
  * The child may have been taken over by its document: of what comes nothing is believed but
  * what was checked here, and it may speak of its own document only. */
@@ -53,10 +53,10 @@ static bool send_answer(int fd, int error_code, const KkTimings *timings, const 
 bool answer_send_result(int fd, const KkResult *result, KkTimings *timings)
 {
     double start = kk_cpu_seconds();
-    g_autofree char *json = kk_write_json(result, false);
+    g_autofree char *lines = kk_write_json_lines(result);
 
     timings->write = kk_cpu_seconds() - start;
-    return send_answer(fd, -1, timings, json);
+    return send_answer(fd, -1, timings, lines);
 }
 
 bool answer_send_claims(int fd, const KkClaims *claims)
@@ -100,7 +100,7 @@ static bool are_sound(const KkTimings *timings)
 
 /* Whether it speaks of the document that was asked for, as that was when it was asked; then that
  * has its own name again, of which JSON holds what is text. */
-static void check_source(KkAnswer *answer, KkSource *source)
+static bool check_source(KkAnswer *answer, KkSource *source)
 {
     g_autofree char *base = g_path_get_basename(answer->task->path);
     g_autofree char *name = kk_dup_sound(base);
@@ -114,21 +114,47 @@ static void check_source(KkAnswer *answer, KkSource *source)
     } else {
         g_free(source->name);
         source->name = g_steal_pointer(&base);
+        return true;
     }
+    return false;
 }
 
-static void decode_result(KkAnswer *answer, const char *json, gsize length)
+/* Whether those that follow @first are the file's other reports, all of them in their order. */
+static bool are_all(const KkResult *first)
 {
-    g_autoptr(GError) error = NULL;
+    int index = 0;
 
-    answer->result = kk_read_json_as_written(json, length, &error);
-    if (answer->result == NULL) {
-        answer_end(answer, KK_FATE_BAD_ANSWER,
-                   "the process that read it answered with an invalid report: %s", error->message);
+    for (const KkResult *one = first; one != NULL; one = one->next)
+        if (one->source.report_index != ++index || one->source.report_of != first->source.report_of)
+            return false;
+    return index == first->source.report_of;
+}
+
+static void decode_results(KkAnswer *answer, const char *json, gsize length)
+{
+    const char *end = json + length;
+    KkResult **next = &answer->result;
+
+    for (const char *line = json, *behind; line < end; line = behind + 1, next = &(*next)->next) {
+        g_autoptr(GError) error = NULL;
+
+        behind = memchr(line, '\n', (gsize)(end - line));
+        behind = behind != NULL ? behind : end;
+        *next = kk_read_json_as_written(line, (gsize)(behind - line), &error);
+        if (*next == NULL) {
+            answer_end(answer, KK_FATE_BAD_ANSWER, "the process that read it answered with an invalid report: %s",
+                       error->message);
+            return;
+        }
+    }
+    if (answer->result == NULL || !are_all(answer->result)) {
+        answer_end(answer, KK_FATE_BAD_ANSWER, "the process that read it did not answer with all of its reports");
         return;
     }
     answer->fate = kk_fate_of_result(answer->result);
-    check_source(answer, &answer->result->source);
+    for (KkResult *one = answer->result; one != NULL; one = one->next)
+        if (!check_source(answer, &one->source))
+            return;
 }
 
 static void decode_claims(KkAnswer *answer, const char *json, gsize length)
@@ -178,7 +204,7 @@ void kk_answer_decode(KkAnswer *answer, bool claims, const guint8 *data, gsize s
     if (header.error_code == -1 && claims)
         decode_claims(answer, payload, size - sizeof header);
     else if (header.error_code == -1)
-        decode_result(answer, payload, size - sizeof header);
+        decode_results(answer, payload, size - sizeof header);
     else
         decode_error(answer, header.error_code, payload, size - sizeof header);
 }

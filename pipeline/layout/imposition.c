@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* imposition.c - two pages on a sheet: parted into pages before any line is made.
+/* imposition.c - two or four pages on a sheet: parted into pages before any line is made.
  *
- * Sheets are wider than high, and a gutter that no glyph crosses parts them at the same place over
- * their whole height. A single sheet may be a page that is set in two columns. */
+ * Sheets of two are wider than high, and a gutter that no glyph crosses parts them at the same place over
+ * their whole height. A single sheet may be a page that is set in two columns. Sheets of four have a cross
+ * in the middle that no glyph stands on, which hardly any other page has. */
 #include "internal.h"
 
 #include <math.h>
@@ -15,6 +16,13 @@
 #define GUTTER_FROM 0.4
 #define GUTTER_TO 0.6
 #define LEAST_GUTTER 0.018
+
+/* The arms of that cross are as wide at least: of the sheet's width and height. */
+#define LEAST_ARM 0.012
+
+/* What runs over its page's edge is less than this share of a sheet's glyphs; of a page's running text
+ * more stand on any line across it. */
+#define MOST_ON_GUTTER 0.004
 
 /* So many sheets are parted alike, of all that are wide: a last sheet's right half may be empty. */
 #define LEAST_SHEETS 2
@@ -92,30 +100,107 @@ static bool are_sheets(const GPtrArray *pages)
     return n_parted >= LEAST_SHEETS && n_parted >= SHARE_OF_SHEETS * n_wide;
 }
 
-/* The half of @sheet that begins at @left and ends at @right, as page @number of those to come. */
-static KkPage *dup_half(const KkPage *sheet, double left, double right)
+/* The gutter that the sheets before @page have, where next to nothing of it stands there; 0: it has its
+ * own way. */
+static double take_over_gutter(const KkPage *page, double gutter)
 {
-    KkPage *half = kk_page_new(sheet->number, right - left, sheet->height);
+    guint n = 0;
 
-    g_array_append_vals(half->styles, sheet->styles->data, sheet->styles->len);
+    for (guint i = 0; i < page->glyphs->len; i++) {
+        const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+
+        n += glyph->x0 < gutter && glyph->x1 > gutter;
+    }
+    return gutter < page->width && n <= MOST_ON_GUTTER * page->glyphs->len ? gutter : 0;
+}
+
+/* Whether next to nothing stands on the cross in the middle of @page. @quarters: (out): those that hold
+ * something, a bit each. */
+static bool has_cross(const KkPage *page, guint *quarters)
+{
+    const double x = page->width / 2, y = page->height / 2;
+    const double half_width = LEAST_ARM * page->width / 2, half_height = LEAST_ARM * page->height / 2;
+
+    guint n_on = 0;
+
+    *quarters = 0;
+    for (guint i = 0; i < page->glyphs->len; i++) {
+        const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+
+        if ((glyph->x0 < x + half_width && glyph->x1 > x - half_width) ||
+            (glyph->y0 < y + half_height && glyph->y1 > y - half_height)) {
+            if (++n_on > MOST_ON_GUTTER * page->glyphs->len)
+                return false;
+            continue;
+        }
+        *quarters |= 1u << ((glyph->x0 > x) + 2 * (glyph->y0 > y));
+    }
+    return page->glyphs->len > 0;
+}
+
+/* Whether the document's pages are sheets of four; on most of them all four hold something. */
+static bool are_quarters(const GPtrArray *pages)
+{
+    guint n_pages = 0, n_parted = 0, n_full = 0;
+
+    for (guint i = 0; i < pages->len; i++) {
+        const KkPage *page = g_ptr_array_index(pages, i);
+        guint quarters;
+
+        n_pages += page->glyphs->len > 0;
+        if (has_cross(page, &quarters)) {
+            n_parted++;
+            n_full += quarters == 0xf;
+        }
+    }
+    return n_full >= LEAST_SHEETS && n_parted >= SHARE_OF_SHEETS * n_pages &&
+           n_full + 1 >= SHARE_OF_SHEETS * n_parted;
+}
+
+/* The part of @sheet that begins at @left and @top and has that size. */
+static KkPage *dup_part(const KkPage *sheet, double left, double top, double width, double height)
+{
+    KkPage *part = kk_page_new(sheet->number, width, height);
+
+    g_array_append_vals(part->styles, sheet->styles->data, sheet->styles->len);
     for (guint i = 0; i < sheet->glyphs->len; i++) {
         KkGlyph glyph = g_array_index(sheet->glyphs, KkGlyph, i);
-        double middle = (glyph.x0 + glyph.x1) / 2;
+        double x = (glyph.x0 + glyph.x1) / 2 - left, y = (glyph.y0 + glyph.y1) / 2 - top;
 
-        if (middle < left || middle >= right)
+        if (x < 0 || x >= width || (height < sheet->height && (y < 0 || y >= height)))
             continue;
         glyph.x0 -= (float)left;
         glyph.x1 -= (float)left;
-        g_array_append_val(half->glyphs, glyph);
+        glyph.y0 -= (float)top;
+        glyph.y1 -= (float)top;
+        g_array_append_val(part->glyphs, glyph);
     }
-    return half;
+    return part;
 }
 
-static void add_page(GArray *leaves, KkPage *page, bool owned, double left, double sheet_width)
+static void add_page(GArray *leaves, KkPage *page, bool owned)
 {
-    LayoutLeaf leaf = {page, owned, left, sheet_width};
+    LayoutLeaf leaf = {page, owned, 0, 0, page->width, page->height};
 
     g_array_append_val(leaves, leaf);
+}
+
+static void add_part(GArray *leaves, const KkPage *sheet, double left, double top, double width,
+                     double height)
+{
+    LayoutLeaf leaf = {dup_part(sheet, left, top, width, height), true, left, top, sheet->width,
+                       sheet->height};
+
+    g_array_append_val(leaves, leaf);
+}
+
+/* Row by row. */
+static void add_quarters(GArray *leaves, const KkPage *sheet)
+{
+    const double width = sheet->width / 2, height = sheet->height / 2;
+
+    for (int i = 0; i < 4; i++)
+        add_part(leaves, sheet, i % 2 * width, i / 2 * height, width, height);
 }
 
 static void clear_leaf(gpointer data)
@@ -129,19 +214,26 @@ static void clear_leaf(gpointer data)
 GArray *layout_leaves(const GPtrArray *pages)
 {
     GArray *leaves = g_array_new(FALSE, FALSE, sizeof(LayoutLeaf));
-    bool sheets = are_sheets(pages);
+    const bool quarters = are_quarters(pages), sheets = !quarters && are_sheets(pages);
+    double gutter_before = 0;
 
     g_array_set_clear_func(leaves, clear_leaf);
     for (guint i = 0; i < pages->len; i++) {
         KkPage *page = g_ptr_array_index(pages, i);
         double gutter = sheets && is_wide(page) ? find_gutter(page) : 0;
+        guint used;
 
-        if (gutter == 0) {
-            add_page(leaves, page, false, 0, page->width);
-            continue;
+        if (sheets && is_wide(page) && gutter == 0)
+            gutter = take_over_gutter(page, gutter_before);
+        gutter_before = gutter > 0 ? gutter : gutter_before;
+        if (quarters && has_cross(page, &used)) {
+            add_quarters(leaves, page);
+        } else if (gutter > 0) {
+            add_part(leaves, page, 0, 0, gutter, page->height);
+            add_part(leaves, page, gutter, 0, page->width - gutter, page->height);
+        } else {
+            add_page(leaves, page, false);
         }
-        add_page(leaves, dup_half(page, 0, gutter), true, 0, page->width);
-        add_page(leaves, dup_half(page, gutter, page->width), true, gutter, page->width);
     }
     return leaves;
 }

@@ -18,12 +18,12 @@ static inline int layout_by_value(gconstpointer a, gconstpointer b)
     return d < 0 ? -1 : d > 0;
 }
 
-/* A page as it is read: of a sheet with two pages each is one. */
+/* A page as it is read: of a sheet with several pages each is one. */
 typedef struct {
-    KkPage *page; /* glyphs from its own left edge; its number is the sheet's */
+    KkPage *page;     /* glyphs from its own corner; its number is the sheet's */
     bool owned;
-    double left;  /* of the sheet's left edge, points */
-    double sheet_width;
+    double left, top; /* of the sheet's corner, points */
+    double sheet_width, sheet_height;
 } LayoutLeaf;
 
 /* The pages to read, of LayoutLeaf (imposition.c). */

@@ -108,7 +108,8 @@ static void take_lines(KkLayout *layout, GPtrArray *lines)
     g_ptr_array_set_size(lines, 0);
 }
 
-/* @n_before: halves of sheets before it, which count as pages. */
+/* @n_before: what is added to its sheet's number, since parts of sheets before it count as pages and
+ * other papers' pages do not. */
 static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int n_before,
                             GHashTable *watermarks)
 {
@@ -120,24 +121,34 @@ static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int 
 
         line->page = leaf->page->number + n_before;
         line->sheet_left = leaf->left;
+        line->sheet_top = leaf->top;
         line->sheet_width = leaf->sheet_width;
+        line->sheet_height = leaf->sheet_height;
     }
     return lines;
 }
 
-/* Appends each leaf's lines to @pages; returns how many of the leaves are halves of sheets. */
-static int read_leaves(const KkLayout *layout, const GArray *leaves, GHashTable *watermarks,
-                       GPtrArray *pages)
+/* A page's limit of time begins. */
+static void tell_page(const KkDocument *document)
 {
-    int n_halves = 0;
+    if (document->on_page != NULL)
+        document->on_page();
+}
+
+/* Appends each leaf's lines to @pages; returns how many leaves there are more than sheets. */
+static int read_leaves(const KkLayout *layout, const GArray *leaves, const KkDocument *document,
+                       GHashTable *watermarks, GPtrArray *pages)
+{
+    int n_more = 0;
 
     for (guint i = 0; i < leaves->len; i++) {
         const LayoutLeaf *leaf = &g_array_index(leaves, LayoutLeaf, i);
 
-        n_halves += leaf->left > 0;
-        g_ptr_array_add(pages, read_leaf(layout, leaf, n_halves, watermarks));
+        tell_page(document);
+        n_more += leaf->left > 0 || leaf->top > 0;
+        g_ptr_array_add(pages, read_leaf(layout, leaf, n_more - document->before, watermarks));
     }
-    return n_halves;
+    return n_more;
 }
 
 static void lay_out_pages(KkLayout *layout, const KkDocument *document)
@@ -145,20 +156,22 @@ static void lay_out_pages(KkLayout *layout, const KkDocument *document)
     g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GHashTable) watermarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GArray) leaves = layout_leaves(document->pages);
-    int n_halves = read_leaves(layout, leaves, watermarks, pages);
+    int n_more = read_leaves(layout, leaves, document, watermarks, pages);
 
     /* No text may lie on a watermark on the pages that were read before it was known. */
     if (g_hash_table_size(watermarks) > 0) {
         g_ptr_array_set_size(pages, 0);
-        n_halves = read_leaves(layout, leaves, watermarks, pages);
+        n_more = read_leaves(layout, leaves, document, watermarks, pages);
     }
     for (guint i = 0; i < pages->len; i++)
         set_stamps_aside(layout, g_ptr_array_index(pages, i));
-    int n_pages = document->source.n_pages + n_halves;
+    int n_pages = document->source.n_pages + n_more;
     layout->body_size = find_body_size(pages);
+    tell_page(document);
     kk_layout_set_furniture_aside(pages, n_pages, layout->body_size,
                                   layout->furniture);
     for (guint i = 0; i < pages->len; i++) {
+        tell_page(document);
         layout_read_columns(g_ptr_array_index(pages, i));
         take_lines(layout, g_ptr_array_index(pages, i));
     }
@@ -177,7 +190,11 @@ KkLayout *kk_layout(const KkDocument *document, const KkLayoutLanguage *language
         g_autoptr(GPtrArray) pages =
             g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 
-        g_ptr_array_add(pages, kk_layout_text_lines(document->lines, layout->strings));
+        GPtrArray *lines = kk_layout_text_lines(document->lines, layout->strings);
+
+        for (guint i = 0; i < lines->len; i++)
+            ((KkLine *)g_ptr_array_index(lines, i))->page -= document->before;
+        g_ptr_array_add(pages, lines);
         set_stamps_aside(layout, g_ptr_array_index(pages, 0));
         layout->body_size = find_body_size(pages);
         take_lines(layout, g_ptr_array_index(pages, 0));

@@ -108,8 +108,8 @@ static void place(const KkLine *line, const KkRect *box, KkAt *at)
 
     shown.x0 = CLAMP(shown.x0 + line->sheet_left, 0, line->sheet_width);
     shown.x1 = CLAMP(shown.x1 + line->sheet_left, 0, line->sheet_width);
-    shown.y0 = CLAMP(shown.y0, 0, line->page_height);
-    shown.y1 = CLAMP(shown.y1, 0, line->page_height);
+    shown.y0 = CLAMP(shown.y0 + line->sheet_top, 0, line->sheet_height);
+    shown.y1 = CLAMP(shown.y1 + line->sheet_top, 0, line->sheet_height);
     kk_at_add(at, line->sheet, line->unplaced ? &none : &shown);
 }
 

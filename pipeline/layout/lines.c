@@ -458,6 +458,7 @@ static KkLine *line_of_runs(const KkPage *page, Run **runs, guint n, int quarter
 
     line->quarter = (uint8_t)quarter;
     line->page_width = line->sheet_width = page->width;
+    line->sheet_height = page->height;
     line->page_height = page->height;
     for (guint i = 0; i < n; i++) {
         KkWord word = {run_text(page, runs[i], quarter, strings, scratch), runs[i]->box,

@@ -4,19 +4,28 @@
 
 #include <string.h>
 
-static void diagnostic_free(gpointer data)
+static void diagnostic_clear(gpointer data)
 {
     KkDiagnostic *doubt = data;
 
     g_free(doubt->code);
     kk_message_free(doubt->message);
     g_array_unref(doubt->at);
-    g_free(doubt);
+}
+
+static void diagnostic_release(gpointer data)
+{
+    g_rc_box_release_full(data, diagnostic_clear);
+}
+
+KkDiagnostic *kk_diagnostic_alloc(void)
+{
+    return g_rc_box_new0(KkDiagnostic);
 }
 
 KkDiagnostics *kk_diagnostics_new(void)
 {
-    return g_ptr_array_new_with_free_func(diagnostic_free);
+    return g_ptr_array_new_with_free_func(diagnostic_release);
 }
 
 /* @at: (nullable): no place */
@@ -46,12 +55,31 @@ void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const KkAt *
             return;
         }
     }
-    KkDiagnostic *doubt = g_new0(KkDiagnostic, 1);
+    KkDiagnostic *doubt = kk_diagnostic_alloc();
     doubt->severity = severity;
     doubt->code = g_strdup(code);
     doubt->message = message;
     doubt->at = kk_at_dup(at);
     g_ptr_array_add(doubts, doubt);
+}
+
+KkDiagnostics *kk_diagnostics_share(const KkDiagnostics *doubts, int first, int last)
+{
+    KkDiagnostics *shared = kk_diagnostics_new();
+
+    for (guint i = 0; i < doubts->len; i++) {
+        KkDiagnostic *doubt = g_ptr_array_index(doubts, i);
+        bool within = doubt->at->len == 0;
+
+        for (guint k = 0; k < doubt->at->len; k++) {
+            int page = g_array_index(doubt->at, KkPlace, k).page;
+
+            within = within || (page >= first && page <= last);
+        }
+        if (within)
+            g_ptr_array_add(shared, g_rc_box_acquire(doubt));
+    }
+    return shared;
 }
 
 const char *kk_severity_name(KkSeverity severity)

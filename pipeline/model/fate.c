@@ -92,7 +92,7 @@ KkFate kk_fate_of_error(const GError *error)
     return by_code[error->code];
 }
 
-/* The first doubt that tells of a loss, lines that were too hard to match before all others. */
+/* The first doubt of a file's reports that tells of a loss, lines that were too hard to match before all others. */
 static const KkDiagnostic *find_loss(const KkResult *result)
 {
     static const char *const losses[] = {"file-damaged",  "page-missing",   "page-incomplete",
@@ -100,14 +100,15 @@ static const KkDiagnostic *find_loss(const KkResult *result)
                                          NULL};
     const KkDiagnostic *loss = NULL;
 
-    for (guint i = 0; i < result->diagnostics->len; i++) {
-        const KkDiagnostic *doubt = g_ptr_array_index(result->diagnostics, i);
+    for (; result != NULL; result = result->next)
+        for (guint i = 0; i < result->diagnostics->len; i++) {
+            const KkDiagnostic *doubt = g_ptr_array_index(result->diagnostics, i);
 
-        if (strcmp(doubt->code, REGEX_LIMIT) == 0)
-            return doubt;
-        if (loss == NULL && g_strv_contains(losses, doubt->code))
-            loss = doubt;
-    }
+            if (strcmp(doubt->code, REGEX_LIMIT) == 0)
+                return doubt;
+            if (loss == NULL && g_strv_contains(losses, doubt->code))
+                loss = doubt;
+        }
     return loss;
 }
 

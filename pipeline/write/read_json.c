@@ -178,12 +178,36 @@ static void read_area(Reader *reader, const cJSON *entry, gpointer target)
 
 /* ---- the head --------------------------------------------------------------------------- */
 
+/* Older documents are of files with one report, and do not say so. */
+static void read_report_of(Reader *reader, const cJSON *outer, KkSource *source)
+{
+    ReaderStep step;
+
+    source->report_index = source->report_of = 1;
+    source->first_page = source->n_pages > 0 ? 1 : 0;
+    source->last_page = MAX(source->n_pages, 0);
+    if (!cJSON_HasObjectItem(outer, "report"))
+        return;
+    const cJSON *object =
+        ENTER_OBJECT(reader, &step, outer, "report", "index", "of", "first_page", "last_page");
+
+    if (object != NULL) {
+        source->report_of = (int)reader_integer(reader, object, "of", 1, KK_MAX_REPORTS);
+        source->report_index =
+            (int)reader_integer(reader, object, "index", 1, source->report_of);
+        source->first_page = (int)reader_integer_or(reader, object, "first_page", 1, G_MAXINT, 0);
+        source->last_page = (int)reader_integer_or(reader, object, "last_page", 1, G_MAXINT, 0);
+    }
+    reader_leave(reader);
+}
+
 static void read_source(Reader *reader, const cJSON *root, KkSource *source)
 {
     ReaderStep step;
     const cJSON *object =
         ENTER_OBJECT(reader, &step, root, "source", "name", "sha256", "bytes", "pages",
-                     "media_type", "text_origin", "title", "producer", "created", "url");
+                     "media_type", "text_origin", "title", "producer", "created", "url",
+                     "report");
 
     if (object != NULL) {
         read_file(reader, object, source);
@@ -193,6 +217,7 @@ static void read_source(Reader *reader, const cJSON *root, KkSource *source)
         source->url = g_strdup(reader_optional_string(reader, object, "url"));
         if (source->url != NULL && !kk_is_web_address(source->url))
             reader_refuse(reader, "url", "is no web address");
+        read_report_of(reader, object, source);
     }
     reader_leave(reader);
 }

@@ -195,7 +195,7 @@ static void read_diagnostic(Reader *reader, const cJSON *entry, gpointer target)
 {
     if (!CHECK_OBJECT(reader, entry, "severity", "code", "message", "at"))
         return;
-    KkDiagnostic *doubt = g_new0(KkDiagnostic, 1);
+    KkDiagnostic *doubt = kk_diagnostic_alloc();
     g_ptr_array_add(target, doubt);
     doubt->at = kk_at_new();
     doubt->severity = (KkSeverity)CHOICE(reader, entry, "severity", "error", "warning", "info");

@@ -21,6 +21,11 @@ static void set_source(cJSON *root, const KkSource *source)
     json_set_string(object, "created", source->created);
     if (source->url != NULL)
         json_set_string(object, "url", source->url);
+    cJSON *report = cJSON_AddObjectToObject(object, "report");
+    json_set(report, "index", json_integer(source->report_index));
+    json_set(report, "of", json_integer(source->report_of));
+    json_set(report, "first_page", json_integer_or_null(source->first_page));
+    json_set(report, "last_page", json_integer_or_null(source->last_page));
 }
 
 static void set_municipality(cJSON *root, const KkReport *report)
@@ -189,4 +194,17 @@ char *kk_write_json(const KkResult *result, bool pretty)
     set_unread(root, report->unread);
 
     return json_print(root, pretty);
+}
+
+char *kk_write_json_lines(const KkResult *result)
+{
+    GString *lines = g_string_new(NULL);
+
+    for (; result != NULL; result = result->next) {
+        g_autofree char *json = kk_write_json(result, false);
+
+        g_string_append(lines, json);
+        g_string_append_c(lines, '\n');
+    }
+    return g_string_free(lines, FALSE);
 }

@@ -61,6 +61,7 @@ static KkResult *make_result(const char *name, const char *municipality, int yea
     result->source.media_type = "text/plain";
     result->source.text_origin = "transcript";
     result->source.n_pages = -1;
+    result->source.report_index = result->source.report_of = 1;
     result->report = kk_report_new();
     result->report->municipality = g_strdup(municipality);
     result->report->code = found != NULL ? found->code : NULL;

@@ -372,11 +372,12 @@ class Older(Archive):
     def test_it_is_brought_up_to_date_and_keeps_what_it_held(self):
         def held():
             return self.rows("SELECT path, sha256, status, report FROM document ORDER BY path"), \
-                self.rows("SELECT * FROM report ORDER BY id")
+                self.rows(f"SELECT {', '.join(columns)} FROM report ORDER BY id")
 
+        columns = [name for _, name, *_ in self.rows("PRAGMA table_info(report)")]
         fresh = os.path.join(self.folder, "fresh.sqlite")
         self.write(path=fresh)
-        for version, reader in (1, 0), (2, 4):
+        for version, reader in (1, 0), (2, 4), (3, 5):
             with self.subTest(version=version):
                 shutil.copy(fixture("archives", f"version-{version}.sqlite"), self.path)
                 before = held()
@@ -384,12 +385,15 @@ class Older(Archive):
                 self.assertEqual(held(), before)
                 self.assertEqual({of for _, of in self.readers()}, {reader})
                 self.assertEqual(self.rows("SELECT DISTINCT words FROM document"), [("",)])
-                self.assertEqual(self.rows("PRAGMA user_version"), [(3,)])
+                self.assertEqual(self.rows("PRAGMA user_version"), [(4,)])
                 self.assert_sound()
                 self.assert_whole()
-                columns = ("SELECT t.name, c.* FROM sqlite_schema AS t, pragma_table_info(t.name) AS c "
-                           "WHERE t.type = 'table' ORDER BY t.name, c.cid")
-                self.assertEqual(self.rows(columns), self.rows(columns, path=fresh))
+                self.assertEqual(self.rows("SELECT DISTINCT report_index, reports, coalesce(first_page, 1), "
+                                           "coalesce(last_page, 1) = coalesce(pages, 1) FROM report"),
+                                 [(1, 1, 1, 1)])
+                tables = ("SELECT t.name, c.* FROM sqlite_schema AS t, pragma_table_info(t.name) AS c "
+                          "WHERE t.type = 'table' ORDER BY t.name, c.cid")
+                self.assertEqual(self.rows(tables), self.rows(tables, path=fresh))
                 views = "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name"
                 self.assertEqual(self.rows(views), self.rows(views, path=fresh))
 
@@ -577,7 +581,7 @@ class Files(Archive):
         query = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
         self.assertEqual(self.rows(query), connection.execute(query).fetchall())
         self.assertEqual(self.rows("PRAGMA application_id"), [(1263231346,)])
-        self.assertEqual(self.rows("PRAGMA user_version"), [(3,)])
+        self.assertEqual(self.rows("PRAGMA user_version"), [(4,)])
 
     def test_schema_explains_every_table_and_view(self):
         lines = run("schema", "archive").stdout.splitlines()
@@ -603,7 +607,7 @@ class Files(Archive):
     def test_newer_schema_is_refused(self):
         self.write()
         with contextlib.closing(self.connect()) as connection, connection:
-            connection.execute("PRAGMA user_version = 4")
+            connection.execute("PRAGMA user_version = 5")
         self.refused("newer version")
 
     def test_empty_file_becomes_an_archive(self):

@@ -68,7 +68,9 @@ def report_row(document, key, current):
             **{"n_" + name: n for name, n in checks["counts"].items()}, "current": current,
             **{name: source[name] for name in ("name", "sha256", "bytes", "pages", "media_type",
                                                "text_origin", "title", "producer", "created")},
-            "url": source.get("url")}
+            "url": source.get("url"),
+            "report_index": source["report"]["index"], "reports": source["report"]["of"],
+            **{name: source["report"][name] for name in ("first_page", "last_page")}}
 
 
 def scores_elsewhere(tables, key, number, where):

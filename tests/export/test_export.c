@@ -26,6 +26,7 @@ static KkResult *new_result(const char *text)
     result->source.sha256 = g_strnfill(64, 'a');
     result->source.media_type = "application/pdf";
     result->source.text_origin = "embedded";
+    result->source.report_index = result->source.report_of = 1;
     result->report->municipality = g_strdup("Huddinge");
     result->report->code = "0126";
     result->report->year = 2017;

@@ -95,9 +95,31 @@ static guint count_words(const GPtrArray *lines)
     return n;
 }
 
-static guint count_words_of(const KkLayout *layout)
+/* Whether a page is a sheet of two, which the layout reads by halves. */
+static bool is_parted(const KkLayout *layout, const KkPage *page)
 {
-    return count_words(layout->lines) + count_words(layout->furniture);
+    const GPtrArray *parts[] = {layout->lines, layout->furniture};
+
+    for (gsize k = 0; k < G_N_ELEMENTS(parts); k++)
+        for (guint i = 0; i < parts[k]->len; i++) {
+            const KkLine *line = g_ptr_array_index(parts[k], i);
+
+            if (line->sheet == page->number && line->page_width < line->sheet_width)
+                return true;
+        }
+    return false;
+}
+
+static guint count_words_on(const GPtrArray *lines, int sheet)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < lines->len; i++) {
+        const KkLine *line = g_ptr_array_index(lines, i);
+
+        n += line->sheet == sheet ? line->words->len : 0;
+    }
+    return n;
 }
 
 /* What columns and furniture take apart they keep. */
@@ -105,16 +127,20 @@ static void check_kept(const KkLayout *layout, const KkDocument *document)
 {
     g_autoptr(GStringChunk) strings = g_string_chunk_new(1024);
     g_autoptr(GHashTable) watermarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    guint n_words = 0;
+    guint n_words = 0, n_kept = 0;
 
     for (guint i = 0; i < document->pages->len; i++) {
-        g_autoptr(GPtrArray) lines =
-            kk_layout_page_lines(g_ptr_array_index(document->pages, i), &kk_swedish, watermarks,
-                                 strings);
+        const KkPage *page = g_ptr_array_index(document->pages, i);
 
+        if (is_parted(layout, page))
+            continue;
+        g_autoptr(GPtrArray) lines =
+            kk_layout_page_lines(page, &kk_swedish, watermarks, strings);
         n_words += count_words(lines);
+        n_kept += count_words_on(layout->lines, page->number) +
+                  count_words_on(layout->furniture, page->number);
     }
-    g_assert_cmpuint(n_words, ==, count_words_of(layout));
+    g_assert_cmpuint(n_words, ==, n_kept);
 }
 
 /* No word is told twice; each text can be placed. */

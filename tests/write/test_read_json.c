@@ -87,11 +87,13 @@ static void reports_come_back_as_they_were(void)
     "{\"label\":\"D\",\"kind\":\"average\",\"year\":null,\"score\":60,\"at\":[]}]}"
 #define UNREAD                                                                                     \
     ",\"unread\":[{\"kind\":\"row\",\"text\":\"H 7\",\"at\":[{\"page\":3,\"bbox\":[5,6,7,8]}]}]"
+#define REPORT_OF ",\"report\":{\"index\":2,\"of\":2,\"first_page\":3,\"last_page\":3}"
 #define DOCUMENT                                                                                   \
     "{\"schema\":\"kommunkompassen-report/1\",\"source\":{\"name\":\"a.pdf\","                     \
     "\"sha256\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\","             \
     "\"bytes\":7,\"pages\":3,\"media_type\":\"application/pdf\",\"text_origin\":\"embedded\","     \
-    "\"title\":null,\"producer\":null,\"created\":null},\"municipality\":{\"name\":\"Huddinge\","  \
+    "\"title\":null,\"producer\":null,\"created\":null" REPORT_OF "},"                         \
+    "\"municipality\":{\"name\":\"Huddinge\","                                                   \
     "\"code\":\"0126\",\"county\":\"Stockholms län\"},\"year\":2017,\"edition\":\"2020\","        \
     "\"publisher\":\"SKL\",\"evaluation\":{\"report_date\":null,\"period\":null,\"ordinal\":2,"    \
     "\"previous\":[2012],\"evaluators\":[{\"name\":\"E\",\"role\":null,\"organisation\":null}]},"  \
@@ -133,6 +135,9 @@ static void document_is_read_whole(void)
     g_assert_cmpstr(result->report->edition, ==, "2020");
     g_assert_cmpint(result->report->ordinal, ==, 2);
     g_assert_cmpint(result->source.n_pages, ==, 3);
+    g_assert_cmpint(result->source.report_index, ==, 2);
+    g_assert_cmpint(result->source.report_of, ==, 2);
+    g_assert_cmpint(result->source.first_page, ==, 3);
     g_assert_cmpstr(area->id, ==, "arbetsliv");
     g_assert_false(area->has_score);
     g_assert_cmpint(question->score.achieved.decimals, ==, 1);
@@ -157,6 +162,19 @@ static void older_documents_have_nothing_unread(void)
 
     g_assert_no_error(error);
     g_assert_cmpuint(result->report->unread->len, ==, 0);
+}
+
+static void older_documents_are_of_whole_files(void)
+{
+    g_autofree char *json = dup_changed(REPORT_OF, "");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = read_text(json, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpint(result->source.report_index, ==, 1);
+    g_assert_cmpint(result->source.report_of, ==, 1);
+    g_assert_cmpint(result->source.first_page, ==, 1);
+    g_assert_cmpint(result->source.last_page, ==, 3);
 }
 
 static void decimals_that_stand_there_are_kept(void)
@@ -201,6 +219,7 @@ static void member_of_a_wrong_type_is_named(void)
 
 static void member_out_of_range_is_named(void)
 {
+    assert_refused("\"index\":2,", "\"index\":3,", "source.report.index");
     assert_refused("\"number\":1,", "\"number\":2147483647,", "areas[0].number: is out of range");
     assert_refused("\"number\":1,", "\"number\":0,", "areas[0].number: is out of range");
     assert_refused("\"areas\":[", "\"areas\":[" AREA ",", "areas[1].number: occurs twice");
@@ -438,6 +457,7 @@ int main(int argc, char **argv)
     TEST("/write/read-json", reports_come_back_as_they_were);
     TEST("/write/read-json", document_is_read_whole);
     TEST("/write/read-json", older_documents_have_nothing_unread);
+    TEST("/write/read-json", older_documents_are_of_whole_files);
     TEST("/write/read-json", decimals_that_stand_there_are_kept);
     TEST("/write/read-json", member_of_a_wrong_type_is_named);
     TEST("/write/read-json", member_out_of_range_is_named);

@@ -279,7 +279,12 @@ static void add_source(GString *out, const KkSource *source)
     add_fact(out, "Gjord med", source->producer);
     add_fact(out, "Skapad", source->created);
     begin_fact(out, "Omfång");
-    if (source->n_pages >= 0)
+    if (source->report_of > 1)
+        g_string_append_printf(out, "rapport %d av %d, ", source->report_index, source->report_of);
+    if (source->n_pages >= 0 && source->last_page - source->first_page + 1 < source->n_pages)
+        g_string_append_printf(out, "sidorna %d–%d av %d, ", source->first_page, source->last_page,
+                               source->n_pages);
+    else if (source->n_pages >= 0)
         g_string_append_printf(out, "%d sidor, ", source->n_pages);
     g_string_append_printf(out, "%" G_GSIZE_FORMAT " byte, ", source->bytes);
     html_append_text(out, source->media_type);
