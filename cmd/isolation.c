@@ -170,6 +170,11 @@ bool confine_to(KkInput *input, GError **error)
     kk_extract_warm_up(false, strcmp(input->media_type, "text/html") == 0);
     kk_patterns_seal(false);
     told_limits();
+    gsize length;
+    const char *bytes = g_bytes_get_data(input->bytes, &length);
+    const guint n_pictures = kk_ocr_count_pages(bytes, length);
+    if (n_pictures > 0 && kk_ocr_load())
+        kk_limits_allow_recognising(&limits, n_pictures);
     prepare_ends(input->path);
     alarm((unsigned)limits.wall_seconds);
     if (!kk_confine_self(&limits, error))

@@ -55,7 +55,8 @@ typedef struct {
     char *name, *sha256, *title, *producer, *created; /* the last three may be NULL */
     const char *media_type, *text_origin;             /* static strings of the contract */
     gsize bytes;
-    int n_pages; /* -1: the input has none */
+    int n_pages;       /* -1: the input has none */
+    GArray *ocr_pages; /* of int: recognised from their pictures, ascending; NULL: none */
 } KkSource;
 
 /** kk_source_clear: frees what @source holds, not itself. */

@@ -20,6 +20,7 @@ typedef struct {
     GBytes *bytes;
     char *sha256;          /* 64 lower-case hexadecimal digits */
     void (*on_page)(void); /* called before each page of a PDF and behind the last; or NULL */
+    void (*on_recognise)(void); /* called before a page is recognised from its picture; or NULL */
 } KkInput;
 
 /**

@@ -177,18 +177,32 @@ static void read_area(Reader *reader, const cJSON *entry, gpointer target)
 
 /* ---- the head --------------------------------------------------------------------------- */
 
+static void read_ocr_page(Reader *reader, const cJSON *entry, gpointer target)
+{
+    if (!cJSON_IsNumber(entry) || entry->valuedouble < 1 || entry->valuedouble > KK_MAX_PAGES ||
+        entry->valuedouble != entry->valueint)
+        reader_refuse(reader, "", "must be the number of a page");
+    else
+        g_array_append_val((GArray *)target, entry->valueint);
+}
+
 static void read_source(Reader *reader, const cJSON *root, KkSource *source)
 {
     ReaderStep step;
     const cJSON *object =
         ENTER_OBJECT(reader, &step, root, "source", "name", "sha256", "bytes", "pages",
-                     "media_type", "text_origin", "title", "producer", "created");
+                     "media_type", "text_origin", "title", "producer", "created", "ocr_pages");
 
     if (object != NULL) {
         read_file(reader, object, source);
         source->title = g_strdup(reader_optional_string(reader, object, "title"));
         source->producer = g_strdup(reader_optional_string(reader, object, "producer"));
         source->created = g_strdup(reader_optional_string(reader, object, "created"));
+        if (cJSON_GetObjectItemCaseSensitive(object, "ocr_pages") != NULL) {
+            source->ocr_pages = g_array_new(FALSE, FALSE, sizeof(int));
+            reader_list(reader, object, "ocr_pages", KK_MAX_PAGES, read_ocr_page,
+                        source->ocr_pages);
+        }
     }
     reader_leave(reader);
 }

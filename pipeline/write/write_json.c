@@ -18,6 +18,12 @@ static void set_source(cJSON *root, const KkSource *source)
     json_set_string(object, "title", source->title);
     json_set_string(object, "producer", source->producer);
     json_set_string(object, "created", source->created);
+    if (source->ocr_pages != NULL) {
+        cJSON *pages = json_add_array(object, "ocr_pages");
+
+        for (guint i = 0; i < source->ocr_pages->len; i++)
+            cJSON_AddItemToArray(pages, json_integer(g_array_index(source->ocr_pages, int, i)));
+    }
 }
 
 static void set_municipality(cJSON *root, const KkReport *report)

@@ -1,0 +1,179 @@
+/* ocr_pdf.c - a page of a PDF drawn, recognised, and put where its text would be. */
+#include "ocr.h"
+#include "pdf.h"
+
+#include <cairo.h>
+#include <math.h>
+
+/* An x is this much of the size of its font: between Times (0.45) and Calibri (0.47) and Arial
+ * (0.52). */
+#define X_HEIGHT_EM 0.47
+#define ASCENT_EM 0.9
+#define DESCENT_EM 0.22
+
+/* Strokes this much thicker than most are bold. */
+#define BOLD 1.3
+
+/* Dots of a page's picture at most: A3 at 300 an inch has 17 million. */
+#define MOST_DOTS 40e6
+
+static OcrPicture *draw(PopplerPage *from, double scale, int width, int height)
+{
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t *cairo = cairo_create(surface);
+    OcrPicture *picture = NULL;
+
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_paint(cairo);
+    cairo_scale(cairo, scale, scale);
+    draw_page(from, cairo);
+    const bool drawn = cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(cairo);
+    cairo_surface_flush(surface);
+    if (drawn) {
+        const unsigned char *data = cairo_image_surface_get_data(surface);
+        const int stride = cairo_image_surface_get_stride(surface);
+
+        picture = ocr_picture_new(width, height);
+        for (int y = 0; y < height; y++) {
+            const guint32 *line = (const void *)(data + (gssize)y * stride);
+
+            for (int x = 0; x < width; x++)
+                picture->dots[(gsize)y * (gsize)width + (gsize)x] =
+                    (guint8)(((line[x] >> 16 & 255) * 2 + (line[x] >> 8 & 255) * 5 +
+                              (line[x] & 255)) /
+                             8);
+        }
+    }
+    cairo_surface_destroy(surface);
+    return picture;
+}
+
+static double usual_stroke(const OcrPage *page)
+{
+    guint counts[100] = {0}, n = 0, sum = 0;
+    int middle = 0;
+
+    for (guint i = 0; i < page->segments->len; i++) {
+        const OcrSegment *segment = g_ptr_array_index(page->segments, i);
+        const guint weight = segment->kind == OCR_TEXT ? segment->glyphs->len : 0;
+
+        counts[CLAMP((int)(100 * segment->stroke), 0, 99)] += weight;
+        n += weight;
+    }
+    while (middle < 99 && (sum += counts[middle]) <= n / 2)
+        middle++;
+    return middle / 100.0;
+}
+
+/* The style of a segment: an index of the page's. */
+static guint16 style_of(KkPage *to, double size, bool bold)
+{
+    for (guint i = 0; i < to->styles->len; i++) {
+        const KkStyle *style = &g_array_index(to->styles, KkStyle, i);
+
+        if (style->bold == bold && fabs(style->size - size) < 0.01)
+            return (guint16)i;
+    }
+    const KkStyle style = {(float)size, bold, false};
+
+    g_array_append_val(to->styles, style);
+    return (guint16)(to->styles->len - 1);
+}
+
+static void put_segment(const OcrSegment *segment, double stroke, double scale, KkPage *to)
+{
+    const double size = round(2 * segment->x_height / X_HEIGHT_EM / scale) / 2;
+    const guint16 style = style_of(to, size, segment->stroke > BOLD * stroke);
+    const double baseline = segment->baseline / scale;
+    double reached = 0;
+
+    for (guint i = 0; i < segment->glyphs->len && to->glyphs->len < KK_MAX_PAGE_GLYPHS; i++) {
+        const OcrGlyph *glyph = &g_array_index(segment->glyphs, OcrGlyph, i);
+        const double x0 = MAX(glyph->box.x0 / scale, reached);
+        const double x1 = MAX(glyph->box.x1 / scale, x0 + 0.1);
+        const PopplerRectangle box = {x0, baseline - ASCENT_EM * size, x1,
+                                      baseline + DESCENT_EM * size};
+
+        if (is_sound(&box))
+            add_glyph(to, glyph->character, &box, style, i == 0 || glyph->after_space);
+        reached = x1;
+    }
+}
+
+static void put_page(const OcrPage *page, double scale, KkPage *to)
+{
+    const double stroke = usual_stroke(page);
+
+    g_array_set_size(to->glyphs, 0);
+    g_array_set_size(to->styles, 0);
+    for (guint i = 0; i < page->segments->len; i++)
+        put_segment(g_ptr_array_index(page->segments, i), stroke, scale, to);
+}
+
+static bool recognise_page(PopplerPage *from, KkPage *page, KkDiagnostics *doubts)
+{
+    if (!(page->width > 0 && page->height > 0))
+        return true;
+    const double scale = MIN(OCR_DPI / 72, sqrt(MOST_DOTS / (page->width * page->height)));
+    const int width = MAX((int)lround(page->width * scale), 1);
+    const int height = MAX((int)lround(page->height * scale), 1);
+    OcrPicture *picture = draw(from, scale, width, height);
+    g_autoptr(OcrPage) read = picture != NULL ? ocr_segment(picture) : NULL;
+
+    (void)doubts;
+    if (read == NULL)
+        return picture != NULL;
+    const bool in_time = ocr_read_words(read);
+    put_page(read, scale, page);
+    return in_time;
+}
+
+/* Whether a page is to be recognised; one that has text only where that is no language. */
+static bool wants_recognising(const KkPage *page)
+{
+    switch (kk_ocr_chosen()) {
+    case KK_OCR_NEVER:
+        return false;
+    case KK_OCR_ALWAYS:
+        return true;
+    case KK_OCR_PAGES:
+        return kk_ocr_chooses_page(page->number);
+    default:
+        return page->glyphs->len == 0;
+    }
+}
+
+void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *document,
+                     KkDiagnostics *doubts)
+{
+    guint n_with_text = 0;
+
+    if (!kk_ocr_is_loaded())
+        return;
+    GArray *recognised = g_array_new(FALSE, FALSE, sizeof(int));
+    for (guint i = 0; i < document->pages->len; i++) {
+        KkPage *page = g_ptr_array_index(document->pages, i);
+
+        if (wants_recognising(page)) {
+            g_autoptr(PdfPage) from = poppler_document_get_page(pdf, page->number - 1);
+
+            if (input->on_recognise != NULL)
+                input->on_recognise();
+            if (from != NULL && !recognise_page(from, page, doubts))
+                kk_diagnostics_add(
+                    doubts, KK_SEVERITY_WARNING, NULL,
+                    kk_message(KK_SAYS_PAGE_INCOMPLETE, NULL, KK_NUMBER(page->number)));
+            if (page->glyphs->len > 0)
+                g_array_append_val(recognised, page->number);
+        }
+        n_with_text += page->glyphs->len > 0;
+    }
+    ocr_end();
+    if (recognised->len == 0) {
+        g_array_unref(recognised);
+        return;
+    }
+    document->source.text_origin = recognised->len == n_with_text ? "ocr" : "mixed";
+    document->source.ocr_pages = recognised;
+}
