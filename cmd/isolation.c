@@ -25,7 +25,7 @@
 #define MAX_JOBS 256
 
 static int jobs;
-static char *sandbox;
+static char *sandbox, *ocr;
 static KkLimits limits = KK_LIMITS_DEFAULT;
 
 static const GOptionEntry job_entries[] = {
@@ -36,6 +36,10 @@ static const GOptionEntry job_entries[] = {
 static const GOptionEntry limit_entries[] = {
     {"sandbox", 0, 0, G_OPTION_ARG_STRING, &sandbox,
      "on (unless told) or off: whether the children that read are confined", "on|off"},
+    {"ocr", 0, 0, G_OPTION_ARG_STRING, &ocr,
+     "Pages whose text is recognised from their pictures: auto (those without text, unless told), "
+     "never, always, or their numbers (2,5-7)",
+     "PAGES"},
     {"cpu", 0, 0, G_OPTION_ARG_INT, &limits.cpu_seconds,
      "Processor seconds that a document may take (5)", "SECONDS"},
     {"page-cpu", 0, 0, G_OPTION_ARG_DOUBLE, &limits.page_cpu_seconds,
@@ -78,6 +82,8 @@ bool check_isolation_options(void)
 {
     if (sandbox != NULL && strcmp(sandbox, "on") != 0 && strcmp(sandbox, "off") != 0)
         say("--sandbox", "is on or off");
+    else if (ocr != NULL && !kk_ocr_choose(ocr))
+        say("--ocr", "is auto, never, always, or pages such as 2,5-7");
     else if (jobs < 0 || jobs > MAX_JOBS)
         say("--jobs", "is a number from 1 to 256");
     else if (limits.cpu_seconds < 1 || limits.wall_seconds < 1 || limits.wall_seconds > 86400 ||

@@ -38,6 +38,13 @@ typedef struct {
 
 typedef enum { OCR_TEXT, OCR_BULLET, OCR_NUMBER } OcrKind;
 
+/* What a number's cell may say. */
+typedef struct {
+    char text[16];
+    guint n; /* in how many sizes */
+    float confidence;
+} OcrReading;
+
 typedef struct {
     OcrKind kind;
     OcrBox box;       /* of its ink */
@@ -48,19 +55,15 @@ typedef struct {
     GArray *glyphs;   /* of OcrGlyph */
     GArray *readings; /* of OcrReading: of a number, the likeliest first; else NULL */
     bool doubted;     /* which of the readings is right could not be told */
+    bool solved;      /* another was taken than the likeliest, for the sake of others */
 } OcrSegment;
-
-/* What a number's cell may say. */
-typedef struct {
-    char text[16];
-    float confidence;
-} OcrReading;
 
 typedef struct {
     OcrPicture *picture; /* cleaned and upright; its lines of tables taken out */
     double angle;        /* radians by which it was turned, clockwise, about its middle */
     int x_height;        /* of most of its text */
     GPtrArray *segments; /* of OcrSegment, owned */
+    double begun;        /* kk_cpu_seconds() */
 } OcrPage;
 
 void ocr_page_free(OcrPage *page);
@@ -69,16 +72,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OcrPage, ocr_page_free)
 /* Cleans @picture, which it takes, and finds the segments; NULL: there is nothing to read. */
 OcrPage *ocr_segment(OcrPicture *picture);
 
-/* Reads the text of all segments; false: it took longer than it may. */
+/* Whether the page may still be read: it has taken no longer than a page may. */
+bool ocr_has_time(const OcrPage *page);
+
+/* Reads the text of all segments; false: there was no time. */
 bool ocr_read_words(OcrPage *page);
 
 /* Reads anew what may be a number, and solves for the numbers of a row and of a table. */
 bool ocr_read_numbers(OcrPage *page);
 
-/* Reads @box of the picture as one line into @glyphs. @characters: those that may occur, or NULL.
+/* What is read: text in Swedish; or numbers, by what was learnt from English, since Swedish does not
+ * know the sign of percent. */
+typedef enum {
+    OCR_WORDS,
+    OCR_FIGURES, /* "1.1", "2007-06-19", "79/100" */
+    OCR_COUNTS,  /* "19", "7,5", "77%" */
+    OCR_CODES,   /* "1.1" */
+} OcrLanguage;
+
+/* Reads @box of the picture, of a @segment's line, as one line into @glyphs, enlarged by @scale.
  * The mean confidence, 0 to 1. */
 double ocr_read_line(const OcrPage *page, const OcrSegment *segment, const OcrBox *box,
-                     const char *characters, double scale, GArray *glyphs);
+                     OcrLanguage language, double scale, GArray *glyphs);
+
+/* The characters of some glyphs, with single spaces; g_free() it. */
+char *ocr_dup_text(const GArray *glyphs);
 
 /* Frees the recogniser, which was made for the first line. */
 void ocr_end(void);

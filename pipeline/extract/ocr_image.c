@@ -7,12 +7,15 @@
 #include "ocr.h"
 #include "ocr_library.h"
 
+#include <kk/process.h>
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define WHITE 255
 #define GROUND 230   /* what background becomes before it is told from ink */
+#define PAPER 212    /* and from here on it is white */
 #define INK 160      /* darker is ink, of 255: grounds are at GROUND */
 #define BLACK 110    /* a scanner's border is darker */
 #define SHADED 200   /* a ground that letters may be lighter than is darker */
@@ -24,8 +27,9 @@
 
 /* Of the height of a small x. */
 #define GAP 1.7       /* the widest between letters of a segment */
-#define LEAST 0.6     /* of a letter's height that makes a line */
+#define LEAST 0.75    /* of a letter's height that makes a line */
 #define TALLEST 4.5   /* what is taller is no letter */
+#define BULLET_GAP 0.75 /* the least between a bullet and its text */
 #define REACH 0.9     /* from a segment to its dots and accents */
 
 #define MAX_PARTS 20000
@@ -66,6 +70,7 @@ static PIX *to_pix(const OcrPicture *picture)
     return pix;
 }
 
+/* All ground becomes white: what is cut out of the page stands on white then. */
 static void from_pix(PIX *pix, OcrPicture *picture)
 {
     for (int y = 0; y < picture->height; y++) {
@@ -73,7 +78,7 @@ static void from_pix(PIX *pix, OcrPicture *picture)
         guint8 *to = picture->dots + (gsize)y * (gsize)picture->width;
 
         for (int x = 0; x < picture->width; x++)
-            to[x] = (guint8)GET_DATA_BYTE(line, x);
+            to[x] = (guint8)MIN(WHITE * GET_DATA_BYTE(line, x) / PAPER, WHITE);
     }
 }
 
@@ -434,6 +439,62 @@ static bool is_drawn(const OcrSegment *segment, int x_height)
            width_of(&segment->box) > 6 * x_height;
 }
 
+static bool is_blob(const OcrBox *box, double x_height)
+{
+    return height_of(box) >= 0.3 * x_height && height_of(box) <= 1.2 * x_height &&
+           width_of(box) < 1.4 * height_of(box) && height_of(box) < 1.4 * width_of(box);
+}
+
+/* A blob at a line's beginning with a gap behind it, wider than between words, is its bullet: it
+ * becomes a segment of its own. */
+static void part_bullets(OcrPage *page)
+{
+    const guint n = page->segments->len;
+
+    for (guint i = 0; i < n; i++) {
+        OcrSegment *line = segment_at(page, i);
+
+        if (line->parts->len < 4)
+            continue;
+        const OcrBox blob = g_array_index(line->parts, OcrBox, 0);
+        const int gap = g_array_index(line->parts, OcrBox, 1).x0 - blob.x1;
+
+        if (!is_blob(&blob, line->x_height) || gap < BULLET_GAP * line->x_height)
+            continue;
+        OcrSegment *bullet = segment_new();
+
+        add_part(bullet, &blob);
+        g_array_remove_index(line->parts, 0);
+        line->box.x0 = g_array_index(line->parts, OcrBox, 0).x0;
+        for (guint k = 1; k < line->parts->len; k++)
+            line->box.x0 = MIN(line->box.x0, g_array_index(line->parts, OcrBox, k).x0);
+        g_ptr_array_add(page->segments, bullet);
+    }
+}
+
+/* A lone blob that hangs before a line of text is its bullet, as big as a letter as it may be. */
+static void find_large_bullets(OcrPage *page)
+{
+    for (guint i = 0; i < page->segments->len; i++) {
+        OcrSegment *blob = segment_at(page, i);
+
+        for (guint k = 0; k < page->segments->len && blob->parts->len == 1 &&
+                          blob->kind == OCR_TEXT && is_blob(&blob->box, page->x_height);
+             k++) {
+            const OcrSegment *line = segment_at(page, k);
+            const double middle = line->baseline - (blob->box.y0 + blob->box.y1) / 2.0;
+            const int gap = line->box.x0 - blob->box.x1;
+
+            if (gap > 0 && gap < 5 * page->x_height && middle > 0.2 * page->x_height &&
+                middle < 1.1 * page->x_height && width_of(&line->box) > 6 * page->x_height) {
+                blob->kind = OCR_BULLET;
+                blob->baseline = line->baseline;
+                blob->x_height = line->x_height;
+            }
+        }
+    }
+}
+
 static void sort_parts(OcrPage *page)
 {
     for (guint i = page->segments->len; i-- > 0;) {
@@ -534,6 +595,8 @@ static void find_lines(OcrPage *page, PIX *binary)
         find_baseline(segment_at(page, i), page->x_height);
     give_smalls(page, smalls);
     sort_parts(page);
+    part_bullets(page);
+    find_large_bullets(page);
     add_bullets(page, smalls);
     for (guint i = 0; i < page->segments->len; i++)
         segment_at(page, i)->stroke = stroke_of(page, segment_at(page, i));
@@ -544,6 +607,7 @@ OcrPage *ocr_segment(OcrPicture *picture)
     OcrPage *page = g_new0(OcrPage, 1);
     PIX *grey = to_pix(picture);
 
+    page->begun = kk_cpu_seconds();
     page->picture = picture;
     page->segments = g_ptr_array_new_with_free_func(segment_free);
     if (grey != NULL) {

@@ -14,8 +14,11 @@
 Tesseract tesseract;
 Leptonica leptonica;
 
-static char *words;
-static gsize n_words; /* bytes */
+enum { SWEDISH, ENGLISH, N_LANGUAGES };
+static const char *const languages[N_LANGUAGES] = {"swe", "eng"};
+static char *words[N_LANGUAGES];
+static gsize n_words[N_LANGUAGES]; /* bytes */
+static TessBaseAPI *recognisers[N_LANGUAGES];
 
 #define LOAD(name)                                                                                 \
     found = found && (*(void **)&library->name = dlsym(handle, #name)) != NULL;
@@ -40,12 +43,16 @@ static bool load_leptonica(Leptonica *library)
 
 static bool load_words(void)
 {
-    g_autofree char *path =
-        g_build_filename(g_getenv("TESSDATA_PREFIX") != NULL ? g_getenv("TESSDATA_PREFIX")
-                                                             : KK_TESSDATA,
-                         "swe.traineddata", NULL);
+    const char *told = g_getenv("TESSDATA_PREFIX");
+    bool loaded = true;
 
-    return g_file_get_contents(path, &words, &n_words, NULL);
+    for (int i = 0; i < N_LANGUAGES && loaded; i++) {
+        g_autofree char *name = g_strconcat(languages[i], ".traineddata", NULL);
+        g_autofree char *path = g_build_filename(told != NULL ? told : KK_TESSDATA, name, NULL);
+
+        loaded = g_file_get_contents(path, &words[i], &n_words[i], NULL);
+    }
+    return loaded;
 }
 
 static enum { UNTRIED, THERE, MISSING } state;
@@ -78,25 +85,28 @@ const char *kk_ocr_version(void)
     return version;
 }
 
-static TessBaseAPI *recogniser;
-
-TessBaseAPI *ocr_recogniser(void)
+TessBaseAPI *ocr_recogniser(bool figures)
 {
-    static bool failed;
+    const int language = figures ? ENGLISH : SWEDISH;
+    static bool failed[N_LANGUAGES];
 
-    if (recogniser != NULL || failed)
-        return recogniser;
-    recogniser = tesseract.TessBaseAPICreate();
-    failed = tesseract.TessBaseAPIInit5(recogniser, words, (int)n_words, "swe", OEM_LSTM_ONLY, NULL,
-                                        0, NULL, NULL, 0, FALSE) != 0;
-    if (failed)
-        ocr_end();
-    return recogniser;
+    if (recognisers[language] != NULL || failed[language])
+        return recognisers[language];
+    TessBaseAPI *made = tesseract.TessBaseAPICreate();
+    failed[language] =
+        tesseract.TessBaseAPIInit5(made, words[language], (int)n_words[language],
+                                   languages[language], OEM_LSTM_ONLY, NULL, 0, NULL, NULL, 0,
+                                   FALSE) != 0;
+    if (failed[language])
+        tesseract.TessBaseAPIDelete(made);
+    else
+        recognisers[language] = made;
+    return recognisers[language];
 }
 
 void ocr_end(void)
 {
-    if (recogniser != NULL)
-        tesseract.TessBaseAPIDelete(recogniser);
-    recogniser = NULL;
+    for (int i = 0; i < N_LANGUAGES; i++)
+        if (recognisers[i] != NULL)
+            tesseract.TessBaseAPIDelete(g_steal_pointer(&recognisers[i]));
 }

@@ -3,7 +3,7 @@
 #ifndef OCR_LIBRARY_H
 #define OCR_LIBRARY_H
 
-#include <kk/ocr.h>
+#include "ocr.h"
 
 #include <leptonica/allheaders.h>
 #include <tesseract/capi.h>
@@ -65,7 +65,7 @@ typedef struct {
 extern Tesseract tesseract;
 extern Leptonica leptonica;
 
-/* The recogniser of Swedish, made when it is first asked for; NULL: its words are unfit. */
-TessBaseAPI *ocr_recogniser(void);
+/* A recogniser, made when it is first asked for; NULL: its words are unfit. */
+TessBaseAPI *ocr_recogniser(bool figures);
 
 #endif

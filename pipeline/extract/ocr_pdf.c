@@ -124,7 +124,7 @@ static bool recognise_page(PopplerPage *from, KkPage *page, KkDiagnostics *doubt
     (void)doubts;
     if (read == NULL)
         return picture != NULL;
-    const bool in_time = ocr_read_words(read);
+    const bool in_time = ocr_read_words(read) && ocr_read_numbers(read);
     put_page(read, scale, page);
     return in_time;
 }

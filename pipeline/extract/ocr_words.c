@@ -12,6 +12,24 @@
 #define BELOW 0.8
 #define ASIDE 0.6
 
+/* Of the height of a small x: the least gap that is a space; and of the usual gap of letters. */
+#define SPACE 0.42
+#define SPACE_OF_USUAL 3
+
+/* Of the height of a small x: what is no hyphen. */
+#define LONG_DASH 0.85
+
+/* Below this, of 1, a letter is doubtful. */
+#define DOUBTFUL 0.7
+
+/* Those that may occur. */
+static const char *const characters[] = {
+    [OCR_WORDS] = "",
+    [OCR_FIGURES] = "0123456789,.%:/()+-",
+    [OCR_COUNTS] = "0123456789,%",
+    [OCR_CODES] = "0123456789.",
+};
+
 typedef struct {
     int width, height;
     double scale;
@@ -111,9 +129,9 @@ static void collect(TessBaseAPI *recogniser, const Strip *strip, GArray *glyphs)
 }
 
 double ocr_read_line(const OcrPage *page, const OcrSegment *segment, const OcrBox *box,
-                     const char *characters, double scale, GArray *glyphs)
+                     OcrLanguage language, double scale, GArray *glyphs)
 {
-    TessBaseAPI *recogniser = ocr_recogniser();
+    TessBaseAPI *recogniser = ocr_recogniser(language != OCR_WORDS);
     Strip strip;
     double sum = 0;
 
@@ -121,7 +139,7 @@ double ocr_read_line(const OcrPage *page, const OcrSegment *segment, const OcrBo
         return 0;
     cut_strip(page, segment, box, scale, &strip);
     tesseract.TessBaseAPISetVariable(recogniser, "tessedit_char_whitelist",
-                                     characters != NULL ? characters : "");
+                                     characters[language]);
     tesseract.TessBaseAPISetPageSegMode(recogniser, PSM_SINGLE_LINE);
     tesseract.TessBaseAPISetImage(recogniser, strip.dots, strip.width, strip.height, 1,
                                   strip.width);
@@ -134,24 +152,255 @@ double ocr_read_line(const OcrPage *page, const OcrSegment *segment, const OcrBo
     return glyphs->len > 0 ? sum / glyphs->len : 0;
 }
 
-bool ocr_read_words(OcrPage *page)
+char *ocr_dup_text(const GArray *glyphs)
 {
-    const double begun = kk_cpu_seconds();
+    GString *text = g_string_new(NULL);
 
-    for (guint i = 0; i < page->segments->len; i++) {
-        OcrSegment *segment = g_ptr_array_index(page->segments, i);
+    for (guint i = 0; i < glyphs->len; i++) {
+        const OcrGlyph *glyph = &g_array_index(glyphs, OcrGlyph, i);
 
-        if (kk_cpu_seconds() - begun > 0.6 * KK_OCR_PAGE_SECONDS)
-            return false;
-        if (segment->kind == OCR_BULLET) {
-            const OcrBox *box = &segment->box;
-            const bool wide = box->x1 - box->x0 > 1.7 * (box->y1 - box->y0);
-            const OcrGlyph bullet = {wide ? '-' : 0x2022, *box, 1, true};
+        if (glyph->after_space && i > 0)
+            g_string_append_c(text, ' ');
+        g_string_append_unichar(text, glyph->character);
+    }
+    return g_string_free(text, FALSE);
+}
 
-            g_array_append_val(segment->glyphs, bullet);
-        } else {
-            ocr_read_line(page, segment, &segment->box, NULL, 1, segment->glyphs);
+bool ocr_has_time(const OcrPage *page)
+{
+    return kk_cpu_seconds() - page->begun < 0.6 * KK_OCR_PAGE_SECONDS;
+}
+
+/* ---- what letters alone do not tell ------------------------------------------------------ */
+
+static OcrGlyph *glyph_at(const GArray *glyphs, guint i)
+{
+    return &g_array_index(glyphs, OcrGlyph, i);
+}
+
+static int by_number(gconstpointer a, gconstpointer b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+/* The gaps between letters, of the ink: (transfer full) of OcrBox, each from x0 to x1. */
+static GArray *dup_gaps(const OcrSegment *segment, int *usual)
+{
+    GArray *gaps = g_array_new(FALSE, FALSE, sizeof(OcrBox));
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(int));
+    int reached = 0;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (i > 0 && part->x0 > reached) {
+            const OcrBox gap = {reached, part->y0, part->x0, part->y1};
+            const int width = gap.x1 - gap.x0;
+
+            g_array_append_val(gaps, gap);
+            g_array_append_val(widths, width);
+        }
+        reached = MAX(reached, part->x1);
+    }
+    g_array_sort(widths, by_number);
+    *usual = widths->len > 0 ? g_array_index(widths, int, widths->len / 2) : 0;
+    return gaps;
+}
+
+/* A gap that is wide enough for a space is one, though the letters were read as one word. */
+static void part_words(OcrSegment *segment)
+{
+    int usual;
+    g_autoptr(GArray) gaps = dup_gaps(segment, &usual);
+    const double least = MAX(SPACE * segment->x_height, SPACE_OF_USUAL * usual);
+
+    for (guint i = 0; i < gaps->len; i++) {
+        const OcrBox *gap = &g_array_index(gaps, OcrBox, i);
+        const int middle = (gap->x0 + gap->x1) / 2;
+        OcrGlyph *behind = NULL;
+        bool parted = gap->x1 - gap->x0 < least;
+
+        for (guint k = 1; k < segment->glyphs->len && !parted; k++) {
+            OcrGlyph *glyph = glyph_at(segment->glyphs, k);
+            const OcrGlyph *before = glyph_at(segment->glyphs, k - 1);
+
+            if (before->box.x0 + before->box.x1 < 2 * middle &&
+                glyph->box.x0 + glyph->box.x1 > 2 * middle)
+                behind = glyph;
+            if (glyph->after_space && abs(glyph->box.x0 - middle) < segment->x_height)
+                parted = true;
+        }
+        if (!parted && behind != NULL && g_unichar_isalnum(behind->character))
+            behind->after_space = true;
+    }
+}
+
+/* Before a full stop and its like stands no space, whatever a typewriter leaves. */
+static void join_stops(OcrSegment *segment)
+{
+    for (guint i = 1; i < segment->glyphs->len; i++) {
+        OcrGlyph *glyph = glyph_at(segment->glyphs, i);
+
+        if (glyph->character < 128 && strchr(".,;:?!)", (int)glyph->character) != NULL &&
+            g_unichar_isalnum(glyph_at(segment->glyphs, i - 1)->character))
+            glyph->after_space = false;
+    }
+}
+
+/* How wide the ink of a dash is; 0: there is none. */
+static int dash_width(const OcrSegment *segment, const OcrGlyph *glyph)
+{
+    const int middle = (glyph->box.x0 + glyph->box.x1) / 2;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (part->y1 - part->y0 < 0.45 * segment->x_height &&
+            part->x0 - segment->x_height / 2 < middle && part->x1 + segment->x_height / 2 > middle &&
+            part->x1 - part->x0 > 0.3 * segment->x_height)
+            return part->x1 - part->x0;
+    }
+    return 0;
+}
+
+static bool is_digit_at(const GArray *glyphs, guint i)
+{
+    return i < glyphs->len && g_unichar_isdigit(glyph_at(glyphs, i)->character);
+}
+
+/* Between words and between figures stands a longer dash than in a word, where its ink is as wide;
+ * Swedish has none that is longer than an n. */
+static void tell_dashes(OcrSegment *segment)
+{
+    const GArray *glyphs = segment->glyphs;
+
+    for (guint i = 0; i < glyphs->len; i++) {
+        OcrGlyph *glyph = glyph_at(glyphs, i);
+        const bool alone = glyph->after_space && i + 1 < glyphs->len &&
+                           glyph_at(glyphs, i + 1)->after_space;
+        const bool spans = i > 0 && is_digit_at(glyphs, i - 1) && is_digit_at(glyphs, i + 1);
+
+        if (glyph->character == 0x2014 ||
+            (glyph->character == '-' && (alone || spans) &&
+             dash_width(segment, glyph) > LONG_DASH * segment->x_height))
+            glyph->character = 0x2013;
+    }
+}
+
+static double least_confidence(const GArray *glyphs)
+{
+    double least = glyphs->len > 0 ? 1 : 0;
+
+    for (guint i = 0; i < glyphs->len; i++)
+        least = MIN(least, glyph_at(glyphs, i)->confidence);
+    return least;
+}
+
+/* "58 %", "100%" */
+static bool is_percentage(const char *text)
+{
+    const gsize n = strspn(text, "0123456789");
+
+    return n > 0 && n < 4 && (strcmp(text + n, "%") == 0 || strcmp(text + n, " %") == 0);
+}
+
+static guint word_end(const GArray *glyphs, guint i)
+{
+    for (i++; i < glyphs->len && !glyph_at(glyphs, i)->after_space; i++)
+        ;
+    return i;
+}
+
+/* Swedish letters do not know the sign of percent: what may be one behind a number is read as
+ * figures. Puts it in the place of the glyphs from @from to @to; whether it was one. */
+static bool read_percentage(const OcrPage *page, OcrSegment *segment, guint from, guint to)
+{
+    GArray *glyphs = segment->glyphs;
+    const bool apart = word_end(glyphs, from) < to;
+    const OcrBox box = {glyph_at(glyphs, from)->box.x0, segment->box.y0,
+                        glyph_at(glyphs, to - 1)->box.x1, segment->box.y1};
+    g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
+
+    ocr_read_line(page, segment, &box, OCR_COUNTS, 1, figures);
+    g_autofree char *text = ocr_dup_text(figures);
+    if (!is_percentage(text) || least_confidence(figures) < DOUBTFUL)
+        return false;
+    glyph_at(figures, 0)->after_space = glyph_at(glyphs, from)->after_space;
+    glyph_at(figures, figures->len - 1)->after_space = apart;
+    g_array_remove_range(glyphs, from, to - from);
+    g_array_insert_vals(glyphs, from, figures->data, figures->len);
+    return true;
+}
+
+/* Whether a word may be a sign of percent that was read as letters. */
+static bool may_be_sign(const GArray *glyphs, guint from, guint to)
+{
+    bool lower = true;
+
+    for (guint i = from; i < to; i++)
+        lower = lower && g_unichar_islower(glyph_at(glyphs, i)->character);
+    return to - from <= 3 && !(lower && least_confidence(glyphs) > DOUBTFUL);
+}
+
+static void find_percentages(const OcrPage *page, OcrSegment *segment)
+{
+    GArray *glyphs = segment->glyphs;
+
+    for (guint i = 0; i < glyphs->len; i = word_end(glyphs, i)) {
+        const guint end = word_end(glyphs, i);
+
+        if (!is_digit_at(glyphs, i) || end - i > 5)
+            continue;
+        const guint next = end < glyphs->len ? word_end(glyphs, end) : end;
+
+        if (next == end || !may_be_sign(glyphs, end, next) ||
+            !read_percentage(page, segment, i, next))
+            read_percentage(page, segment, i, end);
+    }
+}
+
+/* ---- segments --------------------------------------------------------------------------- */
+
+/* Reads a line; anew, larger, where a letter of it is doubtful, and takes the better reading. */
+static void read_segment(const OcrPage *page, OcrSegment *segment)
+{
+    double sure = ocr_read_line(page, segment, &segment->box, OCR_WORDS, 1, segment->glyphs);
+
+    if (least_confidence(segment->glyphs) < DOUBTFUL) {
+        g_autoptr(GArray) again = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
+
+        if (ocr_read_line(page, segment, &segment->box, OCR_WORDS, 1.4, again) > sure) {
+            GArray *worse = segment->glyphs;
+
+            segment->glyphs = g_steal_pointer(&again);
+            again = worse;
         }
     }
-    return true;
+    if (segment->box.x1 - segment->box.x0 > 9 * segment->x_height)
+        find_percentages(page, segment);
+    part_words(segment);
+    join_stops(segment);
+    tell_dashes(segment);
+}
+
+static void set_bullet(OcrSegment *segment)
+{
+    const OcrBox *box = &segment->box;
+    const bool wide = box->x1 - box->x0 > 1.7 * (box->y1 - box->y0);
+    const OcrGlyph bullet = {wide ? '-' : 0x2022, *box, 1, true};
+
+    g_array_append_val(segment->glyphs, bullet);
+}
+
+bool ocr_read_words(OcrPage *page)
+{
+    for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
+        OcrSegment *segment = g_ptr_array_index(page->segments, i);
+
+        if (segment->kind == OCR_BULLET)
+            set_bullet(segment);
+        else
+            read_segment(page, segment);
+    }
+    return ocr_has_time(page);
 }
