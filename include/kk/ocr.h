@@ -46,6 +46,10 @@ bool kk_ocr_chooses_page(int page);
  */
 guint kk_ocr_count_pages(const char *bytes, gsize length);
 
+/* What to do where there is none. */
+#define KK_OCR_MISSING                                                                             \
+    "scanned pages are not read: install libtesseract5, tesseract-ocr-swe and tesseract-ocr-eng"
+
 /** kk_ocr_load: loads the recogniser and its words; whether they are there. */
 bool kk_ocr_load(void);
 

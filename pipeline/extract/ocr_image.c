@@ -26,7 +26,7 @@
 #define RULE INCH(0.42)
 
 /* Of the height of a small x. */
-#define GAP 1.7       /* the widest between letters of a segment */
+#define GAP 2.1       /* the widest between letters of a segment */
 #define LEAST 0.75    /* of a letter's height that makes a line */
 #define TALLEST 4.5   /* what is taller is no letter */
 #define BULLET_GAP 0.75 /* the least between a bullet and its text */

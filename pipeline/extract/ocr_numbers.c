@@ -23,6 +23,9 @@
 /* The sizes in which numbers are read, the third where the first two differ. */
 static const double scales[] = {1, 1.6, 0.8};
 
+/* And those in which they are read where they contradict others. */
+static const double further[] = {0.7, 1.25, 2};
+
 /* ---- one cell --------------------------------------------------------------------------- */
 
 static bool has_digit(const char *text)
@@ -149,7 +152,8 @@ static bool has_dot(const OcrSegment *segment)
     return n_dots == 1 && segment->parts->len == 3;
 }
 
-/* A code's space is none, and its dot, where it was lost, is put back if it is there. */
+/* A code's space is none, nor is a dot behind it, and a dot that was lost in it is put back if it
+ * is there. */
 static char *dup_figures(const OcrSegment *segment, const GArray *glyphs)
 {
     g_autofree char *text = ocr_dup_text(glyphs);
@@ -157,6 +161,8 @@ static char *dup_figures(const OcrSegment *segment, const GArray *glyphs)
     g_autofree char *joined = g_strjoinv("", words);
     const gsize n = strlen(joined);
 
+    if (n > 3 && joined[n - 1] == '.' && strchr(joined, '.') < joined + n - 1)
+        joined[n - 1] = '\0';
     if (is_code(joined))
         return g_steal_pointer(&joined);
     if (n == 2 && strspn(joined, "0123456789") == 2 && has_dot(segment))
@@ -180,7 +186,8 @@ static bool has_percent(const OcrSegment *segment)
 /* Reads a cell as figures, where its letters do not make a likelier word: so @sure it must be. */
 static void read_cell(const OcrPage *page, OcrSegment *segment, OcrLanguage language, double sure)
 {
-    g_autofree char *as_words = ocr_dup_text(segment->glyphs);
+    g_autofree char *as_words = dup_figures(segment, segment->glyphs);
+    const bool figures = is_number(as_words) || is_code(as_words);
     double best = 0;
 
     g_clear_pointer(&segment->readings, g_array_unref);
@@ -199,11 +206,11 @@ static void read_cell(const OcrPage *page, OcrSegment *segment, OcrLanguage lang
         if (mean > 0 && strlen(text) < sizeof ((OcrReading *)NULL)->text)
             add_reading(segment, text, mean);
     }
-    if ((best < sure || segment->readings->len == 0) && !is_number(as_words)) {
+    if ((best < sure || segment->readings->len == 0) && !figures) {
         g_clear_pointer(&segment->readings, g_array_unref);
         return;
     }
-    if (is_number(as_words) && segment->kind == OCR_TEXT && !has_percent(segment))
+    if (figures && segment->kind == OCR_TEXT && !has_percent(segment))
         add_reading(segment, as_words, mean_of(segment->glyphs));
     g_array_sort(segment->readings, by_likelihood);
     const OcrReading *first = &g_array_index(segment->readings, OcrReading, 0);
@@ -218,10 +225,11 @@ static bool says_number(const OcrSegment *segment)
            is_number(g_array_index(segment->readings, OcrReading, 0).text);
 }
 
+/* A question's code: not a number that a speck follows. */
 static bool says_code(const OcrSegment *segment)
 {
-    return segment->readings != NULL &&
-           is_code(g_array_index(segment->readings, OcrReading, 0).text);
+    return segment->readings != NULL && is_code(reading_at(segment, 0)->text) &&
+           !g_str_has_suffix(reading_at(segment, 0)->text, ".");
 }
 
 /* How many cells over and under it hold numbers, or, @codes, codes of questions. */
@@ -260,6 +268,82 @@ static void read_columns(const OcrPage *page)
             read_cell(page, segment, OCR_COUNTS, 0.2);
         else if (count_aligned(page, segment, true) >= LEAST_COLUMN)
             read_cell(page, segment, OCR_CODES, 0.2);
+    }
+}
+
+/* ---- codes ------------------------------------------------------------------------------ */
+
+static int by_baseline(gconstpointer a, gconstpointer b)
+{
+    const OcrSegment *one = *(OcrSegment *const *)a, *other = *(OcrSegment *const *)b;
+
+    return one->baseline - other->baseline;
+}
+
+static GPtrArray *dup_codes(const OcrPage *page)
+{
+    GPtrArray *codes = g_ptr_array_new();
+
+    for (guint i = 0; i < page->segments->len; i++) {
+        OcrSegment *segment = g_ptr_array_index(page->segments, i);
+
+        if (says_code(segment) && count_aligned(page, segment, true) >= LEAST_COLUMN)
+            g_ptr_array_add(codes, segment);
+    }
+    g_ptr_array_sort(codes, by_baseline);
+    return codes;
+}
+
+static void split_code(const OcrSegment *segment, int *area, int *ordinal)
+{
+    const char *text = reading_at(segment, 0)->text;
+
+    *area = atoi(text);
+    *ordinal = atoi(strchr(text, '.') + 1);
+}
+
+/* Takes @text for the code if one of the sizes has it read so. */
+static void take_code(const OcrPage *page, OcrSegment *segment, const char *text)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(further); i++) {
+        g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
+        const double mean =
+            ocr_read_line(page, segment, &segment->box, OCR_CODES, further[i], glyphs);
+        g_autofree char *figures = dup_figures(segment, glyphs);
+
+        add_reading(segment, figures, mean);
+    }
+    for (guint i = 1; i < segment->readings->len; i++)
+        if (strcmp(reading_at(segment, i)->text, text) == 0) {
+            OcrReading *first = &g_array_index(segment->readings, OcrReading, 0);
+            const OcrReading taken = *reading_at(segment, i);
+
+            g_array_index(segment->readings, OcrReading, i) = *first;
+            *first = taken;
+            segment->doubted = false;
+            set_text(segment, &taken);
+            return;
+        }
+}
+
+/* Codes count up: one between two of its table that leave one place for it is that. */
+static void count_codes(const OcrPage *page)
+{
+    g_autoptr(GPtrArray) codes = dup_codes(page);
+
+    for (guint i = 1; i + 1 < codes->len && ocr_has_time(page); i++) {
+        OcrSegment *segment = g_ptr_array_index(codes, i);
+        int area, ordinal, area_before, before, area_behind, behind;
+
+        split_code(segment, &area, &ordinal);
+        split_code(g_ptr_array_index(codes, i - 1), &area_before, &before);
+        split_code(g_ptr_array_index(codes, i + 1), &area_behind, &behind);
+        if (area_before == area_behind && behind == before + 2 &&
+            (area != area_before || ordinal != before + 1)) {
+            g_autofree char *text = g_strdup_printf("%d.%d", area_before, before + 1);
+
+            take_code(page, segment, text);
+        }
     }
 }
 
@@ -320,8 +404,6 @@ static bool solution_fits(const Row *row, const Solution *solution)
 /* Reads a cell that does not fit in further sizes. */
 static void read_further(const OcrPage *page, OcrSegment *segment)
 {
-    static const double further[] = {0.7, 1.25, 2};
-
     for (guint i = 0; i < G_N_ELEMENTS(further) && ocr_has_time(page); i++) {
         g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
         const double mean =
@@ -502,6 +584,7 @@ bool ocr_read_numbers(OcrPage *page)
         }
     }
     read_columns(page);
+    count_codes(page);
     solve_rows(page);
     return ocr_has_time(page);
 }

@@ -13,11 +13,11 @@
 #define ASIDE 0.6
 
 /* Of the height of a small x: the least gap that is a space; and of the usual gap of letters. */
-#define SPACE 0.42
+#define SPACE 0.34
 #define SPACE_OF_USUAL 3
 
 /* Of the height of a small x: what is no hyphen. */
-#define LONG_DASH 0.85
+#define LONG_DASH 0.75
 
 /* Below this, of 1, a letter is doubtful. */
 #define DOUBTFUL 0.7
