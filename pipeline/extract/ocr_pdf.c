@@ -81,6 +81,7 @@ static guint16 style_of(KkPage *to, double size, bool bold)
     return (guint16)(to->styles->len - 1);
 }
 
+/* A glyph reaches to the next of its word: a typewriter leaves gaps, which are no spaces. */
 static void put_segment(const OcrSegment *segment, double stroke, double scale, KkPage *to)
 {
     const double size = round(2 * segment->x_height / X_HEIGHT_EM / scale) / 2;
@@ -91,7 +92,10 @@ static void put_segment(const OcrSegment *segment, double stroke, double scale, 
     for (guint i = 0; i < segment->glyphs->len && to->glyphs->len < KK_MAX_PAGE_GLYPHS; i++) {
         const OcrGlyph *glyph = &g_array_index(segment->glyphs, OcrGlyph, i);
         const double x0 = MAX(glyph->box.x0 / scale, reached);
-        const double x1 = MAX(glyph->box.x1 / scale, x0 + 0.1);
+        const OcrGlyph *next =
+            i + 1 < segment->glyphs->len ? &g_array_index(segment->glyphs, OcrGlyph, i + 1) : NULL;
+        const int end = next != NULL && !next->after_space ? next->box.x0 : glyph->box.x1;
+        const double x1 = MAX(end / scale, x0 + 0.1);
         const PopplerRectangle box = {x0, baseline - ASCENT_EM * size, x1,
                                       baseline + DESCENT_EM * size};
 
@@ -101,14 +105,39 @@ static void put_segment(const OcrSegment *segment, double stroke, double scale, 
     }
 }
 
-static void put_page(const OcrPage *page, double scale, KkPage *to)
+/* Says which numbers are doubtful, and which others told. */
+static void tell_figures(const OcrSegment *segment, double scale, const KkPage *page,
+                         KkDiagnostics *doubts)
+{
+    if (!segment->doubted && !segment->solved)
+        return;
+    g_autofree char *text = ocr_dup_text(segment->glyphs);
+    const OcrBox *box = &segment->box;
+    const KkRect bbox = {box->x0 / scale, box->y0 / scale, box->x1 / scale, box->y1 / scale};
+    g_autoptr(GArray) at = kk_at_new();
+
+    kk_at_add(at, page->number, &bbox);
+    if (segment->doubted)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, at,
+                           kk_message(KK_SAYS_FIGURE_DOUBTFUL, NULL, KK_NUMBER(page->number),
+                                      KK_TEXT(text)));
+    else
+        kk_diagnostics_add(
+            doubts, KK_SEVERITY_INFO, at,
+            kk_message(KK_SAYS_FIGURE_SOLVED, NULL, KK_NUMBER(page->number), KK_TEXT(text),
+                       KK_TEXT(g_array_index(segment->readings, OcrReading, 0).text)));
+}
+
+static void put_page(const OcrPage *page, double scale, KkPage *to, KkDiagnostics *doubts)
 {
     const double stroke = usual_stroke(page);
 
     g_array_set_size(to->glyphs, 0);
     g_array_set_size(to->styles, 0);
-    for (guint i = 0; i < page->segments->len; i++)
+    for (guint i = 0; i < page->segments->len; i++) {
         put_segment(g_ptr_array_index(page->segments, i), stroke, scale, to);
+        tell_figures(g_ptr_array_index(page->segments, i), scale, to, doubts);
+    }
 }
 
 static bool recognise_page(PopplerPage *from, KkPage *page, KkDiagnostics *doubts)
@@ -121,11 +150,10 @@ static bool recognise_page(PopplerPage *from, KkPage *page, KkDiagnostics *doubt
     OcrPicture *picture = draw(from, scale, width, height);
     g_autoptr(OcrPage) read = picture != NULL ? ocr_segment(picture) : NULL;
 
-    (void)doubts;
     if (read == NULL)
         return picture != NULL;
     const bool in_time = ocr_read_words(read) && ocr_read_numbers(read);
-    put_page(read, scale, page);
+    put_page(read, scale, page, doubts);
     return in_time;
 }
 

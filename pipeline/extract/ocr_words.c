@@ -339,7 +339,7 @@ static bool may_be_sign(const GArray *glyphs, guint from, guint to)
 
     for (guint i = from; i < to; i++)
         lower = lower && g_unichar_islower(glyph_at(glyphs, i)->character);
-    return to - from <= 3 && !(lower && least_confidence(glyphs) > DOUBTFUL);
+    return to - from <= 4 && !(lower && least_confidence(glyphs) > DOUBTFUL);
 }
 
 static void find_percentages(const OcrPage *page, OcrSegment *segment)

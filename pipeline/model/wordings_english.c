@@ -61,6 +61,10 @@ const char *const wordings_english[KK_N_MESSAGES] = {
                              "was not found elsewhere is missing",
     [KK_SAYS_FILE_STREAMS_DAMAGED] = "The file is damaged: %n of its streams no longer hold what "
                                      "they held, so that text may be missing or wrong",
+    [KK_SAYS_FIGURE_DOUBTFUL] = "Page %n is a picture, in which \"%s\" may be another number: "
+                                "look at the page",
+    [KK_SAYS_FIGURE_SOLVED] = "Page %n is a picture, in which \"%s\" was told by the numbers beside "
+                              "it: \"%s\" was likelier by its looks",
     [KK_SAYS_LETTERS_DOUBTFUL] = "Page %n has letters that no Swedish text has, as in \"%s\": its font does not "
                                  "tell which letters it shows",
     [KK_SAYS_MUNICIPALITY_MISSING] = "The municipality's name was not found",

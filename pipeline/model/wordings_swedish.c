@@ -59,6 +59,10 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
                              "och det som inte hittades på annat håll saknas",
     [KK_SAYS_FILE_STREAMS_DAMAGED] = "Filen är skadad: %n av dess strömmar innehåller inte längre "
                                      "det de innehöll, så att text kan saknas eller vara fel",
+    [KK_SAYS_FIGURE_DOUBTFUL] = "Sida %n är en bild, där ”%s” kan vara ett annat tal: se efter på "
+                                "sidan",
+    [KK_SAYS_FIGURE_SOLVED] = "Sida %n är en bild, där ”%s” avgjordes av talen bredvid: ”%s” var "
+                              "troligare till utseendet",
     [KK_SAYS_LETTERS_DOUBTFUL] = "Sida %n har bokstäver som ingen svensk text har, som i ”%s”: typsnittet "
                                  "anger inte vilka bokstäver det visar",
     [KK_SAYS_MUNICIPALITY_MISSING] = "Kommunens namn har inte hittats",
