@@ -179,11 +179,13 @@ static void read_area(Reader *reader, const cJSON *entry, gpointer target)
 
 static void read_ocr_page(Reader *reader, const cJSON *entry, gpointer target)
 {
-    if (!cJSON_IsNumber(entry) || entry->valuedouble < 1 || entry->valuedouble > KK_MAX_PAGES ||
-        entry->valuedouble != entry->valueint)
+    const double value = cJSON_IsNumber(entry) ? entry->valuedouble : -1;
+    const int page = value >= 1 && value <= KK_MAX_PAGES ? (int)value : 0;
+
+    if (page == 0 || value != page)
         reader_refuse(reader, "", "must be the number of a page");
     else
-        g_array_append_val((GArray *)target, entry->valueint);
+        g_array_append_val((GArray *)target, page);
 }
 
 static void read_source(Reader *reader, const cJSON *root, KkSource *source)

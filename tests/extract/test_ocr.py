@@ -61,7 +61,7 @@ class Scans(unittest.TestCase):
         with fitz.open(ARJANG) as report, fitz.open() as made:
             for number, pictured in wanted:
                 page = report[number]
-                if change is not None:
+                if change is not None and number == TABLE:
                     change(page)
                 if pictured:
                     picture = page.get_pixmap(dpi=200, colorspace=fitz.csGRAY)
@@ -104,9 +104,10 @@ class Scans(unittest.TestCase):
 
     def test_a_number_printed_wrong_is_found_not_mended(self):
         def misprint(page):
-            where = page.search_for("64 %")[0]
-            page.add_redact_annot(where, "46 %", fontsize=9)
+            (word,) = [word for word in page.get_text("words") if word[4] == "64"]
+            page.add_redact_annot(fitz.Rect(word[:4]))
             page.apply_redactions()
+            page.insert_text((word[0], word[3] - 3), "46", fontsize=10)
 
         path = self.path("misprint.pdf")
         self.pages(path, [(COVER, True), (TABLE, True)], misprint)
@@ -136,7 +137,7 @@ class Scans(unittest.TestCase):
     def test_a_damaged_picture_is_survived(self):
         with open(self.scan, "rb") as file:
             whole = file.read()
-        at = whole.index(b"\xff\xd8\xff") + 5000
+        at = whole.rindex(b"stream\n", 0, whole.rindex(b"endstream")) + 5000
         path = self.path("damaged.pdf")
         with open(path, "wb") as file:
             file.write(whole[:at] + bytes(20000) + whole[at + 20000:])
