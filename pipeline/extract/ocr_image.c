@@ -188,6 +188,20 @@ static void even_light(PIX **grey)
     replace(grey, leptonica.pixBackgroundNorm(*grey, NULL, NULL, 16, 16, 100, 60, GROUND, 2, 2));
 }
 
+/* A page that lies upside down is turned: more letters reach above a line than below it. */
+static void turn_over(PIX *grey)
+{
+    PIX *binary = leptonica.pixThresholdToBinary(grey, INK);
+    l_float32 up = 0, left = 0;
+    l_int32 orientation = L_TEXT_ORIENT_UNKNOWN;
+
+    if (leptonica.pixOrientDetect(binary, &up, &left, 0, 0) == 0 &&
+        leptonica.makeOrientDecision(up, left, 0, 0, &orientation, 0) == 0 &&
+        orientation == L_TEXT_ORIENT_DOWN)
+        leptonica.pixRotate180(grey, grey);
+    leptonica.pixDestroy(&binary);
+}
+
 /* Turns the page upright. Radians. */
 static double turn_upright(PIX **grey)
 {
@@ -364,6 +378,20 @@ static int by_number(gconstpointer a, gconstpointer b)
     return *(const int *)a - *(const int *)b;
 }
 
+/* Whether letters of these @heights, from the line up, are capitals and figures of a text whose small
+ * x is so high: nearly all are 1.45 times as high. */
+static bool are_capitals(const GArray *heights, int x_height)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < heights->len; i++) {
+        const int height = g_array_index(heights, int, i);
+
+        n += height > 1.25 * x_height && height < 1.65 * x_height;
+    }
+    return n > 0.7 * heights->len;
+}
+
 /* Where its letters stand and how high a small x of it is: letters that reach below the line are
  * fewer than those that do not, but for the shortest of words. */
 static void find_baseline(OcrSegment *segment, int page_x_height)
@@ -388,7 +416,8 @@ static void find_baseline(OcrSegment *segment, int page_x_height)
     segment->x_height = tallest > 1.25 * lowest ? lowest : (int)(middle / 1.45);
     if (segment->x_height > 0.8 * page_x_height && segment->x_height < 1.2 * page_x_height)
         segment->x_height = page_x_height;
-    else if (middle > 0.85 * page_x_height && tallest < 1.75 * page_x_height)
+    else if (are_capitals(heights, page_x_height) ||
+             (middle > 0.85 * page_x_height && tallest < 1.75 * page_x_height))
         segment->x_height = page_x_height;
 }
 
@@ -614,6 +643,7 @@ OcrPage *ocr_segment(OcrPicture *picture)
         whiten_border(grey);
         invert_bars(grey);
         even_light(&grey);
+        turn_over(grey);
         page->angle = turn_upright(&grey);
         PIX *binary = remove_rules(grey);
         from_pix(grey, picture);

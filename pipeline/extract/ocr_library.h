@@ -44,6 +44,9 @@
     X(pixOr)                                                                                       \
     X(pixSubtract)                                                                                 \
     X(pixSetMasked)                                                                                \
+    X(pixOrientDetect)                                                                             \
+    X(makeOrientDecision)                                                                          \
+    X(pixRotate180)                                                                                \
     X(pixFindSkew)                                                                                 \
     X(pixRotateAMGray)                                                                             \
     X(pixConnCompBB)                                                                               \

@@ -157,6 +157,37 @@ static bool recognise_page(PopplerPage *from, KkPage *page, KkDiagnostics *doubt
     return in_time;
 }
 
+/* Letters that a word has one of, and of words that have none at most so many in a text. */
+#define VOWELS "aeiouyåäöéAEIOUYÅÄÖÉ"
+#define MOST_WITHOUT 0.5
+#define LEAST_WORDS 20
+
+/* Whether what a page says is no language, as a layer of a bad recogniser, or a font that does not
+ * tell its letters: most of its words have no vowel, or no letter at all. */
+static bool is_no_language(const KkPage *page)
+{
+    guint n = 0, n_without = 0, length = 0;
+    bool without = true;
+
+    for (guint i = 0; i <= page->glyphs->len; i++) {
+        const KkGlyph *glyph =
+            i < page->glyphs->len ? &g_array_index(page->glyphs, KkGlyph, i) : NULL;
+
+        if (glyph == NULL || glyph->after_space) {
+            n += length > 2;
+            n_without += length > 2 && without;
+            length = 0;
+            without = true;
+        }
+        if (glyph == NULL)
+            break;
+        length++;
+        without = without && !g_unichar_isdigit(glyph->character) &&
+                  g_utf8_strchr(VOWELS, -1, glyph->character) == NULL;
+    }
+    return n >= LEAST_WORDS && n_without > MOST_WITHOUT * n;
+}
+
 /* Whether a page is to be recognised; one that has text only where that is no language. */
 static bool wants_recognising(const KkPage *page)
 {
@@ -168,7 +199,7 @@ static bool wants_recognising(const KkPage *page)
     case KK_OCR_PAGES:
         return kk_ocr_chooses_page(page->number);
     default:
-        return page->glyphs->len == 0;
+        return page->glyphs->len == 0 || is_no_language(page);
     }
 }
 

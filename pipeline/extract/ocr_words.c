@@ -14,10 +14,14 @@
 
 /* Of the height of a small x: the least gap that is a space; and of the usual gap of letters. */
 #define SPACE 0.34
-#define SPACE_OF_USUAL 3
+#define SPACE_OF_USUAL 2.3
+#define SPACE_OF_USUAL_TYPED 3.5
+
+/* A typewriter's letters stand as far apart; others nearer. */
+#define TYPED 1.2
 
 /* Of the height of a small x: what is no hyphen. */
-#define LONG_DASH 0.75
+#define LONG_DASH 0.62
 
 /* Below this, of 1, a letter is doubtful. */
 #define DOUBTFUL 0.7
@@ -207,12 +211,47 @@ static GArray *dup_gaps(const OcrSegment *segment, int *usual)
     return gaps;
 }
 
+/* Whether the letters all take the same room. */
+static bool is_typed(const OcrSegment *segment)
+{
+    guint n = segment->glyphs->len;
+
+    for (guint i = 1; i < segment->glyphs->len; i++)
+        n += glyph_at(segment->glyphs, i)->after_space;
+    return segment->box.x1 - segment->box.x0 > TYPED * segment->x_height * n;
+}
+
+/* Of the spaces that were read in a line, so wide is another that was not. */
+#define SPACE_OF_OTHERS 0.75
+
+/* How wide a gap must be to be a space: nearly as wide as the line's others, or, where it has too few,
+ * wider than letters leave. */
+static double least_space(const OcrSegment *segment, const GArray *gaps, int usual)
+{
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (guint k = 1; k < segment->glyphs->len; k++)
+        for (guint i = 0; i < gaps->len && glyph_at(segment->glyphs, k)->after_space; i++) {
+            const OcrBox *gap = &g_array_index(gaps, OcrBox, i);
+            const int width = gap->x1 - gap->x0;
+
+            if (width > SPACE * segment->x_height &&
+                abs(gap->x1 - glyph_at(segment->glyphs, k)->box.x0) < segment->x_height / 2)
+                g_array_append_val(widths, width);
+        }
+    g_array_sort(widths, by_number);
+    if (widths->len >= 3)
+        return SPACE_OF_OTHERS * g_array_index(widths, int, widths->len / 2);
+    return MAX(SPACE * segment->x_height,
+               (is_typed(segment) ? SPACE_OF_USUAL_TYPED : SPACE_OF_USUAL) * usual);
+}
+
 /* A gap that is wide enough for a space is one, though the letters were read as one word. */
 static void part_words(OcrSegment *segment)
 {
     int usual;
     g_autoptr(GArray) gaps = dup_gaps(segment, &usual);
-    const double least = MAX(SPACE * segment->x_height, SPACE_OF_USUAL * usual);
+    const double least = least_space(segment, gaps, usual);
 
     for (guint i = 0; i < gaps->len; i++) {
         const OcrBox *gap = &g_array_index(gaps, OcrBox, i);
@@ -247,6 +286,29 @@ static void join_stops(OcrSegment *segment)
     }
 }
 
+/* A full stop that ends the line's ink and was not read, as behind quotation marks. */
+static void add_stop(OcrSegment *segment)
+{
+    const double x_height = segment->x_height;
+    const OcrGlyph *last =
+        segment->glyphs->len > 0 ? glyph_at(segment->glyphs, segment->glyphs->len - 1) : NULL;
+    const OcrBox *end = NULL;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (end == NULL || part->x1 > end->x1)
+            end = part;
+    }
+    if (last == NULL || (last->character != 0x201d && last->character != '"') ||
+        end->x1 - end->x0 > 0.45 * x_height || end->y1 - end->y0 > 0.45 * x_height ||
+        end->y0 < segment->baseline - 0.5 * x_height || end->y1 > segment->baseline + 0.2 * x_height)
+        return;
+    const OcrGlyph stop = {'.', *end, last->confidence, false};
+
+    g_array_append_val(segment->glyphs, stop);
+}
+
 /* How wide the ink of a dash is; 0: there is none. */
 static int dash_width(const OcrSegment *segment, const OcrGlyph *glyph)
 {
@@ -269,10 +331,11 @@ static bool is_digit_at(const GArray *glyphs, guint i)
 }
 
 /* Between words and between figures stands a longer dash than in a word, where its ink is as wide;
- * Swedish has none that is longer than an n. */
+ * Swedish has none that is longer than an n, and a typewriter has one dash alone. */
 static void tell_dashes(OcrSegment *segment)
 {
     const GArray *glyphs = segment->glyphs;
+    const bool typed = is_typed(segment);
 
     for (guint i = 0; i < glyphs->len; i++) {
         OcrGlyph *glyph = glyph_at(glyphs, i);
@@ -280,8 +343,10 @@ static void tell_dashes(OcrSegment *segment)
                            glyph_at(glyphs, i + 1)->after_space;
         const bool spans = i > 0 && is_digit_at(glyphs, i - 1) && is_digit_at(glyphs, i + 1);
 
-        if (glyph->character == 0x2014 ||
-            (glyph->character == '-' && (alone || spans) &&
+        if (typed && (glyph->character == 0x2014 || glyph->character == 0x2013))
+            glyph->character = '-';
+        else if (glyph->character == 0x2014 ||
+            (!typed && glyph->character == '-' && (alone || spans) &&
              dash_width(segment, glyph) > LONG_DASH * segment->x_height))
             glyph->character = 0x2013;
     }
@@ -296,12 +361,36 @@ static double least_confidence(const GArray *glyphs)
     return least;
 }
 
-/* "58 %", "100%" */
-static bool is_percentage(const char *text)
+/* "58 %", "100%", whose figures begin @letters: those are read alike. */
+static bool is_percentage(const char *text, const char *letters)
 {
     const gsize n = strspn(text, "0123456789");
 
-    return n > 0 && n < 4 && (strcmp(text + n, "%") == 0 || strcmp(text + n, " %") == 0);
+    return n > 0 && n < 4 && (strcmp(text + n, "%") == 0 || strcmp(text + n, " %") == 0) &&
+           strncmp(text, letters, n) == 0;
+}
+
+/* The box round some glyphs, to the gaps of the ink: glyphs tell only about where they stand. */
+static OcrBox box_of(const OcrSegment *segment, guint from, guint to)
+{
+    OcrBox box = {glyph_at(segment->glyphs, from)->box.x0, segment->box.y0,
+                  glyph_at(segment->glyphs, to - 1)->box.x1, segment->box.y1};
+    const OcrBox about = box;
+    int usual;
+    g_autoptr(GArray) gaps = dup_gaps(segment, &usual);
+
+    for (guint i = 0; i < gaps->len; i++) {
+        const OcrBox *gap = &g_array_index(gaps, OcrBox, i);
+        const int middle = (gap->x0 + gap->x1) / 2;
+
+        if (gap->x1 - gap->x0 < SPACE * segment->x_height)
+            continue;
+        if (abs(middle - about.x0) < segment->x_height)
+            box.x0 = gap->x1;
+        else if (abs(middle - about.x1) < segment->x_height)
+            box.x1 = gap->x0;
+    }
+    return box.x0 < box.x1 ? box : about;
 }
 
 static guint word_end(const GArray *glyphs, guint i)
@@ -317,13 +406,14 @@ static bool read_percentage(const OcrPage *page, OcrSegment *segment, guint from
 {
     GArray *glyphs = segment->glyphs;
     const bool apart = word_end(glyphs, from) < to;
-    const OcrBox box = {glyph_at(glyphs, from)->box.x0, segment->box.y0,
-                        glyph_at(glyphs, to - 1)->box.x1, segment->box.y1};
+    const OcrBox box = box_of(segment, from, to);
+    g_autoptr(GArray) number = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
     g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
 
     ocr_read_line(page, segment, &box, OCR_COUNTS, 1, figures);
-    g_autofree char *text = ocr_dup_text(figures);
-    if (!is_percentage(text) || least_confidence(figures) < DOUBTFUL)
+    g_array_append_vals(number, glyph_at(glyphs, from), to - from);
+    g_autofree char *text = ocr_dup_text(figures), *letters = ocr_dup_text(number);
+    if (!is_percentage(text, letters) || least_confidence(figures) < DOUBTFUL)
         return false;
     glyph_at(figures, 0)->after_space = glyph_at(glyphs, from)->after_space;
     glyph_at(figures, figures->len - 1)->after_space = apart;
@@ -380,6 +470,7 @@ static void read_segment(const OcrPage *page, OcrSegment *segment)
         find_percentages(page, segment);
     part_words(segment);
     join_stops(segment);
+    add_stop(segment);
     tell_dashes(segment);
 }
 

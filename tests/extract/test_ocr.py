@@ -91,6 +91,28 @@ class Scans(unittest.TestCase):
         self.assertEqual(mixed["source"]["ocr_pages"], [2])
         self.assertEqual(cells(mixed), cells(self.expected))
 
+    def test_a_page_upside_down_is_turned(self):
+        path = self.path("turned.pdf")
+        with fitz.open(self.scan) as scan, fitz.open() as made:
+            for page in scan:
+                picture = page.get_pixmap(dpi=200, colorspace=fitz.csGRAY)
+                made.new_page(width=page.rect.width, height=page.rect.height).insert_image(
+                    page.rect, stream=picture.tobytes("png"), rotate=180)
+            made.save(path)
+        self.assertEqual(cells(extract(path)), cells(self.expected))
+
+    def test_a_layer_that_is_no_language_gives_way_to_the_picture(self):
+        path = self.path("layer.pdf")
+        with fitz.open(self.scan) as scan:
+            for page in scan:
+                for line in range(20):
+                    page.insert_text((72, 100 + 20 * line), "xqzt ;:#% wrtk zzx vbnm kdfg",
+                                     render_mode=3)
+            scan.save(path)
+        read = extract(path)
+        self.assertEqual(read["source"]["ocr_pages"], [1, 2])
+        self.assertEqual(cells(read), cells(self.expected))
+
     def test_the_pages_can_be_chosen(self):
         done = run("extract", "--ocr", "never", self.scan)
         self.assertEqual(done.returncode, 3)
