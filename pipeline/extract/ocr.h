@@ -31,8 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OcrPicture, ocr_picture_free)
 
 typedef struct {
     gunichar character;
-    OcrBox box;        /* its own height is not to be relied on */
-    float confidence;  /* 0 to 1 */
+    OcrBox box;       /* its own height is not to be relied on */
+    float confidence; /* 0 to 1 */
     bool after_space;
 } OcrGlyph;
 
@@ -55,6 +55,7 @@ typedef struct {
     GArray *glyphs;   /* of OcrGlyph */
     GArray *readings; /* of OcrReading: of a number, the likeliest first; else NULL */
     bool doubted;     /* which of the readings is right could not be told */
+    bool typed;       /* its letters all take the same room, as a typewriter's */
     bool solved;      /* another was taken than the likeliest, for the sake of others */
 } OcrSegment;
 
@@ -81,8 +82,8 @@ bool ocr_read_words(OcrPage *page);
 /* Reads anew what may be a number, and solves for the numbers of a row and of a table. */
 bool ocr_read_numbers(OcrPage *page);
 
-/* What is read: text in Swedish; or numbers, by what was learnt from English, since Swedish does not
- * know the sign of percent. */
+/* What is read: text in Swedish; or numbers, by what was learnt from English, since Swedish does
+ * not know the sign of percent. */
 typedef enum {
     OCR_WORDS,
     OCR_FIGURES, /* "1.1", "2007-06-19", "79/100" */

@@ -14,11 +14,11 @@
 #include <string.h>
 
 #define WHITE 255
-#define GROUND 230   /* what background becomes before it is told from ink */
-#define PAPER 212    /* and from here on it is white */
-#define INK 160      /* darker is ink, of 255: grounds are at GROUND */
-#define BLACK 110    /* a scanner's border is darker */
-#define SHADED 200   /* a ground that letters may be lighter than is darker */
+#define GROUND 230 /* what background becomes before it is told from ink */
+#define PAPER 212  /* and from here on it is white */
+#define INK 160    /* darker is ink, of 255: grounds are at GROUND */
+#define BLACK 110  /* a scanner's border is darker */
+#define SHADED 200 /* a ground that letters may be lighter than is darker */
 
 #define INCH(part) ((int)(OCR_DPI * (part)))
 
@@ -26,11 +26,11 @@
 #define RULE INCH(0.42)
 
 /* Of the height of a small x. */
-#define GAP 2.1       /* the widest between letters of a segment */
-#define LEAST 0.75    /* of a letter's height that makes a line */
-#define TALLEST 4.5   /* what is taller is no letter */
+#define GAP 2.1         /* the widest between letters of a segment */
+#define LEAST 0.75      /* of a letter's height that makes a line */
+#define TALLEST 4.5     /* what is taller is no letter */
 #define BULLET_GAP 0.75 /* the least between a bullet and its text */
-#define REACH 0.9     /* from a segment to its dots and accents */
+#define REACH 0.9       /* from a segment to its dots and accents */
 
 #define MAX_PARTS 20000
 #define MOST_HEIGHT 90 /* dots of a small x */
@@ -320,10 +320,9 @@ static void add_part(OcrSegment *segment, const OcrBox *part)
 {
     OcrBox *box = &segment->box;
 
-    *box = segment->parts->len == 0
-               ? *part
-               : (OcrBox){MIN(box->x0, part->x0), MIN(box->y0, part->y0), MAX(box->x1, part->x1),
-                          MAX(box->y1, part->y1)};
+    *box = segment->parts->len == 0 ? *part
+                                    : (OcrBox){MIN(box->x0, part->x0), MIN(box->y0, part->y0),
+                                               MAX(box->x1, part->x1), MAX(box->y1, part->y1)};
     g_array_append_val(segment->parts, *part);
 }
 
@@ -378,8 +377,8 @@ static int by_number(gconstpointer a, gconstpointer b)
     return *(const int *)a - *(const int *)b;
 }
 
-/* Whether letters of these @heights, from the line up, are capitals and figures of a text whose small
- * x is so high: nearly all are 1.45 times as high. */
+/* Whether letters of these @heights, from the line up, are capitals and figures of a text whose
+ * small x is so high: nearly all are 1.45 times as high. */
 static bool are_capitals(const GArray *heights, int x_height)
 {
     guint n = 0;

@@ -20,8 +20,7 @@ static char *words[N_LANGUAGES];
 static gsize n_words[N_LANGUAGES]; /* bytes */
 static TessBaseAPI *recognisers[N_LANGUAGES];
 
-#define LOAD(name)                                                                                 \
-    found = found && (*(void **)&library->name = dlsym(handle, #name)) != NULL;
+#define LOAD(name) found = found && (*(void **)&library->name = dlsym(handle, #name)) != NULL;
 
 static bool load_tesseract(Tesseract *library)
 {
@@ -68,7 +67,7 @@ bool kk_ocr_load(void)
         /* Its threads would only be in the way of the other documents', and of the sandbox. */
         g_setenv("OMP_THREAD_LIMIT", "1", TRUE);
         state = load_words() && load_leptonica(&leptonica) && load_tesseract(&tesseract) ? THERE
-                                                                                        : MISSING;
+                                                                                         : MISSING;
         if (state == THERE)
             leptonica.setMsgSeverity(L_SEVERITY_NONE);
     }
@@ -93,10 +92,9 @@ TessBaseAPI *ocr_recogniser(bool figures)
     if (recognisers[language] != NULL || failed[language])
         return recognisers[language];
     TessBaseAPI *made = tesseract.TessBaseAPICreate();
-    failed[language] =
-        tesseract.TessBaseAPIInit5(made, words[language], (int)n_words[language],
-                                   languages[language], OEM_LSTM_ONLY, NULL, 0, NULL, NULL, 0,
-                                   FALSE) != 0;
+    failed[language] = tesseract.TessBaseAPIInit5(made, words[language], (int)n_words[language],
+                                                  languages[language], OEM_LSTM_ONLY, NULL, 0, NULL,
+                                                  NULL, 0, FALSE) != 0;
     if (failed[language])
         tesseract.TessBaseAPIDelete(made);
     else

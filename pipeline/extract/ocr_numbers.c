@@ -197,13 +197,14 @@ static void read_cell(const OcrPage *page, OcrSegment *segment, OcrLanguage lang
 
         if (i == 2 && segment->readings->len < 2)
             break;
-        const double mean = ocr_read_line(page, segment, &segment->box, language, scales[i], glyphs);
+        const double mean =
+            ocr_read_line(page, segment, &segment->box, language, scales[i], glyphs);
         g_autofree char *text = dup_figures(segment, glyphs);
 
         best = MAX(best, mean);
         if (best < sure)
             break;
-        if (mean > 0 && strlen(text) < sizeof ((OcrReading *)NULL)->text)
+        if (mean > 0 && strlen(text) < sizeof((OcrReading *)NULL)->text)
             add_reading(segment, text, mean);
     }
     if ((best < sure || segment->readings->len == 0) && !figures) {

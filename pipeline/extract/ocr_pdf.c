@@ -8,6 +8,11 @@
 /* An x is this much of the size of its font: between Times (0.45) and Calibri (0.47) and Arial
  * (0.52). */
 #define X_HEIGHT_EM 0.47
+#define X_HEIGHT_EM_TYPED 0.43
+
+/* A typewriter's space, which is no gap of a table. */
+#define TYPED_SPACE_EM 0.5
+
 #define ASCENT_EM 0.9
 #define DESCENT_EM 0.22
 
@@ -84,7 +89,8 @@ static guint16 style_of(KkPage *to, double size, bool bold)
 /* A glyph reaches to the next of its word: a typewriter leaves gaps, which are no spaces. */
 static void put_segment(const OcrSegment *segment, double stroke, double scale, KkPage *to)
 {
-    const double size = round(2 * segment->x_height / X_HEIGHT_EM / scale) / 2;
+    const double em = segment->typed ? X_HEIGHT_EM_TYPED : X_HEIGHT_EM;
+    const double size = round(2 * segment->x_height / em / scale) / 2;
     const guint16 style = style_of(to, size, segment->stroke > BOLD * stroke);
     const double baseline = segment->baseline / scale;
     double reached = 0;
@@ -95,7 +101,10 @@ static void put_segment(const OcrSegment *segment, double stroke, double scale, 
         const OcrGlyph *next =
             i + 1 < segment->glyphs->len ? &g_array_index(segment->glyphs, OcrGlyph, i + 1) : NULL;
         const int end = next != NULL && !next->after_space ? next->box.x0 : glyph->box.x1;
-        const double x1 = MAX(end / scale, x0 + 0.1);
+        const double least = next != NULL && segment->typed
+                                 ? next->box.x0 / scale - TYPED_SPACE_EM * size
+                                 : x0 + 0.1;
+        const double x1 = MAX(MAX(end / scale, x0 + 0.1), least);
         const PopplerRectangle box = {x0, baseline - ASCENT_EM * size, x1,
                                       baseline + DESCENT_EM * size};
 
@@ -118,9 +127,9 @@ static void tell_figures(const OcrSegment *segment, double scale, const KkPage *
 
     kk_at_add(at, page->number, &bbox);
     if (segment->doubted)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, at,
-                           kk_message(KK_SAYS_FIGURE_DOUBTFUL, NULL, KK_NUMBER(page->number),
-                                      KK_TEXT(text)));
+        kk_diagnostics_add(
+            doubts, KK_SEVERITY_WARNING, at,
+            kk_message(KK_SAYS_FIGURE_DOUBTFUL, NULL, KK_NUMBER(page->number), KK_TEXT(text)));
     else
         kk_diagnostics_add(
             doubts, KK_SEVERITY_INFO, at,

@@ -43,8 +43,8 @@ typedef struct {
 
 static guint8 dot_at(const OcrPicture *picture, const OcrBox *within, int x, int y)
 {
-    if (x < within->x0 || x >= within->x1 || y < within->y0 || y >= within->y1 || x < 0 ||
-        y < 0 || x >= picture->width || y >= picture->height)
+    if (x < within->x0 || x >= within->x1 || y < within->y0 || y >= within->y1 || x < 0 || y < 0 ||
+        x >= picture->width || y >= picture->height)
         return 255;
     return picture->dots[(gsize)y * (gsize)picture->width + (gsize)x];
 }
@@ -81,9 +81,8 @@ static void cut_strip(const OcrPage *page, const OcrSegment *segment, const OcrB
     for (int y = 0; y < strip->height; y++)
         for (int x = 0; x < strip->width; x++) {
             const double at_x = strip->x0 + x / scale, at_y = strip->y0 + y / scale;
-            const double dot = scale == 1
-                                   ? dot_at(page->picture, &within, (int)at_x, (int)at_y)
-                                   : sample(page->picture, &within, at_x, at_y);
+            const double dot = scale == 1 ? dot_at(page->picture, &within, (int)at_x, (int)at_y)
+                                          : sample(page->picture, &within, at_x, at_y);
 
             strip->dots[y * strip->width + x] = (guint8)lround(dot);
         }
@@ -142,8 +141,7 @@ double ocr_read_line(const OcrPage *page, const OcrSegment *segment, const OcrBo
     if (recogniser == NULL)
         return 0;
     cut_strip(page, segment, box, scale, &strip);
-    tesseract.TessBaseAPISetVariable(recogniser, "tessedit_char_whitelist",
-                                     characters[language]);
+    tesseract.TessBaseAPISetVariable(recogniser, "tessedit_char_whitelist", characters[language]);
     tesseract.TessBaseAPISetPageSegMode(recogniser, PSM_SINGLE_LINE);
     tesseract.TessBaseAPISetImage(recogniser, strip.dots, strip.width, strip.height, 1,
                                   strip.width);
@@ -224,8 +222,8 @@ static bool is_typed(const OcrSegment *segment)
 /* Of the spaces that were read in a line, so wide is another that was not. */
 #define SPACE_OF_OTHERS 0.75
 
-/* How wide a gap must be to be a space: nearly as wide as the line's others, or, where it has too few,
- * wider than letters leave. */
+/* How wide a gap must be to be a space: nearly as wide as the line's others, or, where it has too
+ * few, wider than letters leave. */
 static double least_space(const OcrSegment *segment, const GArray *gaps, int usual)
 {
     g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(int));
@@ -243,7 +241,7 @@ static double least_space(const OcrSegment *segment, const GArray *gaps, int usu
     if (widths->len >= 3)
         return SPACE_OF_OTHERS * g_array_index(widths, int, widths->len / 2);
     return MAX(SPACE * segment->x_height,
-               (is_typed(segment) ? SPACE_OF_USUAL_TYPED : SPACE_OF_USUAL) * usual);
+               (segment->typed ? SPACE_OF_USUAL_TYPED : SPACE_OF_USUAL) * usual);
 }
 
 /* A gap that is wide enough for a space is one, though the letters were read as one word. */
@@ -302,7 +300,8 @@ static void add_stop(OcrSegment *segment)
     }
     if (last == NULL || (last->character != 0x201d && last->character != '"') ||
         end->x1 - end->x0 > 0.45 * x_height || end->y1 - end->y0 > 0.45 * x_height ||
-        end->y0 < segment->baseline - 0.5 * x_height || end->y1 > segment->baseline + 0.2 * x_height)
+        end->y0 < segment->baseline - 0.5 * x_height ||
+        end->y1 > segment->baseline + 0.2 * x_height)
         return;
     const OcrGlyph stop = {'.', *end, last->confidence, false};
 
@@ -318,7 +317,8 @@ static int dash_width(const OcrSegment *segment, const OcrGlyph *glyph)
         const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
 
         if (part->y1 - part->y0 < 0.45 * segment->x_height &&
-            part->x0 - segment->x_height / 2 < middle && part->x1 + segment->x_height / 2 > middle &&
+            part->x0 - segment->x_height / 2 < middle &&
+            part->x1 + segment->x_height / 2 > middle &&
             part->x1 - part->x0 > 0.3 * segment->x_height)
             return part->x1 - part->x0;
     }
@@ -335,19 +335,18 @@ static bool is_digit_at(const GArray *glyphs, guint i)
 static void tell_dashes(OcrSegment *segment)
 {
     const GArray *glyphs = segment->glyphs;
-    const bool typed = is_typed(segment);
 
     for (guint i = 0; i < glyphs->len; i++) {
         OcrGlyph *glyph = glyph_at(glyphs, i);
-        const bool alone = glyph->after_space && i + 1 < glyphs->len &&
-                           glyph_at(glyphs, i + 1)->after_space;
+        const bool alone =
+            glyph->after_space && i + 1 < glyphs->len && glyph_at(glyphs, i + 1)->after_space;
         const bool spans = i > 0 && is_digit_at(glyphs, i - 1) && is_digit_at(glyphs, i + 1);
 
-        if (typed && (glyph->character == 0x2014 || glyph->character == 0x2013))
+        if (segment->typed && (glyph->character == 0x2014 || glyph->character == 0x2013))
             glyph->character = '-';
         else if (glyph->character == 0x2014 ||
-            (!typed && glyph->character == '-' && (alone || spans) &&
-             dash_width(segment, glyph) > LONG_DASH * segment->x_height))
+                 (!segment->typed && glyph->character == '-' && (alone || spans) &&
+                  dash_width(segment, glyph) > LONG_DASH * segment->x_height))
             glyph->character = 0x2013;
     }
 }
@@ -466,6 +465,7 @@ static void read_segment(const OcrPage *page, OcrSegment *segment)
             again = worse;
         }
     }
+    segment->typed = is_typed(segment);
     if (segment->box.x1 - segment->box.x0 > 9 * segment->x_height)
         find_percentages(page, segment);
     part_words(segment);
@@ -483,6 +483,21 @@ static void set_bullet(OcrSegment *segment)
     g_array_append_val(segment->glyphs, bullet);
 }
 
+/* What is typed is typed throughout: of a few letters it cannot be told. */
+static void agree_on_type(const OcrPage *page)
+{
+    guint n = 0, n_typed = 0;
+
+    for (guint i = 0; i < page->segments->len; i++) {
+        const OcrSegment *segment = g_ptr_array_index(page->segments, i);
+
+        n += segment->glyphs->len;
+        n_typed += segment->typed ? segment->glyphs->len : 0;
+    }
+    for (guint i = 0; i < page->segments->len; i++)
+        ((OcrSegment *)g_ptr_array_index(page->segments, i))->typed = 2 * n_typed > n;
+}
+
 bool ocr_read_words(OcrPage *page)
 {
     for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
@@ -493,5 +508,6 @@ bool ocr_read_words(OcrPage *page)
         else
             read_segment(page, segment);
     }
+    agree_on_type(page);
     return ocr_has_time(page);
 }
