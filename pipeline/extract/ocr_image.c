@@ -425,32 +425,45 @@ static OcrSegment *segment_at(const OcrPage *page, guint i)
     return g_ptr_array_index(page->segments, i);
 }
 
-/* Gives dots, accents, commas and hyphens to the segment they belong to; those of none are left in
- * @smalls. */
-static void give_smalls(OcrPage *page, GArray *smalls)
+/* The segment that a dot, an accent, a comma or a hyphen belongs to; NULL: none. */
+static OcrSegment *segment_of(const OcrPage *page, const OcrBox *small)
 {
-    for (guint i = smalls->len; i-- > 0;) {
-        const OcrBox small = g_array_index(smalls, OcrBox, i);
-        OcrSegment *nearest = NULL;
-        int least = (int)(REACH * page->x_height);
+    OcrSegment *nearest = NULL;
+    int least = (int)(REACH * page->x_height);
 
-        for (guint k = 0; k < page->segments->len; k++) {
-            OcrSegment *segment = segment_at(page, k);
-            const int x_height = segment->x_height;
-            const int aside = MAX(MAX(segment->box.x0 - small.x1, small.x0 - segment->box.x1), 0);
+    for (guint k = 0; k < page->segments->len; k++) {
+        OcrSegment *segment = segment_at(page, k);
+        const int x_height = segment->x_height;
+        const int aside = MAX(MAX(segment->box.x0 - small->x1, small->x0 - segment->box.x1), 0);
 
-            if (small.y1 > segment->baseline - 2.1 * x_height &&
-                small.y0 < segment->baseline + 0.6 * x_height &&
-                small.y0 > segment->baseline - 2.4 * x_height && aside < least) {
-                nearest = segment;
-                least = aside;
-            }
-        }
-        if (nearest != NULL) {
-            add_part(nearest, &small);
-            g_array_remove_index_fast(smalls, i);
+        if (small->y1 > segment->baseline - 2.1 * x_height &&
+            small->y0 < segment->baseline + 0.6 * x_height &&
+            small->y0 > segment->baseline - 2.4 * x_height && aside < least) {
+            nearest = segment;
+            least = aside;
         }
     }
+    return nearest;
+}
+
+/* Gives each its segment; those of none are left in @smalls. A full stop behind a quotation mark
+ * is reached once the mark is there. */
+static void give_smalls(OcrPage *page, GArray *smalls)
+{
+    guint n_before;
+
+    do {
+        n_before = smalls->len;
+        for (guint i = smalls->len; i-- > 0;) {
+            const OcrBox small = g_array_index(smalls, OcrBox, i);
+            OcrSegment *segment = segment_of(page, &small);
+
+            if (segment != NULL) {
+                add_part(segment, &small);
+                g_array_remove_index_fast(smalls, i);
+            }
+        }
+    } while (smalls->len < n_before);
 }
 
 /* A row of dashes is a line that a typewriter drew. */
