@@ -523,18 +523,51 @@ static guint count_sums(Row *rows, guint i, guint n, double points, double max, 
     return found;
 }
 
-/* A table: rows, and behind them their total. What is still open in it is told by the sums. */
-static void solve_table(Row *rows, guint n)
+/* Whether a cell of it was read in more than one way. */
+static bool is_disputed(const Row *row)
+{
+    for (int i = 0; i < N_CELLS; i++)
+        if (row->cells[i]->readings->len > 1)
+            return true;
+    return false;
+}
+
+static bool has_solutions(const Row *rows, guint n)
+{
+    for (guint i = 0; i <= n; i++)
+        if (rows[i].n == 0)
+            return false;
+    return true;
+}
+
+static void doubt_row(const Row *row)
+{
+    for (int i = 0; i < N_CELLS; i++)
+        row->cells[i]->doubted = row->n == 0 || row->cells[i]->readings->len > 1;
+}
+
+/* A table: rows, and behind them their total. What is still open in it is told by the sums; where
+ * they do not come out, cells that were read in several ways are read further, and doubted then. */
+static void solve_table(const OcrPage *page, Row *rows, guint n)
 {
     guint best[MAX_TABLE_ROWS];
 
-    for (guint i = 0; i <= n; i++)
-        if (rows[i].n == 0)
-            return;
-    if (n < 2 || n > MAX_TABLE_ROWS || rows[n].n != 1 || count_sums(rows, 0, n, 0, 0, best) != 1)
+    if (n < 2 || n > MAX_TABLE_ROWS || rows[n].n != 1 || !has_solutions(rows, n))
         return;
-    for (guint i = 0; i < n; i++)
-        choose(&rows[i], best[i]);
+    guint found = count_sums(rows, 0, n, 0, 0, best);
+    for (guint i = 0; i < n && found == 0; i++)
+        if (is_disputed(&rows[i])) {
+            for (int k = 0; k < N_CELLS; k++)
+                read_further(page, rows[i].cells[k]);
+            find_solutions(&rows[i]);
+            found = count_sums(rows, 0, n, 0, 0, best);
+        }
+    for (guint i = 0; i < n; i++) {
+        if (found == 1)
+            choose(&rows[i], best[i]);
+        else if (is_disputed(&rows[i]))
+            doubt_row(&rows[i]);
+    }
 }
 
 static bool is_total(const Row *row)
@@ -563,10 +596,9 @@ static void solve_rows(const OcrPage *page)
         if (row->n == 1)
             choose(row, 0);
         else
-            for (int k = 0; k < N_CELLS; k++)
-                row->cells[k]->doubted = row->n == 0 || row->cells[k]->readings->len > 1;
+            doubt_row(row);
         if (is_total(row)) {
-            solve_table(&g_array_index(rows, Row, begin), i - begin);
+            solve_table(page, &g_array_index(rows, Row, begin), i - begin);
             begin = i + 1;
         }
     }
