@@ -24,6 +24,8 @@ static void append_kernel(GString *out, const KkConfinement *can)
     append_line(out, can->landlock > 0, "Landlock",
                 can->landlock > 0 ? version : "needs Linux 5.13 or later, with Landlock enabled");
     append_line(out, can->seccomp, "seccomp", can->seccomp ? "filters system calls" : "");
+    append_line(out, kk_ocr_version() != NULL, "text recognition",
+                kk_ocr_version() != NULL ? kk_ocr_version() : KK_OCR_MISSING);
     append_line(out, can->has_poppler_data, "poppler-data",
                 can->has_poppler_data ? "character maps"
                                       : "some PDFs would lose text; install poppler-data");

@@ -26,7 +26,7 @@
 #define MAX_JOBS 256
 
 static int jobs;
-static char *sandbox;
+static char *sandbox, *ocr;
 static KkLimits limits = KK_LIMITS_DEFAULT;
 
 static const GOptionEntry job_entries[] = {
@@ -38,6 +38,10 @@ static const GOptionEntry job_entries[] = {
 static const GOptionEntry limit_entries[] = {
     {"sandbox", 0, 0, G_OPTION_ARG_STRING, &sandbox,
      "Run the processes that read documents in a sandbox (default: on)", "on|off"},
+    {"ocr", 0, 0, G_OPTION_ARG_STRING, &ocr,
+     "Recognise text on these pages: auto (default; pages without text), never, always, or numbers "
+     "(2,5-7)",
+     "PAGES"},
     {"cpu", 0, 0, G_OPTION_ARG_INT, &limits.cpu_seconds,
      "Stop reading a document after this much processor time (default: 5)", "SECONDS"},
     {"page-cpu", 0, 0, G_OPTION_ARG_DOUBLE, &limits.page_cpu_seconds,
@@ -80,6 +84,8 @@ bool check_isolation_options(void)
 {
     if (sandbox != NULL && strcmp(sandbox, "on") != 0 && strcmp(sandbox, "off") != 0)
         say("--sandbox", "takes on or off");
+    else if (ocr != NULL && !kk_ocr_choose(ocr))
+        say("--ocr", "takes auto, never, always, or page numbers such as 2,5-7");
     else if (jobs < 0 || jobs > MAX_JOBS)
         say("--jobs", "takes a number from 1 to 256");
     else if (limits.cpu_seconds < 1 || limits.wall_seconds < 1 || limits.wall_seconds > 86400 ||
@@ -172,6 +178,11 @@ bool confine_to(KkInput *input, GError **error)
     kk_extract_warm_up(false, strcmp(input->media_type, "text/html") == 0);
     kk_patterns_seal(false);
     told_limits();
+    gsize length;
+    const char *bytes = g_bytes_get_data(input->bytes, &length);
+    const guint n_pictures = kk_ocr_count_pages(bytes, length);
+    if (n_pictures > 0 && kk_ocr_load())
+        kk_limits_allow_recognising(&limits, n_pictures);
     prepare_ends(input->path);
     alarm((unsigned)limits.wall_seconds);
     if (!kk_confine_self(&limits, error))

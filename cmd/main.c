@@ -59,6 +59,15 @@ static void keep_standard_places(void)
             _exit(STATUS_FORBIDDEN); /* and nowhere to say why */
 }
 
+static int print_version(void)
+{
+    g_autofree char *text =
+        g_strdup_printf("kompass " KK_VERSION "\ntext recognition: %s\n",
+                        kk_ocr_version() != NULL ? kk_ocr_version() : "none");
+
+    return print_out(text);
+}
+
 int main(int argc, char **argv)
 {
     keep_standard_places();
@@ -79,7 +88,7 @@ int main(int argc, char **argv)
         strcmp(argv[1], "help") == 0)
         return print_help();
     if (strcmp(argv[1], "--version") == 0)
-        return print_out("kompass " KK_VERSION "\n");
+        return print_version();
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(argv[1], commands[i].name) == 0) {
             g_autofree char *name = g_strconcat("kompass ", commands[i].name, NULL);

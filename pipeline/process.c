@@ -48,16 +48,38 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     return draft;
 }
 
+/* Of the file's recognised pages those that its report of pages [first, last] takes; %NULL: none. */
+static GArray *dup_ocr_pages(const GArray *pages, int first, int last)
+{
+    GArray *own = NULL;
+
+    for (guint i = 0; pages != NULL && i < pages->len; i++) {
+        const int page = g_array_index(pages, int, i);
+
+        if (page < first || page > last)
+            continue;
+        if (own == NULL)
+            own = g_array_new(FALSE, FALSE, sizeof(int));
+        g_array_append_val(own, page);
+    }
+    return own;
+}
+
 /* The file's, of which that is report @index of @of. */
 static KkSource dup_source(const KkSource *source, int index, int of, int first, int last)
 {
+    GArray *ocr_pages = dup_ocr_pages(source->ocr_pages, first, last);
+    const char *text_origin = source->ocr_pages != NULL && ocr_pages == NULL ? "embedded"
+                                                                              : source->text_origin;
+
     return (KkSource){.name = g_strdup(source->name),
                       .sha256 = g_strdup(source->sha256),
                       .title = g_strdup(source->title),
                       .producer = g_strdup(source->producer),
                       .created = g_strdup(source->created),
                       .media_type = source->media_type,
-                      .text_origin = source->text_origin,
+                      .text_origin = text_origin,
+                      .ocr_pages = ocr_pages,
                       .bytes = source->bytes,
                       .n_pages = source->n_pages,
                       .report_index = index,

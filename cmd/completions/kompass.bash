@@ -30,6 +30,7 @@ _kompass()
     *,reconcile,--format,*) words='table json' ;;
     *,status,--format,*) words='text json' ;;
     *,--sandbox,*) words='on off' ;;
+    *,--ocr,*) words='auto never always' ;;
     *,import,--again,*) words='older doubtful failed' ;;
     *,--edition,*) words='2002 2010 2016 2020' ;;
     *,--status,*) words='consistent inconsistent incomplete' ;;

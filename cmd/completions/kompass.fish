@@ -20,6 +20,8 @@ function __kompass_values
             string split ' ' 'older doubtful failed'
         case '* --sandbox'
             string split ' ' 'on off'
+        case '* --ocr'
+            string split ' ' 'auto never always'
         case '* --edition'
             string split ' ' '2002 2010 2016 2020'
         case '* --status'

@@ -61,6 +61,7 @@ typedef struct {
     int n_pages; /* of the file; -1: the input has none */
     int report_index, report_of; /* which of the file's reports it is, from 1, and of how many */
     int first_page, last_page;   /* of the file, which that report takes; 0: the input has none */
+    GArray *ocr_pages; /* of int: recognised from their pictures, ascending; NULL: none */
 } KkSource;
 
 /** kk_source_dup_page_url: the address of @page, from 1, of a document whose address is known: of a

@@ -41,6 +41,14 @@ typedef struct {
         5, 0.7, 15, 512, KK_MAX_JSON_BYTES, true                                                   \
     }
 
+/**
+ * kk_limits_allow_recognising:
+ * @n_pages: that may have to be recognised
+ *
+ * Raises what a document may use by what the recogniser takes.
+ */
+void kk_limits_allow_recognising(KkLimits *limits, guint n_pages);
+
 /* What this machine can do to confine a child. */
 typedef struct {
     int landlock; /* version of its interface; 0: none */
@@ -67,6 +75,8 @@ bool kk_confine_self(const KkLimits *limits, GError **error);
 
 /** kk_begin_page: starts the processor time of a page anew. */
 void kk_begin_page(void);
+/** kk_begin_recognising: the same, of a page that is recognised from its picture. */
+void kk_begin_recognising(void);
 /** kk_begin_document: starts the processor time of what has been read. To open a PDF counts as a
  * page, and each page begins anew; a text has none and may take the document's. */
 void kk_begin_document(KkInput *input);

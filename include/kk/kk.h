@@ -68,6 +68,7 @@
 #include <kk/labels.h>
 #include <kk/language.h>
 #include <kk/layout.h>
+#include <kk/ocr.h>
 #include <kk/pattern.h>
 #include <kk/process.h>
 #include <kk/read.h>

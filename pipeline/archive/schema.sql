@@ -36,7 +36,7 @@ CREATE TABLE report (
     bytes        INTEGER NOT NULL,
     pages        INTEGER,
     media_type   TEXT NOT NULL,
-    text_origin  TEXT NOT NULL,        -- embedded, ocr, transcript
+    text_origin  TEXT NOT NULL,        -- embedded, ocr, mixed, transcript
     title        TEXT,                 -- title, producer, created: as the PDF says of itself
     producer     TEXT,
     created      TEXT,

@@ -101,6 +101,7 @@ void kk_source_clear(KkSource *source)
     g_free(source->producer);
     g_free(source->created);
     g_free(source->url);
+    g_clear_pointer(&source->ocr_pages, g_array_unref);
 }
 
 void kk_document_free(KkDocument *document)

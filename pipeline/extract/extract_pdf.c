@@ -331,6 +331,7 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, const PdfSign
         suspects[i] = suspects[i] || signs->hides_text;
     }
     leave_unseen(pdf, input, signs, suspects, document, doubts);
+    recognise_pages(pdf, input, document, doubts);
     if (signs->has_notes)
         read_all_notes(pdf, input, document, doubts);
     tell_page(input);

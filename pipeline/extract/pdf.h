@@ -66,6 +66,10 @@ bool may_hide_glyphs(PopplerPage *from, const KkPage *page);
 /* Takes out the glyphs that are not seen, and tells where they were; whether there were any. */
 bool remove_unseen(PopplerPage *from, const PdfSigns *signs, KkPage *page, KkDiagnostics *doubts);
 
+/* Gives the pages that need it the text of their pictures, where the recogniser is loaded. */
+void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *document,
+                     KkDiagnostics *doubts);
+
 /* How many streams do not unfold to what was put in: of those of text, or what text needs.
  * @signs: of what else is in the file, to be cleared. */
 guint count_damaged_streams(GBytes *bytes, PdfSigns *signs);

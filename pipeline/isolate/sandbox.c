@@ -8,6 +8,7 @@
 #include "isolate.h"
 
 #include <kk/error.h>
+#include <kk/ocr.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -250,13 +251,32 @@ void sandbox_set_limits(const KkLimits *limits, bool writes_files)
     page_seconds = limits->page_cpu_seconds;
 }
 
-void kk_begin_page(void)
+static void start_timer(double seconds)
 {
-    struct itimerval timer = {
-        .it_value.tv_sec = (time_t)page_seconds,
-        .it_value.tv_usec = (suseconds_t)(1e6 * (page_seconds - (double)(time_t)page_seconds))};
+    struct itimerval timer = {.it_value.tv_sec = (time_t)seconds,
+                              .it_value.tv_usec =
+                                  (suseconds_t)(1e6 * (seconds - (double)(time_t)seconds))};
 
     setitimer(ITIMER_PROF, &timer, NULL);
+}
+
+void kk_begin_page(void)
+{
+    start_timer(page_seconds);
+}
+
+void kk_begin_recognising(void)
+{
+    start_timer(KK_OCR_PAGE_SECONDS);
+}
+
+/* The recogniser, its libraries and its words take some 300 MB; by the clock a page may wait for
+ * others. */
+void kk_limits_allow_recognising(KkLimits *limits, guint n_pages)
+{
+    limits->memory_mb += 512;
+    limits->cpu_seconds += (int)n_pages * KK_OCR_PAGE_SECONDS;
+    limits->wall_seconds += 3 * (int)n_pages * KK_OCR_PAGE_SECONDS;
 }
 
 void kk_begin_document(KkInput *input)
@@ -264,6 +284,7 @@ void kk_begin_document(KkInput *input)
     const struct itimerval none = {0};
 
     input->on_page = kk_begin_page;
+    input->on_recognise = kk_begin_recognising;
     if (strcmp(input->media_type, "application/pdf") == 0)
         kk_begin_page();
     else

@@ -8,6 +8,7 @@
 
 #include <kk/document.h>
 #include <kk/error.h>
+#include <kk/ocr.h>
 #include <kk/pattern.h>
 #include <kk/register.h>
 
@@ -16,9 +17,11 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -123,6 +126,44 @@ int kk_work_claims(const char *path, int fd, const char *password, int answer_fd
     return answer_send_claims(answer_fd, claims) ? 0 : 1;
 }
 
+/* How many pages the child at hand may have to recognise, for the worker's clock. The child tells,
+ * before it reads the document, and cannot tell again. */
+static guint *n_recognised;
+
+/* What the file holds, without making anything of it; NULL: it cannot be read. */
+static char *dup_bytes(int fd, gsize *size)
+{
+    struct stat about;
+
+    if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size > KK_MAX_BYTES)
+        return NULL;
+    char *bytes = g_malloc((gsize)about.st_size + 1);
+    for (*size = 0; *size < (gsize)about.st_size;) {
+        const gssize n =
+            pread(fd, bytes + *size, (gsize)about.st_size - *size, (off_t)*size);
+
+        if (n <= 0)
+            break;
+        *size += (gsize)n;
+    }
+    return bytes;
+}
+
+/* A file with pictures that would fill pages gets the recogniser, which is loaded while files are
+ * still within reach, and the limits that it needs. */
+static void allow_recognising(int fd, KkLimits *limits)
+{
+    gsize size = 0;
+    g_autofree char *bytes = dup_bytes(fd, &size);
+    const guint n = bytes != NULL ? kk_ocr_count_pages(bytes, size) : 0;
+
+    if (n > 0 && kk_ocr_load()) {
+        kk_limits_allow_recognising(limits, n);
+        *n_recognised = n;
+    }
+    munmap(n_recognised, sizeof *n_recognised);
+}
+
 /* A child's descriptors, in their places: nothing else stays open. */
 static void take_places(int fds[N_FDS])
 {
@@ -146,12 +187,14 @@ G_NORETURN static void run_child(const char *path, int fds[N_FDS], pid_t worker,
     if (getppid() != worker)
         _exit(1);
     take_places(fds);
+    KkLimits limits = options->limits;
+    allow_recognising(fds[FD_FILE], &limits);
     if (options->in_child != NULL)
         options->in_child();
-    sandbox_set_limits(&options->limits, false);
-    if (options->limits.sandbox && !sandbox_enter(sandbox))
-        raise(SIGKILL); /* not the document's doing, which nothing has been read of */
-    _exit(options->work(path, fds[FD_FILE], options->password, fds[FD_ANSWER], &options->limits));
+    sandbox_set_limits(&limits, false);
+    if (limits.sandbox && !(sandbox_close_files() && sandbox_enter(sandbox)))
+        raise(SIGKILL); /* not the document's doing, which nothing has been made of */
+    _exit(options->work(path, fds[FD_FILE], options->password, fds[FD_ANSWER], &limits));
 }
 
 /* ---- the worker ------------------------------------------------------------------------- */
@@ -175,12 +218,13 @@ static bool has_ended(pid_t child)
 /* Waits for the child's end, and brings it about when time is out, the pool asks, or the pool
  * is gone. Time in which we were stopped (Ctrl-Z stops the child, too) is none: what a wait
  * took beyond what it was to take does not count. */
-static void await(pid_t child, int socket, double seconds_left, WorkerReply *reply)
+static void await(pid_t child, int socket, const KkLimits *limits, WorkerReply *reply)
 {
+    double seconds_left = limits->wall_seconds;
     struct pollfd watched[] = {{.fd = (int)syscall(SYS_pidfd_open, child, 0), .events = POLLIN},
                                {.fd = socket, .events = POLLIN}};
     const double longest = watched[0].fd >= 0 ? LONGEST_WAIT : LOOK_EVERY;
-    bool ended = false, asked = false;
+    bool ended = false, asked = false, told = false;
 
     while (!ended && !asked && seconds_left > 0) {
         double wait = MIN(seconds_left, longest), before = now();
@@ -188,6 +232,13 @@ static void await(pid_t child, int socket, double seconds_left, WorkerReply *rep
         poll(watched, 2, (int)(1000 * wait) + 1);
         seconds_left -= MIN(now() - before, wait);
         ended = has_ended(child);
+        if (!told && *n_recognised > 0) {
+            KkLimits raised = *limits;
+
+            kk_limits_allow_recognising(&raised, MIN(*n_recognised, KK_MAX_PAGES));
+            seconds_left += raised.wall_seconds - limits->wall_seconds;
+            told = true;
+        }
         asked = watched[1].revents != 0;
     }
     reply->out_of_time = !ended && !asked;
@@ -209,6 +260,7 @@ static void serve(int socket, const char *path, int fds[N_FDS], const KkPoolOpti
     WorkerReply reply = {0};
     struct rusage usage = {0};
     double begun = now();
+    *n_recognised = 0;
     pid_t self = getpid(), child = fork();
 
     if (child == 0)
@@ -218,7 +270,7 @@ static void serve(int socket, const char *path, int fds[N_FDS], const KkPoolOpti
     if (child < 0) {
         reply.wait_status = SIGKILL; /* as if it had been killed at once */
     } else {
-        await(child, socket, options->limits.wall_seconds, &reply);
+        await(child, socket, &options->limits, &reply);
         while (wait4(child, &reply.wait_status, 0, &usage) < 0 && errno == EINTR)
             ;
     }
@@ -270,7 +322,9 @@ void worker_run(int socket, const KkPoolOptions *options, const Sandbox *sandbox
     signal(SIGHUP, SIG_IGN);
     drop_descriptors(socket);
     warm_up(options->claims);
-    if (options->limits.sandbox && !sandbox_close_files())
+    n_recognised = mmap(NULL, sizeof *n_recognised, PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (n_recognised == MAP_FAILED)
         _exit(1);
     while (receive(socket, path, fds))
         serve(socket, path, fds, options, sandbox);

@@ -60,6 +60,10 @@ const char *const wordings_english[KK_N_MESSAGES] = {
                              "those that were not found elsewhere are missing",
     [KK_SAYS_FILE_STREAMS_DAMAGED] =
         "The file is damaged: %n of its data streams are corrupt, so text may be missing or wrong",
+    [KK_SAYS_FIGURE_DOUBTFUL] =
+        "On page %n, a picture, \"%s\" may be another number: look at the page",
+    [KK_SAYS_FIGURE_SOLVED] = "On page %n, a picture, \"%s\" follows from the numbers beside it, "
+                              "though it looks more like \"%s\"",
     [KK_SAYS_LETTERS_DOUBTFUL] = "Page %n has letters that no Swedish text has, as in \"%s\": the "
                                  "font in the PDF does not say which letters it shows",
     [KK_SAYS_MUNICIPALITY_MISSING] = "The municipality's name was not found",

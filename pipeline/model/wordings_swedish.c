@@ -63,6 +63,10 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
                              "och de som inte hittades på annat håll saknas",
     [KK_SAYS_FILE_STREAMS_DAMAGED] =
         "Filen är skadad: %n av dess dataströmmar är trasiga, så text kan saknas eller vara fel",
+    [KK_SAYS_FIGURE_DOUBTFUL] =
+        "På sida %n, som är en bild, kan ”%s” vara ett annat tal: se efter på sidan",
+    [KK_SAYS_FIGURE_SOLVED] = "På sida %n, som är en bild, följer ”%s” av talen bredvid, fast det "
+                              "mer liknar ”%s”",
     [KK_SAYS_LETTERS_DOUBTFUL] = "Sida %n har bokstäver som inte finns i svensk text, som i ”%s”: "
                                  "typsnittet i filen anger inte vilka bokstäver det visar",
     [KK_SAYS_MUNICIPALITY_MISSING] = "Kommunens namn har inte hittats",

@@ -185,13 +185,15 @@ static bool names_subject(const Parse *parse, guint i)
 }
 
 /* Whether line @i looks like a heading: set like one, or a number of the outline
- * ("3.4") stands before @start and room above and below it, as on a typewriter. */
+ * ("3.4") stands before @start, or a number before capitals, and room above and below it, as on a
+ * typewriter. */
 static bool looks_like_heading(const Parse *parse, guint i, const char *start)
 {
     const KkLine *line = parse_line(parse, i);
+    const bool capitals = g_ascii_isdigit(line->text[0]) && !kk_text_has_lower(line->text);
 
     return parse_is_heading(parse, i) ||
-           (start > line->text && i > 0 && i + 1 < parse->lines->len &&
+           ((start > line->text || capitals) && i > 0 && i + 1 < parse->lines->len &&
             kk_line_stands_alone(line, parse_line(parse, i - 1)) &&
             kk_line_stands_alone(parse_line(parse, i + 1), line));
 }

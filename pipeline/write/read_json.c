@@ -201,13 +201,24 @@ static void read_report_of(Reader *reader, const cJSON *outer, KkSource *source)
     reader_leave(reader);
 }
 
+static void read_ocr_page(Reader *reader, const cJSON *entry, gpointer target)
+{
+    const double value = cJSON_IsNumber(entry) ? entry->valuedouble : -1;
+    const int page = value >= 1 && value <= KK_MAX_PAGES ? (int)value : 0;
+
+    if (page == 0 || value != page)
+        reader_refuse(reader, "", "must be the number of a page");
+    else
+        g_array_append_val((GArray *)target, page);
+}
+
 static void read_source(Reader *reader, const cJSON *root, KkSource *source)
 {
     ReaderStep step;
     const cJSON *object =
         ENTER_OBJECT(reader, &step, root, "source", "name", "sha256", "bytes", "pages",
                      "media_type", "text_origin", "title", "producer", "created", "url",
-                     "report");
+                     "report", "ocr_pages");
 
     if (object != NULL) {
         read_file(reader, object, source);
@@ -218,6 +229,11 @@ static void read_source(Reader *reader, const cJSON *root, KkSource *source)
         if (source->url != NULL && !kk_is_web_address(source->url))
             reader_refuse(reader, "url", "is no web address");
         read_report_of(reader, object, source);
+        if (cJSON_GetObjectItemCaseSensitive(object, "ocr_pages") != NULL) {
+            source->ocr_pages = g_array_new(FALSE, FALSE, sizeof(int));
+            reader_list(reader, object, "ocr_pages", KK_MAX_PAGES, read_ocr_page,
+                        source->ocr_pages);
+        }
     }
     reader_leave(reader);
 }

@@ -58,7 +58,7 @@ void read_file(Reader *reader, const cJSON *object, KkSource *source)
 {
     static const char *const media_types[] = {"application/pdf", "text/plain", "text/markdown",
                                               "text/html", NULL};
-    static const char *const origins[] = {"embedded", "ocr", "transcript", NULL};
+    static const char *const origins[] = {"embedded", "ocr", "mixed", "transcript", NULL};
 
     source->name = g_strdup(reader_string(reader, object, "name"));
     source->sha256 = g_strdup(reader_sha256_or_null(reader, object, "sha256"));

@@ -26,6 +26,12 @@ static void set_source(cJSON *root, const KkSource *source)
     json_set(report, "of", json_integer(source->report_of));
     json_set(report, "first_page", json_integer_or_null(source->first_page));
     json_set(report, "last_page", json_integer_or_null(source->last_page));
+    if (source->ocr_pages != NULL) {
+        cJSON *pages = json_add_array(object, "ocr_pages");
+
+        for (guint i = 0; i < source->ocr_pages->len; i++)
+            cJSON_AddItemToArray(pages, json_integer(g_array_index(source->ocr_pages, int, i)));
+    }
 }
 
 static void set_municipality(cJSON *root, const KkReport *report)

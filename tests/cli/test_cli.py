@@ -341,7 +341,7 @@ class Help(unittest.TestCase):
             self.assertRegex(done.stdout, rf"(?m)^  {command} ")
 
     def test_version(self):
-        self.assertRegex(run("--version").stdout, r"\Akompass \d+\.\d+\.\d+\n\Z")
+        self.assertRegex(run("--version").stdout, r"\Akompass \d+\.\d+\.\d+\ntext recognition: (none|tesseract \S+)\n\Z")
 
     def test_each_command_shows_an_example(self):
         for command in COMMANDS:

@@ -59,6 +59,9 @@ def choices():
             for key, done in refused.items()}
     said["dump", "--stage"] = re.search(r"--stage=\S+ +.*: (.*)", run("dump", "--help").stdout).group(1)
     found = {key: sorted(re.split(r", | or ", words)) for key, words in said.items()}
+    modes = re.search(r"is (.*), or pages", run("extract", "--ocr", "?", ARJANG).stderr).group(1)
+    found.update({(command, "--ocr"): sorted(modes.split(", "))
+                  for command, option in list(found) if option == "--sandbox"})
     found["extract", "--to"] = found["export", "--to"] = sorted(formats)
     editions = sorted(re.findall(
         r"edition_(\d+)\.c", " ".join(os.listdir(f"{ROOT}/pipeline/words/editions"))))

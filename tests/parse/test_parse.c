@@ -528,6 +528,26 @@ static void a_typed_heading_is_told_by_its_number_and_room(void)
     g_assert_cmpuint(area->improvements->len, ==, 1);
 }
 
+/* Nor is anything before the chapters: the first of them may stand on the second page. */
+static void numbered_capitals_end_the_front(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        "page 1\n72 80 10 Kommunkompassen: Huddinge kommun 2017\n72 130 10 1 OM KOMMUNKOMPASSEN\n"
+        "72 160 10 Metoden kommer från Norge.\n"
+        "page 2\n72 100 10 2 GENOMGÅNG AV OMRÅDENA\n72 150 10 1. Offentlighet och demokrati\n"
+        "72 175 10 Poäng: 53\n72 225 10 STYRKOR\n72 250 10 - Öppna nämnder\n72 262 10 - God dialog\n"
+        "72 287 10 FÖRBÄTTRINGSOMRÅDEN\n72 312 10 - Mer dialog\n"
+        "page 3\n72 100 10 2. Tillgänglighet och brukarorientering\n72 125 10 Poäng: 61\n"
+        "72 175 10 STYRKOR\n72 200 10 - God service\n72 225 10 FÖRBÄTTRINGSOMRÅDEN\n"
+        "72 250 10 - Kortare köer\n",
+        &draft);
+
+    g_assert_cmpuint(draft->areas->len, ==, 2);
+    g_assert_cmpuint(area->strengths->len, ==, 2);
+    g_assert_cmpuint(area->improvements->len, ==, 1);
+}
+
 #define NAMES_UNDER(a, b, c, d)                                                                    \
     "b 72 120 12 1 Offentlighet och demokrati\n72 140 10 " a "\n"                                  \
     "b 72 170 12 2 Brukarfokus, tillgänglighet och bemötande\n72 190 10 " b "\n"                  \
@@ -691,6 +711,7 @@ int main(int argc, char **argv)
     TEST("/parse", a_paragraph_behind_a_list_is_no_item);
     TEST("/parse", text_beside_a_flush_table_is_one_paragraph);
     TEST("/parse", a_typed_heading_is_told_by_its_number_and_room);
+    TEST("/parse", numbered_capitals_end_the_front);
     TEST("/parse", one_chapter_may_hold_the_strengths_of_all_areas);
     TEST("/parse", a_head_beside_the_overview_is_no_part_of_it);
     TEST("/parse", a_line_of_words_with_one_number_is_no_total);

@@ -153,6 +153,19 @@ static void document_is_read_whole(void)
     g_assert_null(result->validation);
 }
 
+static void recognised_pages_are_read(void)
+{
+    g_autofree char *json = dup_changed("\"created\":null", "\"created\":null,\"ocr_pages\":[1,3]");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = read_text(json, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(result->source.ocr_pages->len, ==, 2);
+    g_assert_cmpint(g_array_index(result->source.ocr_pages, int, 1), ==, 3);
+    assert_refused("\"created\":null", "\"created\":null,\"ocr_pages\":[0]",
+                   "source.ocr_pages[0]: must be the number of a page");
+}
+
 /* "10,0" is more than 10: it stands for [9.95, 10.05). */
 static void older_documents_have_nothing_unread(void)
 {
@@ -456,6 +469,7 @@ int main(int argc, char **argv)
     test_init(&argc, &argv);
     TEST("/write/read-json", reports_come_back_as_they_were);
     TEST("/write/read-json", document_is_read_whole);
+    TEST("/write/read-json", recognised_pages_are_read);
     TEST("/write/read-json", older_documents_have_nothing_unread);
     TEST("/write/read-json", older_documents_are_of_whole_files);
     TEST("/write/read-json", decimals_that_stand_there_are_kept);

@@ -260,6 +260,7 @@ static const char *origin_words(const char *origin)
 {
     return strcmp(origin, "embedded") == 0 ? "filens egen text"
            : strcmp(origin, "ocr") == 0    ? "avläst ur sidornas bilder"
+           : strcmp(origin, "mixed") == 0  ? "filens egen text, delvis avläst ur sidornas bilder"
                                            : "avskrift";
 }
 

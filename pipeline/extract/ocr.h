@@ -1,0 +1,105 @@
+/* ocr.h - what the files that recognise a page's text from its picture share.
+ *
+ *     picture ─ocr_image→ OcrPage: cleaned and upright, its lines in segments
+ *             ─ocr_words→ the glyphs of each
+ *             ─ocr_numbers→ numbers read for themselves, and what they allow together
+ *             ─ocr_page→ KkPage
+ *
+ * A segment is a run of letters on one line with no gap wider than between words: a line of text,
+ * or a cell. All boxes are in dots of the upright picture. */
+#ifndef OCR_H
+#define OCR_H
+
+#include <kk/document.h>
+#include <kk/ocr.h>
+
+/* Dots an inch of the picture. */
+#define OCR_DPI 300.0
+
+typedef struct {
+    int x0, y0, x1, y1;
+} OcrBox;
+
+typedef struct {
+    int width, height;
+    guint8 *dots; /* 0: black */
+} OcrPicture;
+
+OcrPicture *ocr_picture_new(int width, int height);
+void ocr_picture_free(OcrPicture *picture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OcrPicture, ocr_picture_free)
+
+typedef struct {
+    gunichar character;
+    OcrBox box;       /* its own height is not to be relied on */
+    float confidence; /* 0 to 1 */
+    bool after_space;
+} OcrGlyph;
+
+typedef enum { OCR_TEXT, OCR_BULLET, OCR_NUMBER } OcrKind;
+
+/* What a number's cell may say. */
+typedef struct {
+    char text[16];
+    guint n; /* in how many sizes */
+    float confidence;
+} OcrReading;
+
+typedef struct {
+    OcrKind kind;
+    OcrBox box;       /* of its ink */
+    GArray *parts;    /* of OcrBox: its letters' ink, by x0 */
+    int baseline;     /* dots from the top */
+    int x_height;     /* dots */
+    double stroke;    /* how thick it is, of the x height */
+    GArray *glyphs;   /* of OcrGlyph */
+    GArray *readings; /* of OcrReading: of a number, the likeliest first; else NULL */
+    bool doubted;     /* which of the readings is right could not be told */
+    bool typed;       /* its letters all take the same room, as a typewriter's */
+    bool solved;      /* another was taken than the likeliest, for the sake of others */
+} OcrSegment;
+
+typedef struct {
+    OcrPicture *picture; /* cleaned and upright; its lines of tables taken out */
+    double angle;        /* radians by which it was turned, clockwise, about its middle */
+    int x_height;        /* of most of its text */
+    GPtrArray *segments; /* of OcrSegment, owned */
+    double begun;        /* kk_cpu_seconds() */
+} OcrPage;
+
+void ocr_page_free(OcrPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OcrPage, ocr_page_free)
+
+/* Cleans @picture, which it takes, and finds the segments; NULL: there is nothing to read. */
+OcrPage *ocr_segment(OcrPicture *picture);
+
+/* Whether the page may still be read: it has taken no longer than a page may. */
+bool ocr_has_time(const OcrPage *page);
+
+/* Reads the text of all segments; false: there was no time. */
+bool ocr_read_words(OcrPage *page);
+
+/* Reads anew what may be a number, and solves for the numbers of a row and of a table. */
+bool ocr_read_numbers(OcrPage *page);
+
+/* What is read: text in Swedish; or numbers, by what was learnt from English, since Swedish does
+ * not know the sign of percent. */
+typedef enum {
+    OCR_WORDS,
+    OCR_FIGURES, /* "1.1", "2007-06-19", "79/100" */
+    OCR_COUNTS,  /* "19", "7,5", "77%" */
+    OCR_CODES,   /* "1.1" */
+} OcrLanguage;
+
+/* Reads @box of the picture, of a @segment's line, as one line into @glyphs, enlarged by @scale.
+ * The mean confidence, 0 to 1. */
+double ocr_read_line(const OcrPage *page, const OcrSegment *segment, const OcrBox *box,
+                     OcrLanguage language, double scale, GArray *glyphs);
+
+/* The characters of some glyphs, with single spaces; g_free() it. */
+char *ocr_dup_text(const GArray *glyphs);
+
+/* Frees the recogniser, which was made for the first line. */
+void ocr_end(void);
+
+#endif

@@ -1,0 +1,513 @@
+/* ocr_words.c - the segments of a page to glyphs, by Tesseract, each a line of its own. */
+#include "ocr.h"
+#include "ocr_library.h"
+
+#include <kk/process.h>
+
+#include <math.h>
+#include <string.h>
+
+/* Of the height of a small x: what of a line is shown above its baseline, below, and beside. */
+#define ABOVE 2.3
+#define BELOW 0.8
+#define ASIDE 0.6
+
+/* Of the height of a small x: the least gap that is a space; and of the usual gap of letters. */
+#define SPACE 0.34
+#define SPACE_OF_USUAL 2.3
+#define SPACE_OF_USUAL_TYPED 3.5
+
+/* A typewriter's letters stand as far apart; others nearer. */
+#define TYPED 1.2
+
+/* Of the height of a small x: what is no hyphen. */
+#define LONG_DASH 0.62
+
+/* Below this, of 1, a letter is doubtful. */
+#define DOUBTFUL 0.7
+
+/* Those that may occur. */
+static const char *const characters[] = {
+    [OCR_WORDS] = "",
+    [OCR_FIGURES] = "0123456789,.%:/()+-",
+    [OCR_COUNTS] = "0123456789,%",
+    [OCR_CODES] = "0123456789.",
+};
+
+typedef struct {
+    int width, height;
+    double scale;
+    int x0, y0; /* of the page's picture */
+    guint8 *dots;
+} Strip;
+
+static guint8 dot_at(const OcrPicture *picture, const OcrBox *within, int x, int y)
+{
+    if (x < within->x0 || x >= within->x1 || y < within->y0 || y >= within->y1 || x < 0 || y < 0 ||
+        x >= picture->width || y >= picture->height)
+        return 255;
+    return picture->dots[(gsize)y * (gsize)picture->width + (gsize)x];
+}
+
+/* A dot between dots. */
+static double sample(const OcrPicture *picture, const OcrBox *within, double x, double y)
+{
+    const int left = (int)floor(x), above = (int)floor(y);
+    const double right = x - left, below = y - above;
+
+    return (1 - below) * ((1 - right) * dot_at(picture, within, left, above) +
+                          right * dot_at(picture, within, left + 1, above)) +
+           below * ((1 - right) * dot_at(picture, within, left, above + 1) +
+                    right * dot_at(picture, within, left + 1, above + 1));
+}
+
+/* A line with white round it. */
+static void cut_strip(const OcrPage *page, const OcrSegment *segment, const OcrBox *box,
+                      double scale, Strip *strip)
+{
+    const double x_height = segment->x_height;
+    const OcrBox within = {box->x0 - 1, MIN(box->y0 - 1, segment->baseline - (int)x_height),
+                           box->x1 + 1, box->y1 + 1};
+    const int top = MIN(segment->baseline - (int)(ABOVE * x_height), box->y0 - 2);
+    const int bottom = MAX(segment->baseline + (int)(BELOW * x_height), box->y1 + 2);
+    const int aside = (int)(ASIDE * x_height);
+
+    strip->scale = scale;
+    strip->x0 = box->x0 - aside;
+    strip->y0 = top;
+    strip->width = MAX((int)lround((box->x1 - box->x0 + 2 * aside) * scale), 1);
+    strip->height = MAX((int)lround((bottom - top) * scale), 1);
+    strip->dots = g_malloc((gsize)strip->width * (gsize)strip->height);
+    for (int y = 0; y < strip->height; y++)
+        for (int x = 0; x < strip->width; x++) {
+            const double at_x = strip->x0 + x / scale, at_y = strip->y0 + y / scale;
+            const double dot = scale == 1 ? dot_at(page->picture, &within, (int)at_x, (int)at_y)
+                                          : sample(page->picture, &within, at_x, at_y);
+
+            strip->dots[y * strip->width + x] = (guint8)lround(dot);
+        }
+}
+
+/* Appends what one symbol says: mostly one character. */
+static void add_symbol(TessResultIterator *at, const Strip *strip, bool after_space, GArray *glyphs)
+{
+    char *text = tesseract.TessResultIteratorGetUTF8Text(at, RIL_SYMBOL);
+    int left = 0, top = 0, right = 0, bottom = 0;
+
+    tesseract.TessPageIteratorBoundingBox(tesseract.TessResultIteratorGetPageIterator(at),
+                                          RIL_SYMBOL, &left, &top, &right, &bottom);
+    for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char(p)) {
+        const gunichar character = g_utf8_get_char_validated(p, -1);
+
+        if (character >= 0x110000)
+            break;
+        const OcrGlyph glyph = {
+            .character = character,
+            .box = {strip->x0 + (int)(left / strip->scale), strip->y0 + (int)(top / strip->scale),
+                    strip->x0 + (int)(right / strip->scale),
+                    strip->y0 + (int)(bottom / strip->scale)},
+            .confidence = tesseract.TessResultIteratorConfidence(at, RIL_SYMBOL) / 100,
+            .after_space = after_space && p == text,
+        };
+
+        if (!g_unichar_isspace(character) && !g_unichar_iscntrl(character))
+            g_array_append_val(glyphs, glyph);
+    }
+    tesseract.TessDeleteText(text);
+}
+
+static void collect(TessBaseAPI *recogniser, const Strip *strip, GArray *glyphs)
+{
+    TessResultIterator *at = tesseract.TessBaseAPIGetIterator(recogniser);
+
+    if (at == NULL)
+        return;
+    do {
+        const bool begins = tesseract.TessPageIteratorIsAtBeginningOf(
+            tesseract.TessResultIteratorGetPageIterator(at), RIL_WORD);
+
+        add_symbol(at, strip, begins, glyphs);
+    } while (tesseract.TessResultIteratorNext(at, RIL_SYMBOL));
+    tesseract.TessResultIteratorDelete(at);
+}
+
+double ocr_read_line(const OcrPage *page, const OcrSegment *segment, const OcrBox *box,
+                     OcrLanguage language, double scale, GArray *glyphs)
+{
+    TessBaseAPI *recogniser = ocr_recogniser(language != OCR_WORDS);
+    Strip strip;
+    double sum = 0;
+
+    if (recogniser == NULL)
+        return 0;
+    cut_strip(page, segment, box, scale, &strip);
+    tesseract.TessBaseAPISetVariable(recogniser, "tessedit_char_whitelist", characters[language]);
+    tesseract.TessBaseAPISetPageSegMode(recogniser, PSM_SINGLE_LINE);
+    tesseract.TessBaseAPISetImage(recogniser, strip.dots, strip.width, strip.height, 1,
+                                  strip.width);
+    tesseract.TessBaseAPISetSourceResolution(recogniser, (int)(OCR_DPI * scale));
+    if (tesseract.TessBaseAPIRecognize(recogniser, NULL) == 0)
+        collect(recogniser, &strip, glyphs);
+    g_free(strip.dots);
+    for (guint i = 0; i < glyphs->len; i++)
+        sum += g_array_index(glyphs, OcrGlyph, i).confidence;
+    return glyphs->len > 0 ? sum / glyphs->len : 0;
+}
+
+char *ocr_dup_text(const GArray *glyphs)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < glyphs->len; i++) {
+        const OcrGlyph *glyph = &g_array_index(glyphs, OcrGlyph, i);
+
+        if (glyph->after_space && i > 0)
+            g_string_append_c(text, ' ');
+        g_string_append_unichar(text, glyph->character);
+    }
+    return g_string_free(text, FALSE);
+}
+
+bool ocr_has_time(const OcrPage *page)
+{
+    return kk_cpu_seconds() - page->begun < 0.6 * KK_OCR_PAGE_SECONDS;
+}
+
+/* ---- what letters alone do not tell ------------------------------------------------------ */
+
+static OcrGlyph *glyph_at(const GArray *glyphs, guint i)
+{
+    return &g_array_index(glyphs, OcrGlyph, i);
+}
+
+static int by_number(gconstpointer a, gconstpointer b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+/* The gaps between letters, of the ink: (transfer full) of OcrBox, each from x0 to x1. */
+static GArray *dup_gaps(const OcrSegment *segment, int *usual)
+{
+    GArray *gaps = g_array_new(FALSE, FALSE, sizeof(OcrBox));
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(int));
+    int reached = 0;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (i > 0 && part->x0 > reached) {
+            const OcrBox gap = {reached, part->y0, part->x0, part->y1};
+            const int width = gap.x1 - gap.x0;
+
+            g_array_append_val(gaps, gap);
+            g_array_append_val(widths, width);
+        }
+        reached = MAX(reached, part->x1);
+    }
+    g_array_sort(widths, by_number);
+    *usual = widths->len > 0 ? g_array_index(widths, int, widths->len / 2) : 0;
+    return gaps;
+}
+
+/* Whether the letters all take the same room. */
+static bool is_typed(const OcrSegment *segment)
+{
+    guint n = segment->glyphs->len;
+
+    for (guint i = 1; i < segment->glyphs->len; i++)
+        n += glyph_at(segment->glyphs, i)->after_space;
+    return segment->box.x1 - segment->box.x0 > TYPED * segment->x_height * n;
+}
+
+/* Of the spaces that were read in a line, so wide is another that was not. */
+#define SPACE_OF_OTHERS 0.75
+
+/* How wide a gap must be to be a space: nearly as wide as the line's others, or, where it has too
+ * few, wider than letters leave. */
+static double least_space(const OcrSegment *segment, const GArray *gaps, int usual)
+{
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (guint k = 1; k < segment->glyphs->len; k++)
+        for (guint i = 0; i < gaps->len && glyph_at(segment->glyphs, k)->after_space; i++) {
+            const OcrBox *gap = &g_array_index(gaps, OcrBox, i);
+            const int width = gap->x1 - gap->x0;
+
+            if (width > SPACE * segment->x_height &&
+                abs(gap->x1 - glyph_at(segment->glyphs, k)->box.x0) < segment->x_height / 2)
+                g_array_append_val(widths, width);
+        }
+    g_array_sort(widths, by_number);
+    if (widths->len >= 3)
+        return SPACE_OF_OTHERS * g_array_index(widths, int, widths->len / 2);
+    return MAX(SPACE * segment->x_height,
+               (segment->typed ? SPACE_OF_USUAL_TYPED : SPACE_OF_USUAL) * usual);
+}
+
+/* A gap that is wide enough for a space is one, though the letters were read as one word. */
+static void part_words(OcrSegment *segment)
+{
+    int usual;
+    g_autoptr(GArray) gaps = dup_gaps(segment, &usual);
+    const double least = least_space(segment, gaps, usual);
+
+    for (guint i = 0; i < gaps->len; i++) {
+        const OcrBox *gap = &g_array_index(gaps, OcrBox, i);
+        const int middle = (gap->x0 + gap->x1) / 2;
+        OcrGlyph *behind = NULL;
+        bool parted = gap->x1 - gap->x0 < least;
+
+        for (guint k = 1; k < segment->glyphs->len && !parted; k++) {
+            OcrGlyph *glyph = glyph_at(segment->glyphs, k);
+            const OcrGlyph *before = glyph_at(segment->glyphs, k - 1);
+
+            if (before->box.x0 + before->box.x1 < 2 * middle &&
+                glyph->box.x0 + glyph->box.x1 > 2 * middle)
+                behind = glyph;
+            if (glyph->after_space && abs(glyph->box.x0 - middle) < segment->x_height)
+                parted = true;
+        }
+        if (!parted && behind != NULL && g_unichar_isalnum(behind->character))
+            behind->after_space = true;
+    }
+}
+
+/* Before a full stop and its like stands no space, whatever a typewriter leaves. */
+static void join_stops(OcrSegment *segment)
+{
+    for (guint i = 1; i < segment->glyphs->len; i++) {
+        OcrGlyph *glyph = glyph_at(segment->glyphs, i);
+
+        if (glyph->character < 128 && strchr(".,;:?!)", (int)glyph->character) != NULL &&
+            g_unichar_isalnum(glyph_at(segment->glyphs, i - 1)->character))
+            glyph->after_space = false;
+    }
+}
+
+/* A full stop that ends the line's ink and was not read, as behind quotation marks. */
+static void add_stop(OcrSegment *segment)
+{
+    const double x_height = segment->x_height;
+    const OcrGlyph *last =
+        segment->glyphs->len > 0 ? glyph_at(segment->glyphs, segment->glyphs->len - 1) : NULL;
+    const OcrBox *end = NULL;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (end == NULL || part->x1 > end->x1)
+            end = part;
+    }
+    if (last == NULL || (last->character != 0x201d && last->character != '"') ||
+        end->x1 - end->x0 > 0.45 * x_height || end->y1 - end->y0 > 0.45 * x_height ||
+        end->y0 < segment->baseline - 0.5 * x_height ||
+        end->y1 > segment->baseline + 0.2 * x_height)
+        return;
+    const OcrGlyph stop = {'.', *end, last->confidence, false};
+
+    g_array_append_val(segment->glyphs, stop);
+}
+
+/* How wide the ink of a dash is; 0: there is none. */
+static int dash_width(const OcrSegment *segment, const OcrGlyph *glyph)
+{
+    const int middle = (glyph->box.x0 + glyph->box.x1) / 2;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (part->y1 - part->y0 < 0.45 * segment->x_height &&
+            part->x0 - segment->x_height / 2 < middle &&
+            part->x1 + segment->x_height / 2 > middle &&
+            part->x1 - part->x0 > 0.3 * segment->x_height)
+            return part->x1 - part->x0;
+    }
+    return 0;
+}
+
+static bool is_digit_at(const GArray *glyphs, guint i)
+{
+    return i < glyphs->len && g_unichar_isdigit(glyph_at(glyphs, i)->character);
+}
+
+/* Between words and between figures stands a longer dash than in a word, where its ink is as wide;
+ * Swedish has none that is longer than an n, and a typewriter has one dash alone. */
+static void tell_dashes(OcrSegment *segment)
+{
+    const GArray *glyphs = segment->glyphs;
+
+    for (guint i = 0; i < glyphs->len; i++) {
+        OcrGlyph *glyph = glyph_at(glyphs, i);
+        const bool alone =
+            glyph->after_space && i + 1 < glyphs->len && glyph_at(glyphs, i + 1)->after_space;
+        const bool spans = i > 0 && is_digit_at(glyphs, i - 1) && is_digit_at(glyphs, i + 1);
+
+        if (segment->typed && (glyph->character == 0x2014 || glyph->character == 0x2013))
+            glyph->character = '-';
+        else if (glyph->character == 0x2014 ||
+                 (!segment->typed && glyph->character == '-' && (alone || spans) &&
+                  dash_width(segment, glyph) > LONG_DASH * segment->x_height))
+            glyph->character = 0x2013;
+    }
+}
+
+static double least_confidence(const GArray *glyphs)
+{
+    double least = glyphs->len > 0 ? 1 : 0;
+
+    for (guint i = 0; i < glyphs->len; i++)
+        least = MIN(least, glyph_at(glyphs, i)->confidence);
+    return least;
+}
+
+/* "58 %", "100%", whose figures begin @letters: those are read alike. */
+static bool is_percentage(const char *text, const char *letters)
+{
+    const gsize n = strspn(text, "0123456789");
+
+    return n > 0 && n < 4 && (strcmp(text + n, "%") == 0 || strcmp(text + n, " %") == 0) &&
+           strncmp(text, letters, n) == 0;
+}
+
+/* The box round some glyphs, to the gaps of the ink: glyphs tell only about where they stand. */
+static OcrBox box_of(const OcrSegment *segment, guint from, guint to)
+{
+    OcrBox box = {glyph_at(segment->glyphs, from)->box.x0, segment->box.y0,
+                  glyph_at(segment->glyphs, to - 1)->box.x1, segment->box.y1};
+    const OcrBox about = box;
+    int usual;
+    g_autoptr(GArray) gaps = dup_gaps(segment, &usual);
+
+    for (guint i = 0; i < gaps->len; i++) {
+        const OcrBox *gap = &g_array_index(gaps, OcrBox, i);
+        const int middle = (gap->x0 + gap->x1) / 2;
+
+        if (gap->x1 - gap->x0 < SPACE * segment->x_height)
+            continue;
+        if (abs(middle - about.x0) < segment->x_height)
+            box.x0 = gap->x1;
+        else if (abs(middle - about.x1) < segment->x_height)
+            box.x1 = gap->x0;
+    }
+    return box.x0 < box.x1 ? box : about;
+}
+
+static guint word_end(const GArray *glyphs, guint i)
+{
+    for (i++; i < glyphs->len && !glyph_at(glyphs, i)->after_space; i++)
+        ;
+    return i;
+}
+
+/* Swedish letters do not know the sign of percent: what may be one behind a number is read as
+ * figures. Puts it in the place of the glyphs from @from to @to; whether it was one. */
+static bool read_percentage(const OcrPage *page, OcrSegment *segment, guint from, guint to)
+{
+    GArray *glyphs = segment->glyphs;
+    const bool apart = word_end(glyphs, from) < to;
+    const OcrBox box = box_of(segment, from, to);
+    g_autoptr(GArray) number = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
+    g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
+
+    ocr_read_line(page, segment, &box, OCR_COUNTS, 1, figures);
+    g_array_append_vals(number, glyph_at(glyphs, from), to - from);
+    g_autofree char *text = ocr_dup_text(figures), *letters = ocr_dup_text(number);
+    if (!is_percentage(text, letters) || least_confidence(figures) < DOUBTFUL)
+        return false;
+    glyph_at(figures, 0)->after_space = glyph_at(glyphs, from)->after_space;
+    glyph_at(figures, figures->len - 1)->after_space = apart;
+    g_array_remove_range(glyphs, from, to - from);
+    g_array_insert_vals(glyphs, from, figures->data, figures->len);
+    return true;
+}
+
+/* Whether a word may be a sign of percent that was read as letters. */
+static bool may_be_sign(const GArray *glyphs, guint from, guint to)
+{
+    bool lower = true;
+
+    for (guint i = from; i < to; i++)
+        lower = lower && g_unichar_islower(glyph_at(glyphs, i)->character);
+    return to - from <= 4 && !(lower && least_confidence(glyphs) > DOUBTFUL);
+}
+
+static void find_percentages(const OcrPage *page, OcrSegment *segment)
+{
+    GArray *glyphs = segment->glyphs;
+
+    for (guint i = 0; i < glyphs->len; i = word_end(glyphs, i)) {
+        const guint end = word_end(glyphs, i);
+
+        if (!is_digit_at(glyphs, i) || end - i > 5)
+            continue;
+        const guint next = end < glyphs->len ? word_end(glyphs, end) : end;
+
+        if (next == end || !may_be_sign(glyphs, end, next) ||
+            !read_percentage(page, segment, i, next))
+            read_percentage(page, segment, i, end);
+    }
+}
+
+/* ---- segments --------------------------------------------------------------------------- */
+
+/* Reads a line; anew, larger, where a letter of it is doubtful, and takes the better reading. */
+static void read_segment(const OcrPage *page, OcrSegment *segment)
+{
+    double sure = ocr_read_line(page, segment, &segment->box, OCR_WORDS, 1, segment->glyphs);
+
+    if (least_confidence(segment->glyphs) < DOUBTFUL) {
+        g_autoptr(GArray) again = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
+
+        if (ocr_read_line(page, segment, &segment->box, OCR_WORDS, 1.4, again) > sure) {
+            GArray *worse = segment->glyphs;
+
+            segment->glyphs = g_steal_pointer(&again);
+            again = worse;
+        }
+    }
+    segment->typed = is_typed(segment);
+    if (segment->box.x1 - segment->box.x0 > 9 * segment->x_height)
+        find_percentages(page, segment);
+    part_words(segment);
+    join_stops(segment);
+    add_stop(segment);
+    tell_dashes(segment);
+}
+
+static void set_bullet(OcrSegment *segment)
+{
+    const OcrBox *box = &segment->box;
+    const bool wide = box->x1 - box->x0 > 1.7 * (box->y1 - box->y0);
+    const OcrGlyph bullet = {wide ? '-' : 0x2022, *box, 1, true};
+
+    g_array_append_val(segment->glyphs, bullet);
+}
+
+/* What is typed is typed throughout: of a few letters it cannot be told. */
+static void agree_on_type(const OcrPage *page)
+{
+    guint n = 0, n_typed = 0;
+
+    for (guint i = 0; i < page->segments->len; i++) {
+        const OcrSegment *segment = g_ptr_array_index(page->segments, i);
+
+        n += segment->glyphs->len;
+        n_typed += segment->typed ? segment->glyphs->len : 0;
+    }
+    for (guint i = 0; i < page->segments->len; i++)
+        ((OcrSegment *)g_ptr_array_index(page->segments, i))->typed = 2 * n_typed > n;
+}
+
+bool ocr_read_words(OcrPage *page)
+{
+    for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
+        OcrSegment *segment = g_ptr_array_index(page->segments, i);
+
+        if (segment->kind == OCR_BULLET)
+            set_bullet(segment);
+        else
+            read_segment(page, segment);
+    }
+    agree_on_type(page);
+    return ocr_has_time(page);
+}
