@@ -85,7 +85,8 @@ static void drop_separator(int *argc, char **argv)
         }
 }
 
-/* The options that the help tells: what GLib says of one that it does not know ends with its name. */
+/* The options that the help tells: what GLib says of one that it does not know ends with its name.
+ */
 static char *dup_option_meant(GOptionContext *context, const char *complaint)
 {
     const char *unknown = strstr(complaint, " --");

@@ -32,8 +32,8 @@ int command_export(int argc, char **argv);
 
 /* The format that --to and --out choose, for export_archive(); NULL, with the trouble said. */
 const KkFormat *find_format(const char *name, const char *path);
-/* "; did you mean X or Y?" where some of @known, which ends with NULL, are spelt nearly as @word is,
- * or hold it; else "". g_free() it. */
+/* "; did you mean X or Y?" where some of @known, which ends with NULL, are spelt nearly as @word
+ * is, or hold it; else "". g_free() it. */
 char *dup_suggestion(const char *word, const char *const *known);
 /* Says that @word is not one of @known, and which may be meant: "sho: no such command; did …". */
 void say_unknown(const char *word, const char *trouble, const char *const *known);
@@ -47,14 +47,14 @@ bool read_filter(KkFilter *filter, const char *archive_path);
  * left out is said. A status. */
 int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,
                    const char *path);
-/* Adds --title, --publisher, --homepage, --licence and --contact to @context; false, with the trouble
- * said, where one makes no sense. export_archive() uses them. */
+/* Adds --title, --publisher, --homepage, --licence and --contact to @context; false, with the
+ * trouble said, where one makes no sense. export_archive() uses them. */
 void add_publication_options(GOptionContext *context);
 bool check_publication_options(void);
 /* Adds --force to @context. */
 void add_force_option(GOptionContext *context);
-/* Whether @path (NULL: standard output) may be written: nothing is there, or --force was given; else
- * that is said. */
+/* Whether @path (NULL: standard output) may be written: nothing is there, or --force was given;
+ * else that is said. */
 bool may_write(const char *path);
 /* The path of an archive that is not there yet, for reports on their way to export_archive(): in
  * a folder of its own among the temporary ones. End with scratch_free(). */
@@ -87,8 +87,10 @@ typedef bool (*TakeResult)(gpointer data, const char *name, KkResult *result, bo
 /* Gives the results of a report, or of each document of JSON that extract wrote. False, with the
  * trouble said, where no report can be read: the sandbox is missing. */
 bool read_results(const char *path, const char *password, TakeResult take, gpointer data);
-/* The same of the archive's reports that @filter chooses, until a signal. False: it cannot be read. */
-bool read_archived(const char *archive_path, const KkFilter *filter, TakeResult take, gpointer data);
+/* The same of the archive's reports that @filter chooses, until a signal. False: it cannot be read.
+ */
+bool read_archived(const char *archive_path, const KkFilter *filter, TakeResult take,
+                   gpointer data);
 /* Adds --words and --no-user-words to @context, and reads the words that they name: false, with the
  * trouble said, where they are none. For documents read from then on. */
 void add_words_options(GOptionContext *context);

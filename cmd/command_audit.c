@@ -46,7 +46,8 @@ int command_audit(int argc, char **argv)
         "FILE --out DIR", "Show where on the pages of a PDF each value was found.",
         "Write DIR/index.html, a page that needs no other file: the pages of the report, with a "
         "frame\n"
-        "around each value, and a list of the values beside them, doubtful ones first. If the file\n"
+        "around each value, and a list of the values beside them, doubtful ones first. If the "
+        "file\n"
         "holds several reports, write a folder for each: DIR.1, DIR.2.\n\n"
         "Example:\n  kompass audit huddinge-2017.pdf --out huddinge && xdg-open "
         "huddinge/index.html\n",

@@ -14,7 +14,8 @@ static const GOptionEntry entries[] = {
     G_OPTION_ENTRY_NULL,
 };
 
-static const char *const stages[] = {"glyphs", "lines", "layout", "blocks", "draft", "account", NULL};
+static const char *const stages[] = {"glyphs", "lines",   "layout", "blocks",
+                                     "draft",  "account", NULL};
 
 int command_dump(int argc, char **argv)
 {

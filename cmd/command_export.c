@@ -113,7 +113,8 @@ int command_export(int argc, char **argv)
         "", "Write the reports of an archive for other programs.",
         "Examples:\n"
         "  kompass export --archive kk.sqlite --to csv --out tables\n"
-        "  kompass export --archive kk.sqlite --to xlsx --out kk.xlsx --municipality Huddinge,Botkyrka\n"
+        "  kompass export --archive kk.sqlite --to xlsx --out kk.xlsx --municipality "
+        "Huddinge,Botkyrka\n"
         "  kompass export --archive kk.sqlite --to ndjson --county Skåne | jq .total.achieved\n",
         entries);
     g_autoptr(GError) error = NULL;

@@ -28,8 +28,8 @@ static const GOptionEntry entries[] = {
      "Write all documents in a format of kompass export", "FORMAT"},
     {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &list,
      "Read file names, separated by zero bytes, from F (- for standard input)", "F"},
-    {"pages", 0, 0, G_OPTION_ARG_STRING, &pages,
-     "Read only these pages of the file, as one report", "FIRST-LAST"},
+    {"pages", 0, 0, G_OPTION_ARG_STRING, &pages, "Read only these pages of the file, as one report",
+     "FIRST-LAST"},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
      "PASSWORD"},
     {"timings", 0, 0, G_OPTION_ARG_NONE, &timings_wanted,
@@ -63,8 +63,8 @@ static void print_timings(const KkTimings *times)
     fputs("}\n", stderr);
 }
 
-/* "huddinge-2017-9f86d081884c.json", "….2.json" of the second of several reports: of the input's name
- * only what is harmless anywhere; a dot before it would hide the file. */
+/* "huddinge-2017-9f86d081884c.json", "….2.json" of the second of several reports: of the input's
+ * name only what is harmless anywhere; a dot before it would hide the file. */
 static char *dup_out_path(const KkTask *task, const KkSource *source)
 {
     g_autofree char *base =
@@ -257,8 +257,7 @@ static int extract_one(const char *path)
         return STATUS_UNPROCESSED;
     }
     start = kk_cpu_seconds();
-    g_autofree char *text =
-        result->next == NULL ? dup_pretty(result) : kk_write_json_lines(result);
+    g_autofree char *text = result->next == NULL ? dup_pretty(result) : kk_write_json_lines(result);
     times.write = kk_cpu_seconds() - start;
     if (timings_wanted)
         print_timings(&times);

@@ -128,7 +128,8 @@ static bool find_address(gpointer data, const KkRecord *record)
     const Publishing *publishing = data;
     const Run *run = publishing->run;
 
-    if (!kk_fate_has_report(record->fate) || g_hash_table_contains(publishing->urls, record->sha256))
+    if (!kk_fate_has_report(record->fate) ||
+        g_hash_table_contains(publishing->urls, record->sha256))
         return true;
     char *url = g_strdup(sources_lookup(run->sources, record->path, record->sha256));
     if (url == NULL && g_hash_table_contains(run->seen, record->path))
@@ -149,8 +150,8 @@ static void tell_addresses(Run *run)
         !kk_archive_set_urls(run->archive, urls, &n_changed, &run->error))
         return;
     if (n_changed > 0) {
-        g_autofree char *told = g_strdup_printf("%u report%s got an address", n_changed,
-                                                n_changed == 1 ? "" : "s");
+        g_autofree char *told =
+            g_strdup_printf("%u report%s got an address", n_changed, n_changed == 1 ? "" : "s");
         progress_say(run->progress, archive_path, told);
     }
 }

@@ -642,7 +642,8 @@ int command_show(int argc, char **argv)
         "Show a report in the terminal: scores, totals, failed checks and doubts.",
         "FILE is a report (PDF or plain text) or JSON written by kompass. On a terminal the "
         "output\n"
-        "goes through $PAGER (default: less -FRX). With --archive, the chosen reports are shown one\n"
+        "goes through $PAGER (default: less -FRX). With --archive, the chosen reports are shown "
+        "one\n"
         "after the other.\n\n"
         "Examples:\n"
         "  kompass show huddinge-2017.pdf\n"
@@ -653,7 +654,8 @@ int command_show(int argc, char **argv)
     add_limit_options(context);
     add_filter_options(context);
     KkFilter filter;
-    if (!parse_options(context, &argc, &argv) || !check_isolation_options() || !read_filter(&filter, archive_path))
+    if (!parse_options(context, &argc, &argv) || !check_isolation_options() ||
+        !read_filter(&filter, archive_path))
         return STATUS_USAGE;
     if (argc != (archive_path != NULL ? 1 : 2)) {
         say("show", "give one report, or --archive; see kompass show --help");

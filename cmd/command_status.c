@@ -86,8 +86,8 @@ static void append_run(GString *out, const Terminal *terminal, const KkSummary *
         run->finished != NULL ? "to " : "and not finished: it is running, or was killed",
         run->finished != NULL ? run->finished : "", run->interrupted ? ", interrupted" : "");
     g_autofree char *how =
-        g_strdup_printf("kompass %s, poppler %s, sandbox: %s, %d job%s", run->program,
-                        run->poppler, run->sandbox, run->jobs, run->jobs == 1 ? "" : "s");
+        g_strdup_printf("kompass %s, poppler %s, sandbox: %s, %d job%s", run->program, run->poppler,
+                        run->sandbox, run->jobs, run->jobs == 1 ? "" : "s");
     append_line(out, terminal, when, 2);
     g_string_append(out, "  ");
     append_line(out, terminal, how, 2);

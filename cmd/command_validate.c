@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-/* What is not the name takes 50 columns of a row; a name that gets too few has a line of its own. */
+/* What is not the name takes 50 columns of a row; a name that gets too few has a line of its own.
+ */
 #define OTHER_WIDTH 50
 #define LEAST_NAME 24
 #define MOST_NAME 44
@@ -280,10 +281,10 @@ static void append_csv(GString *out, const Line *line)
     const struct {
         const char *text;
         bool guarded;
-    } cells[] = {{line->municipality, true}, {line->code, true},      {line->year, false},
-                 {line->edition, true},      {line->outcome, true},   {line->rule, true},
-                 {line->subject, true},      {line->found, false},    {line->least, false},
-                 {line->greatest, false},    {line->page, false},     {line->file, true},
+    } cells[] = {{line->municipality, true}, {line->code, true},    {line->year, false},
+                 {line->edition, true},      {line->outcome, true}, {line->rule, true},
+                 {line->subject, true},      {line->found, false},  {line->least, false},
+                 {line->greatest, false},    {line->page, false},   {line->file, true},
                  {line->sha256, true},       {line->message, true}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(cells); i++) {
@@ -300,23 +301,23 @@ static void append_columns(GString *out, const Run *run, const Line *line)
 {
     const bool failed = strcmp(line->outcome, "failed") == 0;
     g_autofree char *file = dup_visible(line->file);
-    g_autofree char *agrees =
-        line->least[0] == '\0' ? g_strdup("")
-        : strcmp(line->least, line->greatest) == 0
-            ? g_strdup(line->least)
-            : g_strdup_printf("%s–%s", line->least, line->greatest);
+    g_autofree char *agrees = line->least[0] == '\0' ? g_strdup("")
+                              : strcmp(line->least, line->greatest) == 0
+                                  ? g_strdup(line->least)
+                                  : g_strdup_printf("%s–%s", line->least, line->greatest);
     const struct {
         const char *text;
         int width;
         bool right;
-    } cells[] = {{line->municipality, 14, false}, {line->year, 4, false},   {line->rule, 14, false},
-                 {line->subject, 5, false},       {line->page, 4, true},    {line->found, 6, true},
+    } cells[] = {{line->municipality, 14, false}, {line->year, 4, false}, {line->rule, 14, false},
+                 {line->subject, 5, false},       {line->page, 4, true},  {line->found, 6, true},
                  {agrees, INTERVAL_WIDTH, true}};
     int left = run->terminal.width;
 
     append_verdict(out, run, failed ? KK_OUTCOME_FAILED : KK_OUTCOME_SKIPPED, 9);
     left -= 9;
-    for (gsize i = 0; i < G_N_ELEMENTS(cells) && (run->terminal.endless || left >= cells[i].width); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(cells) && (run->terminal.endless || left >= cells[i].width);
+         i++) {
         append_cell(out, cells[i].text, cells[i].width, cells[i].right);
         left -= cells[i].width + 2;
     }
@@ -451,7 +452,8 @@ static bool parse_arguments(int *argc, char ***argv, KkFilter *filter)
 
     add_limit_options(context);
     add_filter_options(context);
-    if (!parse_options(context, argc, argv) || !check_isolation_options() || !read_filter(filter, archive_path))
+    if (!parse_options(context, argc, argv) || !check_isolation_options() ||
+        !read_filter(filter, archive_path))
         return false;
     if ((*argc < 2) == (archive_path == NULL)) {
         say("validate", "give either files or --archive; see kompass validate --help");

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* filter.c - the options that choose reports of an archive.
  *
  * Municipalities are named in lists, in files and one by one: their union is chosen. A misspelt
@@ -49,8 +50,9 @@ static void refuse(const char *name, bool county)
         else if (i == 0 || strcmp(kk_register[i - 1].county, kk_register[i].county) != 0)
             g_ptr_array_add(known, (gpointer)kk_register[i].county);
     g_ptr_array_add(known, NULL);
-    say_unknown(name, county ? "no county has this name or number"
-                             : "no municipality has this name or code",
+    say_unknown(name,
+                county ? "no county has this name or number"
+                       : "no municipality has this name or code",
                 (const char *const *)known->pdata);
 }
 
@@ -111,8 +113,9 @@ static bool take_all(char **values, TakeName take)
     bool well = true;
 
     for (guint i = 0; values != NULL && values[i] != NULL; i++)
-        well = (values[i][0] == '@' ? take_file(values[i] + 1, take)
-                                    : take_list(values[i], take)) && well;
+        well =
+            (values[i][0] == '@' ? take_file(values[i] + 1, take) : take_list(values[i], take)) &&
+            well;
     return well;
 }
 

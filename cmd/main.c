@@ -61,9 +61,8 @@ static void keep_standard_places(void)
 
 static int print_version(void)
 {
-    g_autofree char *text =
-        g_strdup_printf("kompass " KK_VERSION "\ntext recognition: %s\n",
-                        kk_ocr_version() != NULL ? kk_ocr_version() : "none");
+    g_autofree char *text = g_strdup_printf("kompass " KK_VERSION "\ntext recognition: %s\n",
+                                            kk_ocr_version() != NULL ? kk_ocr_version() : "none");
 
     return print_out(text);
 }

@@ -16,8 +16,8 @@ struct Progress {
     guint64 reports, with_reports; /* read in this run, and the documents that hold them */
     guint64 by_fate[KK_N_FATES];
     gint64 begun, told; /* microseconds */
-    bool quiet;  /* nothing is told */
-    bool silent; /* how far it is is not told */
+    bool quiet;         /* nothing is told */
+    bool silent;        /* how far it is is not told */
     bool terminal;
     bool line_stands; /* on the terminal */
 };
@@ -152,7 +152,8 @@ char *progress_dup_summary(const Progress *progress)
             before = ", ";
         }
     if (progress->reports > progress->with_reports)
-        g_string_append_printf(text, "; %" G_GUINT64_FORMAT " reports in %" G_GUINT64_FORMAT " of them",
+        g_string_append_printf(text,
+                               "; %" G_GUINT64_FORMAT " reports in %" G_GUINT64_FORMAT " of them",
                                progress->reports, progress->with_reports);
     if (progress->known > 0)
         g_string_append_printf(text, "; %" G_GUINT64_FORMAT " read before", progress->known);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* publication.c - the options that tell what an output says of itself, and whether it may replace
  * what is there. */
 #include "command.h"
@@ -11,11 +12,12 @@ static gboolean force;
 static const GOptionEntry entries[] = {
     {"title", 0, 0, G_OPTION_ARG_STRING, &publication.title, "Title of what is written", "TEXT"},
     {"publisher", 0, 0, G_OPTION_ARG_STRING, &publication.publisher, "Who publishes it", "TEXT"},
-    {"homepage", 0, 0, G_OPTION_ARG_STRING, &publication.homepage, "Address of its web page", "URL"},
+    {"homepage", 0, 0, G_OPTION_ARG_STRING, &publication.homepage, "Address of its web page",
+     "URL"},
     {"licence", 0, 0, G_OPTION_ARG_STRING, &publication.licence,
      "Its licence: a name (CC0-1.0) or an address", "TEXT"},
-    {"contact", 0, 0, G_OPTION_ARG_STRING, &publication.contact, "Whom to ask: a name or an e-mail address",
-     "TEXT"},
+    {"contact", 0, 0, G_OPTION_ARG_STRING, &publication.contact,
+     "Whom to ask: a name or an e-mail address", "TEXT"},
     G_OPTION_ENTRY_NULL,
 };
 

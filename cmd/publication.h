@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* publication.h - what an output says of itself. */
 #ifndef PUBLICATION_H
 #define PUBLICATION_H

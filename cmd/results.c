@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* results.c - the results in a file: a report's, which is read in a confined child, or those of
- * JSON that kompass wrote, told by its first byte: one, some in turn, or a list; or those of an archive. What was validated
- * elsewhere is validated anew. */
+ * JSON that kompass wrote, told by its first byte: one, some in turn, or a list; or those of an
+ * archive. What was validated elsewhere is validated anew. */
 #include "isolation.h"
 
 #include <string.h>
@@ -141,8 +141,8 @@ static bool is_json(const KkInput *input, const char **first, const char **end)
     return (*first < *end && **first == '{') || is_list(*first, *end);
 }
 
-/* What the child answered, a line for each of a file's reports, holds no sums of areas: they come of
- * validating it here. NULL: there are none. */
+/* What the child answered, a line for each of a file's reports, holds no sums of areas: they come
+ * of validating it here. NULL: there are none. */
 static char *dup_lines(const char *path, const char *password, GError **error)
 {
     g_autoptr(KkAnswer) answer = read_apart(path, false, password, error);

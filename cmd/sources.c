@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sources.c - where documents were published: a map of files and hashes, and files beside them. */
 #include "sources.h"
 
@@ -15,7 +16,8 @@ struct Sources {
 
 /* ---- the map ---------------------------------------------------------------------------- */
 
-/* The next cell of a line; *@rest moves behind the separator, NULL: it was the last. g_free() it. */
+/* The next cell of a line; *@rest moves behind the separator, NULL: it was the last. g_free() it.
+ */
 static char *dup_cell(const char **rest)
 {
     g_autoptr(GString) cell = g_string_new(NULL);
@@ -70,7 +72,8 @@ Sources *sources_new(const char *map)
         say(map, error->message);
         return NULL;
     }
-    g_auto(GStrv) lines = g_strsplit(g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text, "\n", -1);
+    g_auto(GStrv) lines =
+        g_strsplit(g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text, "\n", -1);
     for (guint i = 0; well && lines[i] != NULL; i++)
         well = take_line(sources, map, i + 1, g_strchomp(lines[i]));
     return well ? g_steal_pointer(&sources) : NULL;
@@ -123,9 +126,10 @@ char *dup_sidecar(const char *path)
 
     if (!g_file_test(sidecar, G_FILE_TEST_IS_REGULAR))
         return NULL;
-    g_autofree char *address = g_file_get_contents(sidecar, &text, &length, NULL) && length <= MAX_SIDECAR
-                                   ? dup_address(text)
-                                   : g_strdup("");
+    g_autofree char *address =
+        g_file_get_contents(sidecar, &text, &length, NULL) && length <= MAX_SIDECAR
+            ? dup_address(text)
+            : g_strdup("");
     if (kk_is_web_address(address))
         return g_steal_pointer(&address);
     say(sidecar, "holds no address that begins with http:// or https://");

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sources.h - where documents were published: a map of files and hashes, and files beside them. */
 #ifndef SOURCES_H
 #define SOURCES_H
@@ -8,8 +9,8 @@
 /* By SHA-256, path, or the end of a path. */
 typedef struct Sources Sources;
 
-/* @map: (nullable): a CSV file, its two first columns a file or hash, and an address; its first line
- * may be a head. NULL, with the trouble said, where it is none. */
+/* @map: (nullable): a CSV file, its two first columns a file or hash, and an address; its first
+ * line may be a head. NULL, with the trouble said, where it is none. */
 Sources *sources_new(const char *map);
 void sources_free(Sources *sources);
 /* The address that the map gives; lent, or NULL. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* suggest.c - what may have been meant by a word that is none of those that are known. */
 #include "command.h"
 
@@ -13,8 +14,8 @@ static guint distance(const char *folded, const char *known, guint most)
 
     if (strlen(folded) >= PART_LENGTH && strstr(name, folded) != NULL)
         return 0;
-    g_autofree char *beginning = g_utf8_substring(name, 0, MIN(g_utf8_strlen(folded, -1),
-                                                               g_utf8_strlen(name, -1)));
+    g_autofree char *beginning =
+        g_utf8_substring(name, 0, MIN(g_utf8_strlen(folded, -1), g_utf8_strlen(name, -1)));
     return MIN(kk_edit_distance(folded, name, most), kk_edit_distance(folded, beginning, most));
 }
 
@@ -22,7 +23,8 @@ char *dup_suggestion(const char *word, const char *const *known)
 {
     g_autofree char *folded = kk_name_fold(word);
     g_autoptr(GString) text = g_string_new(NULL);
-    guint least = (guint)CLAMP((strlen(folded) + 2) / 3, 1, 3) + 1; /* so many letters off is too far */
+    guint least =
+        (guint)CLAMP((strlen(folded) + 2) / 3, 1, 3) + 1; /* so many letters off is too far */
     int n = 0;
 
     for (int i = 0; known[i] != NULL; i++) {

@@ -48,7 +48,8 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     return draft;
 }
 
-/* Of the file's recognised pages those that its report of pages [first, last] takes; %NULL: none. */
+/* Of the file's recognised pages those that its report of pages [first, last] takes; %NULL: none.
+ */
 static GArray *dup_ocr_pages(const GArray *pages, int first, int last)
 {
     GArray *own = NULL;
@@ -69,8 +70,8 @@ static GArray *dup_ocr_pages(const GArray *pages, int first, int last)
 static KkSource dup_source(const KkSource *source, int index, int of, int first, int last)
 {
     GArray *ocr_pages = dup_ocr_pages(source->ocr_pages, first, last);
-    const char *text_origin = source->ocr_pages != NULL && ocr_pages == NULL ? "embedded"
-                                                                              : source->text_origin;
+    const char *text_origin =
+        source->ocr_pages != NULL && ocr_pages == NULL ? "embedded" : source->text_origin;
 
     return (KkSource){.name = g_strdup(source->name),
                       .sha256 = g_strdup(source->sha256),
@@ -133,8 +134,8 @@ static KkResult *read_parts(const KkDocument *document, const GArray *parts,
         *next = read_part(document, part, doubts, since, times, error);
         if (*next == NULL)
             return NULL;
-        (*next)->source = dup_source(&document->source, (int)i + 1, (int)parts->len, part->first,
-                                     part->last);
+        (*next)->source =
+            dup_source(&document->source, (int)i + 1, (int)parts->len, part->first, part->last);
         next = &(*next)->next;
     }
     return g_steal_pointer(&first);
@@ -158,8 +159,7 @@ static GArray *list_parts(const KkInput *input, const KkDocument *document, cons
     return parts;
 }
 
-KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings,
-                     GError **error)
+KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings, GError **error)
 {
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
     KkTimings ignored = {0}, *times = timings != NULL ? timings : &ignored;

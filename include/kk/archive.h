@@ -38,8 +38,8 @@ typedef struct {
     const char *complaints; /* the first lines that libraries wrote of it; NULL: none */
     double cpu_seconds, wall_seconds;
     gint64 peak_kib;        /* greatest memory of its process; 0: not measured */
-    const KkResult *result; /* with its validation, and those that follow it in the file; NULL unless
-                             * the fate has a report */
+    const KkResult *result; /* with its validation, and those that follow it in the file; NULL
+                             * unless the fate has a report */
 } KkRecord;
 
 /* What the archive holds of a content, from this reader (KK_READER) with the words that it has now
@@ -108,8 +108,8 @@ bool kk_archive_begin_run(KkArchive *archive, const char *sandbox, int jobs, GEr
 /** kk_archive_end_run: @interrupted: it was stopped before its end. */
 bool kk_archive_end_run(KkArchive *archive, bool interrupted, GError **error);
 
-/** kk_archive_lookup: whether this reader has read the content before, with the same words, or a newer
- * one; g_free() known->message. */
+/** kk_archive_lookup: whether this reader has read the content before, with the same words, or a
+ * newer one; g_free() known->message. */
 bool kk_archive_lookup(KkArchive *archive, const char *sha256, KkKnown *known);
 
 /** kk_archive_add: one document, in one transaction, in place of what was recorded of the same
@@ -190,7 +190,7 @@ typedef struct {
     int older; /* documents that an older reader (KK_READER) read, or this one with other words */
     int reports, municipalities, years;
     int first_year, last_year; /* 0: none is known */
-    char *recorded; /* when the last report was read, ISO 8601, UTC; NULL: never */
+    char *recorded;            /* when the last report was read, ISO 8601, UTC; NULL: never */
     int runs;
     KkRun last_run; /* all unset where there is none */
 } KkSummary;

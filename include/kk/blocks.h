@@ -32,9 +32,9 @@ typedef struct {
 } KkTableLine;
 
 typedef struct {
-    GArray *lines;      /* of KkTableLine, in reading order; gaps between indexes are pages' ends */
-    guint n_columns;    /* of numbers, from left to right */
-    bool ends_rows;     /* the line of a row's numbers is its last: the table is set as text */
+    GArray *lines;   /* of KkTableLine, in reading order; gaps between indexes are pages' ends */
+    guint n_columns; /* of numbers, from left to right */
+    bool ends_rows;  /* the line of a row's numbers is its last: the table is set as text */
 } KkTable;
 
 /**

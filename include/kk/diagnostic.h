@@ -36,12 +36,12 @@ KkDiagnostics *kk_diagnostics_new(void);
 void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const KkAt *at,
                         KkMessage *message);
 
-/** kk_diagnostic_alloc: Returns: (transfer full): one of which nothing is set, for a #KkDiagnostics to
- * own. */
+/** kk_diagnostic_alloc: Returns: (transfer full): one of which nothing is set, for a #KkDiagnostics
+ * to own. */
 KkDiagnostic *kk_diagnostic_alloc(void);
 
-/** kk_diagnostics_share: Returns: (transfer full): those of @doubts that stand on pages @first to @last, or
- * nowhere; each is shared. */
+/** kk_diagnostics_share: Returns: (transfer full): those of @doubts that stand on pages @first to
+ * @last, or nowhere; each is shared. */
 KkDiagnostics *kk_diagnostics_share(const KkDiagnostics *doubts, int first, int last);
 
 /** kk_severity_name: "error", "warning" or "info", as the contract writes it: static. */

@@ -1,7 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* divide.h - which runs of a file's pages are reports, and which are other papers.
  *
  * A municipality's archive holds reports as the registrar filed them: as an appendix of an agenda,
- * behind a letter, two in one file. Each is then read by itself, as if the others were not there. */
+ * behind a letter, two in one file. Each is then read by itself, as if the others were not there.
+ */
 #ifndef KK_DIVIDE_H
 #define KK_DIVIDE_H
 
@@ -20,11 +22,11 @@ typedef struct {
  * @layout: of the whole of @document
  *
  * Looks for pages on which a paper begins, by its title and by page numbers that begin anew or come
- * to their end; then reads what lies between, to tell reports from other papers and from a report's own
- * annexes. A file without such pages costs one look at the first and last lines of each.
+ * to their end; then reads what lies between, to tell reports from other papers and from a report's
+ * own annexes. A file without such pages costs one look at the first and last lines of each.
  *
- * Returns: (transfer full) (nullable): of KkPart, in order: the reports; %NULL: the file is one paper, or
- * no part of it is a report by itself
+ * Returns: (transfer full) (nullable): of KkPart, in order: the reports; %NULL: the file is one
+ * paper, or no part of it is a report by itself
  */
 GArray *kk_divide(const KkDocument *document, const KkLayout *layout);
 

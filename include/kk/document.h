@@ -21,7 +21,7 @@ KK_BEGIN_DECLS
 
 /* How a run of glyphs was set. */
 typedef struct {
-    float size; /* points, as the producer scaled it */
+    float size;        /* points, as the producer scaled it */
     bool bold, italic; /* told by the font's name */
 } KkStyle;
 
@@ -56,12 +56,12 @@ typedef struct {
 typedef struct {
     char *name, *sha256, *title, *producer, *created; /* the last three may be NULL */
     char *url; /* where it was published, as whoever imported it says; NULL: not known */
-    const char *media_type, *text_origin;             /* static strings of the contract */
+    const char *media_type, *text_origin; /* static strings of the contract */
     gsize bytes;
-    int n_pages; /* of the file; -1: the input has none */
+    int n_pages;                 /* of the file; -1: the input has none */
     int report_index, report_of; /* which of the file's reports it is, from 1, and of how many */
     int first_page, last_page;   /* of the file, which that report takes; 0: the input has none */
-    GArray *ocr_pages; /* of int: recognised from their pictures, ascending; NULL: none */
+    GArray *ocr_pages;           /* of int: recognised from their pictures, ascending; NULL: none */
 } KkSource;
 
 /** kk_source_dup_page_url: the address of @page, from 1, of a document whose address is known: of a
@@ -72,20 +72,20 @@ char *kk_source_dup_page_url(const KkSource *source, int page);
  * printable ASCII without blanks, quotes and angle brackets, 2,000 characters at most. */
 bool kk_is_web_address(const char *text);
 
-/** kk_source_dup_extent: "22 pages", or "report 2 of 2, pages 12–22 of 22"; g_free() it; %NULL: the input has
- * none, and one report. */
+/** kk_source_dup_extent: "22 pages", or "report 2 of 2, pages 12–22 of 22"; g_free() it; %NULL: the
+ * input has none, and one report. */
 char *kk_source_dup_extent(const KkSource *source);
 /** kk_source_clear: frees what @source holds, not itself. */
 void kk_source_clear(KkSource *source);
 
 typedef struct {
     KkSource source;
-    int before;           /* pages of the file that stand before those that are looked at */
+    int before;            /* pages of the file that stand before those that are looked at */
     void (*on_page)(void); /* of the input: called before each page that is laid out; or NULL */
-    GPtrArray *pages;     /* of KkPage, owned; empty for a transcript */
-    GPtrArray *lines;     /* of KkTextLine, owned; NULL for a PDF */
-    bool damaged;         /* not its pages alone: what it seems not to be, it may have been */
-    bool has_attachments; /* files attached to the PDF, which are not read */
+    GPtrArray *pages;      /* of KkPage, owned; empty for a transcript */
+    GPtrArray *lines;      /* of KkTextLine, owned; NULL for a PDF */
+    bool damaged;          /* not its pages alone: what it seems not to be, it may have been */
+    bool has_attachments;  /* files attached to the PDF, which are not read */
 } KkDocument;
 
 /**
@@ -110,7 +110,8 @@ KkDocument *kk_extract(const KkInput *input, const char *password, KkDiagnostics
  * once what poppler does for the first document of a process (1.1 ms).
  */
 void kk_extract_warm_up(bool for_many, bool web_pages);
-/** kk_extract_html_warm_up: loads libxml2 and what it loads itself for a page of either encoding. */
+/** kk_extract_html_warm_up: loads libxml2 and what it loads itself for a page of either encoding.
+ */
 void kk_extract_html_warm_up(void);
 
 /* As kk_extract(), which chooses among them by the input's media type: PDF; plain text and
@@ -139,8 +140,8 @@ void kk_document_free(KkDocument *document);
  * @document: (transfer none): must outlive the part, to which it lends its pages and lines
  * @first: of the file's pages, from 1; @last: is in it, too
  *
- * Returns: (transfer full): those pages alone, as if no others were there; of its source the number of
- * pages alone is set
+ * Returns: (transfer full): those pages alone, as if no others were there; of its source the number
+ * of pages alone is set
  */
 KkDocument *kk_document_new_part(const KkDocument *document, int first, int last);
 

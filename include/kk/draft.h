@@ -39,9 +39,9 @@ typedef struct {
 
 /* A column of a summary: whose scores it gives. */
 typedef struct {
-    char *label; /* its head, as printed; "" for none */
-    char *score; /* as printed */
-    guint table; /* which of the report's summaries it is from */
+    char *label;   /* its head, as printed; "" for none */
+    char *score;   /* as printed */
+    guint table;   /* which of the report's summaries it is from */
     bool no_score; /* a maximum, a percentage, a change or a rank */
     KkAt *at;
 } KkDraftColumn;
@@ -109,9 +109,9 @@ typedef struct {
     GPtrArray *listed_names;   /* of KkMention: areas in lists and contents; weight: number */
     char *period, *ordinal, *report_date; /* as printed; NULL */
     char *cover_period;                   /* the month on the cover */
-    KkText *evaluators; /* their lines, cells parted by commas; "" where they are announced and
-                         * nobody follows; NULL */
-    GArray *previous;                                  /* of int: years */
+    KkText *evaluators;    /* their lines, cells parted by commas; "" where they are announced and
+                            * nobody follows; NULL */
+    GArray *previous;      /* of int: years */
     bool announces_tables; /* the contents do, or there are none to tell */
     GPtrArray *unread;     /* of KkUnread, in reading order */
     GByteArray *ends;      /* a KkEnd for each word of the layout's lines, in their order */

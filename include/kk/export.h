@@ -64,8 +64,8 @@ typedef struct KkExport KkExport;
  *
  * Returns: (transfer full): free with kk_export_free(); or %NULL
  */
-KkExport *kk_export_begin(const KkFormat *format, const char *path, const KkPublication *publication,
-                          GError **error);
+KkExport *kk_export_begin(const KkFormat *format, const char *path,
+                          const KkPublication *publication, GError **error);
 
 /** kk_export_add: one report, with its validation; @current: of several versions of it the
  * newest. Errors: %KK_ERROR_WRITE; the output is then only to be freed. */

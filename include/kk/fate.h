@@ -49,7 +49,8 @@ bool kk_fate_has_report(KkFate fate);
 bool kk_fate_ended_child(KkFate fate);
 /** kk_fate_of_error: the fate of a document that kk_discover() or kk_process() refused. */
 KkFate kk_fate_of_error(const GError *error);
-/** kk_fate_of_result: ok, partial or regex_limit, by the diagnostics of @result and those that follow it. */
+/** kk_fate_of_result: ok, partial or regex_limit, by the diagnostics of @result and those that
+ * follow it. */
 KkFate kk_fate_of_result(const KkResult *result);
 /** kk_fate_reason: lent: of what was lost in them the first, in words; %NULL: nothing was. */
 const char *kk_fate_reason(const KkResult *result);

@@ -19,9 +19,11 @@ typedef struct {
                              * "text/markdown", "text/html" or "application/json", of
                              * JSON that kompass wrote: static */
     GBytes *bytes;
-    char *sha256;          /* 64 lower-case hexadecimal digits */
-    int first_page, last_page; /* the pages to read as a report, whatever else stands there; 0: all */
-    void (*on_page)(void); /* called before each page of a PDF is read or laid out, and behind the last; or NULL */
+    char *sha256; /* 64 lower-case hexadecimal digits */
+    int first_page,
+        last_page;         /* the pages to read as a report, whatever else stands there; 0: all */
+    void (*on_page)(void); /* called before each page of a PDF is read or laid out, and behind the
+                              last; or NULL */
     void (*on_recognise)(void); /* called before a page is recognised from its picture; or NULL */
 } KkInput;
 

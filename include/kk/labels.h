@@ -26,7 +26,7 @@ typedef enum {
 
 typedef struct {
     KkCodeStyle style;
-    int area;     /* 0: it names none */
+    int area; /* 0: it names none */
     int question;
     gsize length; /* bytes of the text that it takes, blanks behind included */
     bool stuck;   /* no blank stands behind it: "1.100Finns" */

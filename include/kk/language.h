@@ -20,11 +20,12 @@ bool kk_language_leaves_open(const char *word);
  * or 0; @length: of the word, in bytes. */
 int kk_language_number(const char *text, gsize *length);
 
-/** kk_language_roman: the number from 1 to 8 that the capitals I and V at @text make, or 0; @length:
- * of the numeral, in bytes. */
+/** kk_language_roman: the number from 1 to 8 that the capitals I and V at @text make, or 0;
+ * @length: of the numeral, in bytes. */
 int kk_language_roman(const char *text, gsize *length);
 
-/** kk_language_month: the month, from 1, that @name begins as ("maj", "okt.", "October"); 0: none. */
+/** kk_language_month: the month, from 1, that @name begins as ("maj", "okt.", "October"); 0: none.
+ */
 int kk_language_month(const char *name);
 
 /** kk_language_compare: the order of two texts (UTF-8) in the Swedish alphabet, å, ä and ö last,

@@ -42,18 +42,18 @@ typedef struct {
 } KkWord;
 
 typedef struct {
-    int page;        /* from 1, as they are read: of several on a sheet each is one, other papers' none */
-    int sheet;       /* of the file, from 1: what a place names */
+    int page;  /* from 1, as they are read: of several on a sheet each is one, other papers' none */
+    int sheet; /* of the file, from 1: what a place names */
     double sheet_left, sheet_top;     /* of the page on its sheet, points */
     double sheet_width, sheet_height; /* of that */
-    KkRect box;      /* upright: in the frame in which the text runs left to right */
-    double size;     /* font size of most of it, points */
+    KkRect box;        /* upright: in the frame in which the text runs left to right */
+    double size;       /* font size of most of it, points */
     bool bold, italic; /* all of it is */
-    bool heading;    /* a transcript's mark */
-    bool item;       /* a transcript's mark */
-    bool unplaced;   /* a transcript: no geometry to report */
-    bool aside;      /* a stamp, or set aslant over the page: furniture wherever it stands */
-    bool in_column;  /* one of two on its page, which begins at column_left */
+    bool heading;      /* a transcript's mark */
+    bool item;         /* a transcript's mark */
+    bool unplaced;     /* a transcript: no geometry to report */
+    bool aside;        /* a stamp, or set aslant over the page: furniture wherever it stands */
+    bool in_column;    /* one of two on its page, which begins at column_left */
     double column_left;
     uint8_t quarter; /* quarter turns that took the displayed page to the upright frame */
     double page_width, page_height; /* of the page as displayed, its part of a sheet */
@@ -68,11 +68,11 @@ typedef struct {
     GPtrArray *words;     /* of char, lent from lower: those words, sorted; NULL: not asked for */
     GStringChunk *strings;
     const KkLayoutLanguage *language; /* lent */
-    double body_size;    /* font size of most of the text, points */
-    double body_leading; /* from line to line in running text, points; 0: not seen */
-    bool hyphenates;     /* the producer split words at line ends */
-    bool marks_splits;   /* … and marked them as such (U+2010, U+00AD) */
-    bool knows_habit;    /* the last two were found out */
+    double body_size;                 /* font size of most of the text, points */
+    double body_leading;              /* from line to line in running text, points; 0: not seen */
+    bool hyphenates;                  /* the producer split words at line ends */
+    bool marks_splits;                /* … and marked them as such (U+2010, U+00AD) */
+    bool knows_habit;                 /* the last two were found out */
     bool transcript;
 } KkLayout;
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr.h - text recognised from the pictures of pages, by Tesseract, where it is built in.
  *
  * Tesseract and Leptonica are loaded for a document that may need them, and for none else. They
@@ -56,7 +57,8 @@ bool kk_ocr_load(void);
 /** kk_ocr_is_loaded: whether kk_ocr_load() was called, with success. */
 bool kk_ocr_is_loaded(void);
 
-/** kk_ocr_version: (nullable): "tesseract 5.3.0", once it is loaded: static. NULL: there is none. */
+/** kk_ocr_version: (nullable): "tesseract 5.3.0", once it is loaded: static. NULL: there is none.
+ */
 const char *kk_ocr_version(void);
 
 KK_END_DECLS

@@ -26,7 +26,7 @@ typedef struct KkResult {
     KkReport *report;           /* what it says */
     KkValidation *validation;   /* whether its numbers add up; NULL: not checked (read.h) */
     KkDiagnostics *diagnostics; /* what is doubtful or was lost */
-    struct KkResult *next;      /* the next report in the same file, its own; NULL: there is no other */
+    struct KkResult *next; /* the next report in the same file, its own; NULL: there is no other */
 } KkResult;
 
 /* Where the time went, seconds of CPU; for --timings. */
@@ -43,12 +43,13 @@ double kk_cpu_seconds(void);
  * @password: (nullable): for an encrypted PDF
  * @timings: (inout) (nullable): to whose members the time of each stage is added
  *
- * All stages from extract to validate. A file may hold several reports: they follow the first in the
- * order of their pages, and nothing of one is in another. Pages that @input names are one report.
+ * All stages from extract to validate. A file may hold several reports: they follow the first in
+ * the order of their pages, and nothing of one is in another. Pages that @input names are one
+ * report.
  *
- * Errors: those of kk_extract() and kk_parse(), %KK_ERROR_NO_PAGES where @input names pages that are
- * not there, and %KK_ERROR_UNKNOWN_KIND for a web page, which
- * is kk_claims_process()'s. A report that is cut off or odd is no error: diagnostics tell.
+ * Errors: those of kk_extract() and kk_parse(), %KK_ERROR_NO_PAGES where @input names pages that
+ * are not there, and %KK_ERROR_UNKNOWN_KIND for a web page, which is kk_claims_process()'s. A
+ * report that is cut off or odd is no error: diagnostics tell.
  *
  * Returns: (transfer full): free with kk_result_free(); or %NULL
  */
@@ -63,8 +64,8 @@ void kk_result_free(KkResult *result);
  *
  * Errors: those of kk_extract(), and for the last two of kk_parse().
  *
- * Returns: (transfer full): what that stage made of @input, of its reports in turn, as text; g_free() it;
- * or %NULL
+ * Returns: (transfer full): what that stage made of @input, of its reports in turn, as text;
+ * g_free() it; or %NULL
  */
 char *kk_dump(const KkInput *input, const char *stage, const char *password, GError **error);
 

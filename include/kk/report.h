@@ -59,8 +59,8 @@ typedef struct {
 typedef struct {
     char *code;         /* "1.3": area and place in it, whatever is printed */
     char *printed_code; /* "1.3", "1:3", "Fråga 1.3"; NULL: none is, and @code was counted */
-    char *text;    /* the question; NULL: none is printed */
-    KkScore score; /* its place covers the whole row */
+    char *text;         /* the question; NULL: none is printed */
+    KkScore score;      /* its place covers the whole row */
 } KkQuestion;
 
 typedef struct {

@@ -36,7 +36,7 @@ typedef struct {
     double least, greatest; /* printed numbers that would agree */
     KkNumber found;         /* what is printed */
     KkMessage *message;
-    KkAt *at;               /* of what was found */
+    KkAt *at; /* of what was found */
 } KkFinding;
 
 /* What the parts of an area, or of the whole, add up to. */

@@ -16,7 +16,7 @@ KK_BEGIN_DECLS
 typedef struct {
     const char *start; /* lower case */
     KkRole role;
-    double weight;     /* the less it is said of other columns, the greater */
+    double weight; /* the less it is said of other columns, the greater */
 } KkColumnWord;
 
 /* What a document is that says so of itself at its head. */
@@ -39,7 +39,8 @@ extern const char *const kk_words_nothing[];
 /** kk_words_ordinals: the first to the last evaluation, lower case: static. */
 extern const char *const kk_words_ordinals[];
 
-/** kk_words_pairs: the commonest pairs of letters in the texts of reports, parted by blanks: static. */
+/** kk_words_pairs: the commonest pairs of letters in the texts of reports, parted by blanks:
+ * static. */
 extern const char kk_words_pairs[];
 
 /* ---- words that files add --------------------------------------------------------------- */
@@ -63,7 +64,7 @@ typedef enum {
     KK_WORDS_COLUMN_AVERAGE,
     KK_WORDS_COLUMN_CHANGE,
     KK_WORDS_COLUMN_RANK,
-    KK_WORDS_AREA,                      /* of number 1 */
+    KK_WORDS_AREA, /* of number 1 */
     KK_WORDS_LAST_AREA = KK_WORDS_AREA + 7,
     KK_N_WORD_GROUPS
 } KkWordGroup;

@@ -18,8 +18,8 @@ typedef struct {
     bool up_to_date; /* by this reader, or a newer one */
     bool this_run;   /* found in the run that goes on */
     char *message;
-    gint64 report;     /* the row of its first; 0: it has none */
-    char *name;        /* of its reports; NULL: unknown */
+    gint64 report; /* the row of its first; 0: it has none */
+    char *name;    /* of its reports; NULL: unknown */
 } Content;
 
 void content_clear(Content *content);

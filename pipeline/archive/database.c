@@ -33,7 +33,8 @@ static const char *const migrations[] = {
     /* the key of a report is no longer its document's alone */
     "CREATE TABLE older AS SELECT * FROM report; DROP TABLE report;"
     "CREATE TABLE report (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL,"
-    " report_index INTEGER NOT NULL, reports INTEGER NOT NULL, first_page INTEGER, last_page INTEGER,"
+    " report_index INTEGER NOT NULL, reports INTEGER NOT NULL, first_page INTEGER, last_page "
+    "INTEGER,"
     " extractor TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL, pages INTEGER,"
     " media_type TEXT NOT NULL, text_origin TEXT NOT NULL, title TEXT, producer TEXT, created TEXT,"
     " municipality TEXT, code TEXT, county TEXT, year INTEGER, edition TEXT, publisher TEXT,"
@@ -41,9 +42,12 @@ static const char *const migrations[] = {
     " published REAL, status TEXT NOT NULL, n_exact INTEGER NOT NULL, n_rounding INTEGER NOT NULL,"
     " n_failed INTEGER NOT NULL, n_skipped INTEGER NOT NULL, current INTEGER NOT NULL,"
     " json TEXT NOT NULL, UNIQUE (sha256, report_index)) STRICT;"
-    "INSERT INTO report SELECT id, sha256, 1, 1, iif(pages > 0, 1, NULL), nullif(pages, 0), extractor,"
-    " name, bytes, pages, media_type, text_origin, title, producer, created, municipality, code, county,"
-    " year, edition, publisher, report_date, period, ordinal, previous, achieved, max, published, status,"
+    "INSERT INTO report SELECT id, sha256, 1, 1, iif(pages > 0, 1, NULL), nullif(pages, 0), "
+    "extractor,"
+    " name, bytes, pages, media_type, text_origin, title, producer, created, municipality, code, "
+    "county,"
+    " year, edition, publisher, report_date, period, ordinal, previous, achieved, max, published, "
+    "status,"
     " n_exact, n_rounding, n_failed, n_skipped, current, json FROM older; DROP TABLE older;"
     "CREATE INDEX report_municipality_year ON report (code, year)",
 };

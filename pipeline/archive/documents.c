@@ -60,7 +60,8 @@ static bool refresh_current(Database *database, const char *code, int year, GErr
         database,
         "UPDATE report SET current = NOT current WHERE code = ?1 AND year = ?2 AND current <> "
         "(id = (SELECT id FROM report WHERE code = ?1 AND year = ?2 ORDER BY "
-        "coalesce(report_date, '') DESC, coalesce(created, '') DESC, sha256 DESC, report_index DESC "
+        "coalesce(report_date, '') DESC, coalesce(created, '') DESC, sha256 DESC, report_index "
+        "DESC "
         "LIMIT 1))");
 
     put_text(statement, code);
@@ -68,8 +69,8 @@ static bool refresh_current(Database *database, const char *code, int year, GErr
     return statement_run(statement, error);
 }
 
-/* (transfer full): the reports of a content in their order, without what is written of them elsewhere;
- * NULL with @error, or where it has none. */
+/* (transfer full): the reports of a content in their order, without what is written of them
+ * elsewhere; NULL with @error, or where it has none. */
 static KkResult *load_results(Database *database, const char *sha256, GError **error)
 {
     Statement *statement = database_statement(
@@ -90,7 +91,8 @@ static KkResult *load_results(Database *database, const char *sha256, GError **e
     return statement_end(statement, sound ? error : NULL) && sound ? g_steal_pointer(&first) : NULL;
 }
 
-/* Of which municipalities and years a content has reports, these have another current one without it. */
+/* Of which municipalities and years a content has reports, these have another current one without
+ * it. */
 static bool refresh_without(Database *database, const KkResult *gone, GError **error)
 {
     for (; gone != NULL; gone = gone->next)
@@ -276,7 +278,8 @@ static bool tell_other_names(Database *database, const KkRecord *record, GError 
         database,
         "UPDATE document SET (status, message, complaints, attempts, extractor, report, run, "
         "finished, "
-        "cpu_seconds, wall_seconds, peak_kib, reader, words) = (SELECT status, message, complaints, "
+        "cpu_seconds, wall_seconds, peak_kib, reader, words) = (SELECT status, message, "
+        "complaints, "
         "attempts, "
         "extractor, report, run, finished, cpu_seconds, wall_seconds, peak_kib, reader, words FROM "
         "document "
@@ -328,7 +331,8 @@ bool documents_add(Database *database, const KkRecord *record, bool attempted, G
     g_autofree char *url = documents_dup_url(database, sha256, error);
     gint64 report = died ? old.report : 0; /* who died says nothing of the content */
     return (old.report == report || forget_reports(database, sha256, error)) &&
-           (record->result == NULL || store_reports(database, record->result, url, &report, error)) &&
+           (record->result == NULL ||
+            store_reports(database, record->result, url, &report, error)) &&
            store_document(database, record, count_attempts(record, &old, attempted), report,
                           error) &&
            (!old.found || (tell_other_names(database, record, error) &&
@@ -367,7 +371,8 @@ static bool give_up(Database *database, const char *sha256, const Content *conte
     return statement_run(statement, error);
 }
 
-/* Of a content's names the first is its reports': where that is the new one, they are stored anew. */
+/* Of a content's names the first is its reports': where that is the new one, they are stored anew.
+ */
 static bool rename_reports(Database *database, const Content *content, const char *sha256,
                            const char *path, GError **error)
 {
@@ -393,8 +398,8 @@ static bool rename_reports(Database *database, const Content *content, const cha
 bool documents_has_report(Database *database, const char *sha256, int index, bool *has,
                           GError **error)
 {
-    Statement *statement = database_statement(
-        database, "SELECT 1 FROM report WHERE sha256 = ? AND report_index = ?");
+    Statement *statement =
+        database_statement(database, "SELECT 1 FROM report WHERE sha256 = ? AND report_index = ?");
 
     put_text(statement, sha256);
     put_integer(statement, index);

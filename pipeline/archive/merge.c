@@ -6,8 +6,8 @@
 #include <kk/error.h>
 #include <kk/read.h>
 
-/* A report's line names no folder: other documents of that name stay as they are. Of a file with several
- * reports each has a line. */
+/* A report's line names no folder: other documents of that name stay as they are. Of a file with
+ * several reports each has a line. */
 static bool merge_report(Database *database, const KkResult *result, GError **error)
 {
     const KkSource *source = &result->source;

@@ -29,8 +29,10 @@ static bool is_told_of(const KkDiagnostic *doubt, const KkUnread *unread)
 {
     if (doubt->at->len == 0 || unread->at->len == 0)
         return false;
-    const KkPlace *a = &g_array_index(doubt->at, KkPlace, 0), *b = &g_array_index(unread->at, KkPlace, 0);
-    return a->page == b->page && a->bbox.y0 == b->bbox.y0 && strstr(doubt->message->text, unread->text) != NULL;
+    const KkPlace *a = &g_array_index(doubt->at, KkPlace, 0),
+                  *b = &g_array_index(unread->at, KkPlace, 0);
+    return a->page == b->page && a->bbox.y0 == b->bbox.y0 &&
+           strstr(doubt->message->text, unread->text) != NULL;
 }
 
 /* As the doubt says that was told of it. */
@@ -110,7 +112,8 @@ static bool count_report(gpointer data, const KkResult *result, bool current, GE
         const KkArea *area = g_ptr_array_index(report->areas, i);
 
         if (area->id == NULL && area->number >= 1 && area->number <= KK_EDITION_AREAS)
-            count(counted, KK_UNREAD_HEADING, (KkWordGroup)(KK_WORDS_AREA + area->number - 1), area->name);
+            count(counted, KK_UNREAD_HEADING, (KkWordGroup)(KK_WORDS_AREA + area->number - 1),
+                  area->name);
     }
     return true;
 }
@@ -118,12 +121,19 @@ static bool count_report(gpointer data, const KkResult *result, bool current, GE
 /* By group, those of none last; then the most frequent first. */
 static int by_group(gconstpointer a, gconstpointer b)
 {
-    const KkUnreadWording *one = *(KkUnreadWording *const *)a, *other = *(KkUnreadWording *const *)b;
+    const KkUnreadWording *one = *(KkUnreadWording *const *)a,
+                          *other = *(KkUnreadWording *const *)b;
 
     if (one->group != other->group)
-        return one->group == KK_WORDS_NONE || (other->group != KK_WORDS_NONE && one->group > other->group) ? 1 : -1;
+        return one->group == KK_WORDS_NONE ||
+                       (other->group != KK_WORDS_NONE && one->group > other->group)
+                   ? 1
+                   : -1;
     if (one->kind != other->kind)
-        return one->kind == KK_UNREAD_HEADING || (other->kind != KK_UNREAD_HEADING && one->kind < other->kind) ? -1 : 1;
+        return one->kind == KK_UNREAD_HEADING ||
+                       (other->kind != KK_UNREAD_HEADING && one->kind < other->kind)
+                   ? -1
+                   : 1;
     if (one->n_times != other->n_times)
         return one->n_times > other->n_times ? -1 : 1;
     return g_strcmp0(one->text, other->text);

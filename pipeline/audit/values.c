@@ -102,8 +102,8 @@ static void add_findings(Section *section, const KkValidation *validation, KkOut
             continue;
         g_autofree char *name = g_strdup_printf(
             "%s%s", finding->subject, outcome == KK_OUTCOME_SKIPPED ? ", not checked" : "");
-        add_value(section, VALUE_FINDING, name, finding->message->text, NULL, finding->at)->doubted =
-            outcome == KK_OUTCOME_FAILED;
+        add_value(section, VALUE_FINDING, name, finding->message->text, NULL, finding->at)
+            ->doubted = outcome == KK_OUTCOME_FAILED;
     }
 }
 

@@ -44,7 +44,8 @@ static GArray *find_spans(const GArray *entries)
             const Figure *figure = figure_at(entry, k);
             Span span = {figure->left, figure->right};
 
-            if (figure->firm && !blocks_is_code(kk_line_word(line_at(entries, i), figure->words.first)->text))
+            if (figure->firm &&
+                !blocks_is_code(kk_line_word(line_at(entries, i), figure->words.first)->text))
                 g_array_append_val(spans, span);
         }
     }
@@ -141,6 +142,7 @@ double blocks_find_boundary(const GArray *entries)
 /* Whether @x, where the page before was parted, parts this one too: tables end with a few rows. */
 bool blocks_is_boundary(const GArray *entries, double x)
 {
-    return x > 0 && count_within(entries, 0, x) >= 2 && count_within(entries, x, G_MAXDOUBLE) >= 2 &&
+    return x > 0 && count_within(entries, 0, x) >= 2 &&
+           count_within(entries, x, G_MAXDOUBLE) >= 2 &&
            count_crossing(entries, x) <= entries->len / 3;
 }

@@ -65,15 +65,14 @@ static void mark_firm(const KkLine *line, GArray *figures)
         const Figure *a = &g_array_index(figures, Figure, first);
         guint before = a->words.first, behind = before;
 
-        for (end = first; end < figures->len &&
-                          g_array_index(figures, Figure, end).words.first == behind &&
-                          (end == first || gap_before(line, behind) <= cell_gap(line));
+        for (end = first;
+             end < figures->len && g_array_index(figures, Figure, end).words.first == behind &&
+             (end == first || gap_before(line, behind) <= cell_gap(line));
              end++)
             behind += g_array_index(figures, Figure, end).words.n;
         bool left = gap_before(line, before) > cell_gap(line) ||
                     (before > 0 && blocks_is_leader(kk_line_word(line, before - 1)->text));
-        bool right = behind >= line->words->len ||
-                     gap_before(line, behind) > cell_gap(line);
+        bool right = behind >= line->words->len || gap_before(line, behind) > cell_gap(line);
         for (guint k = first; k < end; k++)
             g_array_index(figures, Figure, k).firm = left && right;
     }
@@ -87,8 +86,10 @@ GArray *blocks_find_figures(const KkLine *line)
         guint n = figure_length(line, w);
 
         if (n > 0) {
-            Figure figure = {{w, n}, kk_line_word(line, w)->box.x0,
-                             kk_line_word(line, w + n - 1)->box.x1, false};
+            Figure figure = {{w, n},
+                             kk_line_word(line, w)->box.x0,
+                             kk_line_word(line, w + n - 1)->box.x1,
+                             false};
             if (figures == NULL)
                 figures = g_array_new(FALSE, FALSE, sizeof(Figure));
             g_array_append_val(figures, figure);
@@ -124,8 +125,9 @@ static bool is_label(const Entry *entry, const Figure *figure, const Lefts *left
     if (entry->n_text > 0)
         return false;
     if (figure->words.first != 0)
-        return blocks_is_code(kk_line_word(line, figure->words.first)->text) && behind < line->words->len &&
-               figure_length(line, behind) == 0 && !blocks_is_leader(kk_line_word(line, behind)->text);
+        return blocks_is_code(kk_line_word(line, figure->words.first)->text) &&
+               behind < line->words->len && figure_length(line, behind) == 0 &&
+               !blocks_is_leader(kk_line_word(line, behind)->text);
     guint covered = 0;
     for (guint k = 0; k < count_figures(entry); k++)
         covered += figure_at(entry, k)->words.n;
@@ -203,8 +205,8 @@ static bool begins_column(const KkWord *word, const Columns *columns, double siz
     return false;
 }
 
-/* The column that words from @w on, apart from the label, reach: "Uppnådd" of "Uppnådd poäng", which
- * heads a column of narrow numbers; -1: none. */
+/* The column that words from @w on, apart from the label, reach: "Uppnådd" of "Uppnådd poäng",
+ * which heads a column of narrow numbers; -1: none. */
 static int find_headed(const KkLine *line, guint w, const Columns *columns)
 {
     for (guint k = w; k < line->words->len && figure_length(line, k) == 0 &&
@@ -222,7 +224,8 @@ static int find_headed(const KkLine *line, guint w, const Columns *columns)
 
 static bool is_bullet(const char *word)
 {
-    return word[0] != '\0' && *g_utf8_next_char(word) == '\0' && !g_unichar_isalnum(g_utf8_get_char(word));
+    return word[0] != '\0' && *g_utf8_next_char(word) == '\0' &&
+           !g_unichar_isalnum(g_utf8_get_char(word));
 }
 
 static void set_by_order(Entry *entry)
@@ -243,7 +246,8 @@ static void set_by_order(Entry *entry)
 /* Whether word @w goes with the one before it, since the next one begins a column. */
 static bool ends_head(const KkLine *line, guint w, const Columns *columns)
 {
-    return w + 1 < line->words->len && begins_column(kk_line_word(line, w + 1), columns, line->size) &&
+    return w + 1 < line->words->len &&
+           begins_column(kk_line_word(line, w + 1), columns, line->size) &&
            !begins_column(kk_line_word(line, w), columns, line->size);
 }
 
@@ -275,7 +279,7 @@ void blocks_part_line(Entry *entry, const Columns *columns)
     const KkLine *line = of->line;
     guint n_over = 0, n_apart = 0; /* cells; those that a gap parts from what is left of them */
     bool parted = false;           /* a gap parts some of its words */
-    int last = -1; /* the column of the word before */
+    int last = -1;                 /* the column of the word before */
 
     memset(&of->label, 0, sizeof of->label);
     memset(of->cells, 0, sizeof of->cells);
@@ -291,7 +295,8 @@ void blocks_part_line(Entry *entry, const Columns *columns)
         int c = last = w < entry->n_text ? -1 : settle_column(line, w, columns, last);
 
         of->runs_on = of->runs_on || (c >= 0 && !apart && of->label.n > 0 && n_over == 0);
-        if (c == -1 && n_over == 0 && (w < entry->n_text || !is_behind(columns, kk_line_word(line, w))))
+        if (c == -1 && n_over == 0 &&
+            (w < entry->n_text || !is_behind(columns, kk_line_word(line, w))))
             add_word(&of->label, w);
         else if (c >= 0 && (of->cells[c].n == 0 || of->cells[c].first + of->cells[c].n == w)) {
             n_apart += of->cells[c].n == 0 && apart;

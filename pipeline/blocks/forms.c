@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* So many lines of one form, each near the one before, are no chance: the questions of two areas. */
+/* So many lines of one form, each near the one before, are no chance: the questions of two areas.
+ */
 #define LEAST_OF_FORM 8
 
 /* The form of lines whose words before the figure are its label. */

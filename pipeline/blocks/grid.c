@@ -117,7 +117,8 @@ static bool is_crossed(const Entry *entry, const Columns *columns)
     const Span *first = &columns->columns[0];
     guint n_over = 0, w = 0;
 
-    if (columns->form != NULL || entry->n_text > 0 || line->box.x1 < first->right || line->box.x0 > first->left - line->size)
+    if (columns->form != NULL || entry->n_text > 0 || line->box.x1 < first->right ||
+        line->box.x0 > first->left - line->size)
         return false;
     while (w < line->words->len && kk_line_word(line, w)->box.x1 < first->left)
         w++;
@@ -193,10 +194,10 @@ static void drop_label_columns(const GArray *entries, Segment *segment)
                 guint behind = figure->words.first + figure->words.n;
                 n++;
                 n_before += figure->words.first > 0;
-                n_between += behind < entry->line.line->words->len &&
-                             kk_line_word(entry->line.line, behind)->box.x1 <
-                                 columns->columns[1].left &&
-                             !blocks_is_leader(kk_line_word(entry->line.line, behind)->text);
+                n_between +=
+                    behind < entry->line.line->words->len &&
+                    kk_line_word(entry->line.line, behind)->box.x1 < columns->columns[1].left &&
+                    !blocks_is_leader(kk_line_word(entry->line.line, behind)->text);
             }
         }
         if (2 * n_between <= n || 2 * n_before > n)
@@ -284,8 +285,7 @@ static bool stands_over(const Entry *entry, double x)
     const KkLine *line = entry->line.line;
 
     for (guint w = 1; w < line->words->len; w++)
-        if (gap_before(line, w) > cell_gap(line) &&
-            kk_line_word(line, w)->box.x1 > x)
+        if (gap_before(line, w) > cell_gap(line) && kk_line_word(line, w)->box.x1 > x)
             return true;
     return false;
 }
@@ -399,9 +399,10 @@ static guint count_firm(const GArray *entries, const Segment *segment)
     return n;
 }
 
-/* Whether the segment whose lines begin at @top has another head than @table: then it is another, if it
- * has rows enough to tell what its columns are. */
-static bool has_other_head(const KkTable *table, const GArray *entries, guint top, const Segment *segment)
+/* Whether the segment whose lines begin at @top has another head than @table: then it is another,
+ * if it has rows enough to tell what its columns are. */
+static bool has_other_head(const KkTable *table, const GArray *entries, guint top,
+                           const Segment *segment)
 {
     if (count_firm(entries, segment) < LEAST_OWN_ROWS)
         return false;

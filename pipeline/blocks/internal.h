@@ -11,8 +11,9 @@
 /* A gap within a cell: "79 av 100". */
 #define WORD_GAP_EM 0.65
 
-/* So many words, of which none stands closer than WORD_GAP_EM, nor all as far apart as this, are a line
- * that was spread to both margins; a cell stands so much further apart than its closest words. */
+/* So many words, of which none stands closer than WORD_GAP_EM, nor all as far apart as this, are a
+ * line that was spread to both margins; a cell stands so much further apart than its closest words.
+ */
 #define LEAST_SPREAD_WORDS 6
 #define MOST_SPREAD_EM 1.5
 #define CELL_TO_SPREAD 1.5
@@ -27,9 +28,12 @@ typedef struct {
 typedef struct {
     KkTableLine line;
     GArray *figures; /* of Figure */
-    guint n_text;    /* its first words are text, wherever they stand: of a turned line (turn.c), or a label */
-    const char *form; /* its numbers stand in the words of many lines (forms.c); NULL: they do not */
-    bool by_order;   /* its numbers are the columns', wherever they stand: a transcript's, or a form's */
+    guint n_text; /* its first words are text, wherever they stand: of a turned line (turn.c), or a
+                     label */
+    const char
+        *form;     /* its numbers stand in the words of many lines (forms.c); NULL: they do not */
+    bool by_order; /* its numbers are the columns', wherever they stand: a transcript's, or a form's
+                    */
 } Entry;
 
 typedef struct {
@@ -54,8 +58,7 @@ static inline const KkLine *line_at(const GArray *entries, guint i)
 
 static inline double gap_before(const KkLine *line, guint w)
 {
-    return w == 0 ? G_MAXDOUBLE
-                  : kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1;
+    return w == 0 ? G_MAXDOUBLE : kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1;
 }
 
 /* The gap of @line that parts its cells, points. */
@@ -96,8 +99,8 @@ void blocks_part_line(Entry *entry, const Columns *columns);
  * comments before the numbers (texts.c). */
 void blocks_keep_text(KkTable *table);
 
-/* The set of forms of a document's lines; and sets the one of a line, lent by @forms, if it has one: its
- * figures are cells then (forms.c). */
+/* The set of forms of a document's lines; and sets the one of a line, lent by @forms, if it has
+ * one: its figures are cells then (forms.c). */
 GHashTable *blocks_find_forms(const KkLayout *layout);
 void blocks_set_form(Entry *entry, GHashTable *forms);
 

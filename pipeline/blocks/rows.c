@@ -116,11 +116,11 @@ double kk_blocks_share_lines(const GArray *rows, const GPtrArray *lines, const K
             best[here] = G_MAXDOUBLE;
             for (guint k = i > most ? i - most : 0; k <= i; k++) {
                 double before = best[(gsize)(r - 1) * (n + 1) + k];
-                double cost = before >= best[here]
-                                  ? before
-                                  : before + row_cost(lines, k, i,
-                                                      &g_array_index(rows, KkRowAnchors, r - 1),
-                                                      aligns, gaps, usual);
+                double cost =
+                    before >= best[here]
+                        ? before
+                        : before + row_cost(lines, k, i, &g_array_index(rows, KkRowAnchors, r - 1),
+                                            aligns, gaps, usual);
                 if (cost < best[here]) {
                     best[here] = cost;
                     from[here] = k;

@@ -59,7 +59,8 @@ static void drop_names(KkTable *table)
     }
 }
 
-/* ---- comments behind the text ------------------------------------------------------------------ */
+/* ---- comments behind the text ------------------------------------------------------------------
+ */
 
 static guint label_end(const KkTableLine *line)
 {
@@ -77,18 +78,20 @@ static guint find_word_at(const KkTableLine *line, double x)
     return w;
 }
 
-/* Where words begin behind a wide gap in the label, a code before its text not counted; 0: nowhere. */
+/* Where words begin behind a wide gap in the label, a code before its text not counted; 0: nowhere.
+ */
 static double find_gap(const KkTableLine *line)
 {
     for (guint w = line->label.first + 1; w < label_end(line); w++)
         if (gap_before(line->line, w) > cell_gap(line->line) &&
-            !(w == line->label.first + 1 && g_ascii_isdigit(*kk_line_word(line->line, w - 1)->text)))
+            !(w == line->label.first + 1 &&
+              g_ascii_isdigit(*kk_line_word(line->line, w - 1)->text)))
             return kk_line_word(line->line, w)->box.x0;
     return 0;
 }
 
-/* Whether comments begin at @x: in rows enough, behind a gap in most of them; no row's text goes on over
- * it, and none of the comments is as wide as the texts are. */
+/* Whether comments begin at @x: in rows enough, behind a gap in most of them; no row's text goes on
+ * over it, and none of the comments is as wide as the texts are. */
 static bool are_comments(const KkTable *table, double x)
 {
     double left = G_MAXDOUBLE, right = 0;

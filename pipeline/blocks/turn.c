@@ -6,14 +6,16 @@
 #include <math.h>
 #include <string.h>
 
-/* So many numbers of a row stand before its text at least; and so many rows alike tell of a column. */
+/* So many numbers of a row stand before its text at least; and so many rows alike tell of a column.
+ */
 #define LEAST_NUMBERS 2
 #define LEAST_ROWS 3
 
 /* "7 av 15": two numbers in one cell. */
 #define POINTS_OF_WORDS 3
 
-/* Texts of one column begin within this; a head stands this many lines above the first row at most. */
+/* Texts of one column begin within this; a head stands this many lines above the first row at most.
+ */
 #define TEXT_EM 0.2
 #define MOST_HEAD_LINES 3
 
@@ -143,7 +145,8 @@ static void append_words(KkLine *line, const KkLine *of, guint first, guint end)
 static void turn(Entry *entry, guint text)
 {
     const KkLine *line = entry->line.line;
-    guint n_code = text > 0 ? count_code(line, entry->figures) : 0, end = find_text_end(entry, text);
+    guint n_code = text > 0 ? count_code(line, entry->figures) : 0,
+          end = find_text_end(entry, text);
     KkLine *turned = kk_line_dup_words(line, 0, line->words->len);
 
     entry->n_text = n_code + end - text;

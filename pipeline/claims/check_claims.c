@@ -116,8 +116,8 @@ static void doubt_unlikely(Check *check, const KkClaim *total, const Sum *sum)
 
     if (far > KK_UNLIKELY_DEVIATIONS)
         kk_diagnostics_add(check->doubts, KK_SEVERITY_WARNING, total->at,
-                           kk_message(KK_SAYS_CLAIMED_TOTAL_UNLIKELY, NULL,
-                                      KK_NUMBER(sum->printed), KK_NUMBER(total->value.value),
+                           kk_message(KK_SAYS_CLAIMED_TOTAL_UNLIKELY, NULL, KK_NUMBER(sum->printed),
+                                      KK_NUMBER(total->value.value),
                                       KK_NUMBER(round(far * 10) / 10)));
 }
 

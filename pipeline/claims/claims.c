@@ -135,10 +135,8 @@ static int reconsidered_year(const Page *page)
 GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostics *doubts)
 {
     g_autofree bool *none = g_new0(bool, layout->lines->len + 1);
-    Page page = {.layout = layout,
-                 .lines = layout->lines,
-                 .used = none,
-                 .first_claim = layout->lines->len};
+    Page page = {
+        .layout = layout, .lines = layout->lines, .used = none, .first_claim = layout->lines->len};
 
     claims_find_context(&page);
     if (page.context.year == 0)
@@ -155,9 +153,9 @@ GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostic
     if (!names_subject(&page))
         g_ptr_array_set_size(page.claims, 0);
     if (page.n_passed_over > 0)
-        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
-                           kk_message(KK_SAYS_CLAIMS_PASSED_OVER, NULL,
-                                      KK_NUMBER(page.n_passed_over)));
+        kk_diagnostics_add(
+            doubts, KK_SEVERITY_WARNING, NULL,
+            kk_message(KK_SAYS_CLAIMS_PASSED_OVER, NULL, KK_NUMBER(page.n_passed_over)));
     *published = page.context.published;
     g_autoptr(GPtrArray) claims = g_ptr_array_ref(page.claims);
     drop_claims(&page);

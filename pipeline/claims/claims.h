@@ -40,24 +40,24 @@ typedef struct {
     GPtrArray *lines; /* of KkLine: the layout's, lent */
     bool *used;       /* lines that a table took */
     PageContext context;
-    GArray *compared; /* of int: the years that it compares with; while the year is sought */
-    GPtrArray *claims; /* of KkClaim, owned */
-    guint first_claim; /* its last line */
+    GArray *compared;    /* of int: the years that it compares with; while the year is sought */
+    GPtrArray *claims;   /* of KkClaim, owned */
+    guint first_claim;   /* its last line */
     guint n_passed_over; /* sentences that were too long, or too many */
     GHashTable *undated; /* the claims that no words date: they have the page's year */
     bool has_moment;     /* of the sentences read so far: the last one */
     Moment last_moment;
     const char *last_area; /* of the last score of an area in the sentence before; NULL */
-    int section_year;  /* of the evaluation that the heading above names; 0 */
+    int section_year;      /* of the evaluation that the heading above names; 0 */
     const KkMunicipality *last_owner; /* of the last score that a sentence told; NULL */
     const KkMunicipality *last_named; /* by the sentence before, or what that goes on with; NULL */
-    guint paragraph;   /* the first line of the one that is read */
-    int paragraph_year; /* of the evaluation that its sentences without scores tell of; 0 */
+    guint paragraph;                  /* the first line of the one that is read */
+    int paragraph_year;       /* of the evaluation that its sentences without scores tell of; 0 */
     const char *section_area; /* that the heading above names, until its score is read; NULL */
     bool section_marked;      /* that heading is marked as one */
     guint section_start;      /* the line behind the last heading that names an area */
-    bool tells_points; /* the paragraph has spoken of points */
-    bool is_past; /* a score is of the present, which is not of the page's year */
+    bool tells_points;        /* the paragraph has spoken of points */
+    bool is_past;             /* a score is of the present, which is not of the page's year */
     bool other_section, other_paragraph; /* the heading, the paragraph told of another survey */
 } Page;
 

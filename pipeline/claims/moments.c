@@ -217,11 +217,11 @@ static Moment *moment_behind(const Sentence *sentence, const Figure *figure, boo
     if (i == sentence->moments->len)
         return NULL;
     Moment *moment = moment_at(sentence, i);
-    if (g_str_has_prefix(sentence->text + moment->start, "då") || moment->compared || leads_on(sentence->text, moment) ||
+    if (g_str_has_prefix(sentence->text + moment->start, "då") || moment->compared ||
+        leads_on(sentence->text, moment) ||
         sentence_has_figure(sentence, figure->end, moment->start))
         return NULL;
-    g_autofree char *between =
-        g_strndup(sentence->text + figure->end, moment->start - figure->end);
+    g_autofree char *between = g_strndup(sentence->text + figure->end, moment->start - figure->end);
     if (!near)
         return kk_pattern_is(KK_PATTERN_PARTS_YEAR, between) ? NULL : moment;
     if (!kk_pattern_match(KK_PATTERN_TO_MOMENT, between, 0, &match))
@@ -242,7 +242,8 @@ static Moment *moment_before(const Sentence *sentence, gsize from, const Figure 
                             moment->end + 2 == figure->start; /* "mer än 2017 (486 poäng)" */
 
         if (moment->start >= from && moment->end <= figure->start && !moment->taken &&
-            (!moment->compared || right_before) && (moment->closes == 0 || moment->closes >= figure->end))
+            (!moment->compared || right_before) &&
+            (moment->closes == 0 || moment->closes >= figure->end))
             last = moment;
     }
     return last;

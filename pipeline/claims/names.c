@@ -150,7 +150,8 @@ void sentence_read_area_heading(const Sentence *sentence)
     bool titled = kk_area_label(sentence->text, NULL, true) > 0 && sentence->names->len == 1;
     bool listed = titled && page->section_start == sentence->first; /* one of many names */
 
-    page->section_marked = ((const KkLine *)g_ptr_array_index(page->lines, sentence->first))->heading;
+    page->section_marked =
+        ((const KkLine *)g_ptr_array_index(page->lines, sentence->first))->heading;
     page->section_area =
         titled && (page->section_marked || !listed) ? name_at(sentence->names, 0)->name : NULL;
     page->section_start = titled ? sentence->last + 1 : 0;
@@ -158,7 +159,8 @@ void sentence_read_area_heading(const Sentence *sentence)
 
 const char *sentence_last_name(const Sentence *sentence)
 {
-    return sentence->names->len > 0 ? name_at(sentence->names, sentence->names->len - 1)->name : NULL;
+    return sentence->names->len > 0 ? name_at(sentence->names, sentence->names->len - 1)->name
+                                    : NULL;
 }
 
 /* The area that the heading above names, in its section or, where the heading is not marked as one,
@@ -167,7 +169,8 @@ static const char *section_area(const Sentence *sentence)
 {
     const Page *page = sentence->page;
 
-    return page->section_marked || page->section_start == sentence->first ? page->section_area : NULL;
+    return page->section_marked || page->section_start == sentence->first ? page->section_area
+                                                                          : NULL;
 }
 
 const char *sentence_find_area(Sentence *sentence, const Figure *figure, Nearness *nearness)

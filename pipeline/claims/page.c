@@ -49,8 +49,7 @@ static bool is_in_use(int edition, int year)
 {
     const KkEdition *next = kk_editions[edition + 1];
 
-    return year >= atoi(kk_editions[edition]->year) &&
-           (next == NULL || year < atoi(next->year));
+    return year >= atoi(kk_editions[edition]->year) && (next == NULL || year < atoi(next->year));
 }
 
 const char *claims_area_id(const char *name, int year)

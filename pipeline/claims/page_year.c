@@ -157,7 +157,8 @@ static void read_openings(Page *page)
     }
     for (guint i = 0; i < MIN(end, TITLE_LINES) && page->context.year == 0; i++)
         if (is_title(line_at(page, i)->text))
-            take_titled(page, line_at(page, i), last_year(page, line_at(page, i)->text, KK_PATTERN_YEAR));
+            take_titled(page, line_at(page, i),
+                        last_year(page, line_at(page, i)->text, KK_PATTERN_YEAR));
     for (guint i = 0; i < end && page->context.year == 0; i++)
         take_year(page, last_year(page, line_at(page, i)->text, KK_PATTERN_YEAR_BEFORE_SUBJECT));
 }

@@ -47,8 +47,7 @@ static bool goes_on_row(const Sentence *sentence, guint i)
     if (i == 0 || i >= sentence->figures->len)
         return false;
     gsize end = figure_at(sentence, i - 1)->end;
-    g_autofree char *between =
-        g_strndup(sentence->text + end, figure_at(sentence, i)->start - end);
+    g_autofree char *between = g_strndup(sentence->text + end, figure_at(sentence, i)->start - end);
     return kk_pattern_is(KK_PATTERN_IN_ROW, between);
 }
 
@@ -206,11 +205,10 @@ static void add_small(Sentence *sentence, const Figure *figure, const KkMunicipa
 {
     Nearness nearness = NAME_NONE;
     const char *name = sentence_find_area(sentence, figure, &nearness);
-    bool told =
-        tells_points(sentence->text) || kk_pattern_is(KK_PATTERN_GOT, figure->before);
-    bool again = nearness >= NAME_SOMEWHERE && /* "Arbetsliv 73; 2013 var siffran 70" */
-                 (moment != NULL ||
-                  (sentence->rises && kk_pattern_is(KK_PATTERN_RISEN_TO, figure->before)));
+    bool told = tells_points(sentence->text) || kk_pattern_is(KK_PATTERN_GOT, figure->before);
+    bool again =
+        nearness >= NAME_SOMEWHERE && /* "Arbetsliv 73; 2013 var siffran 70" */
+        (moment != NULL || (sentence->rises && kk_pattern_is(KK_PATTERN_RISEN_TO, figure->before)));
     bool points = figure_is_points(figure) ||
                   (figure_is_bare(figure) &&
                    (nearness == NAME_ATTACHED || (nearness == NAME_BESIDE && told) || again)) ||
@@ -276,9 +274,8 @@ static bool is_change(const Sentence *sentence, const Figure *figure)
     const GPtrArray *claims = sentence->page->claims;
     const KkClaim *last = claims->len > 0 ? g_ptr_array_index(claims, claims->len - 1) : NULL;
 
-    return figure_is_change(figure) ||
-           (sentence->last_score > 0 && last->kind == KK_CLAIM_CHANGE &&
-            g_str_has_suffix(figure->before, " och med "));
+    return figure_is_change(figure) || (sentence->last_score > 0 && last->kind == KK_CLAIM_CHANGE &&
+                                        g_str_has_suffix(figure->before, " och med "));
 }
 
 static void read_figure(Sentence *sentence, const Figure *figure)
@@ -407,9 +404,8 @@ static void read_sentence(Page *page, const char *text, guint first, guint last)
     bool goes_on = page->paragraph == first;
     sentence.named = goes_on ? page->last_named : NULL;
     page->tells_points = (goes_on && page->tells_points) || tells_points(text);
-    page->paragraph_year = goes_on && !page->context.year_titled && page->section_year == 0
-                               ? page->paragraph_year
-                               : 0;
+    page->paragraph_year =
+        goes_on && !page->context.year_titled && page->section_year == 0 ? page->paragraph_year : 0;
     if (is_of_other_survey(page, text, first, last))
         return;
     sentence.page_year = page->section_year != 0 ? page->section_year : page->context.year;

@@ -11,20 +11,20 @@
 typedef struct {
     Page *page;
     const KkMunicipality *named; /* by the sentence before in its paragraph; NULL */
-    int page_year;             /* of the evaluation that the page tells of here; 0 */
-    int paragraph_year;        /* of that which the sentences before tell of; 0 */
-    const char *text;          /* the sentence */
-    guint first, last;         /* its lines */
-    GArray *figures;           /* of Figure: its numbers */
-    GArray *names;             /* of areas that it holds: sentence_names() */
-    GArray *moments;           /* of Moment: sentence_moments() */
-    gsize last_score;          /* where the score before ended, in bytes */
-    gsize reach;               /* from where on moments are the next score's */
-    Moment leading;            /* the last that a score was told after; its end is 0: none */
-    bool rises;                /* the score before was an earlier one: "från 44" */
-    bool names_behind;         /* the score before had its area behind it */
-    const char *area;          /* of the last score of an area; NULL */
-    int first_year, last_year; /* of the totals that it states */
+    int page_year;               /* of the evaluation that the page tells of here; 0 */
+    int paragraph_year;          /* of that which the sentences before tell of; 0 */
+    const char *text;            /* the sentence */
+    guint first, last;           /* its lines */
+    GArray *figures;             /* of Figure: its numbers */
+    GArray *names;               /* of areas that it holds: sentence_names() */
+    GArray *moments;             /* of Moment: sentence_moments() */
+    gsize last_score;            /* where the score before ended, in bytes */
+    gsize reach;                 /* from where on moments are the next score's */
+    Moment leading;              /* the last that a score was told after; its end is 0: none */
+    bool rises;                  /* the score before was an earlier one: "från 44" */
+    bool names_behind;           /* the score before had its area behind it */
+    const char *area;            /* of the last score of an area; NULL */
+    int first_year, last_year;   /* of the totals that it states */
 } Sentence;
 
 /* A number in a sentence. */
@@ -101,7 +101,6 @@ typedef enum {
 } Nearness;
 
 /* The name of the area that a number is of; NULL. */
-const char *sentence_find_area(Sentence *sentence, const Figure *figure,
-                               Nearness *nearness);
+const char *sentence_find_area(Sentence *sentence, const Figure *figure, Nearness *nearness);
 
 #endif

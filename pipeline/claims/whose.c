@@ -32,9 +32,9 @@ static const KkMunicipality *listed_owner(const Sentence *sentence, const Figure
     gsize start = 0, end = 0;
     guint n = 0;
 
-    for (gsize from = list.from; list.n > 1 &&
-                                 (found = kk_register_scan(sentence->text, from, &start, &end)) != NULL &&
-                                 end <= list.start;
+    for (gsize from = list.from;
+         list.n > 1 && (found = kk_register_scan(sentence->text, from, &start, &end)) != NULL &&
+         end <= list.start;
          from = end)
         if (n++ == list.at)
             owner = found;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* divide.c - the pages of a file to the reports among them.
  *
  * A page on which a paper may begin is told by what stands at its head and foot alone. That is a

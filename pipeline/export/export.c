@@ -9,14 +9,9 @@
 
 #include <string.h>
 
-const KkFormat *const kk_export_formats[] = {&kk_format_json,
-                                             &kk_format_ndjson,
-                                             &kk_format_csv,
-                                             &kk_format_xlsx,
-                                             &kk_format_sqlite,
-                                             &kk_format_kolada,
-                                             &kk_format_html,
-                                             NULL};
+const KkFormat *const kk_export_formats[] = {
+    &kk_format_json,   &kk_format_ndjson, &kk_format_csv,  &kk_format_xlsx,
+    &kk_format_sqlite, &kk_format_kolada, &kk_format_html, NULL};
 
 struct KkExport {
     const KkFormat *format;
@@ -32,8 +27,8 @@ const KkFormat *kk_export_lookup(const char *name)
     return NULL;
 }
 
-KkExport *kk_export_begin(const KkFormat *format, const char *path, const KkPublication *publication,
-                          GError **error)
+KkExport *kk_export_begin(const KkFormat *format, const char *path,
+                          const KkPublication *publication, GError **error)
 {
     static const KkPublication nothing = {0};
     g_autoptr(KkExport) output = g_new0(KkExport, 1);

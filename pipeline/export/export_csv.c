@@ -133,8 +133,8 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
         Output *output = &writer->outputs[i];
 
-        files[i] = (PackageFile){output->table->name, output->bytes,
-                                 g_checksum_get_string(output->sum)};
+        files[i] =
+            (PackageFile){output->table->name, output->bytes, g_checksum_get_string(output->sum)};
         if (!out_close(g_steal_pointer(&output->file), error))
             return false;
     }

@@ -45,8 +45,8 @@ static char *dup_title(const char *edition, const char *name, const char *measur
 }
 
 /* Kolada's long form: kpi,titel,kommun-id,kommun,år,värde. */
-static bool write_csv_row(Writer *writer, const KkReport *report, const char *kpi, const char *title,
-                          const char *value, GError **error)
+static bool write_csv_row(Writer *writer, const KkReport *report, const char *kpi,
+                          const char *title, const char *value, GError **error)
 {
     g_autoptr(GString) line = g_string_new(kpi);
 

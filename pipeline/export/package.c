@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* package.c - the Data Package (Frictionless' standard) and the codebook of a folder of tables. */
 #include "package.h"
 
@@ -66,17 +67,21 @@ static void add_sums(cJSON *package, const PackageFile *files, guint n_files)
 {
     cJSON *resource;
 
-    cJSON_ArrayForEach(resource, cJSON_GetObjectItemCaseSensitive(package, "resources"))
-        for (guint i = 0; i < n_files; i++)
-            if (strcmp(member(resource, "name"), files[i].name) == 0) {
-                g_autofree char *hash = g_strconcat("sha256:", files[i].sha256, NULL);
+    cJSON_ArrayForEach(resource,
+                       cJSON_GetObjectItemCaseSensitive(
+                           package, "resources")) for (guint i = 0; i < n_files;
+                                                       i++) if (strcmp(member(resource, "name"),
+                                                                       files[i].name) == 0)
+    {
+        g_autofree char *hash = g_strconcat("sha256:", files[i].sha256, NULL);
 
-                json_set(resource, "bytes", json_integer((gint64)files[i].bytes));
-                json_set_string(resource, "hash", hash);
-            }
+        json_set(resource, "bytes", json_integer((gint64)files[i].bytes));
+        json_set_string(resource, "hash", hash);
+    }
 }
 
-char *package_dup_descriptor(const KkPublication *publication, const PackageFile *files, guint n_files)
+char *package_dup_descriptor(const KkPublication *publication, const PackageFile *files,
+                             guint n_files)
 {
     cJSON *package = cJSON_Parse(datapackage);
 
@@ -141,7 +146,8 @@ char *package_dup_codebook(const KkPublication *publication)
     const cJSON *resource;
 
     g_string_append_printf(out, "# %s\n\n%s\n\n%s\n\n",
-                           publication->title != NULL ? publication->title : member(package, "title"),
+                           publication->title != NULL ? publication->title
+                                                      : member(package, "title"),
                            member(package, "description"), member(package, "beskrivning"));
     append_fact(out, "publisher, utgivare", publication->publisher);
     append_fact(out, "homepage, webbplats", publication->homepage);

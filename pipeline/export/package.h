@@ -1,5 +1,6 @@
-/* package.h - what a folder of tables says of itself: the Data Package and the codebook, both made of
- * datapackage.json, where every column is told in English and Swedish. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* package.h - what a folder of tables says of itself: the Data Package and the codebook, both made
+ * of datapackage.json, where every column is told in English and Swedish. */
 #ifndef PACKAGE_H
 #define PACKAGE_H
 
@@ -13,7 +14,8 @@ typedef struct {
 } PackageFile;
 
 /* datapackage.json; g_free() it. */
-char *package_dup_descriptor(const KkPublication *publication, const PackageFile *files, guint n_files);
+char *package_dup_descriptor(const KkPublication *publication, const PackageFile *files,
+                             guint n_files);
 /* README.md, for people; g_free() it. */
 char *package_dup_codebook(const KkPublication *publication);
 

@@ -46,9 +46,9 @@ static bool load_libxml2(GError **error)
 
 typedef struct {
     KkDocument *document;
-    GString *text;    /* of the line so far */
-    KkTextLine *line; /* the line so far, or NULL */
-    bool blank;       /* a block ended: the next line stands apart */
+    GString *text;          /* of the line so far */
+    KkTextLine *line;       /* the line so far, or NULL */
+    bool blank;             /* a block ended: the next line stands apart */
     int taken[MAX_COLUMNS]; /* rows for which a cell above takes this column */
     int column;             /* of the next cell */
     bool preformatted;      /* within <pre> */
@@ -309,8 +309,7 @@ KkDocument *kk_extract_html(const KkInput *input, const char *password, KkDiagno
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED, "cannot parse the web page");
         return NULL;
     }
-    Reader reader = {.document = kk_document_new(input, "transcript"),
-                     .text = g_string_new(NULL)};
+    Reader reader = {.document = kk_document_new(input, "transcript"), .text = g_string_new(NULL)};
     reader.document->lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_text_line_free);
     read_nodes(&reader, xml.root(html), 0, false);
     end_line(&reader);

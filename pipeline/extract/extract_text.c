@@ -18,9 +18,9 @@
 static const struct {
     const char *name, *text;
 } entities[] = {
-    {"amp;", "&"},  {"lt;", "<"},   {"gt;", ">"},    {"quot;", "\""}, {"nbsp;", " "},
+    {"amp;", "&"},  {"lt;", "<"},    {"gt;", ">"},    {"quot;", "\""}, {"nbsp;", " "},
     {"shy;", ""},   {"aring;", "å"}, {"auml;", "ä"},  {"ouml;", "ö"},  {"Aring;", "Å"},
-    {"Auml;", "Ä"}, {"Ouml;", "Ö"}, {"ndash;", "–"}, {"bull;", "•"},
+    {"Auml;", "Ä"}, {"Ouml;", "Ö"},  {"ndash;", "–"}, {"bull;", "•"},
 };
 
 /* Appends what an entity at @p (after the &) stands for. Returns its length, 0 if none. */

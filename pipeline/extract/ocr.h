@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr.h - what the files that recognise a page's text from its picture share.
  *
  *     picture ─ocr_image→ OcrPage: cleaned and upright, its lines in segments

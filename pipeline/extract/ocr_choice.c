@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr_choice.c - which pages are to be recognised, and whether a file has pictures of pages.
  *
  * A picture is a stream of its own, whose dictionary lies open in the file, whatever else is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr_image.c - the picture of a page to clean segments of text: runs of letters on a line.
  *
  * The scanner's black border, uneven light, light letters on dark, skew, lines of tables and

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr_library.c - Tesseract and Leptonica, loaded when they are needed, and the words of Swedish.
  *
  * The words are read into memory, since a confined reader can open no file; what is made of them

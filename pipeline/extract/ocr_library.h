@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr_library.h - the functions of Tesseract and Leptonica, which are loaded when they are needed:
  * they and their libraries take 20 ms and 60 MB of addresses. */
 #ifndef OCR_LIBRARY_H

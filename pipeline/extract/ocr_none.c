@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr_none.c - in the place of the recogniser, where it is not built in. */
 #include "pdf.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr_numbers.c - numbers of a page read for themselves, and solved together.
  *
  * A recogniser of words takes 76% for 760 and a lone 7 for an H. So what may be a number is read

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr_pdf.c - a page of a PDF drawn, recognised, and put where its text would be. */
 #include "ocr.h"
 #include "pdf.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr_words.c - the segments of a page to glyphs, by Tesseract, each a line of its own. */
 #include "ocr.h"
 #include "ocr_library.h"

@@ -142,13 +142,15 @@ static void decode_results(KkAnswer *answer, const char *json, gsize length)
         behind = behind != NULL ? behind : end;
         *next = kk_read_json_as_written(line, (gsize)(behind - line), &error);
         if (*next == NULL) {
-            answer_end(answer, KK_FATE_BAD_ANSWER, "the process that read it answered with an invalid report: %s",
+            answer_end(answer, KK_FATE_BAD_ANSWER,
+                       "the process that read it answered with an invalid report: %s",
                        error->message);
             return;
         }
     }
     if (answer->result == NULL || !are_all(answer->result)) {
-        answer_end(answer, KK_FATE_BAD_ANSWER, "the process that read it did not answer with all of its reports");
+        answer_end(answer, KK_FATE_BAD_ANSWER,
+                   "the process that read it did not answer with all of its reports");
         return;
     }
     answer->fate = kk_fate_of_result(answer->result);

@@ -327,8 +327,7 @@ static bool complains_of_memory(const char *complaints)
     return false;
 }
 
-static void judge_exit(KkAnswer *answer, const Slot *slot, int status,
-                       const KkPoolOptions *options)
+static void judge_exit(KkAnswer *answer, const Slot *slot, int status, const KkPoolOptions *options)
 {
     const KkLimits *limits = &options->limits;
 

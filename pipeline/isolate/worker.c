@@ -139,8 +139,7 @@ static char *dup_bytes(int fd, gsize *size)
         return NULL;
     char *bytes = g_malloc((gsize)about.st_size + 1);
     for (*size = 0; *size < (gsize)about.st_size;) {
-        const gssize n =
-            pread(fd, bytes + *size, (gsize)about.st_size - *size, (off_t)*size);
+        const gssize n = pread(fd, bytes + *size, (gsize)about.st_size - *size, (off_t)*size);
 
         if (n <= 0)
             break;
@@ -322,8 +321,8 @@ void worker_run(int socket, const KkPoolOptions *options, const Sandbox *sandbox
     signal(SIGHUP, SIG_IGN);
     drop_descriptors(socket);
     warm_up(options->claims);
-    n_recognised = mmap(NULL, sizeof *n_recognised, PROT_READ | PROT_WRITE,
-                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    n_recognised =
+        mmap(NULL, sizeof *n_recognised, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (n_recognised == MAP_FAILED)
         _exit(1);
     while (receive(socket, path, fds))

@@ -44,7 +44,10 @@ static void dump_line(GString *out, const KkLine *line, char mark)
 {
     g_string_append_printf(out, "%3d %7.1f %7.1f %7.1f %7.1f  %4.1f%s%s %c %s\n", line->page,
                            line->box.x0, line->box.y0, line->box.x1, line->box.y1, line->size,
-                           line->bold ? "b" : " ", line->heading ? "#" : line->item ? "*" : " ",
+                           line->bold ? "b" : " ",
+                           line->heading ? "#"
+                           : line->item  ? "*"
+                                         : " ",
                            mark, line->text);
 }
 

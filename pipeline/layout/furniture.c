@@ -42,7 +42,7 @@
 #define MOST_LINES 6
 
 typedef struct {
-    GPtrArray *lines; /* of the page, lent */
+    GPtrArray *lines;  /* of the page, lent */
     guint top, bottom; /* lines [top, bottom) are left */
 } Page;
 
@@ -232,7 +232,8 @@ static long leading_number(const KkLine *line)
 {
     const char *text = kk_line_word(line, 0)->text;
 
-    return strspn(text, "0123456789") == strlen(text) && strlen(text) <= 4 ? strtol(text, NULL, 10) : -1;
+    return strspn(text, "0123456789") == strlen(text) && strlen(text) <= 4 ? strtol(text, NULL, 10)
+                                                                           : -1;
 }
 
 /* Where the text begins: the leftmost word that is no number at a line's beginning. */
@@ -261,9 +262,9 @@ typedef struct {
     long last, step;
 } Count;
 
-/* Whether numbers in the margin count the page's lines: left of all text, and by equal steps; a few are
- * enough where they go on from the page before, or begin anew as other pages' do. @count: (inout): moves
- * on where they do. */
+/* Whether numbers in the margin count the page's lines: left of all text, and by equal steps; a few
+ * are enough where they go on from the page before, or begin anew as other pages' do. @count:
+ * (inout): moves on where they do. */
 static bool has_line_numbers(const GPtrArray *lines, double left, Count *count)
 {
     Count found = {.last = -1};
@@ -279,7 +280,8 @@ static bool has_line_numbers(const GPtrArray *lines, double left, Count *count)
         if (n > 1 && number - found.last != found.step)
             return false;
         if (n == 0)
-            goes_on = count->step > 0 && (number == count->last + count->step || number == count->step);
+            goes_on =
+                count->step > 0 && (number == count->last + count->step || number == count->step);
         found = (Count){number, n > 0 ? number - found.last : goes_on ? count->step : 0};
         n++;
     }
@@ -313,8 +315,7 @@ static void strip_line_numbers(GPtrArray *lines, Count *count, GPtrArray *furnit
 static void move_aside(Page *page, GPtrArray *furniture)
 {
     while (page->lines->len > page->bottom)
-        g_ptr_array_add(furniture,
-                        g_ptr_array_steal_index(page->lines, page->lines->len - 1));
+        g_ptr_array_add(furniture, g_ptr_array_steal_index(page->lines, page->lines->len - 1));
     for (guint i = 0; i < page->top; i++)
         g_ptr_array_add(furniture, g_ptr_array_steal_index(page->lines, 0));
 }
@@ -326,7 +327,8 @@ void kk_layout_set_furniture_aside(GPtrArray *pages, int n_pages, double body_si
     Count count = {0};
 
     for (guint i = 0; i < pages->len; i++)
-        has_line_numbers(g_ptr_array_index(pages, i), find_text_left(g_ptr_array_index(pages, i)), &count);
+        has_line_numbers(g_ptr_array_index(pages, i), find_text_left(g_ptr_array_index(pages, i)),
+                         &count);
     count.last = 0;
     for (guint i = 0; i < pages->len; i++)
         strip_line_numbers(g_ptr_array_index(pages, i), &count, furniture);

@@ -56,12 +56,13 @@
 #define MOST_LINES_ABOVE 6
 #define APART_EM 2.0
 
-/* Letters reach so far below their baseline; words on one line of a table differ by less than this. */
+/* Letters reach so far below their baseline; words on one line of a table differ by less than this.
+ */
 #define DESCENT_EM 0.22
 #define SAME_BASELINE_EM 0.08
 
-/* A bar beside text has so many lines at least, of which fewer than this share their baseline with a
- * line of the text: fixtures/pages/side-bar.page. */
+/* A bar beside text has so many lines at least, of which fewer than this share their baseline with
+ * a line of the text: fixtures/pages/side-bar.page. */
 #define LEAST_BAR_LINES 8
 #define MOST_SHARED 0.4
 
@@ -82,8 +83,9 @@ typedef struct {
 typedef struct {
     guint first, end;
     Column sides[2];
-    guint n_both, n_apart; /* lines with words on both sides; of these, those whose baselines differ */
-    bool right_first;      /* the left side is a bar beside the text */
+    guint n_both,
+        n_apart;      /* lines with words on both sides; of these, those whose baselines differ */
+    bool right_first; /* the left side is a bar beside the text */
 } Region;
 
 static KkLine *line_at(const GPtrArray *lines, guint i)
@@ -222,8 +224,8 @@ static bool goes_on(const KkLine *line, double x)
 {
     for (guint w = 0; w < line->words->len; w++) {
         const KkWord *word = kk_line_word(line, w);
-        bool first = w == 0 || (word->box.x0 >= x - 0.5 &&
-                                kk_line_word(line, w - 1)->box.x0 < x - 0.5);
+        bool first =
+            w == 0 || (word->box.x0 >= x - 0.5 && kk_line_word(line, w - 1)->box.x0 < x - 0.5);
 
         if (first && g_unichar_islower(g_utf8_get_char(word->text)) &&
             *g_utf8_next_char(word->text) != '\0') /* else a bullet, "o" */
@@ -421,8 +423,7 @@ static void count_beginnings(const GPtrArray *lines, guint *counts)
             const KkLine *line = line_at(lines, i);
             double x = kk_line_word(line, w)->box.x0, width = kk_line_frame_width(line);
 
-            if (x >= LEAST_WIDTH * width &&
-                x <= MIN((1 - LEAST_WIDTH) * width, WIDEST_PAGE - 1) &&
+            if (x >= LEAST_WIDTH * width && x <= MIN((1 - LEAST_WIDTH) * width, WIDEST_PAGE - 1) &&
                 (w == 0 || x - kk_line_word(line, w - 1)->box.x1 > 0.5 * line->size))
                 counts[(int)x]++;
         }
@@ -626,9 +627,9 @@ static void read_runs(const GPtrArray *runs)
         g_ptr_array_add(found, regions);
         for (guint k = 0; k < regions->len; k++)
             for (int s = 0; s < 2; s++)
-                g_ptr_array_add(sides[s],
-                                dup_side(run_at(runs, r), &g_array_index(regions, Region, k), s,
-                                         x, bullets));
+                g_ptr_array_add(
+                    sides[s],
+                    dup_side(run_at(runs, r), &g_array_index(regions, Region, k), s, x, bullets));
     }
     read_runs(left);
     read_runs(right);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* imposition.c - two or four pages on a sheet: parted into pages before any line is made.
  *
- * Sheets of two are wider than high, and a gutter that no glyph crosses parts them at the same place over
- * their whole height. A single sheet may be a page that is set in two columns. Sheets of four have a cross
- * in the middle that no glyph stands on, which hardly any other page has. */
+ * Sheets of two are wider than high, and a gutter that no glyph crosses parts them at the same
+ * place over their whole height. A single sheet may be a page that is set in two columns. Sheets of
+ * four have a cross in the middle that no glyph stands on, which hardly any other page has. */
 #include "internal.h"
 
 #include <math.h>
@@ -20,8 +20,8 @@
 /* The arms of that cross are as wide at least: of the sheet's width and height. */
 #define LEAST_ARM 0.012
 
-/* What runs over its page's edge is less than this share of a sheet's glyphs; of a page's running text
- * more stand on any line across it. */
+/* What runs over its page's edge is less than this share of a sheet's glyphs; of a page's running
+ * text more stand on any line across it. */
 #define MOST_ON_GUTTER 0.004
 
 /* So many sheets are parted alike, of all that are wide: a last sheet's right half may be empty. */
@@ -62,7 +62,8 @@ static double find_gutter(const KkPage *page)
     g_array_sort(extents, by_left);
     for (guint i = 0; i <= extents->len; i++) {
         double left = i < extents->len ? g_array_index(extents, Extent, i).left : page->width;
-        double middle = (MAX(covered, GUTTER_FROM * page->width) + MIN(left, GUTTER_TO * page->width)) / 2;
+        double middle =
+            (MAX(covered, GUTTER_FROM * page->width) + MIN(left, GUTTER_TO * page->width)) / 2;
 
         if (covered > 0 && left - covered > widest && middle > GUTTER_FROM * page->width &&
             middle < GUTTER_TO * page->width && covered < GUTTER_TO * page->width) {
@@ -81,7 +82,8 @@ static bool is_turned(const GPtrArray *pages, const KkPage *wide)
     for (guint i = 0; i < pages->len; i++) {
         const KkPage *page = g_ptr_array_index(pages, i);
 
-        if (page->height > page->width && fabs(page->height - wide->width) < SAME_SIZE * wide->width)
+        if (page->height > page->width &&
+            fabs(page->height - wide->width) < SAME_SIZE * wide->width)
             return true;
     }
     return false;
@@ -93,15 +95,16 @@ static bool are_sheets(const GPtrArray *pages)
     guint n_wide = 0, n_parted = 0;
 
     for (guint i = 0; i < pages->len; i++)
-        if (is_wide(g_ptr_array_index(pages, i)) && !is_turned(pages, g_ptr_array_index(pages, i))) {
+        if (is_wide(g_ptr_array_index(pages, i)) &&
+            !is_turned(pages, g_ptr_array_index(pages, i))) {
             n_wide++;
             n_parted += find_gutter(g_ptr_array_index(pages, i)) > 0;
         }
     return n_parted >= LEAST_SHEETS && n_parted >= SHARE_OF_SHEETS * n_wide;
 }
 
-/* The gutter that the sheets before @page have, where next to nothing of it stands there; 0: it has its
- * own way. */
+/* The gutter that the sheets before @page have, where next to nothing of it stands there; 0: it has
+ * its own way. */
 static double take_over_gutter(const KkPage *page, double gutter)
 {
     guint n = 0;
@@ -114,12 +117,13 @@ static double take_over_gutter(const KkPage *page, double gutter)
     return gutter < page->width && n <= MOST_ON_GUTTER * page->glyphs->len ? gutter : 0;
 }
 
-/* Whether next to nothing stands on the cross in the middle of @page. @quarters: (out): those that hold
- * something, a bit each. */
+/* Whether next to nothing stands on the cross in the middle of @page. @quarters: (out): those that
+ * hold something, a bit each. */
 static bool has_cross(const KkPage *page, guint *quarters)
 {
     const double x = page->width / 2, y = page->height / 2;
-    const double half_width = LEAST_ARM * page->width / 2, half_height = LEAST_ARM * page->height / 2;
+    const double half_width = LEAST_ARM * page->width / 2,
+                 half_height = LEAST_ARM * page->height / 2;
 
     guint n_on = 0;
 
@@ -188,8 +192,8 @@ static void add_page(GArray *leaves, KkPage *page, bool owned)
 static void add_part(GArray *leaves, const KkPage *sheet, double left, double top, double width,
                      double height)
 {
-    LayoutLeaf leaf = {dup_part(sheet, left, top, width, height), true, left, top, sheet->width,
-                       sheet->height};
+    LayoutLeaf leaf = {
+        dup_part(sheet, left, top, width, height), true, left, top, sheet->width, sheet->height};
 
     g_array_append_val(leaves, leaf);
 }

@@ -20,7 +20,7 @@ static inline int layout_by_value(gconstpointer a, gconstpointer b)
 
 /* A page as it is read: of a sheet with several pages each is one. */
 typedef struct {
-    KkPage *page;     /* glyphs from its own corner; its number is the sheet's */
+    KkPage *page; /* glyphs from its own corner; its number is the sheet's */
     bool owned;
     double left, top; /* of the sheet's corner, points */
     double sheet_width, sheet_height;
@@ -39,8 +39,8 @@ typedef struct {
 } Run;
 
 /* Finds stamps, what is set aslant and watermarks among a page's upright @runs, sorted by their
- * middles, and numbers them in Run.aside. Returns how many there are. @quarter: the direction of the
- * page's text. @watermarks: see kk_layout_page_lines(). (stamps.c) */
+ * middles, and numbers them in Run.aside. Returns how many there are. @quarter: the direction of
+ * the page's text. @watermarks: see kk_layout_page_lines(). (stamps.c) */
 guint layout_find_aside(const KkPage *page, GArray *runs, int quarter,
                         const KkLayoutLanguage *language, GHashTable *watermarks);
 /* Marks a page's @lines that are a stamp's alone. */
@@ -54,7 +54,8 @@ GPtrArray *layout_columns(const GPtrArray *lines);
  * other (gutter.c). */
 void layout_read_columns(GPtrArray *lines);
 
-/* Makes lines of the headings that stand beside their lists in @lines, of all pages (sideheads.c). */
+/* Makes lines of the headings that stand beside their lists in @lines, of all pages (sideheads.c).
+ */
 void layout_part_side_heads(GPtrArray *lines);
 
 /* Makes a line of the number that stands beside a heading of several lines, behind them. */

@@ -108,13 +108,13 @@ static void take_lines(KkLayout *layout, GPtrArray *lines)
     g_ptr_array_set_size(lines, 0);
 }
 
-/* @n_before: what is added to its sheet's number, since parts of sheets before it count as pages and
- * other papers' pages do not. */
+/* @n_before: what is added to its sheet's number, since parts of sheets before it count as pages
+ * and other papers' pages do not. */
 static GPtrArray *read_leaf(const KkLayout *layout, const LayoutLeaf *leaf, int n_before,
                             GHashTable *watermarks)
 {
-    GPtrArray *lines = kk_layout_page_lines(leaf->page, layout->language, watermarks,
-                                            layout->strings);
+    GPtrArray *lines =
+        kk_layout_page_lines(leaf->page, layout->language, watermarks, layout->strings);
 
     for (guint k = 0; k < lines->len; k++) {
         KkLine *line = g_ptr_array_index(lines, k);
@@ -168,8 +168,7 @@ static void lay_out_pages(KkLayout *layout, const KkDocument *document)
     int n_pages = document->source.n_pages + n_more;
     layout->body_size = find_body_size(pages);
     tell_page(document);
-    kk_layout_set_furniture_aside(pages, n_pages, layout->body_size,
-                                  layout->furniture);
+    kk_layout_set_furniture_aside(pages, n_pages, layout->body_size, layout->furniture);
     for (guint i = 0; i < pages->len; i++) {
         tell_page(document);
         layout_read_columns(g_ptr_array_index(pages, i));

@@ -275,8 +275,8 @@ static gunichar character_at(const KkPage *page, const Run *run, guint i)
     return beside && is_swapped(glyph->character) ? glyph->character >> 8 : glyph->character;
 }
 
-static const char *run_text(const KkPage *page, const Run *run, int quarter,
-                            GStringChunk *strings, GString *scratch)
+static const char *run_text(const KkPage *page, const Run *run, int quarter, GStringChunk *strings,
+                            GString *scratch)
 {
     const KkGlyph *before = NULL;
 
@@ -355,7 +355,8 @@ static void join_word(KkLine *line, guint i, GStringChunk *strings)
 
 static bool is_dots(const KkLine *line, guint i)
 {
-    return i < line->words->len && strspn(kk_line_word(line, i)->text, "._") == strlen(kk_line_word(line, i)->text);
+    return i < line->words->len &&
+           strspn(kk_line_word(line, i)->text, "._") == strlen(kk_line_word(line, i)->text);
 }
 
 /* Whether word @i is one of several leaders, or all of them. */
@@ -401,8 +402,7 @@ static void join_kerned(KkLine *line, GStringChunk *strings)
 
 static bool is_letter(const KkWord *word)
 {
-    return *g_utf8_next_char(word->text) == '\0' &&
-           g_unichar_isalpha(g_utf8_get_char(word->text));
+    return *g_utf8_next_char(word->text) == '\0' && g_unichar_isalpha(g_utf8_get_char(word->text));
 }
 
 static bool has_lower(const char *text)
@@ -577,8 +577,7 @@ GPtrArray *kk_layout_page_lines(const KkPage *page, const KkLayoutLanguage *lang
     for (guint i = 0; i <= runs->len; i++) {
         Run *run = i < runs->len ? &g_array_index(runs, Run, i) : NULL;
 
-        if (run != NULL &&
-            (run->aside > 0 || (run->direction >= 0 && run->direction != quarter)))
+        if (run != NULL && (run->aside > 0 || (run->direction >= 0 && run->direction != quarter)))
             continue; /* a stamp, a chart's axis */
         bool joins = run != NULL && members->len > 0 &&
                      run_middle(run) - middle < SAME_LINE_EM * MAX(size, run_size(run));

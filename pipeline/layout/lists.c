@@ -35,9 +35,9 @@
 
 static bool is_strong_bullet(gunichar c)
 {
-    return (c >= 0xe000 && c <= 0xf8ff) || /* private use: Symbol, Wingdings */
+    return (c >= 0xe000 && c <= 0xf8ff) ||                /* private use: Symbol, Wingdings */
            (c >= 0x2190 && c <= 0x22ff && c != 0x2212) || /* arrows, operators: ∙ ⋅ ⋆ */
-           (c >= 0x2300 && c <= 0x2bff) || /* shapes, dingbats and more arrows */
+           (c >= 0x2300 && c <= 0x2bff) ||                /* shapes, dingbats and more arrows */
            c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x00b7 || c == 0x00a7;
 }
 
@@ -172,8 +172,8 @@ static Seen look_at(const KkLine *line, const KkLine *first)
     if (n > 0) {
         gsize length = 0;
 
-        seen.number = g_ascii_isdigit(*line->text) ? atoi(line->text)
-                                                   : number_of_mark(line->text, &length);
+        seen.number =
+            g_ascii_isdigit(*line->text) ? atoi(line->text) : number_of_mark(line->text, &length);
         seen.mark = seen.number > 0 ? '1' : g_utf8_get_char(line->text);
         if (line->words->len > 1)
             seen.text_left = kk_line_word(line, 1)->box.x0 - shift;
@@ -215,14 +215,15 @@ static bool shares_column(const KkLine *line, const GArray *all, double left)
            fabs(line->box.x0 - column_shift(first, line) - left) < 3 * size;
 }
 
-/* Whether words of @line stand as far apart as a table's cells, not as justified words do, or dots lead
- * from one to the other. */
+/* Whether words of @line stand as far apart as a table's cells, not as justified words do, or dots
+ * lead from one to the other. */
 static bool has_cells(const KkLine *line)
 {
     if (strstr(line->text, "....") != NULL)
         return true;
     for (guint w = 1; w < line->words->len; w++)
-        if (kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1 > JUSTIFIED_EM * em(line))
+        if (kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1 >
+            JUSTIFIED_EM * em(line))
             return true;
     return false;
 }
@@ -493,8 +494,7 @@ static bool ends_open(const KkLayout *layout, const Seen *seen)
     gsize n = strlen(line->text);
 
     return n > 0 && (strchr(",-(/", line->text[n - 1]) != NULL ||
-                     layout->language->leaves_open(
-                         kk_line_word(line, line->words->len - 1)->text));
+                     layout->language->leaves_open(kk_line_word(line, line->words->len - 1)->text));
 }
 
 /* Where a leading lies between the list's least and greatest: -1, 0 or 1; 0 too where they
@@ -542,8 +542,8 @@ static void part_by_leading(const KkLayout *layout, GArray *all, const Edge *edg
         double leading = kk_line_leading(before->line, seen->line), size = em(seen->line);
         bool deeper = seen->left > before->left + SAME_LEFT_EM * size;
         bool back = seen->left < before->left - SAME_LEFT_EM * size;
-        bool close = leading > 0 && layout->body_leading > 0 &&
-                     leading < 1.06 * layout->body_leading;
+        bool close =
+            leading > 0 && layout->body_leading > 0 && leading < 1.06 * layout->body_leading;
 
         if (threshold > 0 && leading > 0 && (leading > threshold || close))
             seen->begins = leading > threshold;
@@ -582,10 +582,11 @@ static void find_inner_bullets(GArray *all, const Edge *edge)
     for (guint i = 0; i < all->len; i++) {
         Seen *seen = at(all, i);
         bool inner = seen->left > outer + SAME_LEFT_EM * em(seen->line);
-        bool free = i == 0 || seen->begins || stands_off(seen) ||
-                    ends_early(at(all, i - 1), seen, edge);
+        bool free =
+            i == 0 || seen->begins || stands_off(seen) || ends_early(at(all, i - 1), seen, edge);
 
-        if (seen->has_mark && seen->mark != '1' && (begins_strongly(seen) || seen->begins || (inner && free)))
+        if (seen->has_mark && seen->mark != '1' &&
+            (begins_strongly(seen) || seen->begins || (inner && free)))
             seen->begins = seen->marked = true;
     }
 }
@@ -614,9 +615,8 @@ static GPtrArray *blocks_of(const GArray *all)
             block->marked = seen->marked;
             g_ptr_array_add(blocks, block);
         }
-        KkLine *line = seen->marked
-                           ? kk_line_skip_bullet(seen->line)
-                           : kk_line_dup_words(seen->line, 0, seen->line->words->len);
+        KkLine *line = seen->marked ? kk_line_skip_bullet(seen->line)
+                                    : kk_line_dup_words(seen->line, 0, seen->line->words->len);
         if (line->words->len > 0)
             g_ptr_array_add(block->lines, line);
         else

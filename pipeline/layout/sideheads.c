@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* sideheads.c - headings set beside their lists, on the line of the first item, become lines, and so do
- * numbers set beside a heading of several lines.
+/* sideheads.c - headings set beside their lists, on the line of the first item, become lines, and
+ * so do numbers set beside a heading of several lines.
  *
  * What stands before a bullet, wide apart, is such a heading where the same words stand so again in
  * the document: two columns of items share lines too, and say something else each time. */
@@ -75,7 +75,8 @@ static guint count_in_column(const KkLine *line, const KkLine *head, const KkLin
 
     if (line->page != head->page || fabs(line->box.x0 - head->box.x0) > SAME_LEFT_EM * head->size)
         return 0;
-    while (n < line->words->len && kk_line_word(line, n)->box.x1 < item->box.x0 - GAP_EM * head->size)
+    while (n < line->words->len &&
+           kk_line_word(line, n)->box.x1 < item->box.x0 - GAP_EM * head->size)
         n++;
     return n == line->words->len ||
                    kk_line_word(line, n)->box.x0 > item->box.x0 - SAME_LEFT_EM * head->size
@@ -83,8 +84,8 @@ static guint count_in_column(const KkLine *line, const KkLine *head, const KkLin
                : 0;
 }
 
-/* Moves what goes on with the heading @at, on the lines behind its first item, up to it. @heads: the
- * words of headings, of which none goes on with another. */
+/* Moves what goes on with the heading @at, on the lines behind its first item, up to it. @heads:
+ * the words of headings, of which none goes on with another. */
 static void join_head(GPtrArray *lines, guint at, GHashTable *heads)
 {
     const KkLine *head = g_ptr_array_index(lines, at), *item = g_ptr_array_index(lines, at + 1);
@@ -121,7 +122,8 @@ void layout_part_side_heads(GPtrArray *lines)
             kk_line_free(head);
             continue;
         }
-        g_ptr_array_insert(lines, (gint)i, kk_line_dup_words(line, bullet, line->words->len - bullet));
+        g_ptr_array_insert(lines, (gint)i,
+                           kk_line_dup_words(line, bullet, line->words->len - bullet));
         g_ptr_array_index(lines, i - 1) = head;
         kk_line_free(line);
         join_head(lines, i - 1, counts);

@@ -50,9 +50,8 @@ GPtrArray *kk_layout_text_lines(const GPtrArray *lines, GStringChunk *strings)
         line->item = from->item;
         line->unplaced = true;
         for (guint c = 0; c < from->cells->len; c++)
-            add_words(line, g_ptr_array_index(from->cells, c),
-                      g_array_index(from->columns, int, c), y, from->strong || from->heading,
-                      strings);
+            add_words(line, g_ptr_array_index(from->cells, c), g_array_index(from->columns, int, c),
+                      y, from->strong || from->heading, strings);
         kk_line_settle(line);
         if (line->words->len > 0)
             g_ptr_array_add(out, line);

@@ -3,9 +3,9 @@
 #include <kk/draft.h>
 
 static const char *const names[KK_N_ENDS] = {
-    [KK_END_VALUE] = "value",         [KK_END_HEADING] = "heading",     [KK_END_TEXT] = "text",
-    [KK_END_CONTENTS] = "contents",   [KK_END_FURNITURE] = "furniture", [KK_END_COVER] = "cover",
-    [KK_END_ANNEX] = "annex",         [KK_END_UNREAD] = "unread"};
+    [KK_END_VALUE] = "value",       [KK_END_HEADING] = "heading",     [KK_END_TEXT] = "text",
+    [KK_END_CONTENTS] = "contents", [KK_END_FURNITURE] = "furniture", [KK_END_COVER] = "cover",
+    [KK_END_ANNEX] = "annex",       [KK_END_UNREAD] = "unread"};
 
 /* A page's words, and how many ended where. */
 typedef struct {

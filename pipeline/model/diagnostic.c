@@ -34,7 +34,8 @@ static bool stands_at(const KkDiagnostic *doubt, const KkAt *at)
     bool same = doubt->at->len == (at != NULL ? at->len : 0);
 
     for (guint i = 0; same && i < doubt->at->len; i++) {
-        const KkPlace *a = &g_array_index(doubt->at, KkPlace, i), *b = &g_array_index(at, KkPlace, i);
+        const KkPlace *a = &g_array_index(doubt->at, KkPlace, i),
+                      *b = &g_array_index(at, KkPlace, i);
 
         same = a->page == b->page && memcmp(&a->bbox, &b->bbox, sizeof a->bbox) == 0;
     }
@@ -49,8 +50,8 @@ void kk_diagnostics_add(KkDiagnostics *doubts, KkSeverity severity, const KkAt *
     for (guint i = 0; i < doubts->len; i++) {
         const KkDiagnostic *other = g_ptr_array_index(doubts, i);
 
-        if (g_str_equal(other->code, code) &&
-            g_str_equal(other->message->text, message->text) && stands_at(other, at)) {
+        if (g_str_equal(other->code, code) && g_str_equal(other->message->text, message->text) &&
+            stands_at(other, at)) {
             kk_message_free(message);
             return;
         }

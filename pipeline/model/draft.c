@@ -100,8 +100,8 @@ void kk_mention_add(GPtrArray *mentions, const char *text, int weight)
 }
 
 const char *const kk_unread_names[KK_N_UNREAD + 1] = {
-    [KK_UNREAD_TABLE] = "table", [KK_UNREAD_ROW] = "row",         [KK_UNREAD_NUMBER] = "number",
-    [KK_UNREAD_LIST] = "list",   [KK_UNREAD_HEADING] = "heading", [KK_UNREAD_TEXT] = "text",
+    [KK_UNREAD_TABLE] = "table",     [KK_UNREAD_ROW] = "row",         [KK_UNREAD_NUMBER] = "number",
+    [KK_UNREAD_LIST] = "list",       [KK_UNREAD_HEADING] = "heading", [KK_UNREAD_TEXT] = "text",
     [KK_UNREAD_PICTURE] = "picture", [KK_UNREAD_FIELD] = "field"};
 
 KkUnread *kk_unread_new(KkUnreadKind kind, const char *text, const KkAt *at)
@@ -299,8 +299,7 @@ char *kk_draft_dump(const KkDraft *draft)
         g_string_append_printf(out, "area %d %s | %s\n", area->number, or_dash(area->name),
                                or_dash(area->table_name));
         for (guint t = 0; t < area->topics->len; t++)
-            g_string_append_printf(out, "  topic %s\n",
-                                   (char *)g_ptr_array_index(area->topics, t));
+            g_string_append_printf(out, "  topic %s\n", (char *)g_ptr_array_index(area->topics, t));
         if (area->overview != NULL)
             g_string_append_printf(out, "  overview %s\n", area->overview);
         dump_items(out, "strength", area->strengths);

@@ -2,4 +2,4 @@
 /* error.c - the error domain of error.h. */
 #include <kk/error.h>
 
-G_DEFINE_QUARK(kk-error-quark, kk_error)
+G_DEFINE_QUARK(kk - error - quark, kk_error)

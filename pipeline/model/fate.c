@@ -92,11 +92,16 @@ KkFate kk_fate_of_error(const GError *error)
     return by_code[error->code];
 }
 
-/* The first doubt of a file's reports that tells of a loss, lines that were too hard to match before all others. */
+/* The first doubt of a file's reports that tells of a loss, lines that were too hard to match
+ * before all others. */
 static const KkDiagnostic *find_loss(const KkResult *result)
 {
-    static const char *const losses[] = {"file-damaged",  "page-missing",   "page-incomplete",
-                                         "areas-missing", "table-missing",  "tables-missing",
+    static const char *const losses[] = {"file-damaged",
+                                         "page-missing",
+                                         "page-incomplete",
+                                         "areas-missing",
+                                         "table-missing",
+                                         "tables-missing",
                                          NULL};
     const KkDiagnostic *loss = NULL;
 

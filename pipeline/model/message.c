@@ -177,7 +177,9 @@ char *kk_message_dup_text(const KkMessage *message, KkLanguage language)
 
 static KkArgumentType type_of(char letter)
 {
-    return letter == 'n' ? KK_ARGUMENT_NUMBER : letter == 'r' ? KK_ARGUMENT_RANGE : KK_ARGUMENT_TEXT;
+    return letter == 'n'   ? KK_ARGUMENT_NUMBER
+           : letter == 'r' ? KK_ARGUMENT_RANGE
+                           : KK_ARGUMENT_TEXT;
 }
 
 /* Whether the wording of @code asks for @arguments, which have an end. */
@@ -220,7 +222,8 @@ void kk_message_free(KkMessage *message)
     g_free(message);
 }
 
-/* ---- a sentence back --------------------------------------------------------------------------- */
+/* ---- a sentence back ---------------------------------------------------------------------------
+ */
 
 /* The number from @text to @end and nothing else. */
 static bool read_number(const char *text, const char *end, double *number)
@@ -301,8 +304,8 @@ static KkMessage *read_sentence(KkMessageCode code, const char *text, KkMessage 
 static KkMessage *read_by_rule(const char *rule, const char *text, KkMessage *hint)
 {
     for (KkMessageCode code = KK_SAYS_TEXT + 1; code < KK_N_MESSAGES; code++) {
-        KkMessage *message = g_strcmp0(rules[code], rule) == 0 ? read_sentence(code, text, hint)
-                                                               : NULL;
+        KkMessage *message =
+            g_strcmp0(rules[code], rule) == 0 ? read_sentence(code, text, hint) : NULL;
         if (message != NULL)
             return message;
     }

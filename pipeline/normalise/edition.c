@@ -66,8 +66,8 @@ const char *normalise_edition(const KkDraft *draft, int year, KkDiagnostics *dou
         return NULL;
     }
     if (level)
-        kk_diagnostics_add(doubts, KK_SEVERITY_INFO, NULL,
-                           kk_message(KK_SAYS_EDITION_BY_YEAR, NULL,
-                                      KK_TEXT(kk_editions[best]->year)));
+        kk_diagnostics_add(
+            doubts, KK_SEVERITY_INFO, NULL,
+            kk_message(KK_SAYS_EDITION_BY_YEAR, NULL, KK_TEXT(kk_editions[best]->year)));
     return kk_editions[best]->year;
 }

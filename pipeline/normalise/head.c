@@ -59,9 +59,9 @@ static void find_municipality(const KkDraft *draft, KkReport *report, KkDiagnost
     if (found == NULL) {
         found = count_votes(draft->municipalities, true);
         if (found != NULL)
-            kk_diagnostics_add(doubts, KK_SEVERITY_INFO, NULL,
-                               kk_message(KK_SAYS_MUNICIPALITY_MISSPELT, NULL,
-                                          KK_TEXT(found->name)));
+            kk_diagnostics_add(
+                doubts, KK_SEVERITY_INFO, NULL,
+                kk_message(KK_SAYS_MUNICIPALITY_MISSPELT, NULL, KK_TEXT(found->name)));
     }
     if (found == NULL) {
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
@@ -131,8 +131,8 @@ static const char *evaluators_association(const KkReport *report)
     for (guint i = 0; i < report->evaluators->len; i++) {
         const KkEvaluator *person = g_ptr_array_index(report->evaluators, i);
 
-        if (person->organisation != NULL && (strcmp(person->organisation, "SKL") == 0 ||
-                                             strcmp(person->organisation, "SKR") == 0))
+        if (person->organisation != NULL &&
+            (strcmp(person->organisation, "SKL") == 0 || strcmp(person->organisation, "SKR") == 0))
             return person->organisation;
     }
     return NULL;
@@ -170,8 +170,7 @@ void normalise_head(const KkDraft *draft, KkReport *report, KkDiagnostics *doubt
     find_year(draft, report, doubts);
     normalise_evaluators(draft->evaluators, report->evaluators, doubts);
     const char *publisher = heaviest_publisher(draft->publishers);
-    report->publisher =
-        g_strdup(publisher != NULL ? publisher : evaluators_association(report));
+    report->publisher = g_strdup(publisher != NULL ? publisher : evaluators_association(report));
     report->report_date = g_strdup(draft->report_date);
     report->period = g_strdup(draft->period != NULL ? draft->period : draft->cover_period);
     report->ordinal = ordinal_number(draft->ordinal);

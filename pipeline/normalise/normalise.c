@@ -121,9 +121,8 @@ static int label_year(const char *label)
 {
     KkMatch match;
 
-    return kk_pattern_match(KK_PATTERN_YEAR, label, 0, &match)
-               ? kk_match_int(&match, "year", 0)
-               : 0;
+    return kk_pattern_match(KK_PATTERN_YEAR, label, 0, &match) ? kk_match_int(&match, "year", 0)
+                                                               : 0;
 }
 
 /* A maximum or a change is no one's score. */
@@ -282,8 +281,8 @@ static char *dup_name(const KkDraftArea *draft)
     return g_strdup(draft->table_name != NULL ? draft->table_name : "");
 }
 
-static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition,
-                         const KkReport *report, KkDiagnostics *doubts)
+static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition, const KkReport *report,
+                         KkDiagnostics *doubts)
 {
     KkArea *area = kk_area_new(draft->number);
 
@@ -308,21 +307,26 @@ static KkArea *make_area(const KkDraftArea *draft, const KkEdition *edition,
 
 /* Of the questions and their total: what the report prints of others, points where it prints no
  * percentage, or a text. */
-static void warn_of_values(const KkArea *area, const KkPrintedColumns *columns, KkDiagnostics *doubts)
+static void warn_of_values(const KkArea *area, const KkPrintedColumns *columns,
+                           KkDiagnostics *doubts)
 {
-    const bool of_rows[] = {columns->row_points || !columns->row_percent, columns->row_max, columns->row_percent};
-    const bool of_totals[] = {columns->total_points || !columns->total_percent, columns->total_max, columns->total_percent};
+    const bool of_rows[] = {columns->row_points || !columns->row_percent, columns->row_max,
+                            columns->row_percent};
+    const bool of_totals[] = {columns->total_points || !columns->total_percent, columns->total_max,
+                              columns->total_percent};
 
     for (guint i = 0; i < area->questions->len; i++) {
         const KkQuestion *question = g_ptr_array_index(area->questions, i);
 
-        warn_missing(doubts, KK_SAYS_ROW_POINTS_MISSING, KK_TEXT(question->code), &question->score, of_rows);
+        warn_missing(doubts, KK_SAYS_ROW_POINTS_MISSING, KK_TEXT(question->code), &question->score,
+                     of_rows);
         if (*question->text == '\0')
             kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, question->score.at,
                                kk_message(KK_SAYS_TEXT_MISSING, NULL, KK_TEXT(question->code)));
     }
     if (area->has_score)
-        warn_missing(doubts, KK_SAYS_AREA_POINTS_MISSING, KK_NUMBER(area->number), &area->score, of_totals);
+        warn_missing(doubts, KK_SAYS_AREA_POINTS_MISSING, KK_NUMBER(area->number), &area->score,
+                     of_totals);
 }
 
 /* An area without a list that others have; all of them, where none has one beside its text. */
@@ -344,11 +348,13 @@ static void warn_of_lists(const KkReport *report, KkDiagnostics *doubts)
         const KkArea *area = g_ptr_array_index(report->areas, i);
 
         if (area->strengths->len == 0)
-            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
-                               kk_message(KK_SAYS_STRENGTHS_MISSING, NULL, KK_NUMBER(area->number)));
+            kk_diagnostics_add(
+                doubts, KK_SEVERITY_WARNING, NULL,
+                kk_message(KK_SAYS_STRENGTHS_MISSING, NULL, KK_NUMBER(area->number)));
         if (area->improvements->len == 0)
-            kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
-                               kk_message(KK_SAYS_IMPROVEMENTS_MISSING, NULL, KK_NUMBER(area->number)));
+            kk_diagnostics_add(
+                doubts, KK_SEVERITY_WARNING, NULL,
+                kk_message(KK_SAYS_IMPROVEMENTS_MISSING, NULL, KK_NUMBER(area->number)));
     }
 }
 
@@ -425,8 +431,8 @@ KkReport *kk_normalise(const KkDraft *draft, KkDiagnostics *doubts)
     report->edition = normalise_edition(draft, report->year, doubts);
     const KkEdition *edition = lookup_edition(report->edition);
     for (guint i = 0; i < draft->areas->len; i++)
-        g_ptr_array_add(report->areas, make_area(g_ptr_array_index(draft->areas, i), edition,
-                                                 report, doubts));
+        g_ptr_array_add(report->areas,
+                        make_area(g_ptr_array_index(draft->areas, i), edition, report, doubts));
     report->announces_tables = draft->announces_tables || has_chapters(report);
     add_scores(report->published, draft->total_scores, report);
     add_columns(report->published, report->comparisons, draft->total_columns, report);

@@ -194,9 +194,9 @@ static KkEnd end_of_line(const Parse *parse, guint i, MarkKind part)
     case MARK_TABLE:
         return unplaced ? KK_END_VALUE : KK_END_HEADING;
     case MARK_NONE:
-        return part == MARK_END                                            ? KK_END_ANNEX
+        return part == MARK_END                                             ? KK_END_ANNEX
                : unplaced && mark_is_list(part) && parse->marks[i].area > 0 ? KK_END_VALUE
-                                                                           : KK_END_TEXT;
+                                                                            : KK_END_TEXT;
     default:
         return KK_END_HEADING;
     }
@@ -260,7 +260,8 @@ static void find_ends(const Parse *parse)
         memset(ends->data + first, (int)end, line->words->len);
         while (from < places->len && g_array_index(places, KkPlace, from).page < line->sheet)
             from++;
-        while (from + n < places->len && g_array_index(places, KkPlace, from + n).page == line->sheet)
+        while (from + n < places->len &&
+               g_array_index(places, KkPlace, from + n).page == line->sheet)
             n++;
         take_values(line, &g_array_index(places, KkPlace, from), n, ends->data + first);
     }
@@ -302,7 +303,8 @@ static bool is_score(const Parse *parse, const char *text)
     KkFigure figure;
 
     return kk_figure_parse(text, &figure) && figure.set &&
-           (figure.value > parse->draft->areas->len || figure.unit != KK_UNIT_NONE || figure.has_max);
+           (figure.value > parse->draft->areas->len || figure.unit != KK_UNIT_NONE ||
+            figure.has_max);
 }
 
 /* Whether line @i is a number and nothing else, or a heading with one. */
@@ -413,7 +415,8 @@ static bool is_heading_left(const Parse *parse, guint i, const GPtrArray *heads)
     if (kind == MARK_OTHER)
         return !has_lists(parse);
     return kind == MARK_NONE && parse_is_heading(parse, i) &&
-           g_ptr_array_find_with_equal_func((GPtrArray *)heads, parse_line(parse, i), are_set_alike, NULL);
+           g_ptr_array_find_with_equal_func((GPtrArray *)heads, parse_line(parse, i), are_set_alike,
+                                            NULL);
 }
 
 /* Whether the report has its areas for improvement before its strengths. */
@@ -425,10 +428,12 @@ static bool are_lists_swapped(const Parse *parse)
     return false;
 }
 
-/* Says of @headings, of a chapter that lacks a list, that they were not understood. Where a list is to
- * be expected one may head it: beside the head of the other list, or, where both are missing, the last
- * two. @known: how many stand before the list that is there; @first, @second: whether it is that one. */
-static void doubt_headings(const Parse *parse, const GArray *headings, guint known, bool first, bool second)
+/* Says of @headings, of a chapter that lacks a list, that they were not understood. Where a list is
+ * to be expected one may head it: beside the head of the other list, or, where both are missing,
+ * the last two. @known: how many stand before the list that is there; @first, @second: whether it
+ * is that one. */
+static void doubt_headings(const Parse *parse, const GArray *headings, guint known, bool first,
+                           bool second)
 {
     bool swapped = are_lists_swapped(parse);
     int n = (int)headings->len;
@@ -449,8 +454,10 @@ static void doubt_headings(const Parse *parse, const GArray *headings, guint kno
 }
 
 /* In a chapter that lacks a list, the one headed by line @head: headings set as others that were
- * understood, or, where no chapter has a list, those that most chapters have. @ends: of the line's words. */
-static void account_for_headings(const Parse *parse, guint head, const GPtrArray *heads, const guint8 *ends)
+ * understood, or, where no chapter has a list, those that most chapters have. @ends: of the line's
+ * words. */
+static void account_for_headings(const Parse *parse, guint head, const GPtrArray *heads,
+                                 const guint8 *ends)
 {
     const KkDraftArea *area = kk_draft_lookup_area(parse->draft, parse->marks[head].area);
     bool strengths = area != NULL && area->strengths->len > 0;
@@ -464,7 +471,8 @@ static void account_for_headings(const Parse *parse, guint head, const GPtrArray
         guint n = parse_line(parse, i)->words->len;
         KkEnd left = parse->marks[i].kind == MARK_OTHER ? KK_END_HEADING : KK_END_TEXT;
 
-        if (i >= head + parse->marks[head].lines && is_whole(ends, n, left) && is_heading_left(parse, i, heads))
+        if (i >= head + parse->marks[head].lines && is_whole(ends, n, left) &&
+            is_heading_left(parse, i, heads))
             g_array_append_val(headings, i);
         if (mark_is_list(parse->marks[i].kind))
             known = headings->len;

@@ -20,8 +20,8 @@
 /* No topic is longer, bytes: the longest in the editions has 74. */
 #define LONGEST_TOPIC 80
 
-/* What must speak for the lists having been taken for one another: items, and by how much more of the
- * strengths than of the others tell what should be done. */
+/* What must speak for the lists having been taken for one another: items, and by how much more of
+ * the strengths than of the others tell what should be done. */
 #define LEAST_ITEMS 4
 #define LEAST_ADVICE 0.3
 
@@ -99,8 +99,9 @@ static char *dup_heading_name(const char *heading)
     if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
         name[match.starts[0]] = '\0';
         g_strchomp(name);
-        while (g_str_has_suffix(name, ":") || g_str_has_suffix(name, ",") || g_str_has_suffix(name, "(") ||
-               g_str_has_suffix(name, " -") || g_str_has_suffix(name, " |")) {
+        while (g_str_has_suffix(name, ":") || g_str_has_suffix(name, ",") ||
+               g_str_has_suffix(name, "(") || g_str_has_suffix(name, " -") ||
+               g_str_has_suffix(name, " |")) {
             name[strlen(name) - 1] = '\0';
             g_strchomp(name);
         }
@@ -439,8 +440,8 @@ static const KkBlock *block_at(const GPtrArray *blocks, guint i)
     return g_ptr_array_index(blocks, i);
 }
 
-/* Whether the last of @blocks, the only one without a bullet, is a paragraph behind the list: it stands
- * further down than the items do from each other, and further left than their text. */
+/* Whether the last of @blocks, the only one without a bullet, is a paragraph behind the list: it
+ * stands further down than the items do from each other, and further left than their text. */
 static bool ends_in_paragraph(const GPtrArray *blocks)
 {
     double widest = 0;
@@ -449,13 +450,15 @@ static bool ends_in_paragraph(const GPtrArray *blocks)
         return false;
     for (guint i = 0; i + 1 < blocks->len; i++) {
         const GPtrArray *lines = block_at(blocks, i)->lines;
-        const KkLine *first = line_at(block_at(blocks, i + 1)->lines, 0), *last = line_at(lines, lines->len - 1);
+        const KkLine *first = line_at(block_at(blocks, i + 1)->lines, 0),
+                     *last = line_at(lines, lines->len - 1);
         double leading = kk_line_leading(last, first);
 
         if (!block_at(blocks, i)->marked)
             return false;
         if (i + 2 == blocks->len)
-            return leading > PARAGRAPH_APART * widest && first->box.x0 < last->box.x0 - 0.5 * last->size;
+            return leading > PARAGRAPH_APART * widest &&
+                   first->box.x0 < last->box.x0 - 0.5 * last->size;
         widest = MAX(widest, leading);
     }
     return false;
@@ -696,7 +699,8 @@ static void read_chapter(const Parse *parse, guint head)
 static void count_advice(const GPtrArray *items, guint *n_advice, guint *n)
 {
     for (guint i = 0; i < items->len; i++)
-        *n_advice += kk_pattern_is(KK_PATTERN_ADVICE, ((const KkText *)g_ptr_array_index(items, i))->text);
+        *n_advice +=
+            kk_pattern_is(KK_PATTERN_ADVICE, ((const KkText *)g_ptr_array_index(items, i))->text);
     *n += items->len;
 }
 

@@ -120,8 +120,9 @@ typedef struct {
     KkStyle style;
     guint n, n_likely; /* numbers of four digits, and the years among them; or pairs of letters, and
                         * the common ones */
-    guint32 seen[32];  /* pairs, by places in the alphabet: a word that comes again says nothing new */
-    GArray *at;        /* of its words */
+    guint32
+        seen[32]; /* pairs, by places in the alphabet: a word that comes again says nothing new */
+    GArray *at;   /* of its words */
     const char *longest;
 } Font;
 

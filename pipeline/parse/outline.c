@@ -138,7 +138,8 @@ static bool leads_to_pages(const Parse *parse, guint i)
     for (guint k = first; k < end; k++) {
         int number = number_at_end(parse_line(parse, k));
 
-        n_falling += number < 0 || number < last || number > parse_line(parse, parse->lines->len - 1)->page;
+        n_falling +=
+            number < 0 || number < last || number > parse_line(parse, parse->lines->len - 1)->page;
         last = number;
     }
     return n_falling == 0;
@@ -168,8 +169,7 @@ static guint first_on_page(const Parse *parse, guint i)
 /* A line of running text about the evaluation. */
 static bool tells_of_evaluation(const char *text)
 {
-    return strlen(text) > LONGEST_COVER_LINE &&
-           kk_pattern_is(KK_PATTERN_TELLS_EVALUATION, text);
+    return strlen(text) > LONGEST_COVER_LINE && kk_pattern_is(KK_PATTERN_TELLS_EVALUATION, text);
 }
 
 /* Whether a line names Kommunkompassen, by itself or with the next: "Kommun-", "kompassen". */
@@ -257,7 +257,8 @@ static void mark_cover(Parse *parse)
 /* So many areas under one list's head have all their lists there. */
 #define LEAST_LISTED 4
 
-/* So many heads whose numbers are off by the same count sections: one name may be of another edition. */
+/* So many heads whose numbers are off by the same count sections: one name may be of another
+ * edition. */
 #define LEAST_SHIFTED 4
 
 /* ---- the headings of areas -------------------------------------------------------- */
@@ -275,8 +276,8 @@ typedef struct {
     bool set_apart;  /* looks like a heading */
 } Candidate;
 
-/* The lines from @i on over which a known name runs that begins as @name; 0: it is none. @area: (out):
- * whose name. */
+/* The lines from @i on over which a known name runs that begins as @name; 0: it is none. @area:
+ * (out): whose name. */
 static guint count_known_lines(const Parse *parse, guint i, const char *name, int *area)
 {
     const KkLine *line = parse_line(parse, i);
@@ -473,7 +474,8 @@ static guint count_prose(const GArray *heads)
 }
 
 /* The first style that heads two chapters, unless another's names are known and its are not
- * ("Område 1 totalt" ends a table); or, where text alone tells a chapter, about as many with far more of it. */
+ * ("Område 1 totalt" ends a table); or, where text alone tells a chapter, about as many with far
+ * more of it. */
 static GArray *choose_heads(const Parse *parse, const GArray *all, guint least_prose)
 {
     static const HeadStyle styles[] = {STYLE_WORD, STYLE_KNOWN, STYLE_BARE, STYLE_NAME};
@@ -514,7 +516,8 @@ static guint count_heading_lines(const Parse *parse, guint i)
         bool empty = name == NULL || *name == '\0';
         bool alike = next->page == line->page && kk_line_is_set_as(next, line) &&
                      kk_line_leading(parse_line(parse, i + n - 1), next) < 2.0 * line->size;
-        g_autofree char *longer = g_strconcat(empty ? "" : name, empty ? "" : " ", next->text, NULL);
+        g_autofree char *longer =
+            g_strconcat(empty ? "" : name, empty ? "" : " ", next->text, NULL);
 
         if (kk_pattern_is(KK_PATTERN_SCORE_LINE, next->text) ||
             (!empty && is_known_name(name) && !is_known_name(longer)))
@@ -528,8 +531,8 @@ static guint count_heading_lines(const Parse *parse, guint i)
     return n;
 }
 
-/* By how much the heads' numbers exceed those of the areas that they name, all alike: they count the
- * report's sections, "3 Offentlighet och demokrati". 0: they do not. */
+/* By how much the heads' numbers exceed those of the areas that they name, all alike: they count
+ * the report's sections, "3 Offentlighet och demokrati". 0: they do not. */
 static int find_shift(const GArray *heads)
 {
     int shift = 0;
@@ -564,8 +567,8 @@ static double size_of_name(const Parse *parse, const Candidate *head)
     return size;
 }
 
-/* The areas' names that stand under the list's head at line @i, set smaller than it, before anything
- * as large. @next: (out): the candidate behind them. */
+/* The areas' names that stand under the list's head at line @i, set smaller than it, before
+ * anything as large. @next: (out): the candidate behind them. */
 static guint count_under(const Parse *parse, const GArray *all, guint i, guint first, guint *next)
 {
     const double size = parse_line(parse, i)->size;
@@ -583,8 +586,8 @@ static guint count_under(const Parse *parse, const GArray *all, guint i, guint f
     return n;
 }
 
-/* Marks the chapters that hold one list of all areas, under its head, and takes the names there out of
- * the candidates @all. Returns whether there are some. */
+/* Marks the chapters that hold one list of all areas, under its head, and takes the names there out
+ * of the candidates @all. Returns whether there are some. */
 static bool mark_lists_of_all(Parse *parse, GArray *all)
 {
     bool any = false;

@@ -34,7 +34,8 @@ typedef struct {
     MarkKind kind;
     int area;    /* MARK_AREA: its number; in a chapter: the chapter's */
     guint lines; /* MARK_AREA: how many lines the heading takes */
-    MarkKind of; /* MARK_AREA: the list that the chapter is of alone, one of all areas; or MARK_NONE */
+    MarkKind
+        of; /* MARK_AREA: the list that the chapter is of alone, one of all areas; or MARK_NONE */
 } Mark;
 
 /* What a line of a table is. */
@@ -65,7 +66,7 @@ typedef struct {
     bool is_scores;       /* its rows are questions */
     bool combined;        /* points and maximum stand in one cell */
     KkRole roles[KK_MAX_COLUMNS];
-    double margin;        /* how much better these are than the next best: kk_columns_read() */
+    double margin; /* how much better these are than the next best: kk_columns_read() */
     char *heads[KK_MAX_COLUMNS]; /* the words over each column, on the table's first head */
 } Sheet;
 
@@ -76,11 +77,11 @@ typedef struct {
     double body_size;       /* font size of most of the text */
     KkDraft *draft;
     KkDiagnostics *doubts;
-    GPtrArray *tables;   /* of KkTable */
-    GPtrArray *sheets;   /* of Sheet */
-    GArray *names;       /* of KkAreaName: as the chapters' headings have them */
-    GHashTable *unread;  /* a set: the texts, lent, of the words in what is unread */
-    bool lists_guessed;  /* which list is which, no word of their heads tells */
+    GPtrArray *tables;  /* of KkTable */
+    GPtrArray *sheets;  /* of Sheet */
+    GArray *names;      /* of KkAreaName: as the chapters' headings have them */
+    GHashTable *unread; /* a set: the texts, lent, of the words in what is unread */
+    bool lists_guessed; /* which list is which, no word of their heads tells */
 } Parse;
 
 static inline const KkLine *parse_line(const Parse *parse, guint i)
@@ -102,11 +103,11 @@ void parse_chapters(Parse *parse); /* areas: box, text, lists */
 void parse_cover(Parse *parse);    /* who, when, by whom */
 /* The people of the cover, lines [first, end): to the draft; which lines they are; g_free() it. */
 bool *parse_people(const Parse *parse, guint first, guint end);
-void parse_summary(Parse *parse);  /* scores in summaries */
+void parse_summary(Parse *parse);   /* scores in summaries */
 void parse_sentences(Parse *parse); /* who, when and scores in prose */
-void parse_account(Parse *parse); /* where every word ended; what is unread */
-void parse_letters(Parse *parse);  /* letters and digits that are not those printed */
-void parse_suspects(Parse *parse); /* what cannot be right by its looks */
+void parse_account(Parse *parse);   /* where every word ended; what is unread */
+void parse_letters(Parse *parse);   /* letters and digits that are not those printed */
+void parse_suspects(Parse *parse);  /* what cannot be right by its looks */
 bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 
 /* Whether words stand over any of its columns. */
@@ -138,7 +139,8 @@ void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, g
 /* Whether line @i is set apart as a heading: larger, bold before plain, or marked so. */
 bool parse_is_heading(const Parse *parse, guint i);
 /* Says that @lines, of KkLine, look as if they told results and that nothing read them. */
-void parse_unread(const Parse *parse, KkUnreadKind kind, const GPtrArray *lines, KkMessage *message);
+void parse_unread(const Parse *parse, KkUnreadKind kind, const GPtrArray *lines,
+                  KkMessage *message);
 /* The middle one of @values, of double, which it sorts; 0: there is none. */
 double parse_median(GArray *values);
 /* Lines [first, end) as an array that lends them. */

@@ -20,7 +20,11 @@ KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)
 {
     g_autoptr(KkDraft) draft = kk_draft_new();
     g_autofree Mark *marks = g_new0(Mark, layout->lines->len + 1);
-    Parse parse = {.layout = layout, .lines = layout->lines, .marks = marks, .draft = draft, .doubts = doubts,
+    Parse parse = {.layout = layout,
+                   .lines = layout->lines,
+                   .marks = marks,
+                   .draft = draft,
+                   .doubts = doubts,
                    .unread = g_hash_table_new(NULL, NULL)};
     guint given_up = kk_pattern_n_given_up();
 

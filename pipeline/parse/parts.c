@@ -107,9 +107,8 @@ static MarkKind part_of_bare(const char *text)
 
     gsize last = strlen(text) - 1;
 
-    if (kind != MARK_NONE ||
-        !(text[last] == ')' || g_ascii_isdigit(text[last]) || g_ascii_isdigit(*text) ||
-          skip_sign(text) != text))
+    if (kind != MARK_NONE || !(text[last] == ')' || g_ascii_isdigit(text[last]) ||
+                               g_ascii_isdigit(*text) || skip_sign(text) != text))
         return kind;
     g_autofree char *bare = dup_bare(text);
     return strcmp(bare, text) != 0 ? part_of_text(bare) : MARK_NONE;
@@ -153,7 +152,7 @@ static int lean(const char *text)
 {
     return kk_pattern_is(KK_PATTERN_LIKE_IMPROVEMENTS, text) ? 1
            : kk_pattern_is(KK_PATTERN_LIKE_STRENGTHS, text)  ? -1
-                                                              : 0;
+                                                             : 0;
 }
 
 bool parse_improvements_first(const KkLine *line)
@@ -281,8 +280,8 @@ static int find_kind(const GArray *groups, MarkKind kind)
     return -1;
 }
 
-/* How likely group @strengths heads the strengths and @improving the areas for improvement; -1: none
- * does. The strengths come first in most reports; both stand behind the text. */
+/* How likely group @strengths heads the strengths and @improving the areas for improvement; -1:
+ * none does. The strengths come first in most reports; both stand behind the text. */
 static double rate(const Parse *parse, const GArray *groups, int strengths, int improving)
 {
     double rating = strengths >= 0 && strengths < improving ? IN_ORDER : 0;
@@ -330,7 +329,8 @@ static void name_lists(Parse *parse, GArray *groups)
         return;
     for (int s = -1; s < (int)groups->len; s++)
         for (int i = -1; i < (int)groups->len; i++) {
-            if (!may_head(groups, s, known_strengths) || !may_head(groups, i, known_improving) || s == i)
+            if (!may_head(groups, s, known_strengths) || !may_head(groups, i, known_improving) ||
+                s == i)
                 continue;
             double rating = rate(parse, groups, s, i);
 

@@ -47,9 +47,9 @@ static bool has_points(const GPtrArray *rows)
     return false;
 }
 
-/* Whether any area has a score or points, or, where no questions stand either, a strength: a plan of
- * actions has its areas for improvement alone, a guide to the interviews its questions, the criteria
- * what a strong municipality does. */
+/* Whether any area has a score or points, or, where no questions stand either, a strength: a plan
+ * of actions has its areas for improvement alone, a guide to the interviews its questions, the
+ * criteria what a strong municipality does. */
 static bool tells_results(const KkDraft *draft)
 {
     bool asks = count_tables(draft) > 0;
@@ -76,8 +76,8 @@ static bool has_chapter_score(const KkDraft *draft)
     return false;
 }
 
-/* Whether a table gives each area the points of several municipalities, and nothing else gives any of
- * one: such documents compare. */
+/* Whether a table gives each area the points of several municipalities, and nothing else gives any
+ * of one: such documents compare. */
 static bool compares(const Parse *parse)
 {
     if (count_tables(parse->draft) > 0 || has_chapter_score(parse->draft))
@@ -89,7 +89,8 @@ static bool compares(const Parse *parse)
         for (guint c = 0; c < sheet->table->n_columns && sheet->is_summary; c++) {
             bool whole = false;
 
-            n += sheet->heads[c] != NULL && kk_register_find(sheet->heads[c], false, &whole) != NULL && whole;
+            n += sheet->heads[c] != NULL &&
+                 kk_register_find(sheet->heads[c], false, &whole) != NULL && whole;
         }
         if (n >= LEAST_COMPARED)
             return true;

@@ -106,7 +106,8 @@ static void drop_above(const ScoreTable *table, guint head, Part *part)
     while (part->indexes->len > 0) {
         guint i = g_array_index(part->indexes, guint, part->indexes->len - 1);
 
-        if (i <= last || line_of(table, i)->line->page != page || line_of(table, last)->line->page == page)
+        if (i <= last || line_of(table, i)->line->page != page ||
+            line_of(table, last)->line->page == page)
             break;
         g_array_set_size(part->indexes, part->indexes->len - 1);
         g_ptr_array_set_size(part->lines, (gint)part->lines->len - 1);

@@ -59,7 +59,8 @@ void scores_find_aligns(const GPtrArray *tables, KkAlign *aligns);
 
 /* Puts the numbers of line @i into @row, by the roles of their columns (tables.c). */
 void scores_fill_numbers(const ScoreTable *table, guint i, KkDraftRow *row);
-/* Takes a maximum off the end of the row's text, where no column has one: "Finns en plan? (max 15)". */
+/* Takes a maximum off the end of the row's text, where no column has one: "Finns en plan? (max
+ * 15)". */
 void scores_take_max(KkDraftRow *row);
 
 /* The totals of all tables, of ScoreTable, once their rows are read (totals.c). */

@@ -86,7 +86,8 @@ static bool read_code(const Parse *parse, const Sheet *sheet, guint i, KkCode *c
            line_of(sheet, i)->n_figures > 0;
 }
 
-/* The way in which most codes are written that count up; those beside numbers before those of lists. */
+/* The way in which most codes are written that count up; those beside numbers before those of
+ * lists. */
 static KkCodeStyle find_style(const Parse *parse, const GPtrArray *sheets)
 {
     guint counts[KK_N_CODES] = {0};
@@ -107,7 +108,8 @@ static KkCodeStyle find_style(const Parse *parse, const GPtrArray *sheets)
         }
     }
     for (KkCodeStyle style = KK_CODE_POINT; style < KK_N_CODES; style++)
-        if (counts[style] > counts[best] && (counts[style] >= LEAST_CODES || style < KK_CODE_LETTER))
+        if (counts[style] > counts[best] &&
+            (counts[style] >= LEAST_CODES || style < KK_CODE_LETTER))
             best = style;
     return best;
 }
@@ -267,7 +269,8 @@ static void read_numbered_heads(Sheet *sheet)
     }
 }
 
-/* ---- what a table is -------------------------------------------------------------------------- */
+/* ---- what a table is --------------------------------------------------------------------------
+ */
 
 static guint count_kind(const Sheet *sheet, RowKind kind, bool figures_only, guint first, guint end)
 {
@@ -303,9 +306,8 @@ static void classify(Sheet *sheet)
     sheet->is_summary = n_areas >= LEAST_AREAS && n_bare <= n_areas &&
                         count_kind(sheet, ROW_CODE, false, first, end) == 0 &&
                         count_kind(sheet, ROW_CODE, true, 0, n_lines(sheet)) == 0;
-    sheet->is_scores =
-        !sheet->is_summary &&
-        (n_bare >= 2 || count_kind(sheet, ROW_CODE, false, 0, n_lines(sheet)) > 0);
+    sheet->is_scores = !sheet->is_summary &&
+                       (n_bare >= 2 || count_kind(sheet, ROW_CODE, false, 0, n_lines(sheet)) > 0);
 }
 
 /* A total of areas is so many times the greatest of them, at least. */
@@ -320,8 +322,8 @@ static double number_in(const Sheet *sheet, guint i, guint c)
     return kk_figure_parse(text, &figure) && figure.set ? figure.value : 0;
 }
 
-/* Under the areas of a summary, or right above them, the first row of which a number is far greater than
- * each area's: their total, whatever its words. */
+/* Under the areas of a summary, or right above them, the first row of which a number is far greater
+ * than each area's: their total, whatever its words. */
 static void find_total(Sheet *sheet)
 {
     double greatest[KK_MAX_COLUMNS] = {0};
@@ -345,7 +347,8 @@ static void find_total(Sheet *sheet)
             }
 }
 
-/* ---- the area in which a row stands --------------------------------------------------------------- */
+/* ---- the area in which a row stands
+ * --------------------------------------------------------------- */
 
 /* The area of the chapter in which line @index stands; 0: in none. */
 static int chapter_at(const Parse *parse, guint index)
@@ -400,7 +403,8 @@ static void set_contexts(const Parse *parse, Sheet *sheet)
 
     if (context == 0)
         context = chapter_at(parse, first);
-    for (guint i = 0; i < n_lines(sheet) && context == 0; i++) /* a total may stand above its rows */
+    for (guint i = 0; i < n_lines(sheet) && context == 0;
+         i++) /* a total may stand above its rows */
         context = sheet->lines[i].kind == ROW_CODE ? sheet->lines[i].code.area : 0;
     for (guint i = 0; i < n_lines(sheet); i++) {
         RowReading *row = &sheet->lines[i];
@@ -422,8 +426,8 @@ static void set_contexts(const Parse *parse, Sheet *sheet)
     }
 }
 
-/* Where captions stand under the tables (numbers stand above the document's first and none below its
- * last): the area of the next one for each line of the layout; NULL: they do not. */
+/* Where captions stand under the tables (numbers stand above the document's first and none below
+ * its last): the area of the next one for each line of the layout; NULL: they do not. */
 static int *dup_captions_below(const Parse *parse)
 {
     g_autofree bool *figures = g_new0(bool, parse->lines->len + 1);
@@ -439,7 +443,8 @@ static int *dup_captions_below(const Parse *parse)
     }
     for (guint i = parse->lines->len; i > 0; i--) {
         const char *text = parse_line(parse, i - 1)->text;
-        int area = kk_pattern_is(KK_PATTERN_CAPTION, text) ? kk_caption_area(text, parse->names, NULL) : 0;
+        int area =
+            kk_pattern_is(KK_PATTERN_CAPTION, text) ? kk_caption_area(text, parse->names, NULL) : 0;
 
         next[i - 1] = area > 0 ? area : next[i];
         if (area > 0) {
@@ -464,7 +469,8 @@ static void set_contexts_from_below(const Parse *parse, Sheet *sheet, const int 
     }
 }
 
-/* ---- columns ------------------------------------------------------------------------------------ */
+/* ---- columns ------------------------------------------------------------------------------------
+ */
 
 /* The lines before the first numbers whose words stand over the columns. */
 static void read_heads(Sheet *sheet)
@@ -579,7 +585,8 @@ static void read_columns(GPtrArray *sheets)
     }
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------ */
+/* ---- the whole
+ * ------------------------------------------------------------------------------------ */
 
 static void sheet_free(gpointer data)
 {
@@ -622,8 +629,9 @@ static Sheet *sheet_new(const Parse *parse, const KkTable *table)
         MarkKind kind = parse->marks[line->index].kind;
 
         sheet->lines[i].text = line->label;
-        if (is_other_part(kind) || kind == MARK_AREA || kind == MARK_TOPICS || kind == MARK_STRENGTHS ||
-            kind == MARK_IMPROVEMENTS || kind == MARK_BOTH || kind == MARK_END)
+        if (is_other_part(kind) || kind == MARK_AREA || kind == MARK_TOPICS ||
+            kind == MARK_STRENGTHS || kind == MARK_IMPROVEMENTS || kind == MARK_BOTH ||
+            kind == MARK_END)
             sheet->lines[i].kind = ROW_SKIP;
     }
     return sheet;

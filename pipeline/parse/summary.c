@@ -49,7 +49,8 @@ static void add_score(const Parse *parse, const Sheet *sheet, guint i, guint c, 
         g_strdup(*label == '\0' && figure.in_brackets ? text : label),
         g_strndup(text + figure.number.start, figure.number.end - figure.number.start));
     column->table = line_of(sheet, 0)->index;
-    bool alone = sheet->table->n_columns == 1 && *label == '\0'; /* "Arbetsliv 59 %": of 100 points */
+    bool alone =
+        sheet->table->n_columns == 1 && *label == '\0'; /* "Arbetsliv 59 %": of 100 points */
     column->no_score = role == KK_ROLE_CHANGE || role == KK_ROLE_RANK ||
                        ((role == KK_ROLE_MAX || role == KK_ROLE_PERCENT) && !alone);
     kk_table_place(line_of(sheet, i), &line_of(sheet, i)->cells[c], column->at);
@@ -142,7 +143,8 @@ static void read_rows(Parse *parse, const Sheet *sheet)
     }
 }
 
-/* ---- areas as columns ------------------------------------------------------------------------- */
+/* ---- areas as columns -------------------------------------------------------------------------
+ */
 
 /* The area that heads column @c, by its name, its number or its place among numbers that count
  * up; TOTAL; 0: none. */
@@ -227,7 +229,8 @@ static bool is_anothers(const char *text, const KkMatch *match)
 {
     g_autofree char *before = g_strndup(text, match->starts[1]);
 
-    return g_str_has_prefix(text + match->starts[1], GREATEST_TOTAL) || kk_pattern_is(KK_PATTERN_OTHERS_TOTAL, before) ||
+    return g_str_has_prefix(text + match->starts[1], GREATEST_TOTAL) ||
+           kk_pattern_is(KK_PATTERN_OTHERS_TOTAL, before) ||
            kk_pattern_is(KK_PATTERN_OTHERS_TOTAL, text + match->ends[1]);
 }
 

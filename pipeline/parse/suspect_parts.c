@@ -50,7 +50,8 @@ static void doubt_topics(const Parse *parse)
             first = parse_line(parse, i + 1);
         if (mark->kind != MARK_NONE || first == NULL || area == NULL || line == first ||
             !is_topic(area, line->text) ||
-            !(suspects_has_bullet(first) || fabs(first->size - line->size) > SAME_SIZE * first->size ||
+            !(suspects_has_bullet(first) ||
+              fabs(first->size - line->size) > SAME_SIZE * first->size ||
               (g_str_has_suffix(line->text, ".") && !g_str_has_suffix(first->text, "."))))
             continue;
         g_autoptr(GArray) at = kk_at_new();
@@ -101,7 +102,8 @@ static void doubt_bullets(const Parse *parse)
         }
         if (mark == NULL)
             return;
-        listed = mark->kind == MARK_AREA ? mark->of != MARK_NONE : listed || mark_is_list(mark->kind);
+        listed =
+            mark->kind == MARK_AREA ? mark->of != MARK_NONE : listed || mark_is_list(mark->kind);
         const KkLine *line = parse_line(parse, i);
         gsize bullet = mark->kind == MARK_NONE && mark->area != 0 && !listed
                            ? kk_text_bullet(line->text, &weak)
@@ -137,7 +139,8 @@ static void doubt_marks(const Parse *parse)
         const KkLine *line = parse_line(parse, i);
         const Mark *mark = &parse->marks[i];
         bool weak = true;
-        listed = mark->kind == MARK_AREA ? mark->of != MARK_NONE : listed || mark_is_list(mark->kind);
+        listed =
+            mark->kind == MARK_AREA ? mark->of != MARK_NONE : listed || mark_is_list(mark->kind);
         bool within =
             mark->kind == MARK_NONE && mark->area > 0 && !listed && has_bullets_within(line->text);
         bool heads =

@@ -11,8 +11,9 @@
  * where there are so many. */
 #define MANY_CODES 12
 
-/* How much better the roles of columns must be than the next best: 4 or more where the reading is right,
- * in ../shared/reports and reports-2; about 1 where points and an earlier column may be swapped. */
+/* How much better the roles of columns must be than the next best: 4 or more where the reading is
+ * right, in ../shared/reports and reports-2; about 1 where points and an earlier column may be
+ * swapped. */
 #define LEAST_MARGIN 2.0
 
 /* Fewer rows without words over their columns prove nothing. */
@@ -141,12 +142,14 @@ static void drop_lists(const ScoreTable *table)
         for (end = i + 1; end < n_lines(table) && !begins_rows(row_of(table, end)->kind); end++)
             numbers = numbers || table->numbers[end] >= 0;
         bool above = i == 0 && end < n_lines(table) && row_of(table, end)->kind == ROW_HEAD;
-        for (guint k = i; k < end && (above || row_of(table, i)->kind == ROW_TOTAL) && !numbers; k++)
+        for (guint k = i; k < end && (above || row_of(table, i)->kind == ROW_TOTAL) && !numbers;
+             k++)
             if (row_of(table, k)->kind == ROW_CODE)
                 row_of(table, k)->kind = ROW_SKIP;
     }
 }
-/* ---- draft rows ------------------------------------------------------------------------------- */
+/* ---- draft rows -------------------------------------------------------------------------------
+ */
 
 static char *dup_slice(const char *text, KkSlice slice)
 {
@@ -253,7 +256,8 @@ static KkDraftRow *make_row(const Parse *parse, const ScoreTable *table, guint i
         row->code = g_strdup_printf("%d.%d", area->number, reading->code.question - before);
         row->printed_code = dup_printed_code(table, i);
         for (guint w = line_of(table, i)->label.first; w < reading->text.first; w++)
-            kk_word_place(line_of(table, i)->line, kk_line_word(line_of(table, i)->line, w), row->at);
+            kk_word_place(line_of(table, i)->line, kk_line_word(line_of(table, i)->line, w),
+                          row->at);
     } else {
         row->code = g_strdup_printf("%d.%u", area->number, area->rows->len + 1);
     }
@@ -272,7 +276,8 @@ static bool is_note(const KkLine *line, const KkLine *first)
     return line->size < NOTE_RATIO * first->size || (line->italic && !first->italic);
 }
 
-static void read_part(Parse *parse, const ScoreTable *table, const Part *part, const KkAlign *aligns)
+static void read_part(Parse *parse, const ScoreTable *table, const Part *part,
+                      const KkAlign *aligns)
 {
     g_autofree int *owner = g_new0(int, part->lines->len + 1);
 
@@ -291,13 +296,15 @@ static void read_part(Parse *parse, const ScoreTable *table, const Part *part, c
 
                 if (lines->len == 0 || !is_note(line, g_ptr_array_index(lines, 0)))
                     g_ptr_array_add(lines, (gpointer)line);
-                parse->marks[line_of(table, g_array_index(part->indexes, guint, l))->index].kind = MARK_TABLE;
+                parse->marks[line_of(table, g_array_index(part->indexes, guint, l))->index].kind =
+                    MARK_TABLE;
             }
         KkDraftArea *area = kk_draft_ensure_area(parse->draft, row_of(table, i)->context);
         g_ptr_array_add(area->rows, make_row(parse, table, i, lines, area));
     }
 }
-/* ---- the whole ------------------------------------------------------------------------------------ */
+/* ---- the whole
+ * ------------------------------------------------------------------------------------ */
 
 static bool has_role(const Sheet *sheet, KkRole role)
 {
@@ -346,17 +353,20 @@ static bool is_score_table(const Sheet *sheet, bool many_codes)
     if (!sheet->is_scores || (count_rows(sheet) < LEAST_ROWS && !sheet_has_heads(sheet)))
         return false;
     return has_role(sheet, KK_ROLE_OWN)
-               ? has_role(sheet, KK_ROLE_MAX) || has_role(sheet, KK_ROLE_PERCENT) || sheet->combined || coded
+               ? has_role(sheet, KK_ROLE_MAX) || has_role(sheet, KK_ROLE_PERCENT) ||
+                     sheet->combined || coded
                : has_role(sheet, KK_ROLE_PERCENT) && coded;
 }
 
-/* Whether it gives areas points and maxima under heads of its own, too few of them for a summary. */
+/* Whether it gives areas points and maxima under heads of its own, too few of them for a summary.
+ */
 static bool is_table_of_totals(const Sheet *sheet)
 {
     bool any = false;
 
     for (guint i = 0; i < sheet->table->lines->len; i++)
-        any = any || (sheet->lines[i].kind == ROW_AREA && kk_table_line(sheet->table, i)->n_figures > 0);
+        any = any ||
+              (sheet->lines[i].kind == ROW_AREA && kk_table_line(sheet->table, i)->n_figures > 0);
     return any && !sheet->is_summary && !sheet->is_scores && sheet_has_heads(sheet) &&
            has_role(sheet, KK_ROLE_OWN) && (has_role(sheet, KK_ROLE_MAX) || sheet->combined);
 }

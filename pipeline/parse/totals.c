@@ -32,8 +32,9 @@ static char *dup_title(const Parse *parse, const ScoreTable *table, guint i)
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
 
     for (guint k = i; k < i + row_of(table, i)->n_lines; k++)
-        g_ptr_array_add(lines, kk_line_dup_words(line_of(table, k)->line, line_of(table, k)->label.first,
-                                                 line_of(table, k)->label.n));
+        g_ptr_array_add(lines,
+                        kk_line_dup_words(line_of(table, k)->line, line_of(table, k)->label.first,
+                                          line_of(table, k)->label.n));
     return kk_lines_dup_text(parse->layout, lines);
 }
 
@@ -91,8 +92,8 @@ static int area_before(const GPtrArray *tables, guint index)
 
 /* Whether the total on line @i follows the rows of another table, from which a page's end or
  * columns of its own part it. */
-static bool follows_rows(const Parse *parse, const GPtrArray *tables, const ScoreTable *table, guint i,
-                         int area)
+static bool follows_rows(const Parse *parse, const GPtrArray *tables, const ScoreTable *table,
+                         guint i, int area)
 {
     const KkDraftArea *of = kk_draft_lookup_area(parse->draft, area);
 
@@ -111,8 +112,8 @@ static void tell_passed_over(const Parse *parse, const ScoreTable *table, guint 
         return;
     g_ptr_array_add(lines, (gpointer)line_of(table, i)->line);
     parse_unread(parse, KK_UNREAD_ROW, lines,
-                 kk_message(KK_SAYS_ROW_PASSED_OVER, NULL, KK_NUMBER(line_of(table, i)->line->sheet),
-                            KK_NUMBER(area)));
+                 kk_message(KK_SAYS_ROW_PASSED_OVER, NULL,
+                            KK_NUMBER(line_of(table, i)->line->sheet), KK_NUMBER(area)));
 }
 
 static void read_table(const Parse *parse, const GPtrArray *tables, const ScoreTable *table)
@@ -144,8 +145,8 @@ static bool stands_below_table(const Parse *parse, guint i)
            (i > 1 && parse->marks[i - 2].kind == MARK_TABLE);
 }
 
-/* The numbered caption that begins on line @i, with the line after it where it may go on; or the caption
- * below a table, "Poäng för område 1: 84 av 100"; NULL: none. */
+/* The numbered caption that begins on line @i, with the line after it where it may go on; or the
+ * caption below a table, "Poäng för område 1: 84 av 100"; NULL: none. */
 static char *dup_caption(const Parse *parse, guint i)
 {
     const char *text = parse_line(parse, i)->text;

@@ -7,19 +7,19 @@
 #include <math.h>
 #include <string.h>
 
-#define OF_WORDING 4.0       /* all of a wording that was added: as the surest of the program's words */
-#define OF_ANOTHER_YEAR 2.5  /* a year in the head that is not the latest */
-#define OF_LATEST_YEAR 1.5   /* … that is */
-#define FITS_ALL 4.0         /* points / maximum is the percentage, in all rows */
-#define EXCEEDS 8.0          /* points above the maximum, in all rows */
-#define ADDS_UP 3.0          /* maxima add up to 100, in all areas */
-#define OF_UNIT 4.0          /* all numbers bear the sign for it, or another's */
-#define OF_SIGN 6.0          /* all numbers bear a sign: a change */
-#define IN_ORDER 0.3         /* points before maximum before percentage */
-#define LEAST_SUM_ROWS 2     /* rows whose maxima may add up */
-#define UNPROVEN 0.7         /* a maximum or a percentage, before anything speaks for it */
-#define MOST_CHOSEN 12       /* columns among which points, maximum and percentage are sought */
-#define OF_ITS_OWN 0.2       /* a table has points of its own, where nothing says otherwise */
+#define OF_WORDING 4.0 /* all of a wording that was added: as the surest of the program's words */
+#define OF_ANOTHER_YEAR 2.5 /* a year in the head that is not the latest */
+#define OF_LATEST_YEAR 1.5  /* … that is */
+#define FITS_ALL 4.0        /* points / maximum is the percentage, in all rows */
+#define EXCEEDS 8.0         /* points above the maximum, in all rows */
+#define ADDS_UP 3.0         /* maxima add up to 100, in all areas */
+#define OF_UNIT 4.0         /* all numbers bear the sign for it, or another's */
+#define OF_SIGN 6.0         /* all numbers bear a sign: a change */
+#define IN_ORDER 0.3        /* points before maximum before percentage */
+#define LEAST_SUM_ROWS 2    /* rows whose maxima may add up */
+#define UNPROVEN 0.7        /* a maximum or a percentage, before anything speaks for it */
+#define MOST_CHOSEN 12      /* columns among which points, maximum and percentage are sought */
+#define OF_ITS_OWN 0.2      /* a table has points of its own, where nothing says otherwise */
 
 typedef struct {
     const KkEvidence *of;
@@ -106,7 +106,8 @@ static void weigh_heads(Weights *weights)
         weigh_head(weights->of->heads[c], latest, weights->heads[c]);
 }
 
-/* ---- the numbers of one column ---------------------------------------------------------------- */
+/* ---- the numbers of one column ----------------------------------------------------------------
+ */
 
 static double share(guint n, guint of)
 {
@@ -138,7 +139,8 @@ static void weigh_marks(Weights *weights, guint c)
     roles[KK_ROLE_PERCENT] -= OF_SIGN * share(n_signed, n);
 }
 
-/* ---- columns together ------------------------------------------------------------------------- */
+/* ---- columns together -------------------------------------------------------------------------
+ */
 
 static bool max_of(const KkEvidenceRow *row, const Choice *choice, double *max)
 {
@@ -274,7 +276,8 @@ static double weigh(const Weights *weights, const Choice *choice)
         weight += weights->heads[c][role_of(weights, choice, c)];
     if (choice->own < 0)
         return weight;
-    weight -= UNPROVEN * ((choice->max >= 0 && choice->max != choice->own) + (choice->percent >= 0));
+    weight -=
+        UNPROVEN * ((choice->max >= 0 && choice->max != choice->own) + (choice->percent >= 0));
     weight += OF_ITS_OWN + weigh_order(choice) - IN_ORDER / 2 * choice->own;
     if (choice->max >= 0)
         weight += weigh_rows(weights->of, choice) + weigh_sums(weights->of, choice);

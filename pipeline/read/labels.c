@@ -59,8 +59,11 @@ static bool end_code(const char *text, const char *p, const char *marks, KkCode 
 
 static KkCodeStyle take_separator(const char **p)
 {
-    KkCodeStyle style = **p == '.' ? KK_CODE_POINT : **p == ':' ? KK_CODE_COLON
-                        : **p == '/' ? KK_CODE_SLASH : **p == '-' || g_str_has_prefix(*p, "–") ? KK_CODE_DASH : KK_CODE_NONE;
+    KkCodeStyle style = **p == '.'                                ? KK_CODE_POINT
+                        : **p == ':'                              ? KK_CODE_COLON
+                        : **p == '/'                              ? KK_CODE_SLASH
+                        : **p == '-' || g_str_has_prefix(*p, "–") ? KK_CODE_DASH
+                                                                  : KK_CODE_NONE;
 
     if (style != KK_CODE_NONE)
         *p = g_utf8_next_char(*p);
@@ -118,7 +121,8 @@ static bool parse_lettered(const char *text, const char *p, KkCode *code)
     return true;
 }
 
-/* The area is not taken from it: the code may count the report's sections, or groups of questions. */
+/* The area is not taken from it: the code may count the report's sections, or groups of questions.
+ */
 static bool parse_three_parts(const char *text, const char *p, KkCode *code)
 {
     KkCode found = {.style = KK_CODE_SECTION};
@@ -143,8 +147,8 @@ bool kk_code_parse(const char *text, KkCode *code)
         return false;
     if (g_ascii_isupper(*p) && g_ascii_isdigit(p[1]) && parse_two_parts(text, p + 1, code))
         return true; /* "F1.1" */
-    if (parse_three_parts(text, p, code) || parse_two_parts(text, p, code) || parse_capital(text, p, code) ||
-        parse_lettered(text, p, code))
+    if (parse_three_parts(text, p, code) || parse_two_parts(text, p, code) ||
+        parse_capital(text, p, code) || parse_lettered(text, p, code))
         return true;
     KkCode found = {.style = KK_CODE_ORDINAL, .question = take_digits(&p, 2)};
     if (found.question == 0 || !end_code(text, p, ".:)", &found))
@@ -264,7 +268,8 @@ int kk_caption_area(const char *text, const GArray *names, const char **tail)
         if (area > 0)
             return area;
     }
-    if (strlen(text) >= LONGEST_CAPTION || !kk_pattern_match(KK_PATTERN_AREA_WITHIN, text, 0, &match))
+    if (strlen(text) >= LONGEST_CAPTION ||
+        !kk_pattern_match(KK_PATTERN_AREA_WITHIN, text, 0, &match))
         return 0;
     if (tail != NULL)
         *tail = text + match.ends[0];

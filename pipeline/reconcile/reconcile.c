@@ -103,8 +103,8 @@ static bool extreme_area(const KkReport *report, const KkClaim *claim, KkInterva
     return extreme != NULL && area_interval(extreme, interval, at);
 }
 
-static bool change_interval(const GPtrArray *reports, const KkClaim *claim,
-                            const KkReport *report, KkInterval *interval, KkAt *at)
+static bool change_interval(const GPtrArray *reports, const KkClaim *claim, const KkReport *report,
+                            KkInterval *interval, KkAt *at)
 {
     const KkResult *then = lookup(reports, claim->municipality, claim->since);
     g_autoptr(GArray) nowhere = kk_at_new();
@@ -227,8 +227,7 @@ void kk_reconciliation_free(KkReconciliation *reconciliation)
 
 const char *kk_verdict_name(KkVerdict verdict)
 {
-    static const char *const names[] = {"agrees", "differs", "no-such-report",
-                                        "not-stated"};
+    static const char *const names[] = {"agrees", "differs", "no-such-report", "not-stated"};
 
     return names[verdict];
 }

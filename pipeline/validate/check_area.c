@@ -121,8 +121,7 @@ static KkMessage *explain_max_by_misprint(const AreaState *state)
 
     if (state->area->score.max.value != AREA_MAX)
         suspects[0] = (Suspect){KK_HINT_AREA_MAX, KK_NUMBER(state->area->number),
-                                state->area->score.max, state->max_sum.value,
-                                state->max_sum.value};
+                                state->area->score.max, state->max_sum.value, state->max_sum.value};
     for (guint i = 1; i < n; i++)
         suspects[i] = suspect_max(state, i - 1);
     return validate_explain(suspects, n);
@@ -290,9 +289,8 @@ static void set_total(AreaState *state)
 /* Whether the rows bear out the table's total and not @other: that is at fault itself. */
 static bool is_borne_out(const AreaState *state, KkInterval other)
 {
-    return has_total_row(state) && state->has_sum && !state->row_missing &&
-           !state->total_failed && !state->max_failed && rows_meet_total(state) &&
-           !kk_interval_meets(state->sum, other);
+    return has_total_row(state) && state->has_sum && !state->row_missing && !state->total_failed &&
+           !state->max_failed && rows_meet_total(state) && !kk_interval_meets(state->sum, other);
 }
 
 /* One of the two is at fault, and nobody knows which. The report's total is held against
@@ -367,8 +365,11 @@ static void say_published(Check *check, const AreaState *state, const KkPublishe
 {
     const int decimals = published->score.decimals;
     const KkArgument known = validate_range(state->known, decimals);
-    const Suspect suspect = {KK_HINT_SCORE, {KK_ARGUMENT_END, 0, 0, NULL}, published->score,
-                             known.least, known.greatest};
+    const Suspect suspect = {KK_HINT_SCORE,
+                             {KK_ARGUMENT_END, 0, 0, NULL},
+                             published->score,
+                             known.least,
+                             known.greatest};
     g_autofree char *subject = dup_subject(state);
 
     validate_fails(check, subject, published->at, &state->known, &published->score,

@@ -88,8 +88,11 @@ static bool add_areas(const Check *check, Areas *sum)
 static void say_total(Check *check, const KkPublished *published, const Areas *sum)
 {
     const KkArgument range = validate_range(sum->interval, published->score.decimals);
-    const Suspect suspect = {KK_HINT_TOTAL, {KK_ARGUMENT_END, 0, 0, NULL}, published->score,
-                             range.least, range.greatest};
+    const Suspect suspect = {KK_HINT_TOTAL,
+                             {KK_ARGUMENT_END, 0, 0, NULL},
+                             published->score,
+                             range.least,
+                             range.greatest};
 
     validate_fails(check, "total", published->at, &sum->interval, &published->score,
                    kk_message(KK_SAYS_REPORT_TOTAL, validate_explain(&suspect, 1), range,

@@ -109,9 +109,8 @@ static bool check_percent(Check *check, AreaState *state, const KkQuestion *ques
     const KkScore *score = &question->score;
 
     if (lacks_number(check, score)) {
-        validate_skips(
-            check, question->code, score->at,
-            kk_message(KK_SAYS_ROW_PERCENT_SKIPPED, NULL, KK_TEXT(question->code)));
+        validate_skips(check, question->code, score->at,
+                       kk_message(KK_SAYS_ROW_PERCENT_SKIPPED, NULL, KK_TEXT(question->code)));
         return false;
     }
     if (!score->achieved.set || !score->max.set || !score->percent.set)
@@ -157,9 +156,8 @@ static void say_missing(Check *check, const AreaState *state, int number, const 
 {
     g_autofree char *code = g_strdup_printf("%d.%d", state->area->number, number);
 
-    validate_fails(
-        check, code, before->score.at, NULL, NULL,
-        kk_message(KK_SAYS_ROW_MISSING, NULL, KK_TEXT(code), KK_TEXT(before->code)));
+    validate_fails(check, code, before->score.at, NULL, NULL,
+                   kk_message(KK_SAYS_ROW_MISSING, NULL, KK_TEXT(code), KK_TEXT(before->code)));
 }
 
 /* The row after @last; returns the number that the next one follows. */
@@ -183,9 +181,8 @@ static int check_code(Check *check, AreaState *state, guint i, int last)
     g_autofree char *place = g_strdup_printf("%d.%d", area->number, last + 1);
     validate_fails(
         check, question->code, question->score.at, NULL, NULL,
-        in_place
-            ? kk_message(KK_SAYS_ROW_MISPLACED, NULL, KK_TEXT(question->code), KK_TEXT(place))
-            : kk_message(KK_SAYS_ROW_REPEATED, NULL, KK_TEXT(question->code)));
+        in_place ? kk_message(KK_SAYS_ROW_MISPLACED, NULL, KK_TEXT(question->code), KK_TEXT(place))
+                 : kk_message(KK_SAYS_ROW_REPEATED, NULL, KK_TEXT(question->code)));
     return in_place ? last + 1 : last;
 }
 

@@ -129,7 +129,8 @@ static void consider(const char *text, const Suspect *suspect, KkMessage **best,
 
     if (value < suspect->least - 1e-9 || value > suspect->greatest + 1e-9)
         return;
-    g_autofree char *printed = kk_number_dup_text(suspect->printed.value, suspect->printed.decimals);
+    g_autofree char *printed =
+        kk_number_dup_text(suspect->printed.value, suspect->printed.decimals);
     if (strcmp(text, printed) == 0 || text[0] == '0')
         return;
     ++*n;

@@ -129,8 +129,8 @@ bool kk_words_in(KkWordGroup group, const char *text)
 
 /* A file that is being read. */
 typedef struct {
-    int line;          /* from 1 */
-    char *header;      /* the last group's line; NULL: none came */
+    int line;     /* from 1 */
+    char *header; /* the last group's line; NULL: none came */
     KkWordGroup group;
     GHashTable *tables[KIND_AREA + 1]; /* what was added before, and it adds */
     guint n[KK_N_WORD_GROUPS];
@@ -245,8 +245,8 @@ static bool read_words(File *file, const char *line, GError **error)
                       name);
     g_auto(GStrv) keys = g_key_file_get_keys(parsed, name, NULL, NULL);
     if (strcmp(keys[0], KEY) != 0)
-        return refuse(file, KK_ERROR_DAMAGED, error, "[%s] has no \"%s\"; write " KEY "=one;another",
-                      name, keys[0]);
+        return refuse(file, KK_ERROR_DAMAGED, error,
+                      "[%s] has no \"%s\"; write " KEY "=one;another", name, keys[0]);
     g_auto(GStrv) wordings = g_key_file_get_string_list(parsed, name, KEY, NULL, &why);
     if (wordings == NULL)
         return refuse(file, KK_ERROR_DAMAGED, error,
@@ -277,7 +277,8 @@ static bool read_text(File *file, const char *text, gsize length, GError **error
                       *bad == '\0' && bad < text + length ? "contains a zero byte; this is not text"
                                                           : "not UTF-8");
     }
-    g_auto(GStrv) lines = g_strsplit(g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text, "\n", -1);
+    g_auto(GStrv) lines =
+        g_strsplit(g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text, "\n", -1);
     for (char **line = lines; *line != NULL; line++) {
         file->line++;
         if (!read_line(file, g_strstrip(*line), error))
@@ -308,7 +309,8 @@ static char *dup_file(const char *path, gsize *length, GError **error)
     return g_steal_pointer(&text);
 }
 
-/* ---- all of them ------------------------------------------------------------------------------ */
+/* ---- all of them ------------------------------------------------------------------------------
+ */
 
 static GHashTable *dup_table(GHashTable *table)
 {

@@ -119,8 +119,9 @@ int kk_language_month(const char *name)
     static const struct {
         const char *start;
         int month;
-    } months[] = {{"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4},  {"ma", 5},   {"jun", 6}, {"jul", 7},
-                  {"aug", 8}, {"sep", 9}, {"okt", 10}, {"oct", 10}, {"nov", 11}, {"dec", 12}};
+    } months[] = {{"jan", 1},  {"feb", 2},  {"mar", 3}, {"apr", 4}, {"ma", 5},
+                  {"jun", 6},  {"jul", 7},  {"aug", 8}, {"sep", 9}, {"okt", 10},
+                  {"oct", 10}, {"nov", 11}, {"dec", 12}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(months); i++)
         if (g_ascii_strncasecmp(name, months[i].start, strlen(months[i].start)) == 0)

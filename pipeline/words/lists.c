@@ -80,10 +80,12 @@ const char *const kk_words_before_maximum[] = {
     "av", "max", "max.", "maxpoäng", "maximalt", "maximala", "totalt", "möjliga", "de", NULL};
 const char *const kk_words_behind_maximum[] = {"möjliga", "poäng", "p", NULL};
 const char *const kk_words_nothing[] = {
-    "-",          "–",           "—",       "−",        ".", "..", "u.s.", "us", "ej", "i.u.", "ej bedömd",
-    "ej bedömt", "ej aktuellt", "ej aktuell", "uppgift saknas", "saknas", "n/a", "x", NULL};
+    "-",         "–",         "—",           "−",          ".",
+    "..",        "u.s.",      "us",          "ej",         "i.u.",
+    "ej bedömd", "ej bedömt", "ej aktuellt", "ej aktuell", "uppgift saknas",
+    "saknas",    "n/a",       "x",           NULL};
 
-const char *const kk_words_ordinals[] = {"första", "andra",  "tredje", "fjärde", "femte",
+const char *const kk_words_ordinals[] = {"första", "andra",  "tredje",  "fjärde", "femte",
                                          "sjätte", "sjunde", "åttonde", NULL};
 
 const char kk_words_pairs[] =

@@ -19,7 +19,7 @@
 
 /* The first byte that a subject must have for a pattern to match at its start. */
 typedef struct {
-    bool tells;         /* else any byte may be it */
+    bool tells; /* else any byte may be it */
     uint8_t bytes[256 / 8];
 } FirstByte;
 
@@ -30,7 +30,7 @@ static pcre2_match_data *match_data;
 static pcre2_match_context *match_context;
 static guint n_given_up;
 static KkPatternId current; /* that is being matched */
-static bool sealed; /* no more machine code is made */
+static bool sealed;         /* no more machine code is made */
 
 /* What stands for added words: any, which are asked for (ask_for_words()). How many were added
  * makes no difference. */
@@ -52,8 +52,8 @@ static int ask_for_words(pcre2_callout_block *block, void *id)
 {
     const PCRE2_SIZE *found = block->offset_vector + 2 * block->capture_last;
 
-    return kk_words_know(kk_patterns[*(KkPatternId *)id].added, (const char *)block->subject + found[0],
-                         found[1] - found[0])
+    return kk_words_know(kk_patterns[*(KkPatternId *)id].added,
+                         (const char *)block->subject + found[0], found[1] - found[0])
                ? 0
                : 1;
 }
@@ -261,9 +261,8 @@ const char *kk_text_skip_outline(const char *text)
 {
     KkMatch match;
 
-    return kk_pattern_match(KK_PATTERN_OUTLINE_NUMBER, text, 0, &match)
-               ? text + match.starts[1]
-               : text;
+    return kk_pattern_match(KK_PATTERN_OUTLINE_NUMBER, text, 0, &match) ? text + match.starts[1]
+                                                                        : text;
 }
 
 char *kk_area_title_dup(const char *text)

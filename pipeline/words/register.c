@@ -79,7 +79,7 @@ static const KkMunicipality *find_misspelt(const char *key)
 
 static bool is_kind_word(const char *key)
 {
-    static const char *const words[] = {"kommun", "kommuns", "stad", "stads",
+    static const char *const words[] = {"kommun", "kommuns", "stad",     "stads",
                                         "region", "regions", "kommunen", "staden"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
@@ -222,9 +222,9 @@ const char *kk_register_county(const char *text)
 /* ---- running text ------------------------------------------------------------------- */
 
 /* Names that are words or surnames too. */
-static const char *const common_names[] = {"ale",  "berg", "mark", "mora", "lund",  "vara",
+static const char *const common_names[] = {"ale",  "berg", "mark",  "mora",    "lund",  "vara",
                                            "kil",  "eda",  "grums", "hammaro", "salem", "sala",
-                                           "nora", "heby", "bjuv", "orsa", "lerum", "flen"};
+                                           "nora", "heby", "bjuv",  "orsa",    "lerum", "flen"};
 
 typedef struct {
     gsize start, end; /* bytes */
@@ -281,8 +281,8 @@ static bool follows_first_name(const char *text, const GArray *words, guint i)
         return false;
     WordSpan before = span_at(words, i - 1);
     bool ends = strchr(".,:;!?)", text[before.end - 1]) != NULL;
-    return !ends && before.end - before.start > 2 && is_name_like(text + before.start) &&
-           i > 1 && strchr(".:!?", text[span_at(words, i - 2).end - 1]) == NULL;
+    return !ends && before.end - before.start > 2 && is_name_like(text + before.start) && i > 1 &&
+           strchr(".:!?", text[span_at(words, i - 2).end - 1]) == NULL;
 }
 
 /* Whether "i" stands before, as before a place: "kommunalrådet i Mora". */

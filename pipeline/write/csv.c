@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* csv.c - a cell of a CSV file, as RFC 4180 has it.
  *
  * A spreadsheet takes a text that begins as a formula does for one. Such a text gets an

@@ -197,7 +197,8 @@ static void add_finding(cJSON *array, const KkFinding *finding)
 
     json_set_string(object, "rule", finding->rule);
     json_set_string(object, "subject", finding->subject);
-    json_set_string(object, "outcome", finding->outcome == KK_OUTCOME_FAILED ? "failed" : "skipped");
+    json_set_string(object, "outcome",
+                    finding->outcome == KK_OUTCOME_FAILED ? "failed" : "skipped");
     if (finding->has_expected) {
         cJSON *expected = json_add_array(object, "expected");
 

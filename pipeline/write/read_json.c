@@ -193,8 +193,7 @@ static void read_report_of(Reader *reader, const cJSON *outer, KkSource *source)
 
     if (object != NULL) {
         source->report_of = (int)reader_integer(reader, object, "of", 1, KK_MAX_REPORTS);
-        source->report_index =
-            (int)reader_integer(reader, object, "index", 1, source->report_of);
+        source->report_index = (int)reader_integer(reader, object, "index", 1, source->report_of);
         source->first_page = (int)reader_integer_or(reader, object, "first_page", 1, G_MAXINT, 0);
         source->last_page = (int)reader_integer_or(reader, object, "last_page", 1, G_MAXINT, 0);
     }
@@ -215,10 +214,9 @@ static void read_ocr_page(Reader *reader, const cJSON *entry, gpointer target)
 static void read_source(Reader *reader, const cJSON *root, KkSource *source)
 {
     ReaderStep step;
-    const cJSON *object =
-        ENTER_OBJECT(reader, &step, root, "source", "name", "sha256", "bytes", "pages",
-                     "media_type", "text_origin", "title", "producer", "created", "url",
-                     "report", "ocr_pages");
+    const cJSON *object = ENTER_OBJECT(reader, &step, root, "source", "name", "sha256", "bytes",
+                                       "pages", "media_type", "text_origin", "title", "producer",
+                                       "created", "url", "report", "ocr_pages");
 
     if (object != NULL) {
         read_file(reader, object, source);
@@ -355,7 +353,8 @@ static void read_root(Reader *reader, const cJSON *root, KkResult *result)
     KkReport *report = result->report;
 
     if (!CHECK_OBJECT(reader, root, "schema", "source", "municipality", "year", "edition",
-                      "publisher", "evaluation", "areas", "total", "validation", "diagnostics", "unread"))
+                      "publisher", "evaluation", "areas", "total", "validation", "diagnostics",
+                      "unread"))
         return;
     read_source(reader, root, &result->source);
     read_municipality(reader, root, report);

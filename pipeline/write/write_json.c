@@ -13,7 +13,8 @@ static void set_source(cJSON *root, const KkSource *source)
     json_set_string(object, "name", source->name);
     json_set_string(object, "sha256", source->sha256);
     json_set(object, "bytes", json_integer((gint64)source->bytes));
-    json_set(object, "pages", source->n_pages >= 0 ? json_integer(source->n_pages) : cJSON_CreateNull());
+    json_set(object, "pages",
+             source->n_pages >= 0 ? json_integer(source->n_pages) : cJSON_CreateNull());
     json_set_string(object, "media_type", source->media_type);
     json_set_string(object, "text_origin", source->text_origin);
     json_set_string(object, "title", source->title);

@@ -33,7 +33,8 @@ static void assert_tables(const char *page, const char *expected)
 
 static void leaders_are_no_cells(void)
 {
-    assert_tables("dot-leaders.page", "1.1 Finns en plan?|12|15\n1.2 Informeras alla?||\n|9|20\n--\n");
+    assert_tables("dot-leaders.page",
+                  "1.1 Finns en plan?|12|15\n1.2 Informeras alla?||\n|9|20\n--\n");
 }
 
 static void comments_are_no_text_of_a_row(void)
@@ -68,45 +69,46 @@ static void totals_may_have_columns_of_their_own(void)
 
 static void text_may_stand_behind_the_numbers(void)
 {
-    assert_tables("text-behind-numbers.page",
-                  "head Fråga|Procent|Poäng|Max\n1.1 Hur arbetar kommunen med öppna möten?|39 %|4|10\n"
-                  "1.2 Kan kommunen visa exempel på förbättrade|63 %|13|20\nresultat?|||\n"
-                  "1.3 Hur följs insyn upp?|91 %|32|35\nTotalt|75 %|49|65\n--\n");
+    assert_tables(
+        "text-behind-numbers.page",
+        "head Fråga|Procent|Poäng|Max\n1.1 Hur arbetar kommunen med öppna möten?|39 %|4|10\n"
+        "1.2 Kan kommunen visa exempel på förbättrade|63 %|13|20\nresultat?|||\n"
+        "1.3 Hur följs insyn upp?|91 %|32|35\nTotalt|75 %|49|65\n--\n");
 }
 
 static void codes_of_tables_abreast_are_no_numbers(void)
 {
     assert_tables("codes-abreast.page", "head 3. Område|2019|Max\n"
-                  "Genomsyras hela organisationen||\n"
-                  "3.1|12|20\n"
-                  "av en helhet?||\n"
-                  "Styrs kommunen av tydliga||\n"
-                  "3.2|11|25\n"
-                  "mål?||\n"
-                  "Följs målen upp på ett||\n"
-                  "3.3|9|15\n"
-                  "ordnat sätt?||\n"
-                  "--\n"
-                  "head 4. Område|2019|Max\n"
-                  "Genomsyras hela organisationen||\n"
-                  "4.1|12|20\n"
-                  "av en helhet?||\n"
-                  "Styrs kommunen av tydliga||\n"
-                  "4.2|11|25\n"
-                  "mål?||\n"
-                  "Följs målen upp på ett||\n"
-                  "4.3|9|15\n"
-                  "ordnat sätt?||\n"
-                  "--\n");
+                                        "Genomsyras hela organisationen||\n"
+                                        "3.1|12|20\n"
+                                        "av en helhet?||\n"
+                                        "Styrs kommunen av tydliga||\n"
+                                        "3.2|11|25\n"
+                                        "mål?||\n"
+                                        "Följs målen upp på ett||\n"
+                                        "3.3|9|15\n"
+                                        "ordnat sätt?||\n"
+                                        "--\n"
+                                        "head 4. Område|2019|Max\n"
+                                        "Genomsyras hela organisationen||\n"
+                                        "4.1|12|20\n"
+                                        "av en helhet?||\n"
+                                        "Styrs kommunen av tydliga||\n"
+                                        "4.2|11|25\n"
+                                        "mål?||\n"
+                                        "Följs målen upp på ett||\n"
+                                        "4.3|9|15\n"
+                                        "ordnat sätt?||\n"
+                                        "--\n");
 }
 
 static void a_line_spread_to_both_margins_is_no_head(void)
 {
     assert_tables("spread-line.page", "socialkontoret gör så.|||\n"
-                  "head Fråga|2010|2014|Max\n"
-                  "5.1 Finns en strategi?|5|7|15\n"
-                  "5.2 Ställs kostnader mot resultat?|5|10|10\n"
-                  "--\n");
+                                      "head Fråga|2010|2014|Max\n"
+                                      "5.1 Finns en strategi?|5|7|15\n"
+                                      "5.2 Ställs kostnader mot resultat?|5|10|10\n"
+                                      "--\n");
 }
 
 static void items_above_such_a_table_are_no_heads(void)
@@ -119,10 +121,11 @@ static void items_above_such_a_table_are_no_heads(void)
 
 static void items_above_a_table_are_no_heads(void)
 {
-    assert_tables("list-above-table.page",
-                  "04 Skriv ned arbetssättet för jämförelserna med andra, i dag finns det i huvudet på få||\n"
-                  "05 Pröva återuppringning inom en timme||\n06 Öka takten||\nhead Fråga|Max|Poäng\n"
-                  "4.1 Hur kopplas resurser till resultat?|30|16\n4.2 Används jämförelser?|25|6\n--\n");
+    assert_tables(
+        "list-above-table.page",
+        "04 Skriv ned arbetssättet för jämförelserna med andra, i dag finns det i huvudet på få||\n"
+        "05 Pröva återuppringning inom en timme||\n06 Öka takten||\nhead Fråga|Max|Poäng\n"
+        "4.1 Hur kopplas resurser till resultat?|30|16\n4.2 Används jämförelser?|25|6\n--\n");
 }
 
 static void running_text_is_no_table(void)
@@ -146,18 +149,21 @@ static void places_of_two_pages_on_a_sheet_name_the_sheet(void)
 
 static void turned_pages_are_no_sheets(void)
 {
-    assert_tables("turned-tables.page",
-                  "2.1 Finns en plan?|11|21\n2.2 Informeras alla?|12|22\n2.3 Följs den upp?|13|23\n"
-                  "3.1 Hur arbetar ni?|11|21\n3.2 Vem ansvarar?|12|22\n3.3 Prövas den?|13|23\n--\n");
+    assert_tables(
+        "turned-tables.page",
+        "2.1 Finns en plan?|11|21\n2.2 Informeras alla?|12|22\n2.3 Följs den upp?|13|23\n"
+        "3.1 Hur arbetar ni?|11|21\n3.2 Vem ansvarar?|12|22\n3.3 Prövas den?|13|23\n--\n");
 }
 
 static void head_far_right_begins_no_second_table(void)
 {
-#define TABLE(n, first)                                                                             \
-    "head Nummer Fråga|Utfall|Tak|Utfall i %\n" n ".1 " first "\n" n ".2 Är den känd av alla?|5|15|33\n"
-    assert_tables("percent-far-right.page", TABLE("1", "Finns det en plan?|8|20|42")
-                  TABLE("2", "Finns det en modell?|9|20|45")
-                  TABLE("3", "Finns det en strategi?|3|20|15") "--\n");
+#define TABLE(n, first)                                                                            \
+    "head Nummer Fråga|Utfall|Tak|Utfall i %\n" n ".1 " first "\n" n                               \
+    ".2 Är den känd av alla?|5|15|33\n"
+    assert_tables("percent-far-right.page",
+                  TABLE("1", "Finns det en plan?|8|20|42")
+                      TABLE("2", "Finns det en modell?|9|20|45")
+                          TABLE("3", "Finns det en strategi?|3|20|15") "--\n");
 #undef TABLE
 }
 

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where reports were published: told when they are imported, kept, and found again in every output."""
 import csv
 import json

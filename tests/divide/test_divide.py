@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reports bound in other papers, and several in one file: each is as if it were read by itself."""
 import contextlib
 import json

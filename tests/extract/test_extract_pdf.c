@@ -139,7 +139,8 @@ static void text_that_poppler_passes_over_is_told(void)
     g_assert_cmpuint(doubts->len, ==, 1);
     const KkDiagnostic *doubt = g_ptr_array_index(doubts, 0);
     g_assert_cmpstr(doubt->code, ==, "page-incomplete");
-    g_assert_cmpstr(doubt->message->text, ==, "Page 1 is damaged: some of its text may be missing.");
+    g_assert_cmpstr(doubt->message->text, ==,
+                    "Page 1 is damaged: some of its text may be missing.");
 }
 
 static void add_stream(GString *pdf, const char *dictionary, GBytes *stream)
@@ -251,8 +252,8 @@ static void a_page_of_too_many_styles_is_told(void)
     g_autoptr(GString) text = g_string_new("BT");
 
     for (int i = 0; i < KK_MAX_PAGE_STYLES + 100; i++)
-        g_string_append_printf(text, " /F %d.%d Tf 1 0 0 1 %d %d Tm (%c) Tj", 5 + i / 10,
-                               i % 10, i % 37 * 2, i / 37 * 2, (char)(97 + i % 26));
+        g_string_append_printf(text, " /F %d.%d Tf 1 0 0 1 %d %d Tm (%c) Tj", 5 + i / 10, i % 10,
+                               i % 37 * 2, i / 37 * 2, (char)(97 + i % 26));
     g_string_append(text, " ET");
     g_autoptr(GBytes) stream = dup_deflated(text->str);
     g_autoptr(GBytes) page = dup_page("/Filter/FlateDecode", stream, NULL);

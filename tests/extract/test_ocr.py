@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Scanned pages: pictures of a fixture's pages, as a scanner would leave them."""
 import json
 import os

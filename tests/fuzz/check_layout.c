@@ -134,8 +134,7 @@ static void check_kept(const KkLayout *layout, const KkDocument *document)
 
         if (is_parted(layout, page))
             continue;
-        g_autoptr(GPtrArray) lines =
-            kk_layout_page_lines(page, &kk_swedish, watermarks, strings);
+        g_autoptr(GPtrArray) lines = kk_layout_page_lines(page, &kk_swedish, watermarks, strings);
         n_words += count_words(lines);
         n_kept += count_words_on(layout->lines, page->number) +
                   count_words_on(layout->furniture, page->number);

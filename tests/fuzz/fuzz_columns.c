@@ -35,8 +35,8 @@ static int choose(Pages *pages, int least, int most)
 
 static void append_word(Pages *pages, int kind)
 {
-    static const char *const words[] = {"och", "kommunen", "för", "uppföljning", "e-", "mål-",
-                                        "12",  "7,5",      "64",  "%",           "1.1", "i",
+    static const char *const words[] = {"och", "kommunen", "för",   "uppföljning", "e-",  "mål-",
+                                        "12",  "7,5",      "64",    "%",           "1.1", "i",
                                         "•",   "–",        "fram-", "100"};
     static const int first[] = {0, 6, 0}, n[] = {6, 5, G_N_ELEMENTS(words)};
 
@@ -48,9 +48,10 @@ static void add_line(Pages *pages, double x, double y, double right, const Frame
 {
     const double advance = 0.5 * frame->size;
 
-    g_string_append_printf(pages->text, "%s%d %d %d ", choose(pages, 0, 7) == 7 ? "b " : "",
-                           (int)x, (int)y, (int)frame->size);
-    for (gsize begun = pages->text->len; x + (double)(pages->text->len - begun) * advance < right;) {
+    g_string_append_printf(pages->text, "%s%d %d %d ", choose(pages, 0, 7) == 7 ? "b " : "", (int)x,
+                           (int)y, (int)frame->size);
+    for (gsize begun = pages->text->len;
+         x + (double)(pages->text->len - begun) * advance < right;) {
         append_word(pages, kind);
         g_string_append_c(pages->text, ' ');
         if (choose(pages, 0, 9) == 9)
@@ -63,10 +64,10 @@ static double add_part(Pages *pages, Frame frame, int depth);
 
 /* How a column is set. */
 typedef struct {
-    int kind;      /* of words: see append_word() */
-    bool lower;    /* it begins lower */
-    int indent;    /* each other line begins further in, by this part of its width; 0: none */
-    int fill;      /* twentieths of its width that a line takes */
+    int kind;   /* of words: see append_word() */
+    bool lower; /* it begins lower */
+    int indent; /* each other line begins further in, by this part of its width; 0: none */
+    int fill;   /* twentieths of its width that a line takes */
 } Setting;
 
 static Setting choose_setting(Pages *pages)

@@ -127,7 +127,7 @@ static KkPoolOptions quick_options(KkWork work)
 {
     KkPoolOptions options = {.n_workers = 8, .limits = KK_LIMITS_DEFAULT, .work = work};
 
-    options.limits.sandbox = false; /* mocks do what it forbids */
+    options.limits.sandbox = false;      /* mocks do what it forbids */
     options.limits.wall_seconds = 86400; /* no busy machine comes near: see hanging_options() */
     options.limits.cpu_seconds = 600;
     options.limits.page_cpu_seconds = 600;
@@ -369,8 +369,8 @@ static void time_in_which_it_was_stopped_is_none(void)
 {
     KkPoolOptions options = quick_options(be_stopped_for_days);
 
-    worker_clock = mmap(NULL, sizeof *worker_clock, PROT_READ | PROT_WRITE,
-                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    worker_clock =
+        mmap(NULL, sizeof *worker_clock, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     g_assert_true(worker_clock != MAP_FAILED);
     options.n_workers = 1;
     g_autoptr(KkAnswer) answer = read_one(&options, "source.txt", transcript());

@@ -72,12 +72,11 @@ static void short_lines_that_go_on_are_no_heads(void)
 
 static void heading_across_columns_parts_chapters(void)
 {
-    assert_lines("chapters-in-columns.page",
-                 LEFT "\n" RIGHT "\nOmråde 2 Styrning 66 poäng\n"
-                      "Målen är kända av alla nämnder och råd\n"
-                      "och följs upp varje år av fullmäktige\n"
-                      "– Det finns en gemensam årlig modell\n"
-                      "som sprids till enheterna varje höst");
+    assert_lines("chapters-in-columns.page", LEFT "\n" RIGHT "\nOmråde 2 Styrning 66 poäng\n"
+                                                  "Målen är kända av alla nämnder och råd\n"
+                                                  "och följs upp varje år av fullmäktige\n"
+                                                  "– Det finns en gemensam årlig modell\n"
+                                                  "som sprids till enheterna varje höst");
 }
 
 static void bullets_go_with_their_column(void)
@@ -107,58 +106,57 @@ static void tables_side_by_side_are_no_columns(void)
 
 static void columns_of_short_lines_are_no_heads(void)
 {
-    assert_lines("short-lines-in-columns.page",
-                 "vi har mål för aa\n"
-                 "vi har mål för bb\n"
-                 "vi har mål för cc\n"
-                 "vi har mål för dd\n"
-                 "vi har mål för ee\n"
-                 "vi har mål för ff\n"
-                 "vi har mål för gg\n"
-                 "vi har mål för hh\n"
-                 "vi har mål för ii\n"
-                 "vi har mål för jj\n"
-                 "vi har mål för kk\n"
-                 "vi har mål för ll\n"
-                 "de har stöd av mm\n"
-                 "de har stöd av nn\n"
-                 "de har stöd av oo\n"
-                 "de har stöd av pp\n"
-                 "de har stöd av qq\n"
-                 "de har stöd av rr\n"
-                 "de har stöd av ss\n"
-                 "de har stöd av tt\n"
-                 "de har stöd av uu\n"
-                 "de har stöd av vv\n"
-                 "de har stöd av ww\n"
-                 "de har stöd av xx");
+    assert_lines("short-lines-in-columns.page", "vi har mål för aa\n"
+                                                "vi har mål för bb\n"
+                                                "vi har mål för cc\n"
+                                                "vi har mål för dd\n"
+                                                "vi har mål för ee\n"
+                                                "vi har mål för ff\n"
+                                                "vi har mål för gg\n"
+                                                "vi har mål för hh\n"
+                                                "vi har mål för ii\n"
+                                                "vi har mål för jj\n"
+                                                "vi har mål för kk\n"
+                                                "vi har mål för ll\n"
+                                                "de har stöd av mm\n"
+                                                "de har stöd av nn\n"
+                                                "de har stöd av oo\n"
+                                                "de har stöd av pp\n"
+                                                "de har stöd av qq\n"
+                                                "de har stöd av rr\n"
+                                                "de har stöd av ss\n"
+                                                "de har stöd av tt\n"
+                                                "de har stöd av uu\n"
+                                                "de har stöd av vv\n"
+                                                "de har stöd av ww\n"
+                                                "de har stöd av xx");
 }
 
 static void columns_within_columns_are_read_in_order(void)
 {
     assert_lines("three-columns.page", LEFT "\n" RIGHT "\n"
-                 "enheterna som sprids i hela kommunen och\n"
-                 "den bygger på att de besöker varandra och\n"
-                 "lär av det som har visat sig fungera bra\n"
-                 "hos andra kommuner i länet och i landet\n"
-                 "så att resultatet blir bättre för alla");
+                                            "enheterna som sprids i hela kommunen och\n"
+                                            "den bygger på att de besöker varandra och\n"
+                                            "lär av det som har visat sig fungera bra\n"
+                                            "hos andra kommuner i länet och i landet\n"
+                                            "så att resultatet blir bättre för alla");
 }
 
 static void columns_of_uneven_lines_are_read_in_order(void)
 {
     assert_lines("three-columns-uneven.page", LEFT "\n" RIGHT "\n"
-                 "enheterna som sprids i hela kommunen och\n"
-                 "den bygger på att de besöker varandra och\n"
-                 "lär av det som har visat sig fungera bra\n"
-                 "hos andra kommuner i länet och i landet\n"
-                 "så att resultatet blir bättre för alla\n"
-                 "Område 2 Styrning\n"
-                 "Målen är kända av alla nämnder och råd\n"
-                 "och följs upp varje år av fullmäktige\n"
-                 "Det finns en gemensam årlig modell\n"
-                 "som sprids till enheterna varje höst\n"
-                 "Uppföljningen är enkel och begriplig\n"
-                 "för dem som läser den utan förkunskap");
+                                                   "enheterna som sprids i hela kommunen och\n"
+                                                   "den bygger på att de besöker varandra och\n"
+                                                   "lär av det som har visat sig fungera bra\n"
+                                                   "hos andra kommuner i länet och i landet\n"
+                                                   "så att resultatet blir bättre för alla\n"
+                                                   "Område 2 Styrning\n"
+                                                   "Målen är kända av alla nämnder och råd\n"
+                                                   "och följs upp varje år av fullmäktige\n"
+                                                   "Det finns en gemensam årlig modell\n"
+                                                   "som sprids till enheterna varje höst\n"
+                                                   "Uppföljningen är enkel och begriplig\n"
+                                                   "för dem som läser den utan förkunskap");
 }
 
 static void columns_of_a_turned_page_are_read_in_order(void)
@@ -171,26 +169,25 @@ static void columns_of_a_turned_page_are_read_in_order(void)
 
 static void a_bar_beside_the_text_is_read_behind_it(void)
 {
-    assert_lines("side-bar.page",
-                 "Offentlighet\n"
-                 "Tilliten till det offentliga kräver att de som bestämmer\n"
-                 "följer högt ställda krav på oberoende. Kommunen har\n"
-                 "antagit riktlinjer men de är ännu inte kända av alla.\n"
-                 "Valdeltagandet i kommunen ligger nära rikets och det är\n"
-                 "i frågor om skolor och vägar som engagemanget blir stort\n"
-                 "bland invånarna. Fullmäktige har därför i år tillsatt en\n"
-                 "beredning som ska lämna ett förslag till nästa period.\n"
-                 "Frågorna i avsnittet rör hur kommunen söker kunskap och\n"
-                 "provar nytt i samarbete med grannarna i länet.\n"
-                 "1.1 Finns en plan? 13\n"
-                 "1.2 Informeras alla 16\n"
-                 "om vad som sker?\n"
-                 "1.3 Hur sker det? 11\n"
-                 "1.4 Främjas dialog 23\n"
-                 "med invånarna?\n"
-                 "1.5 Hur skapas tillit 5\n"
-                 "i kommunen?\n"
-                 "Summa 68");
+    assert_lines("side-bar.page", "Offentlighet\n"
+                                  "Tilliten till det offentliga kräver att de som bestämmer\n"
+                                  "följer högt ställda krav på oberoende. Kommunen har\n"
+                                  "antagit riktlinjer men de är ännu inte kända av alla.\n"
+                                  "Valdeltagandet i kommunen ligger nära rikets och det är\n"
+                                  "i frågor om skolor och vägar som engagemanget blir stort\n"
+                                  "bland invånarna. Fullmäktige har därför i år tillsatt en\n"
+                                  "beredning som ska lämna ett förslag till nästa period.\n"
+                                  "Frågorna i avsnittet rör hur kommunen söker kunskap och\n"
+                                  "provar nytt i samarbete med grannarna i länet.\n"
+                                  "1.1 Finns en plan? 13\n"
+                                  "1.2 Informeras alla 16\n"
+                                  "om vad som sker?\n"
+                                  "1.3 Hur sker det? 11\n"
+                                  "1.4 Främjas dialog 23\n"
+                                  "med invånarna?\n"
+                                  "1.5 Hur skapas tillit 5\n"
+                                  "i kommunen?\n"
+                                  "Summa 68");
 }
 
 int main(int argc, char **argv)

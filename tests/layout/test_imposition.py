@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reports printed with two or four pages on a sheet are read as pages; places name the sheet."""
 import os
 import tempfile

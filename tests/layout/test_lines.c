@@ -16,19 +16,22 @@ static void row_with_a_wide_gap_is_one_line(void)
 
 static void heading_beside_its_list_is_a_line(void)
 {
-    assert_lines("side-heads.page",
-                 "Det bär\n• Öppna nämnder\n• God dialog\nDet brister\n• Mer dialog\nDet bär\n• God service\n"
-                 "Det brister\n• Fler tjänster\nDet bär\n• Tydliga mål\nDet brister\ni dag\n• Färre mål som\nföljs upp\n"
-                 "Ett stycke till • Nya lokaler");
+    assert_lines("side-heads.page", "Det bär\n• Öppna nämnder\n• God dialog\nDet brister\n• Mer "
+                                    "dialog\nDet bär\n• God service\n"
+                                    "Det brister\n• Fler tjänster\nDet bär\n• Tydliga mål\nDet "
+                                    "brister\ni dag\n• Färre mål som\nföljs upp\n"
+                                    "Ett stycke till • Nya lokaler");
 }
 
 static void number_beside_a_heading_is_a_line(void)
 {
     assert_lines("side-number.page",
                  "Samspel mellan förtroendevalda och\nmedborgare\n69\n"
-                 "Området gäller insyn i den politiska processen.\nFrågorna gäller hur medborgarna får veta mer.\n"
+                 "Området gäller insyn i den politiska processen.\nFrågorna gäller hur medborgarna "
+                 "får veta mer.\n"
                  "Svaren bygger på intervjuer med de anställda.\nEffektivitet\n46\n"
-                 "Området gäller hur kommunen följer sina kostnader.\nSamhällsutveckling 62\nStyrning 75\n53 55 76");
+                 "Området gäller hur kommunen följer sina kostnader.\nSamhällsutveckling "
+                 "62\nStyrning 75\n53 55 76");
 }
 
 static void number_in_the_middle_of_two_lines_is_its_own(void)

@@ -40,7 +40,8 @@ static void numbers_in_brackets_and_letters_count_too(void)
 {
     assert_items("numbered-in-brackets.page",
                  "Se över styrdokumenten före (tredje) kvartalet\nFölj upp målen");
-    assert_items("lettered-items.page", "Se över styrdokumenten före d. v. s. nästa år\nFölj upp målen");
+    assert_items("lettered-items.page",
+                 "Se över styrdokumenten före d. v. s. nästa år\nFölj upp målen");
 }
 
 static void glyph_that_hangs_before_each_item_is_a_bullet(void)

@@ -121,11 +121,10 @@ static void foreign_words_stay_as_they_are(void)
 
 static void numbers_are_written_as_in_each_language(void)
 {
-    g_autoptr(KkMessage) message =
-        kk_message(KK_SAYS_AREA_TOTAL,
-                   kk_message(KK_HINT_POINTS, NULL, KK_NUMBER(9.5), KK_NUMBER(10.5),
-                              KK_TEXT("1.3")),
-                   KK_NUMBER(1), KK_RANGE(75, 76.5), KK_NUMBER(-0.0));
+    g_autoptr(KkMessage) message = kk_message(
+        KK_SAYS_AREA_TOTAL,
+        kk_message(KK_HINT_POINTS, NULL, KK_NUMBER(9.5), KK_NUMBER(10.5), KK_TEXT("1.3")),
+        KK_NUMBER(1), KK_RANGE(75, 76.5), KK_NUMBER(-0.0));
 
     g_assert_cmpstr(message->text, ==,
                     "The questions of area 1 add up to 75 to 76.5, not to the printed 0; 9.5 "

@@ -28,8 +28,10 @@ static void evaluation_is_told_in_many_words(void)
                 "mars 2017", 2, 2005);
     assert_told("Det var den fjärde i ordningen; de tidigare ägde rum 2011.", NULL, 4, 2011);
     assert_told("Verktyget gjordes om 2010.", NULL, 0, 0);
-    assert_told("Huddinge kommun besöktes i maj 2017 och har inte utvärderats tidigare.", "maj 2017", 1, 0);
-    assert_told("Huddinge kommun analyserades i maj 2017 för andra gången; den första analysen gjordes 2005.",
+    assert_told("Huddinge kommun besöktes i maj 2017 och har inte utvärderats tidigare.",
+                "maj 2017", 1, 0);
+    assert_told("Huddinge kommun analyserades i maj 2017 för andra gången; den första analysen "
+                "gjordes 2005.",
                 NULL, 2, 2005);
 }
 

@@ -60,9 +60,11 @@ static void score_may_stand_in_or_under_the_heading(void)
                  "## Område 2 | Tillgänglighet och brukarorientering | 72 poäng\n\n", SCORED);
     assert_areas("## 1. Offentlighet och demokrati\n\nPoäng: 66 (100)\n\n",
                  "## 2. Tillgänglighet och brukarorientering\n\nPoäng: 72 (100)\n\n", SCORED);
-    assert_areas("## Första området: Offentlighet och demokrati\nOmråde 1, 66 poäng av 100 möjliga\n\n",
-                 "## Andra området: Tillgänglighet\n## och brukarorientering\nOmråde 2, 72 poäng av 100 möjliga\n\n",
-                 SCORED);
+    assert_areas(
+        "## Första området: Offentlighet och demokrati\nOmråde 1, 66 poäng av 100 möjliga\n\n",
+        "## Andra området: Tillgänglighet\n## och brukarorientering\nOmråde 2, 72 poäng av 100 "
+        "möjliga\n\n",
+        SCORED);
     assert_areas("## Område 1 Offentlighet och demokrati\n\nOmrådespoäng: 66\n\n",
                  "## Område 2 Tillgänglighet och brukarorientering\n\nOmrådespoäng: 72\n\n",
                  SCORED);
@@ -92,10 +94,10 @@ static void capitals_that_fall_apart_head_a_list(void)
     test_assert_text(dup_areas(result->report), AREAS);
 }
 
-#define TEXT                                                                                     \
-    "Området handlar om hur kommunen informerar dem som bor och verkar där.\n"                     \
-    "Det handlar också om hur kommunen lyssnar, och om vad den gör sedan.\n"                      \
-    "Medborgarna ska kunna följa vad som beslutas och varför det blev så.\n"                      \
+#define TEXT                                                                                       \
+    "Området handlar om hur kommunen informerar dem som bor och verkar där.\n"                   \
+    "Det handlar också om hur kommunen lyssnar, och om vad den gör sedan.\n"                     \
+    "Medborgarna ska kunna följa vad som beslutas och varför det blev så.\n"                    \
     "Bedömningen bygger på dokument, samtal och egna prov av tjänsterna.\n\n"
 
 static void list_behind_the_strengths_is_told_by_its_repeated_heading(void)
@@ -113,10 +115,10 @@ static void assert_own_words(const char *strengths, const char *improvements)
 {
     g_autofree char *parts =
         g_strdup_printf("### %s\n\n- Ett\n\n### %s\n\n- Två\n\n", strengths, improvements);
-    g_autofree char *text = g_strconcat(
-        COVER "## Område 1 Offentlighet och demokrati\n\n", TEXT, parts,
-        "## Område 2 Tillgänglighet och brukarorientering\n\n", TEXT, parts,
-        "## Område 3 Politisk styrning och kontroll\n\n", TEXT, parts, NULL);
+    g_autofree char *text =
+        g_strconcat(COVER "## Område 1 Offentlighet och demokrati\n\n", TEXT, parts,
+                    "## Område 2 Tillgänglighet och brukarorientering\n\n", TEXT, parts,
+                    "## Område 3 Politisk styrning och kontroll\n\n", TEXT, parts, NULL);
     g_autoptr(KkResult) result = test_process(text);
     const KkArea *area = g_ptr_array_index(result->report->areas, 2);
 
@@ -142,25 +144,28 @@ static void both_lists_are_told_by_their_repeated_headings(void)
 
 static void lists_in_any_order_are_told_by_what_they_say(void)
 {
-    g_autoptr(KkResult) result = test_process(
-        COVER "## Område 1 Offentlighet och demokrati\n\n" TEXT
-              "### Mot\n\n- Utveckla dialogen\n- Se över målen\n\n### Med\n\n- God service\n- Öppna nämnder\n\n"
-              "## Område 2 Tillgänglighet och brukarorientering\n\n" TEXT
-              "### Mot\n\n- Tydliggör ansvaret\n\n### Med\n\n- Många forum\n\n"
-              "## Område 3 Politisk styrning och kontroll\n\n" TEXT
-              "### Mot\n\n- Fler möten\n\n### Med\n\n- Tydliga mål\n\n");
+    g_autoptr(KkResult) result =
+        test_process(COVER "## Område 1 Offentlighet och demokrati\n\n" TEXT
+                           "### Mot\n\n- Utveckla dialogen\n- Se över målen\n\n### Med\n\n- God "
+                           "service\n- Öppna nämnder\n\n"
+                           "## Område 2 Tillgänglighet och brukarorientering\n\n" TEXT
+                           "### Mot\n\n- Tydliggör ansvaret\n\n### Med\n\n- Många forum\n\n"
+                           "## Område 3 Politisk styrning och kontroll\n\n" TEXT
+                           "### Mot\n\n- Fler möten\n\n### Med\n\n- Tydliga mål\n\n");
     const KkArea *area = g_ptr_array_index(result->report->areas, 0);
 
     g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->strengths, 0))->text, ==, "God service");
-    g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->improvements, 1))->text, ==, "Se över målen");
+    g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->improvements, 1))->text, ==,
+                    "Se över målen");
 }
 
 static void list_written_as_running_text_is_parted_by_semicolons(void)
 {
     g_autoptr(KkResult) result = test_process(
-        COVER "## Område 1 Offentlighet och demokrati\n\n### Styrkor\n\n"
-              "öppna nämnder; god dialog; många forum\n\n### Förbättringsområden\n\n- Två; och tre\n\n"
-              "## Område 2 Tillgänglighet och brukarorientering\n\n" PARTS);
+        COVER
+        "## Område 1 Offentlighet och demokrati\n\n### Styrkor\n\n"
+        "öppna nämnder; god dialog; många forum\n\n### Förbättringsområden\n\n- Två; och tre\n\n"
+        "## Område 2 Tillgänglighet och brukarorientering\n\n" PARTS);
     const KkArea *area = g_ptr_array_index(result->report->areas, 0);
 
     g_assert_cmpuint(area->strengths->len, ==, 3);
@@ -195,7 +200,8 @@ static void score_may_stand_behind_the_lists(void)
 {
     g_autoptr(KkResult) result = test_process(
         COVER "## Område 1 Offentlighet och demokrati\n\n" PARTS "Poäng i området: 66 av 100\n\n"
-              "## Område 2 Tillgänglighet och brukarorientering\n\n" PARTS "Poäng i området: 72 av 100\n\n");
+              "## Område 2 Tillgänglighet och brukarorientering\n\n" PARTS
+              "Poäng i området: 72 av 100\n\n");
 
     test_assert_text(dup_areas(result->report), SCORED);
 }
@@ -203,8 +209,9 @@ static void score_may_stand_behind_the_lists(void)
 /* Sections that are counted on from those before: the names tell which areas they are of. */
 static void sections_may_be_counted(void)
 {
-    static const char *const names[] = {"Offentlighet och demokrati", "Tillgänglighet och brukarorientering",
-                                        "Politisk styrning och kontroll", "Ledarskap, ansvar och delegation"};
+    static const char *const names[] = {
+        "Offentlighet och demokrati", "Tillgänglighet och brukarorientering",
+        "Politisk styrning och kontroll", "Ledarskap, ansvar och delegation"};
     g_autoptr(GString) text = g_string_new(COVER);
 
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++)

@@ -73,8 +73,7 @@ static void headings_may_be_written_in_many_ways(void)
 {
     assert_lists("STYRKOR\n\n- Ett\n- Två\n\nFÖRBÄTTRINGSOMRÅDEN\n\n- Tre\n\n", "Ett\nTvå", "Tre");
     assert_lists("**Styrkor:**\n\n- Ett\n\n**Förbättringsområden:**\n\n- Tre\n\n", "Ett", "Tre");
-    assert_lists("### + Styrkor\n\n- Ett\n\n### – Förbättringsområden\n\n- Tre\n\n", "Ett",
-                 "Tre");
+    assert_lists("### + Styrkor\n\n- Ett\n\n### – Förbättringsområden\n\n- Tre\n\n", "Ett", "Tre");
     assert_lists("### Starka sidor\n\n• Ett\n\n### Förbättringsmöjligheter\n\n• Tre\n\n", "Ett",
                  "Tre");
 }
@@ -117,9 +116,9 @@ static void overview_in_two_columns_is_read_down_each(void)
 
 static void assert_box(const char *box, double score)
 {
-    g_autofree char *text = g_strconcat(COVER FIRST_HEAD, box,
-                                        "### Allmänt\n\nText.\n\n### Styrkor\n\n- Ett\n\n"
-                                        SECOND TABLES, NULL);
+    g_autofree char *text =
+        g_strconcat(COVER FIRST_HEAD, box,
+                    "### Allmänt\n\nText.\n\n### Styrkor\n\n- Ett\n\n" SECOND TABLES, NULL);
     g_autoptr(KkResult) result = test_process(text);
     const KkArea *area = area_of(result, 0);
 
@@ -184,8 +183,8 @@ static void assert_heads(const char *heads)
 {
     g_autofree char *text =
         g_strconcat(COVER FIRST SECOND "## 4. Översikt av poängfördelning\n\n"
-                                       "1.\tOffentlighet och demokrati\t", heads,
-                    "\n1.1\tFinns en plan?\t70 %\t15\t11\n\tTotalt\t70 %\t15\t11\n", NULL);
+                                       "1.\tOffentlighet och demokrati\t",
+                    heads, "\n1.1\tFinns en plan?\t70 %\t15\t11\n\tTotalt\t70 %\t15\t11\n", NULL);
     g_autoptr(KkResult) result = test_process(text);
     g_assert_cmpuint(area_of(result, 0)->questions->len, ==, 1);
     const KkQuestion *question = g_ptr_array_index(area_of(result, 0)->questions, 0);
@@ -229,9 +228,11 @@ static void what_is_not_printed_is_unset_with_a_doubt(void)
 
 static void letters_of_no_swedish_word_are_a_doubt(void)
 {
-    g_autoptr(KkResult) result =
-        test_process(COVER "## 1. Inledning\n\nKommunen har en strategi f\u00f6r demokra\u019f.\n\n" FIRST SECOND TABLES);
-    g_autoptr(KkResult) sound = test_process(COVER "## 1. Inledning\n\n\uf0b7 Caf\u00e9 i \u0141\u00f3d\u017a\n\n" FIRST SECOND TABLES);
+    g_autoptr(KkResult) result = test_process(
+        COVER "## 1. Inledning\n\nKommunen har en strategi f\u00f6r demokra\u019f.\n\n" FIRST SECOND
+            TABLES);
+    g_autoptr(KkResult) sound = test_process(
+        COVER "## 1. Inledning\n\n\uf0b7 Caf\u00e9 i \u0141\u00f3d\u017a\n\n" FIRST SECOND TABLES);
 
     g_assert_true(test_has_doubt(result->diagnostics, "letters-doubtful"));
     g_assert_false(test_has_doubt(sound->diagnostics, "letters-doubtful"));
@@ -255,17 +256,20 @@ static void tables_in_an_appendix_are_told_by_codes_that_begin_anew(void)
 static void total_of_a_summary_is_told_by_its_size(void)
 {
     g_autoptr(KkResult) result = test_process(
-        COVER "## 1. Resultat\n\nOmråde\tPoäng\n1. Offentlighet och demokrati\t60\n"
-              "2. Brukarfokus, tillgänglighet och bemötande\t70\n3. Politisk styrning och kontroll\t40\n"
-              "Åtta delar av A–H\t170\n\n" FIRST SECOND TABLES);
+        COVER
+        "## 1. Resultat\n\nOmråde\tPoäng\n1. Offentlighet och demokrati\t60\n"
+        "2. Brukarfokus, tillgänglighet och bemötande\t70\n3. Politisk styrning och kontroll\t40\n"
+        "Åtta delar av A–H\t170\n\n" FIRST SECOND TABLES);
 
     g_assert_cmpuint(result->report->published->len, ==, 1);
-    g_assert_cmpfloat(((const KkPublished *)g_ptr_array_index(result->report->published, 0))->score.value,
-                      ==, 170);
+    g_assert_cmpfloat(
+        ((const KkPublished *)g_ptr_array_index(result->report->published, 0))->score.value, ==,
+        170);
 }
 
 /* The one thing that is unread, which a doubt of that code tells of the same place. */
-static void assert_unread(const KkResult *result, KkUnreadKind kind, const char *text, const char *code)
+static void assert_unread(const KkResult *result, KkUnreadKind kind, const char *text,
+                          const char *code)
 {
     g_assert_cmpuint(result->report->unread->len, ==, 1);
     const KkUnread *unread = g_ptr_array_index(result->report->unread, 0);
@@ -312,8 +316,8 @@ static void questions_that_no_table_holds_are_a_doubt(void)
 {
 #define ALONE(CODE) CODE " Finns en antagen plan för området?\n\nDet gör det.\n\n"
     g_autoptr(KkResult) result =
-        test_process(COVER FIRST SECOND "## 4. Frågor\n\n" ALONE("1.1") ALONE("1.2") ALONE("1.3") ALONE("1.4")
-                         ALONE("2.1") ALONE("2.2") ALONE("2.3") ALONE("2.4"));
+        test_process(COVER FIRST SECOND "## 4. Frågor\n\n" ALONE("1.1") ALONE("1.2") ALONE("1.3")
+                         ALONE("1.4") ALONE("2.1") ALONE("2.2") ALONE("2.3") ALONE("2.4"));
 
     assert_unread(result, KK_UNREAD_TABLE,
                   "1.1 Finns en antagen plan för området? 1.2 Finns en antagen plan för området? "
@@ -325,8 +329,9 @@ static void questions_that_no_table_holds_are_a_doubt(void)
 
 static void an_area_without_a_list_is_a_doubt(void)
 {
-    g_autoptr(KkResult) result = test_process(COVER FIRST "## Område 2 Brukarfokus, tillgänglighet och bemötande\n\n"
-                                                    "### Styrkor\n\n- God service\n\n" TABLES);
+    g_autoptr(KkResult) result =
+        test_process(COVER FIRST "## Område 2 Brukarfokus, tillgänglighet och bemötande\n\n"
+                                 "### Styrkor\n\n- God service\n\n" TABLES);
     g_autoptr(KkResult) sound = test_process(COVER FIRST SECOND TABLES);
 
     g_assert_true(test_has_doubt(result->diagnostics, "list-missing"));
@@ -335,8 +340,10 @@ static void an_area_without_a_list_is_a_doubt(void)
 
 static void a_table_that_nothing_took_is_a_doubt(void)
 {
-    g_autoptr(KkResult) result =
-        test_process(COVER "## 1. Inledning\n\nNämnd\tFall\tÅr\nKultur\t12\t45\nTeknik\t8\t31\nSkola\t3\t90\n\n" FIRST SECOND TABLES);
+    g_autoptr(KkResult) result = test_process(
+        COVER
+        "## 1. Inledning\n\nNämnd\tFall\tÅr\nKultur\t12\t45\nTeknik\t8\t31\nSkola\t3\t90\n\n" FIRST
+            SECOND TABLES);
     g_autoptr(KkResult) sound = test_process(COVER FIRST SECOND TABLES);
 
     assert_unread(result, KK_UNREAD_TABLE, "Kultur 12 45 Teknik 8 31 Skola 3 90", "table-unread");
@@ -357,8 +364,9 @@ static void a_table_that_nothing_took_is_a_doubt(void)
     "72 100 11 2.1 Finns en strategi?\n330 100 11 8\n410 100 11 15\n486 100 11 53%\n"
 
 /* A second chapter, so that the pages are a report's. */
-#define PAGE_SECOND                                                                                \
-    "b 72 300 14 2. Brukarfokus, tillgänglighet och bemötande\nb 72 320 11 Styrkor\n72 340 10 • God service\n"
+#define PAGE_SECOND                                                                                   \
+    "b 72 300 14 2. Brukarfokus, tillgänglighet och bemötande\nb 72 320 11 Styrkor\n72 340 10 • " \
+    "God service\n"
 
 static KkDraftArea *page_area(const char *text, KkDraft **draft)
 {
@@ -387,16 +395,20 @@ static void a_number_under_no_head_is_no_other_columns(void)
 
 static void a_note_under_a_question_is_no_part_of_it(void)
 {
-    static const char *const notes[] = {"72 180 9 Arbetet är inlett.\n", "i 72 180 11 Arbetet är inlett.\n"};
+    static const char *const notes[] = {"72 180 9 Arbetet är inlett.\n",
+                                        "i 72 180 11 Arbetet är inlett.\n"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(notes); i++) {
         g_autoptr(KkDraft) draft = NULL;
-        g_autofree char *text = g_strconcat(PAGE_HEAD "b 430 150 11 Max\nb 480 150 11 Procent\n" PAGE_ROWS,
-                                            notes[i], NEXT_PAGE, NULL);
+        g_autofree char *text =
+            g_strconcat(PAGE_HEAD "b 430 150 11 Max\nb 480 150 11 Procent\n" PAGE_ROWS, notes[i],
+                        NEXT_PAGE, NULL);
         const KkDraftArea *area = page_area(text, &draft);
 
-        g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(area->rows, 0))->text, ==, "Finns en plan?");
-        g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(area->rows, 1))->text, ==, "Informeras invånarna?");
+        g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(area->rows, 0))->text, ==,
+                        "Finns en plan?");
+        g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(area->rows, 1))->text, ==,
+                        "Informeras invånarna?");
     }
 }
 
@@ -405,9 +417,8 @@ static void a_larger_head_does_not_go_on_from_an_item(void)
     g_autoptr(KkDraft) draft = NULL;
     const KkDraftArea *area = page_area(
         PAGE_COVER "b 72 150 14 1. Offentlighet och demokrati\nb 72 170 11 Styrkor\n"
-        "72 190 10 • Utfallet för öppna nämnder jämförs med alla grannkommuner i länet\n"
-        "72 204 11 Förbättringsområden\n72 220 10 • Mer dialog\n"
-        PAGE_SECOND,
+                   "72 190 10 • Utfallet för öppna nämnder jämförs med alla grannkommuner i länet\n"
+                   "72 204 11 Förbättringsområden\n72 220 10 • Mer dialog\n" PAGE_SECOND,
         &draft);
 
     g_assert_cmpuint(area->strengths->len, ==, 1);
@@ -424,19 +435,20 @@ static void a_chapters_number_may_stand_above_its_name(void)
         g_autoptr(KkDraft) draft = NULL;
         g_autofree char *text = g_strdup_printf(
             PAGE_COVER "72 150 9 %s\nb 72 170 14 Offentlighet och demokrati\n"
-            "72 186 9 Vår\n150 186 9 Snitt\n72 206 18 53\n150 206 18 55\n200 206 18 76\n"
-            "b 72 230 11 Vad området handlar om\n72 246 11 Här granskas dialogen.\n"
-            "b 72 270 11 Styrkor\n72 286 11 › Öppna nämnder\n72 300 11 › God dialog\n"
-            "b 72 320 11 Förbättringsområden\n72 336 11 › Mer dialog\n"
-            "page 2\n72 80 9 %s\nb 72 100 14 Brukarfokus, tillgänglighet och bemötande\n"
-            "b 72 120 11 Styrkor\n72 136 11 › God service\n72 150 11 › Korta köer\n"
-            "b 72 170 11 Förbättringsområden\n72 186 11 › Kortare köer\n",
+                       "72 186 9 Vår\n150 186 9 Snitt\n72 206 18 53\n150 206 18 55\n200 206 18 76\n"
+                       "b 72 230 11 Vad området handlar om\n72 246 11 Här granskas dialogen.\n"
+                       "b 72 270 11 Styrkor\n72 286 11 › Öppna nämnder\n72 300 11 › God dialog\n"
+                       "b 72 320 11 Förbättringsområden\n72 336 11 › Mer dialog\n"
+                       "page 2\n72 80 9 %s\nb 72 100 14 Brukarfokus, tillgänglighet och bemötande\n"
+                       "b 72 120 11 Styrkor\n72 136 11 › God service\n72 150 11 › Korta köer\n"
+                       "b 72 170 11 Förbättringsområden\n72 186 11 › Kortare köer\n",
             numbers[i][0], numbers[i][1]);
         const KkDraftArea *area = page_area(text, &draft);
 
         g_assert_cmpuint(draft->areas->len, ==, 2);
         g_assert_cmpuint(area->strengths->len, ==, 2);
-        g_assert_cmpstr(((KkText *)g_ptr_array_index(area->improvements, 0))->text, ==, "Mer dialog");
+        g_assert_cmpstr(((KkText *)g_ptr_array_index(area->improvements, 0))->text, ==,
+                        "Mer dialog");
     }
 }
 
@@ -453,7 +465,8 @@ static void a_chapters_score_may_stand_in_figures_alone(void)
     for (gsize i = 0; i < G_N_ELEMENTS(scores); i++) {
         g_autoptr(KkDraft) draft = NULL;
         g_autofree char *text = g_strdup_printf(
-            PAGE_COVER "b 72 150 16 1. Offentlighet och demokrati\n%s"
+            PAGE_COVER
+            "b 72 150 16 1. Offentlighet och demokrati\n%s"
             "72 230 11 Här granskas dialogen.\nb 72 270 11 Styrkor\n72 286 11 • Öppna nämnder\n"
             "b 72 320 11 Förbättringsområden\n72 336 11 • Mer dialog\n"
             "b 72 400 16 2. Brukarfokus, tillgänglighet och bemötande\n"
@@ -473,8 +486,10 @@ static void a_paragraph_behind_a_list_is_no_item(void)
 {
     g_autoptr(KkDraft) draft = NULL;
     const KkDraftArea *area = page_area(
-        PAGE_COVER "b 72 160 14 1. Offentlighet och demokrati\nb 72 180 11 Styrkor\n"
-        "72 200 10 •\n90 200 10 Öppna nämnder\n72 214 10 •\n90 214 10 God dialog\n72 242 10 Vårt råd: fortsätt så.\n"
+        PAGE_COVER
+        "b 72 160 14 1. Offentlighet och demokrati\nb 72 180 11 Styrkor\n"
+        "72 200 10 •\n90 200 10 Öppna nämnder\n72 214 10 •\n90 214 10 God dialog\n72 242 10 Vårt "
+        "råd: fortsätt så.\n"
         "b 72 270 11 Förbättringsområden\n72 290 10 •\n90 290 10 Mer dialog\npage 2\n" PAGE_SECOND,
         &draft);
 
@@ -482,26 +497,28 @@ static void a_paragraph_behind_a_list_is_no_item(void)
     g_assert_cmpuint(area->improvements->len, ==, 1);
 }
 
-/* A table's numbers end at one edge; text that does not is ragged, and its short lines are whole. */
+/* A table's numbers end at one edge; text that does not is ragged, and its short lines are whole.
+ */
 static void text_beside_a_flush_table_is_one_paragraph(void)
 {
     g_autoptr(KkDraft) draft = NULL;
     const KkDraftArea *area = page_area(
         PAGE_COVER "b 72 160 14 1. Offentlighet och demokrati\n"
-        "72 180 10 Läget vid järnvägen ger kommunen goda möjligheter. Avstånden är\n"
-        "72 192 10 kommuninvånarnas största bekymmer, säger man.\n"
-        "b 72 220 11 Styrkor\n72 240 10 • Öppna nämnder\n72 254 10 • God dialog\n"
-        "b 72 280 11 Förbättringsområden\n72 300 10 • Mer dialog\n"
-        "72 340 10 Fråga\n330 340 10 Poäng\n390 340 10 Max\n"
-        "72 356 10 1.1 Finns en plan?\n335 356 10 7\n395 356 10 15\n"
-        "72 372 10 1.2 Är den känd?\n335 372 10 8\n395 372 10 15\n"
-        "72 388 10 1.3 Följs den upp?\n335 388 10 9\n395 388 10 15\n"
-        "72 404 10 1.4 Finns ett mål?\n335 404 10 9\n395 404 10 25\n"
-        "72 420 10 1.5 Är det känt?\n335 420 10 9\n395 420 10 30\npage 2\n" PAGE_SECOND,
+                   "72 180 10 Läget vid järnvägen ger kommunen goda möjligheter. Avstånden är\n"
+                   "72 192 10 kommuninvånarnas största bekymmer, säger man.\n"
+                   "b 72 220 11 Styrkor\n72 240 10 • Öppna nämnder\n72 254 10 • God dialog\n"
+                   "b 72 280 11 Förbättringsområden\n72 300 10 • Mer dialog\n"
+                   "72 340 10 Fråga\n330 340 10 Poäng\n390 340 10 Max\n"
+                   "72 356 10 1.1 Finns en plan?\n335 356 10 7\n395 356 10 15\n"
+                   "72 372 10 1.2 Är den känd?\n335 372 10 8\n395 372 10 15\n"
+                   "72 388 10 1.3 Följs den upp?\n335 388 10 9\n395 388 10 15\n"
+                   "72 404 10 1.4 Finns ett mål?\n335 404 10 9\n395 404 10 25\n"
+                   "72 420 10 1.5 Är det känt?\n335 420 10 9\n395 420 10 30\npage 2\n" PAGE_SECOND,
         &draft);
 
     g_assert_cmpuint(area->rows->len, ==, 5);
-    g_assert_cmpstr(area->overview, ==, "Läget vid järnvägen ger kommunen goda möjligheter. Avstånden är "
+    g_assert_cmpstr(area->overview, ==,
+                    "Läget vid järnvägen ger kommunen goda möjligheter. Avstånden är "
                     "kommuninvånarnas största bekymmer, säger man.");
 }
 
@@ -509,17 +526,18 @@ static void text_beside_a_flush_table_is_one_paragraph(void)
 static void a_typed_heading_is_told_by_its_number_and_room(void)
 {
     g_autoptr(KkDraft) draft = NULL;
-    const KkDraftArea *area = page_area(
-        "page 1\n72 80 10 KOMMUNKOMPASSEN\n72 110 10 Analys av Huddinge kommun 2017\n"
-        "page 2\n72 100 10 3. DETALJERAD GENOMGÅNG\n72 150 10 3.1 Offentlighet och demokrati\n72 175 10 Resultat: 53 poäng (genomsnitt 58)\n"
-        "72 200 10 Här granskas dialogen med invånarna.\n72 225 10 STYRKOR\n"
-        "72 250 10 - Öppna nämnder\n72 262 10 - God dialog\n72 287 10 UTVECKLINGSBEHOV\n"
-        "72 312 10 - Mer dialog\n"
-        "72 337 10 3.2 Brukarfokus, tillgänglighet och bemötande\n72 362 10 Poäng: 61\n"
-        "72 387 10 Här granskas servicen i kommunen.\n72 412 10 STYRKOR\n"
-        "72 437 10 - God service\n72 449 10 - Korta köer\n72 474 10 UTVECKLINGSBEHOV\n"
-        "72 499 10 - Kortare köer\n",
-        &draft);
+    const KkDraftArea *area =
+        page_area("page 1\n72 80 10 KOMMUNKOMPASSEN\n72 110 10 Analys av Huddinge kommun 2017\n"
+                  "page 2\n72 100 10 3. DETALJERAD GENOMGÅNG\n72 150 10 3.1 Offentlighet och "
+                  "demokrati\n72 175 10 Resultat: 53 poäng (genomsnitt 58)\n"
+                  "72 200 10 Här granskas dialogen med invånarna.\n72 225 10 STYRKOR\n"
+                  "72 250 10 - Öppna nämnder\n72 262 10 - God dialog\n72 287 10 UTVECKLINGSBEHOV\n"
+                  "72 312 10 - Mer dialog\n"
+                  "72 337 10 3.2 Brukarfokus, tillgänglighet och bemötande\n72 362 10 Poäng: 61\n"
+                  "72 387 10 Här granskas servicen i kommunen.\n72 412 10 STYRKOR\n"
+                  "72 437 10 - God service\n72 449 10 - Korta köer\n72 474 10 UTVECKLINGSBEHOV\n"
+                  "72 499 10 - Kortare köer\n",
+                  &draft);
 
     g_assert_cmpuint(draft->areas->len, ==, 2);
     g_assert_cmpuint(area->scores->len, ==, 1);
@@ -536,7 +554,8 @@ static void numbered_capitals_end_the_front(void)
         "page 1\n72 80 10 Kommunkompassen: Huddinge kommun 2017\n72 130 10 1 OM KOMMUNKOMPASSEN\n"
         "72 160 10 Metoden kommer från Norge.\n"
         "page 2\n72 100 10 2 GENOMGÅNG AV OMRÅDENA\n72 150 10 1. Offentlighet och demokrati\n"
-        "72 175 10 Poäng: 53\n72 225 10 STYRKOR\n72 250 10 - Öppna nämnder\n72 262 10 - God dialog\n"
+        "72 175 10 Poäng: 53\n72 225 10 STYRKOR\n72 250 10 - Öppna nämnder\n72 262 10 - God "
+        "dialog\n"
         "72 287 10 FÖRBÄTTRINGSOMRÅDEN\n72 312 10 - Mer dialog\n"
         "page 3\n72 100 10 2. Tillgänglighet och brukarorientering\n72 125 10 Poäng: 61\n"
         "72 175 10 STYRKOR\n72 200 10 - God service\n72 225 10 FÖRBÄTTRINGSOMRÅDEN\n"
@@ -550,22 +569,59 @@ static void numbered_capitals_end_the_front(void)
 
 #define NAMES_UNDER(a, b, c, d)                                                                    \
     "b 72 120 12 1 Offentlighet och demokrati\n72 140 10 " a "\n"                                  \
-    "b 72 170 12 2 Brukarfokus, tillgänglighet och bemötande\n72 190 10 " b "\n"                  \
+    "b 72 170 12 2 Brukarfokus, tillgänglighet och bemötande\n72 190 10 " b "\n"                   \
     "b 72 220 12 3 Politisk styrning och kontroll\n72 240 10 " c "\n"                              \
     "b 72 270 12 4 Ledarskap, ansvar och delegation\n72 290 10 " d "\n"
 
 static void one_chapter_may_hold_the_strengths_of_all_areas(void)
 {
     static const char text[] =
-        PAGE_COVER "page 2\nb 72 80 18 3. Områdena\n"
-        NAMES_UNDER("Här granskas hur kommunen för en dialog med sina invånare.",
-                    "Här granskas hur kommunen tar emot dem som vänder sig till den.",
-                    "Här granskas hur målen tas fram och hur de följs upp i nämnderna.",
-                    "Här granskas hur cheferna får det stöd som de behöver varje dag.")
-        "page 3\nb 72 80 18 4. Styrkor\n72 100 10 Här samlas det som utvärderarna vill lyfta fram.\n"
-        NAMES_UNDER("• Öppna nämnder", "• God service", "• Kända mål", "• Trygga chefer")
-        "page 4\nb 72 80 18 5. Förbättringsområden\n"
-        NAMES_UNDER("• Mer dialog", "• Kortare köer", "• Färre mål", "• Fler chefer");
+        PAGE_COVER "page 2\nb 72 80 18 3. Områdena\n" NAMES_UNDER("Här granskas hur kommunen för "
+                                                                  "en dialog med sina invånare.",
+                                                                  "Här granskas hur kommunen tar "
+                                                                  "emot dem som vänder sig till "
+                                                                  "den.",
+                                                                  "Här granskas hur målen tas fram "
+                                                                  "och hur de följs upp i "
+                                                                  "nämnderna.",
+                                                                  "Här granskas hur cheferna får "
+                                                                  "det stöd som de behöver varje "
+                                                                  "dag.") "page 3\nb 72 80 18 4. "
+                                                                          "Styrkor\n72 100 10 Här "
+                                                                          "samlas det som "
+                                                                          "utvärderarna vill lyfta "
+                                                                          "fram.\n" NAMES_UNDER("• "
+                                                                                                "Öp"
+                                                                                                "pn"
+                                                                                                "a "
+                                                                                                "nä"
+                                                                                                "mn"
+                                                                                                "de"
+                                                                                                "r",
+                                                                                                "• "
+                                                                                                "Go"
+                                                                                                "d "
+                                                                                                "se"
+                                                                                                "rv"
+                                                                                                "ic"
+                                                                                                "e",
+                                                                                                "• "
+                                                                                                "Kä"
+                                                                                                "nd"
+                                                                                                "a "
+                                                                                                "må"
+                                                                                                "l",
+                                                                                                "• "
+                                                                                                "Tr"
+                                                                                                "yg"
+                                                                                                "ga"
+                                                                                                " c"
+                                                                                                "he"
+                                                                                                "fe"
+                                                                                                "r") "page 4\nb 72 80 18 5. Förbättringsområden\n" NAMES_UNDER("• Mer dialog",
+                                                                                                                                                               "• Kortare köer",
+                                                                                                                                                               "• Färre mål",
+                                                                                                                                                               "• Fler chefer");
     g_autoptr(KkDraft) draft = NULL;
     const KkDraftArea *area = page_area(text, &draft);
 
@@ -582,12 +638,12 @@ static void one_chapter_may_hold_the_strengths_of_all_areas(void)
 static void a_head_beside_the_overview_is_no_part_of_it(void)
 {
     g_autoptr(KkDraft) draft = NULL;
-    const KkDraftArea *area = page_area(
-        PAGE_COVER "b 72 150 14 1. Offentlighet och demokrati\n72 170 11 Beskrivning\n"
-        "180 170 11 Chefen på enheten är den som omsätter beslut\n180 184 11 till vardag och behöver stöd.\n"
-        "b 72 210 11 Styrkor\n72 226 11 • Öppna nämnder\n"
-        PAGE_SECOND,
-        &draft);
+    const KkDraftArea *area =
+        page_area(PAGE_COVER "b 72 150 14 1. Offentlighet och demokrati\n72 170 11 Beskrivning\n"
+                             "180 170 11 Chefen på enheten är den som omsätter beslut\n180 184 11 "
+                             "till vardag och behöver stöd.\n"
+                             "b 72 210 11 Styrkor\n72 226 11 • Öppna nämnder\n" PAGE_SECOND,
+                  &draft);
 
     g_assert_cmpstr(area->overview, ==,
                     "Chefen på enheten är den som omsätter beslut till vardag och behöver stöd.");
@@ -620,13 +676,15 @@ static void an_unlabelled_line_of_numbers_is_the_total(void)
 static void a_list_under_a_heading_of_its_own_is_unread(void)
 {
     g_autoptr(KkDraft) draft = NULL;
-    page_area(PAGE_COVER
-              "b 72 150 14 1. Offentlighet och demokrati\nb 72 170 11 Styrkor\n72 190 11 • Öppna nämnder\n"
-              "72 205 11 • Mål som är väl kända\nb 72 225 13 Nästa steg\n72 245 11 • Mer dialog\n"
-              "72 260 11 • Fler möten\n"
-              "b 72 300 14 2. Brukarfokus, tillgänglighet och bemötande\nb 72 320 11 Styrkor\n"
-              "72 340 11 • God service\nb 72 360 11 Förbättringsområden\n72 380 11 • Fler e-tjänster\n",
-              &draft);
+    page_area(
+        PAGE_COVER
+        "b 72 150 14 1. Offentlighet och demokrati\nb 72 170 11 Styrkor\n72 190 11 • Öppna "
+        "nämnder\n"
+        "72 205 11 • Mål som är väl kända\nb 72 225 13 Nästa steg\n72 245 11 • Mer dialog\n"
+        "72 260 11 • Fler möten\n"
+        "b 72 300 14 2. Brukarfokus, tillgänglighet och bemötande\nb 72 320 11 Styrkor\n"
+        "72 340 11 • God service\nb 72 360 11 Förbättringsområden\n72 380 11 • Fler e-tjänster\n",
+        &draft);
     guint n_unread = 0;
 
     g_assert_cmpuint(draft->unread->len, ==, 1);

@@ -57,10 +57,11 @@ static void head_stands_above_a_name_of_two_lines(void)
 
 static void list_may_tell_the_scores(void)
 {
-    static const char *const names[] = {"Offentlighet och demokrati", "Tillgänglighet och brukarorientering",
-                                        "Politisk styrning och kontroll", "Ledarskap, ansvar och delegation",
-                                        "Resultat och effektivitet", "Kommunen som arbetsgivare - personalpolitik",
-                                        "Verksamhetsutveckling", "Kommunen som samhällsbyggare"};
+    static const char *const names[] = {
+        "Offentlighet och demokrati",     "Tillgänglighet och brukarorientering",
+        "Politisk styrning och kontroll", "Ledarskap, ansvar och delegation",
+        "Resultat och effektivitet",      "Kommunen som arbetsgivare - personalpolitik",
+        "Verksamhetsutveckling",          "Kommunen som samhällsbyggare"};
     g_autoptr(GString) list = g_string_new(NULL);
 
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
@@ -74,7 +75,8 @@ static void heading_over_a_summary_is_no_row(void)
                "Tillgänglighet och brukarorientering\t71\t49\n"
                "Politisk styrning och kontroll\t76\t56\nSumma\t206\t156\n\n",
                "Fråga\tPoäng\tMax\n1.1 Finns en plan?\t11\t15\n1.2 Informeras alla?\t12\t20\n"
-               "1.3 Följs den upp?\t2\t10\n", "59 71 76 = 206");
+               "1.3 Följs den upp?\t2\t10\n",
+               "59 71 76 = 206");
 }
 
 static void summary_may_lack_heads(void)

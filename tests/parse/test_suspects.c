@@ -139,7 +139,8 @@ static void summary_that_nothing_took_is_doubted(void)
 
     g_string_append(text, "page 5\n72 80 20 Resultatet i korthet\n");
     for (int i = 0; i < 6; i++)
-        g_string_append_printf(text, "72 %d 10 Efter årets möten om Offentlighet och demokrati 7%d\n",
+        g_string_append_printf(text,
+                               "72 %d 10 Efter årets möten om Offentlighet och demokrati 7%d\n",
                                110 + 40 * i, 9 - i);
     g_autofree char *all = g_string_free(text, FALSE);
     g_autoptr(GPtrArray) doubts = dup_doubts(all);

@@ -147,28 +147,29 @@ static void total_may_stand_in_a_table_of_its_own(void)
     assert_tables(on_next, FIRST, NO_SECOND);
 }
 
-/* Each question a paragraph, its numbers in the same words under it; a text of two lines, a page's end
- * and the area's total, whose name is no question's text. */
+/* Each question a paragraph, its numbers in the same words under it; a text of two lines, a page's
+ * end and the area's total, whose name is no question's text. */
 static void table_may_be_set_as_text(void)
 {
-    const char *text = "1.1 Finns en plan?\nPoäng: 11 av 15 (73 procent)\n"
-                                "1.2 Informeras alla, och\när det känt av dem?\n"
-                                "Poäng: 4 av 20 (20 procent)\nOmråde 1 sammantaget\n"
-                                "Poäng: 15 av 35 (43 procent)\n2. Brukarfokus, tillgänglighet och bemötande\n"
-                                "2.1 Finns ett mål?\nPoäng: 1 av 2 (50 procent)\n\f"
-                                "2.2 Finns en norm?\nPoäng: 3 av 4 (75 procent)\n"
-                                "2.3 Finns en väg?\nPoäng: 2 av 4 (50 procent)\n"
-                                "2.4 Finns ett hus?\nPoäng: 1 av 4 (25 procent)\n"
-                                "2.5 Finns en bro?\nPoäng: 3 av 4 (75 procent)\n"
-                                "Område 2 sammantaget\nPoäng: 10 av 18 (56 procent)\n";
+    const char *text =
+        "1.1 Finns en plan?\nPoäng: 11 av 15 (73 procent)\n"
+        "1.2 Informeras alla, och\när det känt av dem?\n"
+        "Poäng: 4 av 20 (20 procent)\nOmråde 1 sammantaget\n"
+        "Poäng: 15 av 35 (43 procent)\n2. Brukarfokus, tillgänglighet och bemötande\n"
+        "2.1 Finns ett mål?\nPoäng: 1 av 2 (50 procent)\n\f"
+        "2.2 Finns en norm?\nPoäng: 3 av 4 (75 procent)\n"
+        "2.3 Finns en väg?\nPoäng: 2 av 4 (50 procent)\n"
+        "2.4 Finns ett hus?\nPoäng: 1 av 4 (25 procent)\n"
+        "2.5 Finns en bro?\nPoäng: 3 av 4 (75 procent)\n"
+        "Område 2 sammantaget\nPoäng: 10 av 18 (56 procent)\n";
 
     assert_tables(text, "1.1 11/15 73; 1.2 4/20 20; total 15/35 43",
                   "2.1 1/2 50; 2.2 3/4 75; 2.3 2/4 50; 2.4 1/4 25; 2.5 3/4 75; total 10/18 56");
     assert_texts(text, "Finns en plan?", "Informeras alla, och är det känt av dem?");
 }
 
-/* Lettered questions name no area: theirs is the chapter's, also where the columns go on from the one
- * before. */
+/* Lettered questions name no area: theirs is the chapter's, also where the columns go on from the
+ * one before. */
 static void rows_are_of_the_chapter_they_stand_in(void)
 {
     g_autoptr(KkResult) result = test_process(
@@ -197,19 +198,22 @@ static void ordinals_may_run_on_over_the_areas(void)
                   FIRST, SECOND);
 }
 
-#define UNCODED_1 "Fråga\tPoäng\tMax\tProcent\nFinns en plan?\t11\t15\t73 %\nInformeras alla?\t12\t20\t60 %\n"
-#define UNCODED_2 "Fråga\tPoäng\tMax\tProcent\nFinns ett mål?\t6\t10\t60 %\nFinns en väg?\t9\t25\t36 %\n"
+#define UNCODED_1                                                                                  \
+    "Fråga\tPoäng\tMax\tProcent\nFinns en plan?\t11\t15\t73 %\nInformeras alla?\t12\t20\t60 %\n"
+#define UNCODED_2                                                                                  \
+    "Fråga\tPoäng\tMax\tProcent\nFinns ett mål?\t6\t10\t60 %\nFinns en väg?\t9\t25\t36 %\n"
 
 static void captions_name_the_areas_of_tables(void)
 {
-    const char *one = "Tabell 2: Offentlighet och demokrati", *two = "Tabell 3: Brukarfokus, tillgänglighet och bemötande";
-    g_autofree char *above =
-        g_strconcat(one, ". Summa 23 poäng av 35 (66 %).\n" UNCODED_1, two,
-                    ". Summa 15 poäng av 35 (43 %).\n" UNCODED_2, NULL);
-    g_autofree char *below = g_strconcat(UNCODED_1 "Summa\t23\t35\t66 %\n", one, "\n\n" UNCODED_2
-                                         "Summa\t15\t35\t43 %\n", two, "\n", NULL);
+    const char *one = "Tabell 2: Offentlighet och demokrati",
+               *two = "Tabell 3: Brukarfokus, tillgänglighet och bemötande";
+    g_autofree char *above = g_strconcat(one, ". Summa 23 poäng av 35 (66 %).\n" UNCODED_1, two,
+                                         ". Summa 15 poäng av 35 (43 %).\n" UNCODED_2, NULL);
+    g_autofree char *below = g_strconcat(UNCODED_1 "Summa\t23\t35\t66 %\n", one,
+                                         "\n\n" UNCODED_2 "Summa\t15\t35\t43 %\n", two, "\n", NULL);
 
-    assert_texts(UNCODED_1 "Tabell 2: Offentlighet och demokrati\n\n", "Finns en plan?", "Informeras alla?");
+    assert_texts(UNCODED_1 "Tabell 2: Offentlighet och demokrati\n\n", "Finns en plan?",
+                 "Informeras alla?");
     assert_tables(above, FIRST, SECOND);
     assert_tables(below, FIRST, SECOND);
     assert_tables("Fråga\tPoäng\tMax\tProcent\n1.1 Finns en plan?\t11\t15\t73 %\n"
@@ -230,16 +234,19 @@ static void maximum_may_stand_behind_the_text(void)
 static void numbered_lists_are_no_rows(void)
 {
     static const char *const numbers[] = {"Första", "Andra"};
-    g_autoptr(GString) text = g_string_new("# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n");
+    g_autoptr(GString) text =
+        g_string_new("# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n\n");
 
     for (int i = 0; i < 2; i++)
-        g_string_append_printf(text,
-                               "## Område %d %s\n\nDelfråga\tPoäng\tMax\nFråga 1 Finns en plan?\t11\t15\n"
-                               "Fråga 2 Informeras alla?\t12\t20\nTillsammans\t23\t35\n\n### Styrkor\n\n"
-                               "1) %s mötet.\n2) Ett torg.\n\n### Förbättringsområden\n\n"
-                               "3) Fler möten.\n4) Ett mål.\n\n",
-                               i + 1, i == 0 ? "Offentlighet och demokrati" : "Brukarfokus, tillgänglighet och bemötande",
-                               numbers[i]);
+        g_string_append_printf(
+            text,
+            "## Område %d %s\n\nDelfråga\tPoäng\tMax\nFråga 1 Finns en plan?\t11\t15\n"
+            "Fråga 2 Informeras alla?\t12\t20\nTillsammans\t23\t35\n\n### Styrkor\n\n"
+            "1) %s mötet.\n2) Ett torg.\n\n### Förbättringsområden\n\n"
+            "3) Fler möten.\n4) Ett mål.\n\n",
+            i + 1,
+            i == 0 ? "Offentlighet och demokrati" : "Brukarfokus, tillgänglighet och bemötande",
+            numbers[i]);
     g_autoptr(KkResult) result = test_process(text->str);
     for (guint i = 0; i < 2; i++) {
         const KkArea *area = g_ptr_array_index(result->report->areas, i);
@@ -247,7 +254,8 @@ static void numbered_lists_are_no_rows(void)
         g_assert_cmpuint(area->questions->len, ==, 2);
         g_assert_cmpuint(area->strengths->len, ==, 2);
         g_assert_cmpuint(area->improvements->len, ==, 2);
-        g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->improvements, 0))->text, ==, "Fler möten.");
+        g_assert_cmpstr(((KkItem *)g_ptr_array_index(area->improvements, 0))->text, ==,
+                        "Fler möten.");
     }
 }
 
@@ -312,9 +320,9 @@ static void columns_that_nothing_tells_are_a_doubt(void)
 
 static void row_without_a_code_is_told(void)
 {
-    g_autoptr(KkResult) result = test_process(
-        CHAPTERS "Fråga\tPoäng\tMax\tProcent\n1.1\tFinns en plan?\t11\t15\t73 %\n"
-                 "Summa\t11\t15\t73 %\nFöljs den upp?\t12\t20\t60 %\n");
+    g_autoptr(KkResult) result =
+        test_process(CHAPTERS "Fråga\tPoäng\tMax\tProcent\n1.1\tFinns en plan?\t11\t15\t73 %\n"
+                              "Summa\t11\t15\t73 %\nFöljs den upp?\t12\t20\t60 %\n");
 
     g_assert_true(test_has_doubt(result->diagnostics, "row-passed-over"));
 }

@@ -5,7 +5,8 @@
 #include <kk/columns.h>
 
 /* Rows of texts; "" ends a row's cells. */
-static void assert_roles(guint n, const char *const *heads, const char *const *cells, const KkRole *expected)
+static void assert_roles(guint n, const char *const *heads, const char *const *cells,
+                         const KkRole *expected)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(KkEvidenceRow));
     KkEvidence evidence = {.n_columns = n, .rows = rows};
@@ -37,8 +38,8 @@ static void arithmetic_tells_where_no_head_does(void)
 static void percentages_tell_the_present_from_the_earlier(void)
 {
     const char *const heads[] = {"Max", "2011", "2014", "+/–", "%"};
-    const char *const cells[] = {"15", "5", "10", "+5", "65%", "60", "17", "15", "–2", "25%",
-                           "25", "20", "20", "0", "80%", NULL};
+    const char *const cells[] = {"15", "5",   "10", "+5", "65%", "60", "17",  "15",
+                                 "–2", "25%", "25", "20", "20",  "0",  "80%", NULL};
     const KkRole roles[] = {KK_ROLE_MAX, KK_ROLE_EARLIER, KK_ROLE_OWN, KK_ROLE_CHANGE,
                             KK_ROLE_PERCENT};
 

@@ -53,8 +53,8 @@ static void what_says_that_there_is_none_is_a_figure_too(void)
 
 static void text_and_years_are_none(void)
 {
-    static const char *const texts[] = {"2018", "24/7?", "1 000", "12 dokument", "Max", "1.1.1",
-                                        "12 av", "(63", ""};
+    static const char *const texts[] = {"2018",  "24/7?", "1 000", "12 dokument", "Max", "1.1.1",
+                                        "12 av", "(63",   ""};
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
         g_assert_false(kk_figure_parse(texts[i], NULL));

@@ -40,7 +40,8 @@ static void codes_are_written_in_many_ways(void)
 
 static void words_are_no_codes(void)
 {
-    static const char *const texts[] = {"Finns en plan?", "a ", "I a", "Vi har", "i år", "1.1%", "2018 Hur?", "Nr", ""};
+    static const char *const texts[] = {"Finns en plan?", "a ",        "I a", "Vi har", "i år",
+                                        "1.1%",           "2018 Hur?", "Nr",  ""};
     KkCode code;
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -56,7 +57,8 @@ static void areas_are_told_by_number_and_name(void)
     g_assert_cmpint(kk_area_label("3. Politisk styrning och kontroll", NULL, true), ==, 3);
     g_assert_cmpint(kk_area_label("III. Politisk styrning och kontroll", NULL, true), ==, 3);
     g_assert_cmpint(kk_area_label("Politisk styrning och kontroll", NULL, true), ==, 3);
-    g_assert_cmpint(kk_area_label("3. Politisk styrning och kontroll (uppnått, max)", NULL, true), ==, 3);
+    g_assert_cmpint(kk_area_label("3. Politisk styrning och kontroll (uppnått, max)", NULL, true),
+                    ==, 3);
     g_assert_cmpint(kk_area_label("Lust och lärande", names, true), ==, 2);
     g_assert_cmpint(kk_area_label("4. Ett nytt namn", NULL, true), ==, 0);
     g_assert_cmpint(kk_area_label("4. Ett nytt namn", NULL, false), ==, 4);

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Files as a registrar binds them: reports among other papers, several in one."""
 import fitz
 

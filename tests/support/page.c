@@ -50,8 +50,7 @@ static uint16_t intern_style(KkPage *page, KkStyle style)
     for (guint i = 0; i < page->styles->len; i++) {
         const KkStyle *known = &g_array_index(page->styles, KkStyle, i);
 
-        if (known->size == style.size && known->bold == style.bold &&
-            known->italic == style.italic)
+        if (known->size == style.size && known->bold == style.bold && known->italic == style.italic)
             return (uint16_t)i;
     }
     g_array_append_val(page->styles, style);

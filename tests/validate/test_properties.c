@@ -382,8 +382,9 @@ static void assert_makes_sense(const KkFinding *finding)
     const KkMessage *hint = message->hint;
 
     if (!disagrees(finding) ||
-        g_regex_match_simple("\\b([\\d.]+)(?: %)?(?: of its maximum)?, not (?:\\w+ )*\\1(?![\\d.]*\\d)",
-                             message->text, 0, 0))
+        g_regex_match_simple(
+            "\\b([\\d.]+)(?: %)?(?: of its maximum)?, not (?:\\w+ )*\\1(?![\\d.]*\\d)",
+            message->text, 0, 0))
         g_error("nonsense: %s", message->text);
     if (hint != NULL && hint->arguments[1].type == KK_ARGUMENT_NUMBER &&
         hint->arguments[0].least == hint->arguments[1].least)

@@ -111,7 +111,8 @@ static void nothing_in_a_wording_is_special(void)
 static void heads_of_columns_are_weighed(void)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(KkEvidenceRow));
-    KkEvidence evidence = {.n_columns = 2, .heads = {"Landade på", "Landade på förut"}, .rows = rows};
+    KkEvidence evidence = {
+        .n_columns = 2, .heads = {"Landade på", "Landade på förut"}, .rows = rows};
     KkRole roles[KK_MAX_COLUMNS];
     KkEvidenceRow row = {.group = 1};
 
@@ -181,7 +182,8 @@ static void long_lines_take_no_more_steps_than_short_ones(void)
 /* Whatever a file holds: it is refused and adds nothing, or it adds what it says. */
 static void any_bytes_are_a_file_of_words_or_refused(void)
 {
-    static const char whole[] = "# mine\n[strengths]\nwords = Guld;Silver\\;;x\n[area.3]\nwords=Liv\n[total]\nwords=Allt\n";
+    static const char whole[] =
+        "# mine\n[strengths]\nwords = Guld;Silver\\;;x\n[area.3]\nwords=Liv\n[total]\nwords=Allt\n";
     static const char pieces[] = "[]=;\\#\n\r \t\0\xff\xc3\xa5w.";
     g_autoptr(GRand) chance = g_rand_new_with_seed(11);
     guint n_added = 0;

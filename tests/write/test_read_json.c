@@ -92,8 +92,8 @@ static void reports_come_back_as_they_were(void)
     "{\"schema\":\"kommunkompassen-report/1\",\"source\":{\"name\":\"a.pdf\","                     \
     "\"sha256\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\","             \
     "\"bytes\":7,\"pages\":3,\"media_type\":\"application/pdf\",\"text_origin\":\"embedded\","     \
-    "\"title\":null,\"producer\":null,\"created\":null" REPORT_OF "},"                         \
-    "\"municipality\":{\"name\":\"Huddinge\","                                                   \
+    "\"title\":null,\"producer\":null,\"created\":null" REPORT_OF "},"                             \
+    "\"municipality\":{\"name\":\"Huddinge\","                                                     \
     "\"code\":\"0126\",\"county\":\"Stockholms län\"},\"year\":2017,\"edition\":\"2020\","        \
     "\"publisher\":\"SKL\",\"evaluation\":{\"report_date\":null,\"period\":null,\"ordinal\":2,"    \
     "\"previous\":[2012],\"evaluators\":[{\"name\":\"E\",\"role\":null,\"organisation\":null}]},"  \

@@ -133,7 +133,7 @@ static void members_stand_in_the_contracts_order(void)
     static const char *const members[] = {
         "\"schema\":",  "\"source\":",     "\"municipality\":", "\"year\":",
         "\"edition\":", "\"publisher\":",  "\"evaluation\":",   "\"areas\":",
-        "\"total\":",   "\"validation\":", "\"diagnostics\":", "\"unread\":"};
+        "\"total\":",   "\"validation\":", "\"diagnostics\":",  "\"unread\":"};
     KkResult *result = make_result();
     g_autofree char *json = kk_write_json(result, false);
     const char *p = json;
@@ -164,8 +164,9 @@ static void doubts_are_told(void)
                        kk_message(KK_SAYS_PAGE_MISSING, NULL, KK_NUMBER(4)));
     kk_diagnostics_add(result->diagnostics, KK_SEVERITY_WARNING, NULL,
                        kk_message(KK_SAYS_PAGE_MISSING, NULL, KK_NUMBER(4)));
-    assert_writes(result, "\"diagnostics\":[{\"severity\":\"warning\",\"code\":\"page-missing\","
-                          "\"message\":\"Page 4 cannot be read: the file is damaged there.\",\"at\":[]}]");
+    assert_writes(result,
+                  "\"diagnostics\":[{\"severity\":\"warning\",\"code\":\"page-missing\","
+                  "\"message\":\"Page 4 cannot be read: the file is damaged there.\",\"at\":[]}]");
 }
 
 int main(int argc, char **argv)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* downloads.c - the data of the site as files, and what tells search engines of it. */
 #include "../../write/json.h"
 
@@ -49,17 +50,17 @@ void site_add_dataset(GString *out, const SiteSummary *summary, const KkPublicat
                       const SiteDownload *downloads, guint n)
 {
     cJSON *dataset = cJSON_CreateObject();
-    g_autofree char *years = summary->first > 0
-                                 ? g_strdup_printf("%d/%d", summary->first, summary->last)
-                                 : NULL;
+    g_autofree char *years =
+        summary->first > 0 ? g_strdup_printf("%d/%d", summary->first, summary->last) : NULL;
 
     json_set_string(dataset, "@context", "https://schema.org");
     json_set_string(dataset, "@type", "Dataset");
     json_set_string(dataset, "name",
                     publication->title != NULL ? publication->title : "Kommunkompassens rapporter");
-    json_set_string(dataset, "description",
-                    "Vad utvärderingsrapporter från Kommunkompassen säger, tal för tal, med sidan där "
-                    "det står: poäng för områden och frågor, styrkor och förbättringsområden.");
+    json_set_string(
+        dataset, "description",
+        "Vad utvärderingsrapporter från Kommunkompassen säger, tal för tal, med sidan där "
+        "det står: poäng för områden och frågor, styrkor och förbättringsområden.");
     json_set_string(dataset, "inLanguage", "sv");
     json_set_string(dataset, "spatialCoverage", "Sverige");
     set_unless_unknown(dataset, "temporalCoverage", years);

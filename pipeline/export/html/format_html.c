@@ -383,7 +383,8 @@ static bool write_overview(const Site *site, GError **error)
                        foot = g_string_new("</tbody>\n</table>\n</section>\n");
     FILE *file = out_open_in(site->folder, "index.html", error);
 
-    site_add_dataset(dataset, &site->summary, site->publication, downloads, G_N_ELEMENTS(downloads));
+    site_add_dataset(dataset, &site->summary, site->publication, downloads,
+                     G_N_ELEMENTS(downloads));
     site_begin_page(head, SITE_OVERVIEW, "Översikt", dataset->str);
     site_add_overview(head, &site->summary);
     site_add_downloads(foot, downloads, G_N_ELEMENTS(downloads));
@@ -435,7 +436,8 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 {
     Site *site = state;
 
-    return write_waiting(site, true, error) && finish_files(site, remarks, error) && write_overview(site, error) &&
+    return write_waiting(site, true, error) && finish_files(site, remarks, error) &&
+           write_overview(site, error) &&
            site_standings_write(site->standings, write_standing, site, error) &&
            write_contradictions(site, error) && write_about(site, error);
 }

@@ -167,7 +167,8 @@ void site_add_overview(GString *out, const SiteSummary *summary)
     g_string_append(
         out, "<section>\n<h2 id=\"rapporter\">Alla utvärderingar</h2>\n"
              "<p class=\"note\">Summan är områdenas tryckta poäng tillsammans, beräknad när alla "
-             "åtta finns, i poängtabellen, kapitlet eller sammanfattningen. Tryckt total är den som rapporten själv anger.</p>\n");
+             "åtta finns, i poängtabellen, kapitlet eller sammanfattningen. Tryckt total är den "
+             "som rapporten själv anger.</p>\n");
     add_toolbar(out, summary);
     g_string_append(
         out, "<table class=\"list\">\n<caption class=\"vh\">Alla utvärderingar, efter kommun och år"

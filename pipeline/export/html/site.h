@@ -83,8 +83,8 @@ void site_add_value(GString *out, double value, int decimals);
 void site_add_number(GString *out, const KkNumber *number);
 /** site_add_change: "+4", "−1,5", "±0"; a dash unless both are set. */
 void site_add_change(GString *out, const KkNumber *from, const KkNumber *to);
-/** site_add_pages: "6–7"; nothing where there are none. They lead there where @source tells where it
- * was published. */
+/** site_add_pages: "6–7"; nothing where there are none. They lead there where @source tells where
+ * it was published. */
 void site_add_pages(GString *out, const KkAt *at, const KkSource *source);
 /** site_add_place: " s. 6–7", in small, on the line of the word before it. */
 void site_add_place(GString *out, const KkAt *at, const KkSource *source);
@@ -179,8 +179,8 @@ typedef struct {
 
 /** site_add_downloads: links to them. */
 void site_add_downloads(GString *out, const SiteDownload *downloads, guint n);
-/** site_add_dataset: what the site's data is, for search engines: schema.org's Dataset as JSON-LD, in
- * a page's head. */
+/** site_add_dataset: what the site's data is, for search engines: schema.org's Dataset as JSON-LD,
+ * in a page's head. */
 void site_add_dataset(GString *out, const SiteSummary *summary, const KkPublication *publication,
                       const SiteDownload *downloads, guint n);
 /** site_add_overview: up to the rows of its table. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* standings.c - who is best: a page for each area and each question of an edition, with the newest
  * evaluation of each municipality, how it changed within the edition, and the means of counties.
  *
@@ -17,8 +18,8 @@ typedef struct {
     const char *code, *county; /* static */
     int year;
     KkNumber points, max;
-    bool superseded;   /* by a later evaluation of the municipality */
-    KkNumber before;   /* the points of the evaluation before it */
+    bool superseded;      /* by a later evaluation of the municipality */
+    KkNumber before;      /* the points of the evaluation before it */
     GPtrArray *strengths; /* of char *; NULL: not kept */
 } Standing;
 
@@ -26,13 +27,13 @@ typedef struct {
 typedef struct {
     const char *edition; /* static */
     int area;
-    char *question; /* its code; NULL: the area */
-    char *text;     /* its name, or the question as the first report prints it */
+    char *question;  /* its code; NULL: the area */
+    char *text;      /* its name, or the question as the first report prints it */
     GPtrArray *rows; /* of Standing */
 } Group;
 
 struct SiteStandings {
-    GPtrArray *groups; /* of Group */
+    GPtrArray *groups;  /* of Group */
     GHashTable *by_key; /* "2016-3", "2016-3.2": lent by groups */
     GPtrArray *waiting; /* of Waiting */
 };
@@ -181,7 +182,8 @@ void site_standings_wait(SiteStandings *all, const KkReport *report)
 
         if (!site_has_standing(report, area))
             continue;
-        Group *group = find_group(all, edition, area->number, NULL, area_name(edition, area->number));
+        Group *group =
+            find_group(all, edition, area->number, NULL, area_name(edition, area->number));
         wait(all, group, report, name, kk_area_points(area), &area->score.max,
              copy_items(area->strengths));
         for (guint k = 0; k < area->questions->len; k++) {
@@ -298,8 +300,9 @@ static void add_lead(GString *out, const Group *group)
     guint n;
     const double mean = mean_of(group, NULL, &n);
 
-    g_string_append_printf(out, "<p class=\"lead\">%u %s, den senaste utvärderingen av var och en i "
-                                "utgåva %s. Medelvärde ",
+    g_string_append_printf(out,
+                           "<p class=\"lead\">%u %s, den senaste utvärderingen av var och en i "
+                           "utgåva %s. Medelvärde ",
                            n, n == 1 ? "kommun" : "kommuner", group->edition);
     site_add_value(out, mean, 0);
     g_string_append(out, "&nbsp;% av högsta poäng <small>(beräknat)</small>.</p>\n");
@@ -311,7 +314,8 @@ static void add_row(GString *out, const Standing *one)
     html_append_text(out, one->name);
     g_string_append(out, "</a>");
     site_add_bar(out, share_of(one), -1);
-    g_string_append_printf(out, "</th><td>%d</td><td>%s</td><td class=\"n\">", one->year, one->county);
+    g_string_append_printf(out, "</th><td>%d</td><td>%s</td><td class=\"n\">", one->year,
+                           one->county);
     site_add_number(out, &one->points);
     if (one->max.set) {
         g_string_append(out, "<small> av ");
@@ -325,11 +329,12 @@ static void add_row(GString *out, const Standing *one)
 
 static void begin_table(GString *out, const char *caption, const char *heads)
 {
-    g_string_append_printf(out,
-                           "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">\n"
-                           "<table class=\"standings\">\n<caption class=\"vh\">%s</caption>\n"
-                           "<thead><tr>%s</tr></thead>\n<tbody>\n",
-                           caption, caption, heads);
+    g_string_append_printf(
+        out,
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">\n"
+        "<table class=\"standings\">\n<caption class=\"vh\">%s</caption>\n"
+        "<thead><tr>%s</tr></thead>\n<tbody>\n",
+        caption, caption, heads);
 }
 
 static void add_ranking(GString *out, const Group *group)
@@ -364,8 +369,8 @@ static void add_counties(GString *out, const Group *group)
         const double mean = mean_of(group, county, &n);
         if (n == 0)
             continue;
-        g_string_append_printf(out, "<tr><th scope=\"row\">%s</th><td class=\"n\">%u</td><td class=\"n\">",
-                               county, n);
+        g_string_append_printf(
+            out, "<tr><th scope=\"row\">%s</th><td class=\"n\">%u</td><td class=\"n\">", county, n);
         site_add_value(out, mean, 0);
         g_string_append(out, "&nbsp;%</td></tr>\n");
     }
@@ -398,7 +403,8 @@ static void add_best(GString *out, const Group *group)
 
 static bool is_question_of(const Group *one, const Group *area)
 {
-    return one->question != NULL && one->area == area->area && strcmp(one->edition, area->edition) == 0;
+    return one->question != NULL && one->area == area->area &&
+           strcmp(one->edition, area->edition) == 0;
 }
 
 static void add_link(GString *out, const Group *group)
@@ -455,9 +461,10 @@ static GString *make_index(const SiteStandings *all)
     const char *edition = NULL;
 
     site_begin_page(out, SITE_INDEX, "Områden och frågor", "");
-    g_string_append(out, "<h1>Områden och frågor</h1>\n<p class=\"lead\">Vem är bäst, och vem har blivit "
-                         "bättre? Varje område och fråga för sig, inom en utgåva. Medelvärdena är "
-                         "beräknade.</p>\n");
+    g_string_append(
+        out, "<h1>Områden och frågor</h1>\n<p class=\"lead\">Vem är bäst, och vem har blivit "
+             "bättre? Varje område och fråga för sig, inom en utgåva. Medelvärdena är "
+             "beräknade.</p>\n");
     for (guint i = 0; i < all->groups->len; i++) {
         const Group *group = g_ptr_array_index(all->groups, i);
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* standings.h - a page for each area and each question of an edition: who is best, who rose. */
 #ifndef STANDINGS_H
 #define STANDINGS_H

@@ -134,8 +134,8 @@ int kk_edition_find_area(const KkEdition *edition, const char *name)
 
     if (number == 0)
         number = find_area(edition, key, true);
-    KkWordGroup added = number == 0 ? kk_words_find(KK_WORDS_AREA, KK_WORDS_LAST_AREA, name)
-                                    : KK_WORDS_NONE;
+    KkWordGroup added =
+        number == 0 ? kk_words_find(KK_WORDS_AREA, KK_WORDS_LAST_AREA, name) : KK_WORDS_NONE;
     return added != KK_WORDS_NONE ? (int)(added - KK_WORDS_AREA) + 1 : number;
 }
 
