@@ -408,8 +408,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Utvärderingen genomfördes av SKL"},
     [KK_PATTERN_EVALUATED_THEM] =
         {"evaluated-them",
-         "^(?<people>" PERSON_NAME
-         "[ ,][^.!?]{0,200}?),? (?:har "
+         "^(?<people>" PERSON_NAME "[ ,][^.!?]{0,200}?),? (?:har "
          ")?(?:genomfört|genomförde|gjort|gjorde|utfört|utförde|skrivit|skrev)"
          " (?:den |denna |den här )?(?:utvärdering|rapport|analys|granskning)",
          "the same, the names first", "Anna Berg och Lars Ek, SKL, har genomfört utvärderingen",

@@ -575,53 +575,54 @@ static void numbered_capitals_end_the_front(void)
 
 static void one_chapter_may_hold_the_strengths_of_all_areas(void)
 {
-    static const char text[] =
-        PAGE_COVER "page 2\nb 72 80 18 3. Områdena\n" NAMES_UNDER("Här granskas hur kommunen för "
-                                                                  "en dialog med sina invånare.",
-                                                                  "Här granskas hur kommunen tar "
-                                                                  "emot dem som vänder sig till "
-                                                                  "den.",
-                                                                  "Här granskas hur målen tas fram "
-                                                                  "och hur de följs upp i "
-                                                                  "nämnderna.",
-                                                                  "Här granskas hur cheferna får "
-                                                                  "det stöd som de behöver varje "
-                                                                  "dag.") "page 3\nb 72 80 18 4. "
-                                                                          "Styrkor\n72 100 10 Här "
-                                                                          "samlas det som "
-                                                                          "utvärderarna vill lyfta "
-                                                                          "fram.\n" NAMES_UNDER("• "
-                                                                                                "Öp"
-                                                                                                "pn"
-                                                                                                "a "
-                                                                                                "nä"
-                                                                                                "mn"
-                                                                                                "de"
-                                                                                                "r",
-                                                                                                "• "
-                                                                                                "Go"
-                                                                                                "d "
-                                                                                                "se"
-                                                                                                "rv"
-                                                                                                "ic"
-                                                                                                "e",
-                                                                                                "• "
-                                                                                                "Kä"
-                                                                                                "nd"
-                                                                                                "a "
-                                                                                                "må"
-                                                                                                "l",
-                                                                                                "• "
-                                                                                                "Tr"
-                                                                                                "yg"
-                                                                                                "ga"
-                                                                                                " c"
-                                                                                                "he"
-                                                                                                "fe"
-                                                                                                "r") "page 4\nb 72 80 18 5. Förbättringsområden\n" NAMES_UNDER("• Mer dialog",
-                                                                                                                                                               "• Kortare köer",
-                                                                                                                                                               "• Färre mål",
-                                                                                                                                                               "• Fler chefer");
+    static const char text[] = PAGE_COVER "page 2\nb 72 80 18 3. Områdena\n" NAMES_UNDER(
+        "Här granskas hur kommunen för "
+        "en dialog med sina invånare.",
+        "Här granskas hur kommunen tar "
+        "emot dem som vänder sig till "
+        "den.",
+        "Här granskas hur målen tas fram "
+        "och hur de följs upp i "
+        "nämnderna.",
+        "Här granskas hur cheferna får "
+        "det stöd som de behöver varje "
+        "dag.") "page 3\nb 72 80 18 4. "
+                "Styrkor\n72 100 10 Här "
+                "samlas det som "
+                "utvärderarna vill lyfta "
+                "fram.\n" NAMES_UNDER(
+                    "• "
+                    "Öp"
+                    "pn"
+                    "a "
+                    "nä"
+                    "mn"
+                    "de"
+                    "r",
+                    "• "
+                    "Go"
+                    "d "
+                    "se"
+                    "rv"
+                    "ic"
+                    "e",
+                    "• "
+                    "Kä"
+                    "nd"
+                    "a "
+                    "må"
+                    "l",
+                    "• "
+                    "Tr"
+                    "yg"
+                    "ga"
+                    " c"
+                    "he"
+                    "fe"
+                    "r") "page 4\nb 72 80 18 5. Förbättringsområden\n" NAMES_UNDER("• Mer dialog",
+                                                                                   "• Kortare köer",
+                                                                                   "• Färre mål",
+                                                                                   "• Fler chefer");
     g_autoptr(KkDraft) draft = NULL;
     const KkDraftArea *area = page_area(text, &draft);
 
