@@ -68,7 +68,8 @@ static bool has_firm_from(const Entry *entry, double left)
 }
 
 /* Where words begin between @left and @right that begin a line, or again behind a gap; @n: (out):
- * on how many lines with numbers right of them, which heads are not. */
+ * on how many lines with numbers right of them, which heads are not. The text of a turned line is
+ * of the table whose numbers stand left of it. */
 static double find_begin(const GArray *entries, double left, double right, guint *n)
 {
     double begin = G_MAXDOUBLE;
@@ -77,7 +78,7 @@ static double find_begin(const GArray *entries, double left, double right, guint
     for (guint i = 0; i < entries->len; i++) {
         const KkLine *line = line_at(entries, i);
 
-        for (guint w = 0; w < line->words->len; w++) {
+        for (guint w = entry_at(entries, i)->n_text; w < line->words->len; w++) {
             const KkWord *word = kk_line_word(line, w);
 
             if (word->box.x0 <= left || word->box.x1 >= right || is_number(word->text) ||

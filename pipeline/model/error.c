@@ -2,4 +2,6 @@
 /* error.c - the error domain of error.h. */
 #include <kk/error.h>
 
-G_DEFINE_QUARK(kk - error - quark, kk_error)
+/* clang-format off */
+G_DEFINE_QUARK(kk-error-quark, kk_error)
+/* clang-format on */

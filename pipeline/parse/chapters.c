@@ -76,7 +76,13 @@ static bool read_large_number(const Parse *parse, KkDraftArea *area, const KkLin
     return true;
 }
 
-/* The same behind the area's number: "Område 1. Poäng: 66". */
+/* "·", "|" or "–" between two parts of a line. */
+static bool is_sign(const char *word)
+{
+    return *g_utf8_next_char(word) == '\0' && !g_unichar_isalnum(g_utf8_get_char(word));
+}
+
+/* The same behind the area's number: "Område 1. Poäng: 66", "Område 1 · 66 poäng av 100". */
 static bool read_numbered_score(KkDraftArea *area, const KkLine *line)
 {
     KkMatch match;
@@ -84,8 +90,9 @@ static bool read_numbered_score(KkDraftArea *area, const KkLine *line)
     if (!kk_pattern_match(KK_PATTERN_AREA_HEAD, line->text, 0, &match) ||
         kk_match_int(&match, "number", 0) != area->number || line->words->len < 3)
         return false;
-    g_autoptr(KkLine) rest = kk_line_dup_words(line, 2, line->words->len - 2);
-    return read_score_line(area, rest, KK_PATTERN_SCORE_LINE);
+    const guint first = is_sign(kk_line_word(line, 2)->text) ? 3 : 2;
+    g_autoptr(KkLine) rest = kk_line_dup_words(line, first, line->words->len - first);
+    return rest->words->len > 0 && read_score_line(area, rest, KK_PATTERN_SCORE_LINE);
 }
 
 static char *dup_heading_name(const char *heading)
@@ -119,8 +126,12 @@ static void read_heading(const Parse *parse, KkDraftArea *area, guint head)
 
     g_free(area->name);
     area->name = dup_heading_name(flow->text->str);
-    if (!kk_pattern_match(KK_PATTERN_SCORE_TAIL, flow->text->str, 0, &match))
+    if (!kk_pattern_match(KK_PATTERN_SCORE_TAIL, flow->text->str, 0, &match)) {
+        /* on the line of its number, which may stand small above the name */
+        if (!read_numbered_score(area, parse_line(parse, head)) && head > 0)
+            read_numbered_score(area, parse_line(parse, head - 1));
         return;
+    }
     KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(&match, "score"));
     kk_flow_place(flow, match.starts[1], match.ends[1], score->at);
     g_ptr_array_add(area->scores, score);

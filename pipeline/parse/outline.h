@@ -110,6 +110,9 @@ void parse_letters(Parse *parse);   /* letters and digits that are not those pri
 void parse_suspects(Parse *parse);  /* what cannot be right by its looks */
 bool parse_recognise(const Parse *parse, GError **error); /* is it a report? */
 
+/* Takes the areas' names off the labels of tables that repeat them on every row (area_column.c). */
+void parse_area_columns(const Parse *parse);
+
 /* Whether words stand over any of its columns. */
 bool sheet_has_heads(const Sheet *sheet);
 /* Whether rows of it are told by codes. */

@@ -14,6 +14,9 @@
 
 #include <string.h>
 
+/* All eight areas have so many questions at least, in any edition. */
+#define LEAST_QUESTIONS 30
+
 /* A report may set its municipality beside another or two. */
 #define LEAST_COMPARED 3
 
@@ -47,12 +50,27 @@ static bool has_points(const GPtrArray *rows)
     return false;
 }
 
+/* Whether tables have the questions of all areas by their codes, whatever their numbers are. */
+static bool lists_questions(const Parse *parse)
+{
+    guint n = 0;
+
+    for (guint s = 0; s < parse->sheets->len; s++) {
+        const Sheet *sheet = g_ptr_array_index(parse->sheets, s);
+
+        for (guint i = 0; i < sheet->table->lines->len && sheet->is_scores; i++)
+            n += sheet->lines[i].kind == ROW_CODE;
+    }
+    return n >= LEAST_QUESTIONS;
+}
+
 /* Whether any area has a score or points, or, where no questions stand either, a strength: a plan
  * of actions has its areas for improvement alone, a guide to the interviews its questions, the
  * criteria what a strong municipality does. */
-static bool tells_results(const KkDraft *draft)
+static bool tells_results(const Parse *parse)
 {
-    bool asks = count_tables(draft) > 0;
+    const KkDraft *draft = parse->draft;
+    bool asks = count_tables(draft) > 0 || lists_questions(parse);
 
     for (guint i = 0; i < draft->areas->len; i++) {
         const KkDraftArea *area = g_ptr_array_index(draft->areas, i);
@@ -166,7 +184,7 @@ bool parse_recognise(const Parse *parse, GError **error)
     bool named = false, titled = false;
 
     find_subject(parse, &named, &titled);
-    bool holds_results = chapters >= 2 || tables >= 2, tells = tells_results(parse->draft);
+    bool holds_results = chapters >= 2 || tables >= 2, tells = tells_results(parse);
     if (lookalike == NULL && compares(parse))
         lookalike = "a comparison of several municipalities";
     bool is_report = holds_results && tells && lookalike == NULL &&

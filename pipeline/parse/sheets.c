@@ -683,6 +683,7 @@ void parse_sheets(Parse *parse)
     g_autofree bool *ended = find_ended(parse);
 
     read_names(parse);
+    parse_area_columns(parse);
     for (guint t = 0; t < parse->tables->len; t++)
         g_ptr_array_add(parse->sheets, sheet_new(parse, g_ptr_array_index(parse->tables, t)));
     KkCodeStyle style = find_style(parse, parse->sheets);

@@ -248,10 +248,11 @@ static double weigh_order(const Choice *choice)
 }
 
 /* The role of a column that is none of the chosen three: one of maxima may stand beside points that
- * have theirs with them. */
+ * have theirs with them, or alone. */
 static KkRole other_role(const Weights *weights, const Choice *choice, guint c)
 {
-    bool may_be_max = choice->max >= 0 && choice->max == choice->own;
+    bool may_be_max = (choice->own < 0 && weights->of->n_columns == 1) ||
+                      (choice->max >= 0 && choice->max == choice->own);
     KkRole best = may_be_max && weights->heads[c][KK_ROLE_MAX] > 0 ? KK_ROLE_MAX : KK_ROLE_OTHER;
 
     for (KkRole role = KK_ROLE_EARLIER; role < KK_N_ROLES; role++)

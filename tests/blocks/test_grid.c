@@ -76,6 +76,14 @@ static void text_may_stand_behind_the_numbers(void)
         "1.3 Hur följs insyn upp?|91 %|32|35\nTotalt|75 %|49|65\n--\n");
 }
 
+static void text_may_stand_between_the_numbers(void)
+{
+    assert_tables(
+        "text-between-numbers.page",
+        "Finns det en plan?|11 av 15|73 procent\nÄr den känd av alla?|16 av 20|80 procent\n"
+        "Följs den upp?|8 av 10|80 procent\nHela området|35 av 45|78 procent\n--\n");
+}
+
 static void codes_of_tables_abreast_are_no_numbers(void)
 {
     assert_tables("codes-abreast.page", "head 3. Område|2019|Max\n"
@@ -190,6 +198,7 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", totals_may_have_columns_of_their_own);
     TEST("/blocks/grid", text_may_stand_behind_the_numbers);
     TEST("/blocks/grid", items_above_such_a_table_are_no_heads);
+    TEST("/blocks/grid", text_may_stand_between_the_numbers);
     TEST("/blocks/grid", codes_of_tables_abreast_are_no_numbers);
     TEST("/blocks/grid", a_line_spread_to_both_margins_is_no_head);
     TEST("/blocks/grid", items_above_a_table_are_no_heads);

@@ -481,6 +481,77 @@ static void a_chapters_score_may_stand_in_figures_alone(void)
     }
 }
 
+/* Small above the name, with the number; the list's head names the area. */
+static void a_score_may_stand_with_the_number_above_the_name(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        PAGE_COVER
+        "b 72 150 8 OMRÅDE 1 · 53 POÄNG AV 100\nb 72 170 14 Offentlighet och demokrati\n"
+        "b 72 200 11 Styrkor inom offentlighet och demokrati\n72 216 11 • Öppna nämnder\n"
+        "b 72 240 11 Förbättringsområden – offentlighet och demokrati\n72 256 11 • Mer dialog\n"
+        "b 72 290 8 OMRÅDE 2 · 61 POÄNG AV 100\n"
+        "b 72 310 14 Brukarfokus, tillgänglighet och bemötande\nb 72 330 11 Styrkor\n"
+        "72 346 11 • God service\n",
+        &draft);
+
+    g_assert_cmpuint(area->scores->len, ==, 1);
+    g_assert_cmpstr(((KkDraftScore *)g_ptr_array_index(area->scores, 0))->score, ==, "53");
+    g_assert_cmpuint(area->strengths->len, ==, 1);
+    g_assert_cmpuint(area->improvements->len, ==, 1);
+}
+
+/* Each row of a flat sheet names its area before the code. */
+static void a_column_of_areas_is_no_part_of_the_questions(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        PAGE_COVER
+        "b 72 150 10 Område\nb 240 150 10 Fråga\nb 420 150 10 Poäng\nb 480 150 10 Max\n"
+        "72 166 10 1 Offentlighet och demokrati\n240 166 10 1.1 Finns en plan?\n425 166 10 7\n485 "
+        "166 10 15\n"
+        "72 182 10 1 Offentlighet och demokrati\n240 182 10 1.2 Är den känd?\n425 182 10 8\n485 "
+        "182 10 25\n"
+        "72 198 10 1 Offentlighet och demokrati\n240 198 10 1.3 Följs den upp?\n425 198 10 9\n485 "
+        "198 10 60\n"
+        "72 214 10 1 Offentlighet och demokrati\n240 214 10 Totalt\n425 214 10 24\n482 214 10 100\n"
+        "72 230 10 3 Politisk styrning och kontroll\n240 230 10 3.1 Finns mål?\n425 230 10 7\n485 "
+        "230 10 15\n"
+        "72 246 10 3 Politisk styrning och kontroll\n240 246 10 Totalt\n425 246 10 7\n482 246 10 "
+        "15\n"
+        "page 2\nb 72 80 14 1. Offentlighet och demokrati\nb 72 100 11 Styrkor\n"
+        "72 120 10 • Öppna nämnder\n" PAGE_SECOND,
+        &draft);
+
+    g_assert_cmpuint(draft->areas->len, ==, 3);
+    g_assert_cmpuint(area->rows->len, ==, 3);
+    g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(area->rows, 1))->text, ==, "Är den känd?");
+    g_assert_cmpstr(area->total->achieved, ==, "24");
+}
+
+/* A letter has its text, and its first chapter, where reports have their cover. */
+static void a_letter_is_read_from_its_first_page(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        "page 1\n72 80 10 KOMMUNKOMPASSEN - ANALYS AV HUDDINGE KOMMUN 2017\n"
+        "72 110 10 Vi besökte kommunen i maj. Sammanlagt fick kommunen 537 poäng av 800\n"
+        "72 122 10 möjliga. Nedan går vi igenom område för område.\n"
+        "72 162 10 1. OFFENTLIGHET OCH DEMOKRATI 53 poäng\n72 189 10 Här granskas dialogen.\n"
+        "page 2\n72 80 10 Styrkor:\n72 105 10 -- Öppna nämnder\n72 117 10 -- God dialog\n"
+        "72 142 10 Svagheter:\n72 167 10 -- Mer dialog\n"
+        "72 207 10 2. BRUKARFOKUS, TILLGÄNGLIGHET OCH BEMÖTANDE 61 poäng\n"
+        "72 234 10 Här granskas servicen.\n72 259 10 Styrkor:\n72 284 10 -- God service\n"
+        "72 309 10 Svagheter:\n72 334 10 -- Kortare köer\n",
+        &draft);
+
+    g_assert_cmpuint(draft->areas->len, ==, 2);
+    g_assert_cmpuint(area->strengths->len, ==, 2);
+    g_assert_cmpstr(((KkText *)g_ptr_array_index(area->strengths, 0))->text, ==, "Öppna nämnder");
+    g_assert_cmpuint(area->improvements->len, ==, 1);
+    g_assert_cmpuint(draft->total_scores->len, ==, 1);
+}
+
 /* Set off from the items, and left of their text. */
 static void a_paragraph_behind_a_list_is_no_item(void)
 {
@@ -735,6 +806,9 @@ static void other_documents_are_refused_by_what_they_are(void)
         "## Område 2 Brukarfokus, tillgänglighet och bemötande\n\nFörbättringsområden\n"
         "- Mät bemötandet\n",
         "no results of them");
+    assert_refused(
+        "# Ansökan till utmärkelsen Bästa kommun\n\nKommunkompassen gav 541 poäng.\n" FIRST SECOND,
+        "an application");
 }
 
 int main(int argc, char **argv)
@@ -767,6 +841,9 @@ int main(int argc, char **argv)
     TEST("/parse", a_larger_head_does_not_go_on_from_an_item);
     TEST("/parse", a_chapters_number_may_stand_above_its_name);
     TEST("/parse", a_chapters_score_may_stand_in_figures_alone);
+    TEST("/parse", a_score_may_stand_with_the_number_above_the_name);
+    TEST("/parse", a_column_of_areas_is_no_part_of_the_questions);
+    TEST("/parse", a_letter_is_read_from_its_first_page);
     TEST("/parse", a_paragraph_behind_a_list_is_no_item);
     TEST("/parse", text_beside_a_flush_table_is_one_paragraph);
     TEST("/parse", a_typed_heading_is_told_by_its_number_and_room);

@@ -25,6 +25,7 @@ static void codes_are_written_in_many_ways(void)
     assert_code("F1.12 Hur?", KK_CODE_POINT, 1, 12, "Hur?");
     assert_code("III.2 Hur?", KK_CODE_POINT, 3, 2, "Hur?");
     assert_code("1.100Finns", KK_CODE_POINT, 1, 100, "Finns");
+    assert_code("4.1.2 Hur?", KK_CODE_SECTION, 0, 2, "Hur?");
     assert_code("2:4 Hur?", KK_CODE_COLON, 2, 4, "Hur?");
     assert_code("2-4 Hur?", KK_CODE_DASH, 2, 4, "Hur?");
     assert_code("2/4 Hur?", KK_CODE_SLASH, 2, 4, "Hur?");
