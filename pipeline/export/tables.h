@@ -23,7 +23,7 @@ typedef enum {
     N_TABLES
 } TableId;
 
-#define MAX_COLUMNS 36
+#define MAX_COLUMNS 40 /* and a NULL */
 
 typedef struct {
     const char *name;

@@ -2,7 +2,8 @@
 /* area_column.c - a column that gives the area of every row, as a sheet of numbers has it:
  * "2 Samhällsutveckling | 2.1 | Hur samverkar kommunen?".
  *
- * Such words are taken off the rows' labels, where they would hide the codes; the codes tell the areas. */
+ * Such words are taken off the rows' labels, where they would hide the codes; the codes tell the
+ * areas. */
 #include "outline.h"
 
 #include <string.h>

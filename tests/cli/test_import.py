@@ -101,7 +101,7 @@ class Lists(Case):
         done = self.scratch.run("import", *names, "--archive", self.archive)
         self.assertIn(b": 2 ok\n", done.stderr)
         done = self.scratch.run("import", *names, "--archive", self.archive)
-        self.assertIn(b": 2 ok; 2 known before\n", done.stderr)
+        self.assertIn(b": 2 ok; 2 read before\n", done.stderr)
 
     def test_lines_that_are_none_of_ours_are_passed_over_and_no_documents(self):
         """There is no path to record them under: status could tell nothing of them."""
