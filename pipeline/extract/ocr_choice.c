@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A page of A4 has so many dots at 65 an inch; below, nothing could be read. A page may be made of
- * several strips. */
-#define PAGE_DOTS 400000.0
+/* A page of A4 has so many dots at 100 an inch; what is coarser cannot be recognised, and pictures
+ * in a text have fewer. A page may be made of several strips. */
+#define PAGE_DOTS 960000.0
 
 /* A picture's dictionary, before and behind the word. */
 #define DICTIONARY_BYTES 400
