@@ -38,7 +38,7 @@ _kompass()
     *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,* | *,--sources,*)
         compopt -o default
         ;;
-    *,--password,* | *,--municipality,* | *,--county,* | *,--title,* | *,--publisher,* | *,--homepage,* | *,--licence,* | *,--contact,* | *,--year,* | *,--jobs,* | *,-j,*) ;;
+    *,--password,* | *,--municipality,* | *,--county,* | *,--title,* | *,--publisher,* | *,--homepage,* | *,--licence,* | *,--contact,* | *,--year,* | *,--pages,* | *,--jobs,* | *,-j,*) ;;
     *,--cpu,* | *,--page-cpu,* | *,--wall,* | *,--memory,*) ;;
     *,"$option",-*) words=$(_kompass_options "$program" "$command") ;;
     *,schema,*) words='report claims failure archive' ;;

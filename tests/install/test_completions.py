@@ -18,7 +18,8 @@ SCRIPTS = os.path.join(ROOT, "cmd", "completions")
 
 # What an option takes, as the program tells it, where it is not one of a few words.
 FILES = ("A", "F", "FILE", "MAP", "DIR", "PATH", "PAGE…")
-ANYTHING = ("N", "MB", "SECONDS", "PASSWORD", "M", "COUNTY", "YEAR", "TEXT", "URL")
+ANYTHING = ("N", "MB", "SECONDS", "PASSWORD", "M", "COUNTY", "YEAR", "TEXT", "URL",
+            "FIRST-LAST")
 
 
 def commands():
@@ -59,7 +60,7 @@ def choices():
             for key, done in refused.items()}
     said["dump", "--stage"] = re.search(r"--stage=\S+ +.*: (.*)", run("dump", "--help").stdout).group(1)
     found = {key: sorted(re.split(r", | or ", words)) for key, words in said.items()}
-    modes = re.search(r"is (.*), or pages", run("extract", "--ocr", "?", ARJANG).stderr).group(1)
+    modes = re.search(r"takes (.*), or page numbers", run("extract", "--ocr", "?", ARJANG).stderr).group(1)
     found.update({(command, "--ocr"): sorted(modes.split(", "))
                   for command, option in list(found) if option == "--sandbox"})
     found["extract", "--to"] = found["export", "--to"] = sorted(formats)
