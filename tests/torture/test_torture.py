@@ -298,7 +298,7 @@ class EveryCommand(unittest.TestCase):
                     done = self.scratch.run(*command)
                     self.assertEqual(done.returncode, 3, done.stderr)
                     self.assertRegex(done.stderr.decode(),
-                                     rf"^kompass: {re.escape(path)}: .*(took|asked for) more than")
+                                     rf"^kompass: {re.escape(path)}: .*(took|asked for|needed) more than")
                     self.assertEqual(done.stderr.count(b"\n"), 1, done.stderr)
                     if command[0] != "reconcile":
                         self.assertEqual(done.stdout, b"")
