@@ -54,6 +54,17 @@ GPtrArray *layout_columns(const GPtrArray *lines);
  * other (gutter.c). */
 void layout_read_columns(GPtrArray *lines);
 
+/* A bullet's text stands off by a tab, a dash in mid-sentence by a space (0.25 em; up to
+ * 0.5 em in justified text): fixtures/pages/dash-begins-line.page. */
+#define BULLET_GAP_EM 0.55
+
+/* The number of a mark at the start of @text, a letter's by the alphabet: "1.", "12)", "(3)", "b."; 0:
+ * there is none. @n: (out): its bytes (bullets.c). */
+int layout_mark_number(const char *text, gsize *n);
+
+/* Bytes of the bullet and its blanks at the start of @line; 0: there is none (bullets.c). */
+gsize layout_bullet_of(const KkLine *line, bool *weak);
+
 /* Makes lines of the headings that stand beside their lists in @lines, of all pages (sideheads.c).
  */
 void layout_part_side_heads(GPtrArray *lines);

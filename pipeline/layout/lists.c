@@ -13,13 +13,12 @@
 /* Lefts that agree within this are the same: fixtures/pages/hanging-indent.page. */
 #define SAME_LEFT_EM 0.4
 
-/* A bullet's text stands off by a tab, a dash in mid-sentence by a space (0.25 em; up to
- * 0.5 em in justified text): fixtures/pages/dash-begins-line.page. */
-#define BULLET_GAP_EM 0.55
-
 /* Between items (or paragraphs) the leading is at least this much wider than within:
  * fixtures/pages/items-by-leading.page. */
 #define WIDER_LEADING 1.12
+
+/* Text behind a list stands so many times as far from it as its lines from each other, at least. */
+#define TEXT_BEHIND 1.3
 
 /* Justified lines end within this of the edge; ragged ones mostly near it. */
 #define FLUSH_EM 0.1
@@ -30,101 +29,6 @@
 
 /* A paragraph's first line stands in by this much: fixtures/pages/first-line-indent.page. */
 #define INDENT_EM 0.8
-
-/* ---- bullets ---------------------------------------------------------------------- */
-
-static bool is_strong_bullet(gunichar c)
-{
-    return (c >= 0xe000 && c <= 0xf8ff) ||                /* private use: Symbol, Wingdings */
-           (c >= 0x2190 && c <= 0x22ff && c != 0x2212) || /* arrows, operators: ∙ ⋅ ⋆ */
-           (c >= 0x2300 && c <= 0x2bff) ||                /* shapes, dingbats and more arrows */
-           c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x00b7 || c == 0x00a7;
-}
-
-/* Any sign that stands alone before text, but for those of sentences and brackets. */
-static bool is_weak_bullet(gunichar c)
-{
-    return c == 'o' || (!g_unichar_isalnum(c) && g_unichar_isgraph(c) &&
-                        (c > 0x7f || strchr(".,:;!?()[]{}\"'/%&", (int)c) == NULL));
-}
-
-/* The number of a mark at the start, a letter's by the alphabet: "1.", "12)", "(3)", "b."; 0: there
- * is none. @n: (out): its bytes. */
-static int number_of_mark(const char *text, gsize *n)
-{
-    const char *p = text + (*text == '(');
-    gsize digits = strspn(p, "0123456789");
-    int number = digits > 0 ? atoi(p) : g_ascii_islower(*p) ? *p - 'a' + 1 : 0;
-    const char *end = p + MAX(digits, 1);
-
-    if (digits > 2 || number == 0 || (*end != ')' && (*end != '.' || *text == '(')))
-        return 0;
-    *n = (gsize)(end + 1 - text);
-    return number;
-}
-
-gsize kk_text_bullet(const char *text, bool *weak)
-{
-    gunichar c = g_utf8_get_char(text);
-    gsize n = (gsize)(g_utf8_next_char(text) - text);
-
-    *weak = false;
-    if (*text == '\0')
-        return 0;
-    if (is_strong_bullet(c))
-        return n + strspn(text + n, " ");
-    *weak = true;
-    if (!is_weak_bullet(c) && number_of_mark(text, &n) == 0)
-        return 0;
-    if (strncmp(text, "--", 2) == 0) /* a typewriter's dash */
-        n = 2;
-    return n > 0 && text[n] == ' ' ? n + strspn(text + n, " ") : 0;
-}
-
-/* A single glyph, or a number without a dot, that stands off from the text behind it: a bullet
- * of a font whose glyphs extract as letters, or a list set as a table. */
-static bool hangs(const KkLine *line)
-{
-    const char *mark = kk_line_word(line, 0)->text;
-    gsize digits = strspn(mark, "0123456789");
-    bool number = digits > 0 && digits <= 2 && mark[digits] == '\0';
-
-    return line->words->len > 1 && (number || *g_utf8_next_char(mark) == '\0') &&
-           kk_line_word(line, 1)->box.x0 - kk_line_word(line, 0)->box.x1 >
-               BULLET_GAP_EM * line->size;
-}
-
-/* Bytes of the bullet and its blanks at the start of @line; 0: there is none. */
-static gsize bullet_of(const KkLine *line, bool *weak)
-{
-    gsize n = kk_text_bullet(line->text, weak);
-
-    if (n > 0 || !hangs(line))
-        return n;
-    *weak = true;
-    return strlen(kk_line_word(line, 0)->text) + 1;
-}
-
-KkLine *kk_line_skip_bullet(const KkLine *line)
-{
-    bool weak = false;
-    gsize n = bullet_of(line, &weak);
-    const KkWord *first = kk_line_word(line, 0);
-
-    if (n == 0)
-        return kk_line_dup_words(line, 0, line->words->len);
-    if (strlen(first->text) <= n)
-        return kk_line_dup_words(line, 1, line->words->len - 1);
-
-    /* Bullet and text in one word: the box is parted by the number of characters. */
-    KkLine *copy = kk_line_dup_words(line, 0, line->words->len);
-    KkWord *word = &g_array_index(copy->words, KkWord, 0);
-    double share = 1.0 / (double)g_utf8_strlen(word->text, -1);
-    word->box.x0 += share * (word->box.x1 - word->box.x0);
-    word->text += n;
-    kk_line_settle(copy);
-    return copy;
-}
 
 /* ---- what the lines of a block have in common ------------------------------------- */
 
@@ -166,14 +70,14 @@ static Seen look_at(const KkLine *line, const KkLine *first)
 {
     double shift = column_shift(first, line), left = line->box.x0 - shift;
     Seen seen = {.line = line, .shift = shift, .left = left, .text_left = left};
-    gsize n = bullet_of(line, &seen.weak);
+    gsize n = layout_bullet_of(line, &seen.weak);
 
     seen.has_mark = (n > 0 || line->item) && !line->heading;
     if (n > 0) {
         gsize length = 0;
 
         seen.number =
-            g_ascii_isdigit(*line->text) ? atoi(line->text) : number_of_mark(line->text, &length);
+            g_ascii_isdigit(*line->text) ? atoi(line->text) : layout_mark_number(line->text, &length);
         seen.mark = seen.number > 0 ? '1' : g_utf8_get_char(line->text);
         if (line->words->len > 1)
             seen.text_left = kk_line_word(line, 1)->box.x0 - shift;
@@ -628,24 +532,40 @@ static GPtrArray *blocks_of(const GArray *all)
     return blocks;
 }
 
-/* Ends a list with bullets before text that follows it at the top of a page (a chart's
- * caption): it begins left of the items' text, in upper case, after a line that ended early,
- * and no bullet comes after it. */
-static void end_before_caption(const KkLayout *layout, GArray *all)
+/* The widest leading between lines before @end on one page. */
+static double widest_leading(const GArray *all, guint end)
+{
+    double widest = 0;
+
+    for (guint i = 1; i < end; i++)
+        widest = MAX(widest, kk_line_leading(at(all, i - 1)->line, at(all, i)->line));
+    return widest;
+}
+
+/* Whether line @i, left of the items' text, begins a text behind the list: at the top of a page in
+ * upper case after a line that ended early (a chart's caption), or further down than the items stand
+ * from each other. */
+static bool begins_text_behind(const GArray *all, guint i, const Edge *edge)
+{
+    const Seen *seen = at(all, i), *before = at(all, i - 1);
+    double leading = kk_line_leading(before->line, seen->line), widest = widest_leading(all, i);
+
+    if (seen->left >= at(all, 0)->text_left - SAME_LEFT_EM * em(seen->line))
+        return false;
+    return leading < 0 ? ends_early(before, seen, edge) && g_unichar_isupper(first_character(seen))
+                       : widest > 0 && leading > TEXT_BEHIND * widest;
+}
+
+/* Ends a list with bullets before such text, if no bullet comes after it. */
+static void end_before_text(const KkLayout *layout, GArray *all)
 {
     Edge edge = find_edge(layout, all);
-    double text_left = at(all, 0)->text_left;
 
-    for (guint i = all->len - 1; i > 0 && !at(all, i)->marked; i--) {
-        const Seen *seen = at(all, i), *before = at(all, i - 1);
-
-        if (seen->line->page != before->line->page && ends_early(before, seen, &edge) &&
-            seen->left < text_left - SAME_LEFT_EM * em(seen->line) &&
-            g_unichar_isupper(first_character(seen))) {
+    for (guint i = all->len - 1; i > 0 && !at(all, i)->marked; i--)
+        if (begins_text_behind(all, i, &edge)) {
             g_array_set_size(all, i);
             return;
         }
-    }
 }
 
 GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, double right)
@@ -654,7 +574,7 @@ GPtrArray *kk_layout_items(const KkLayout *layout, const GPtrArray *lines, doubl
 
     if (all->len > 0 && part_by_bullets(all)) {
         if (right <= 0 && at(all, 0)->marked)
-            end_before_caption(layout, all);
+            end_before_text(layout, all);
     } else if (all->len > 0) {
         Edge edge = {right, false};
 

@@ -25,9 +25,6 @@
 #define LEAST_ITEMS 4
 #define LEAST_ADVICE 0.3
 
-/* A paragraph behind a list stands so many times as far from it as its items do from each other. */
-#define PARAGRAPH_APART 1.3
-
 /* ---- heading ---------------------------------------------------------------------- */
 
 /* @points: (transfer full) */
@@ -446,42 +443,11 @@ static void add_running_items(const Parse *parse, GPtrArray *items, const GPtrAr
     }
 }
 
-static const KkBlock *block_at(const GPtrArray *blocks, guint i)
-{
-    return g_ptr_array_index(blocks, i);
-}
-
-/* Whether the last of @blocks, the only one without a bullet, is a paragraph behind the list: it
- * stands further down than the items do from each other, and further left than their text. */
-static bool ends_in_paragraph(const GPtrArray *blocks)
-{
-    double widest = 0;
-
-    if (blocks->len < 3 || block_at(blocks, blocks->len - 1)->marked)
-        return false;
-    for (guint i = 0; i + 1 < blocks->len; i++) {
-        const GPtrArray *lines = block_at(blocks, i)->lines;
-        const KkLine *first = line_at(block_at(blocks, i + 1)->lines, 0),
-                     *last = line_at(lines, lines->len - 1);
-        double leading = kk_line_leading(last, first);
-
-        if (!block_at(blocks, i)->marked)
-            return false;
-        if (i + 2 == blocks->len)
-            return leading > PARAGRAPH_APART * widest &&
-                   first->box.x0 < last->box.x0 - 0.5 * last->size;
-        widest = MAX(widest, leading);
-    }
-    return false;
-}
-
 /* @right: of the column, where the list stands in one; else 0. */
 static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *lines, double right)
 {
     g_autoptr(GPtrArray) blocks = kk_layout_items(parse->layout, lines, right);
 
-    if (ends_in_paragraph(blocks))
-        g_ptr_array_set_size(blocks, (gint)blocks->len - 1);
     for (guint i = 0; i < blocks->len; i++) {
         const KkBlock *block = g_ptr_array_index(blocks, i);
         char *text = kk_lines_dup_text(parse->layout, block->lines);

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* bullets.c - what marks an item: a bullet, a dash, a number, a glyph that stands off. */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_strong_bullet(gunichar c)
+{
+    return (c >= 0xe000 && c <= 0xf8ff) ||                /* private use: Symbol, Wingdings */
+           (c >= 0x2190 && c <= 0x22ff && c != 0x2212) || /* arrows, operators: ∙ ⋅ ⋆ */
+           (c >= 0x2300 && c <= 0x2bff) ||                /* shapes, dingbats and more arrows */
+           c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x00b7 || c == 0x00a7;
+}
+
+/* Any sign that stands alone before text, but for those of sentences and brackets. */
+static bool is_weak_bullet(gunichar c)
+{
+    return c == 'o' || (!g_unichar_isalnum(c) && g_unichar_isgraph(c) &&
+                        (c > 0x7f || strchr(".,:;!?()[]{}\"'/%&", (int)c) == NULL));
+}
+
+int layout_mark_number(const char *text, gsize *n)
+{
+    const char *p = text + (*text == '(');
+    gsize digits = strspn(p, "0123456789");
+    int number = digits > 0 ? atoi(p) : g_ascii_islower(*p) ? *p - 'a' + 1 : 0;
+    const char *end = p + MAX(digits, 1);
+
+    if (digits > 2 || number == 0 || (*end != ')' && (*end != '.' || *text == '(')))
+        return 0;
+    *n = (gsize)(end + 1 - text);
+    return number;
+}
+
+gsize kk_text_bullet(const char *text, bool *weak)
+{
+    gunichar c = g_utf8_get_char(text);
+    gsize n = (gsize)(g_utf8_next_char(text) - text);
+
+    *weak = false;
+    if (*text == '\0')
+        return 0;
+    if (is_strong_bullet(c))
+        return n + strspn(text + n, " ");
+    *weak = true;
+    if (!is_weak_bullet(c) && layout_mark_number(text, &n) == 0)
+        return 0;
+    if (strncmp(text, "--", 2) == 0) /* a typewriter's dash */
+        n = 2;
+    return n > 0 && text[n] == ' ' ? n + strspn(text + n, " ") : 0;
+}
+
+/* A single glyph, or a number without a dot, that stands off from the text behind it: a bullet
+ * of a font whose glyphs extract as letters, or a list set as a table. */
+static bool hangs(const KkLine *line)
+{
+    const char *mark = kk_line_word(line, 0)->text;
+    gsize digits = strspn(mark, "0123456789");
+    bool number = digits > 0 && digits <= 2 && mark[digits] == '\0';
+
+    return line->words->len > 1 && (number || *g_utf8_next_char(mark) == '\0') &&
+           kk_line_word(line, 1)->box.x0 - kk_line_word(line, 0)->box.x1 >
+               BULLET_GAP_EM * line->size;
+}
+
+gsize layout_bullet_of(const KkLine *line, bool *weak)
+{
+    gsize n = kk_text_bullet(line->text, weak);
+
+    if (n > 0 || !hangs(line))
+        return n;
+    *weak = true;
+    return strlen(kk_line_word(line, 0)->text) + 1;
+}
+
+KkLine *kk_line_skip_bullet(const KkLine *line)
+{
+    bool weak = false;
+    gsize n = layout_bullet_of(line, &weak);
+    const KkWord *first = kk_line_word(line, 0);
+
+    if (n == 0)
+        return kk_line_dup_words(line, 0, line->words->len);
+    if (strlen(first->text) <= n)
+        return kk_line_dup_words(line, 1, line->words->len - 1);
+
+    /* Bullet and text in one word: the box is parted by the number of characters. */
+    KkLine *copy = kk_line_dup_words(line, 0, line->words->len);
+    KkWord *word = &g_array_index(copy->words, KkWord, 0);
+    double share = 1.0 / (double)g_utf8_strlen(word->text, -1);
+    word->box.x0 += share * (word->box.x1 - word->box.x0);
+    word->text += n;
+    kk_line_settle(copy);
+    return copy;
+}
