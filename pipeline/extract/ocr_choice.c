@@ -14,10 +14,6 @@
  * in a text have fewer. A page may be made of several strips. */
 #define PAGE_DOTS 960000.0
 
-/* A page of A3 at 600 dots an inch has 70 million; what claims more is no page that can be drawn.
- */
-#define MOST_DOTS 100e6
-
 /* A picture's dictionary, before and behind the word. */
 #define DICTIONARY_BYTES 400
 
@@ -111,12 +107,8 @@ guint kk_ocr_count_pages(const char *bytes, gsize length)
 
     while (mode != KK_OCR_NEVER &&
            (at = memmem(at, (gsize)(end - at), key, sizeof key - 1)) != NULL) {
-        const double own = count_dots(bytes, length, at);
-
-        if (own <= MOST_DOTS) {
-            dots += own;
-            n++;
-        }
+        dots += count_dots(bytes, length, at);
+        n++;
         at += sizeof key - 1;
     }
     if (mode == KK_OCR_ALWAYS || mode == KK_OCR_PAGES)

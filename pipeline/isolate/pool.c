@@ -314,8 +314,8 @@ static void judge_signal(KkAnswer *answer, int signal_number, const KkLimits *li
     answer->message = kk_end_words(signal_number, limits, &answer->fate);
 }
 
-/* Poppler's words for a refused allocation, after which it goes on with less: the second
- * line behind the allocation guard. */
+/* Poppler's words for a refused allocation, after which it goes on with less, or for one of a size
+ * that cannot be, after which it aborts: the second line behind the allocation guard. */
 static bool complains_of_memory(const char *complaints)
 {
     static const char *const words[] = {"Out of memory", "Bogus memory allocation size"};
@@ -341,14 +341,13 @@ static void judge_exit(KkAnswer *answer, const Slot *slot, int status, const KkP
         answer_end(answer, KK_FATE_CRASH, "the process that read it ended with status %d", status);
     else
         kk_answer_decode(answer, options->claims, slot->answer->data, slot->answer->len);
-    if (kk_fate_has_report(answer->fate) && complains_of_memory(slot->complaints->str))
-        answer_end(answer, KK_FATE_OOM, "out of memory");
 }
 
 static void judge(KkAnswer *answer, const Slot *slot, const KkPoolOptions *options)
 {
     const KkLimits *limits = &options->limits;
     const WorkerReply *reply = &slot->reply;
+    const bool aborted = WIFSIGNALED(reply->wait_status) && WTERMSIG(reply->wait_status) == SIGABRT;
 
     answer->cpu_seconds = reply->cpu_seconds;
     answer->wall_seconds = reply->wall_seconds;
@@ -363,6 +362,8 @@ static void judge(KkAnswer *answer, const Slot *slot, const KkPoolOptions *optio
         judge_signal(answer, signal_of(reply, limits), limits);
     else
         judge_exit(answer, slot, WEXITSTATUS(reply->wait_status), options);
+    if ((kk_fate_has_report(answer->fate) || aborted) && complains_of_memory(slot->complaints->str))
+        answer_end(answer, KK_FATE_OOM, "out of memory");
 }
 
 /* Since it was hashed. A report says itself which bytes it was read from; a failure does not,

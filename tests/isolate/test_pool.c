@@ -541,6 +541,24 @@ static void child_that_aborts_dies_of_that(void)
     g_assert_nonnull(strstr(answer->message, strsignal(SIGABRT)));
 }
 
+/* As poppler, where a document tells of a picture too large for any memory. */
+static int abort_for_memory(const char *path, int fd, const char *password, int answer_fd,
+                            const KkLimits *limits)
+{
+    static const char complaint[] = "Bogus memory allocation size\n";
+
+    put(STDERR_FILENO, complaint, sizeof complaint - 1);
+    return abort_itself(path, fd, password, answer_fd, limits);
+}
+
+static void child_that_aborts_for_memory_is_out_of_it(void)
+{
+    KkPoolOptions options = {.n_workers = 1, .limits = KK_LIMITS_DEFAULT, .work = abort_for_memory};
+    g_autoptr(KkAnswer) answer = read_one(&options, "source.txt", transcript());
+
+    g_assert_cmpint(answer->fate, ==, KK_FATE_OOM);
+}
+
 /* The attempts do succeed where nothing confines them: what refuses them is the sandbox. */
 static void attempts_succeed_without_a_sandbox(void)
 {
@@ -636,6 +654,8 @@ int main(int argc, char **argv)
                     document_cannot_end_the_program);
     g_test_add_func("/isolate/sandbox/child-that-aborts-dies-of-that",
                     child_that_aborts_dies_of_that);
+    g_test_add_func("/isolate/pool/child-that-aborts-for-memory-is-out-of-it",
+                    child_that_aborts_for_memory_is_out_of_it);
     g_test_add_func("/isolate/sandbox/attempts-succeed-without-a-sandbox",
                     attempts_succeed_without_a_sandbox);
 #endif
