@@ -70,6 +70,18 @@ int kk_open_regular(const char *path, bool follow, gint64 *bytes, GError **error
  * from its beginning; or %NULL with %KK_ERROR_UNREADABLE. */
 char *kk_hash_file(int fd, GError **error);
 
+/** kk_is_pdf: whether the first bytes are a PDF's. */
+bool kk_is_pdf(const char *bytes, gsize length);
+
+/**
+ * kk_read_regular:
+ * @fd: from kk_open_regular(); stays open
+ *
+ * What a file holds, from its beginning, wherever @fd stands. Errors: as kk_input_read(), but
+ * %KK_ERROR_UNKNOWN_KIND.
+ */
+GBytes *kk_read_regular(int fd, GError **error);
+
 /**
  * kk_input_read:
  * @fd: from kk_open_regular(); stays open

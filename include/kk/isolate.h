@@ -31,6 +31,7 @@ typedef struct {
     int memory_mb;           /* address space */
     gsize answer_bytes;      /* of the answer */
     bool sandbox;            /* Landlock and seccomp; the limits hold without */
+    guint n_recognised;      /* pages for which kk_limits_allow_recognising() raised them */
 } KkLimits;
 
 /* reliability.md: of 5,238 odd PDFs all that can be read at all are read within 5 s and
@@ -38,12 +39,12 @@ typedef struct {
  * hundred from costing more than a third of the throughput (tests/bench/bench_import.py). */
 #define KK_LIMITS_DEFAULT                                                                          \
     {                                                                                              \
-        5, 0.7, 15, 512, KK_MAX_JSON_BYTES, true                                                   \
+        5, 0.7, 15, 512, KK_MAX_JSON_BYTES, true, 0                                                 \
     }
 
 /**
  * kk_limits_allow_recognising:
- * @n_pages: that may have to be recognised
+ * @n_pages: that may have to be recognised; 0 changes nothing
  *
  * Raises what a document may use by what the recogniser takes.
  */

@@ -15,6 +15,10 @@ KK_BEGIN_DECLS
 /* Processor seconds that recognising a page may take; such a page takes some three. */
 #define KK_OCR_PAGE_SECONDS 20
 
+/* And for so many pages at most is a document given them, whatever it says of itself: some 300
+ * ordinary ones. A report has some 40. */
+#define KK_OCR_MOST_PAGES 50
+
 typedef enum {
     KK_OCR_AUTO,   /* pages without text, or whose text is no language */
     KK_OCR_NEVER,  /* none */
@@ -40,10 +44,11 @@ bool kk_ocr_chooses_page(int page);
 
 /**
  * kk_ocr_count_pages:
- * @bytes: (array length=length): of a PDF
+ * @bytes: (array length=length): of a file
  *
- * How many pages may have to be recognised: as many as there are pictures that would fill one.
- * What the file says of its pictures is looked for, nothing is unfolded.
+ * How many pages may have to be recognised: those that were chosen, or as many as there are
+ * pictures that would fill one; at most #KK_OCR_MOST_PAGES, and none of what is no PDF. What the
+ * file says of its pictures is looked for, nothing is unfolded.
  */
 guint kk_ocr_count_pages(const char *bytes, gsize length);
 

@@ -20,9 +20,9 @@
 /* PDF 32000-1, annex H: readers accept the header within the first 1,024 bytes. */
 #define PDF_HEADER_WITHIN 1024
 
-static bool is_pdf(const guint8 *data, gsize size)
+bool kk_is_pdf(const char *bytes, gsize length)
 {
-    return memmem(data, MIN(size, (gsize)PDF_HEADER_WITHIN), "%PDF-", 5) != NULL;
+    return memmem(bytes, MIN(length, (gsize)PDF_HEADER_WITHIN), "%PDF-", 5) != NULL;
 }
 
 /* Past blanks, a byte order mark, an XML declaration and comments. */
@@ -123,7 +123,7 @@ static const char *tell_media_type(GBytes *bytes)
 
     if (size == 0)
         return NULL;
-    if (is_pdf(data, size))
+    if (kk_is_pdf((const char *)data, size))
         return "application/pdf";
     if (!is_text(data, size))
         return NULL;
@@ -351,7 +351,7 @@ static bool get_status(int fd, struct stat *status)
 #endif
 }
 
-KkInput *kk_input_read(int fd, const char *path, GError **error)
+GBytes *kk_read_regular(int fd, GError **error)
 {
     struct stat before, after;
 
@@ -374,8 +374,14 @@ KkInput *kk_input_read(int fd, const char *path, GError **error)
                             "the file changed while it was being read; try again");
         return NULL;
     }
-    g_autoptr(GBytes) bytes = g_bytes_new_take(g_steal_pointer(&buffer), size);
-    return kk_input_new(path, bytes, error);
+    return g_bytes_new_take(g_steal_pointer(&buffer), size);
+}
+
+KkInput *kk_input_read(int fd, const char *path, GError **error)
+{
+    g_autoptr(GBytes) bytes = kk_read_regular(fd, error);
+
+    return bytes != NULL ? kk_input_new(path, bytes, error) : NULL;
 }
 
 KkInput *kk_discover(const char *path, GError **error)

@@ -5,6 +5,7 @@
  * folded away: so its size can be looked for without reading the PDF. */
 #define _GNU_SOURCE
 #include <kk/document.h>
+#include <kk/input.h>
 #include <kk/ocr.h>
 
 #include <stdlib.h>
@@ -14,12 +15,11 @@
  * in a text have fewer. A page may be made of several strips. */
 #define PAGE_DOTS 960000.0
 
-/* A page of A3 at 600 dots an inch has 70 million; what claims more is no page that can be drawn.
- */
-#define MOST_DOTS 100e6
-
 /* A picture's dictionary, before and behind the word. */
 #define DICTIONARY_BYTES 400
+
+/* So many are looked at, before there are limits: with 2,000 pages of ten strips each it is all. */
+#define MOST_PICTURES 20000
 
 static KkOcrMode mode = KK_OCR_AUTO;
 static bool pages[KK_MAX_PAGES + 1];
@@ -102,24 +102,36 @@ static double count_dots(const char *bytes, gsize length, const char *at)
     return number_of("/Width", from, to) * number_of("/Height", from, to);
 }
 
-guint kk_ocr_count_pages(const char *bytes, gsize length)
+/* How many of the first pictures would fill a page. */
+static guint count_pictures(const char *bytes, gsize length)
 {
     static const char key[] = "/Image";
     const char *at = bytes, *end = bytes + length;
     double dots = 0;
     guint n = 0;
 
-    while (mode != KK_OCR_NEVER &&
-           (at = memmem(at, (gsize)(end - at), key, sizeof key - 1)) != NULL) {
-        const double own = count_dots(bytes, length, at);
-
-        if (own <= MOST_DOTS) {
-            dots += own;
-            n++;
-        }
+    for (guint i = 0; i < MOST_PICTURES; i++) {
+        at = memmem(at, (gsize)(end - at), key, sizeof key - 1);
+        if (at == NULL)
+            break;
         at += sizeof key - 1;
+        if (at < end && g_ascii_isalpha(*at)) /* /ImageMask, /ImageC: another name */
+            continue;
+        dots += count_dots(bytes, length, at);
+        n++;
     }
-    if (mode == KK_OCR_ALWAYS || mode == KK_OCR_PAGES)
-        return KK_MAX_PAGES;
-    return (guint)MIN(MIN(dots / PAGE_DOTS, n), KK_MAX_PAGES);
+    return (guint)MIN(dots / PAGE_DOTS, n);
+}
+
+guint kk_ocr_count_pages(const char *bytes, gsize length)
+{
+    guint n = 0;
+
+    if (mode == KK_OCR_NEVER || !kk_is_pdf(bytes, length))
+        return 0;
+    if (mode == KK_OCR_AUTO)
+        n = count_pictures(bytes, length);
+    for (int page = 1; page <= KK_MAX_PAGES && mode != KK_OCR_AUTO; page++)
+        n += mode == KK_OCR_ALWAYS || pages[page];
+    return MIN(n, KK_OCR_MOST_PAGES);
 }

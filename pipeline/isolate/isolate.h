@@ -39,6 +39,7 @@ typedef struct {
     bool called_off;  /* ended because the pool asked */
     double cpu_seconds, wall_seconds;
     gint64 peak_kib;
+    guint n_recognised; /* pages for which its limits were raised */
 } WorkerReply;
 
 /* A worker's whole life; never returns. */

@@ -9,6 +9,7 @@
 #include "isolate.h"
 
 #include <kk/error.h>
+#include <kk/ocr.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -272,6 +273,11 @@ char *kk_end_words(int signal_number, const KkLimits *limits, KkFate *fate)
             limits->cpu_seconds);
     case SIGPROF:
         *out = KK_FATE_TIMEOUT_CPU;
+        if (limits->n_recognised > 0)
+            return g_strdup_printf(
+                "opening it or a page took more than %g s of processor time, or recognising a page "
+                "%g s (raise the limits with --page-cpu)",
+                limits->page_cpu_seconds, limits->page_cpu_seconds + KK_OCR_PAGE_SECONDS);
         return g_strdup_printf(
             "opening it or a page took more than %g s of processor time (raise the limit with "
             "--page-cpu)",
@@ -301,6 +307,15 @@ char *kk_end_words(int signal_number, const KkLimits *limits, KkFate *fate)
     }
 }
 
+/* Those of a document, which the worker may have raised. */
+static KkLimits limits_of(const WorkerReply *reply, const KkPoolOptions *options)
+{
+    KkLimits limits = options->limits;
+
+    kk_limits_allow_recognising(&limits, reply->n_recognised);
+    return limits;
+}
+
 /* What ended the child; SIGKILL may be the processor time's second blow. */
 static int signal_of(const WorkerReply *reply, const KkLimits *limits)
 {
@@ -314,8 +329,8 @@ static void judge_signal(KkAnswer *answer, int signal_number, const KkLimits *li
     answer->message = kk_end_words(signal_number, limits, &answer->fate);
 }
 
-/* Poppler's words for a refused allocation, after which it goes on with less: the second
- * line behind the allocation guard. */
+/* Poppler's words for a refused allocation, after which it goes on with less, or for one of a size
+ * that cannot be, after which it aborts: the second line behind the allocation guard. */
 static bool complains_of_memory(const char *complaints)
 {
     static const char *const words[] = {"Out of memory", "Bogus memory allocation size"};
@@ -327,10 +342,9 @@ static bool complains_of_memory(const char *complaints)
     return false;
 }
 
-static void judge_exit(KkAnswer *answer, const Slot *slot, int status, const KkPoolOptions *options)
+static void judge_exit(KkAnswer *answer, const Slot *slot, int status, const KkLimits *limits,
+                       bool claims)
 {
-    const KkLimits *limits = &options->limits;
-
     if (status == KK_EXIT_OOM)
         answer_end(answer, KK_FATE_OOM,
                    "it needed more than %d MB of memory (raise the limit with --memory)",
@@ -340,15 +354,14 @@ static void judge_exit(KkAnswer *answer, const Slot *slot, int status, const KkP
     else if (status != 0)
         answer_end(answer, KK_FATE_CRASH, "the process that read it ended with status %d", status);
     else
-        kk_answer_decode(answer, options->claims, slot->answer->data, slot->answer->len);
-    if (kk_fate_has_report(answer->fate) && complains_of_memory(slot->complaints->str))
-        answer_end(answer, KK_FATE_OOM, "out of memory");
+        kk_answer_decode(answer, claims, slot->answer->data, slot->answer->len);
 }
 
 static void judge(KkAnswer *answer, const Slot *slot, const KkPoolOptions *options)
 {
-    const KkLimits *limits = &options->limits;
     const WorkerReply *reply = &slot->reply;
+    const KkLimits limits = limits_of(reply, options);
+    const bool aborted = WIFSIGNALED(reply->wait_status) && WTERMSIG(reply->wait_status) == SIGABRT;
 
     answer->cpu_seconds = reply->cpu_seconds;
     answer->wall_seconds = reply->wall_seconds;
@@ -356,13 +369,15 @@ static void judge(KkAnswer *answer, const Slot *slot, const KkPoolOptions *optio
     if (slot->too_long)
         answer_end(answer, KK_FATE_OUTPUT_TOO_BIG,
                    "the process that read it produced more than %u MB",
-                   (guint)(limits->answer_bytes >> 20));
+                   (guint)(limits.answer_bytes >> 20));
     else if (reply->out_of_time)
-        judge_signal(answer, SIGALRM, limits);
+        judge_signal(answer, SIGALRM, &limits);
     else if (WIFSIGNALED(reply->wait_status))
-        judge_signal(answer, signal_of(reply, limits), limits);
+        judge_signal(answer, signal_of(reply, &limits), &limits);
     else
-        judge_exit(answer, slot, WEXITSTATUS(reply->wait_status), options);
+        judge_exit(answer, slot, WEXITSTATUS(reply->wait_status), &limits, options->claims);
+    if ((kk_fate_has_report(answer->fate) || aborted) && complains_of_memory(slot->complaints->str))
+        answer_end(answer, KK_FATE_OOM, "out of memory");
 }
 
 /* Since it was hashed. A report says itself which bytes it was read from; a failure does not,
@@ -398,13 +413,14 @@ static bool is_done(const Slot *slot)
            (slot->has_reply || slot->fds[SOCKET] < 0);
 }
 
-static bool was_killed_from_outside(const Slot *slot, const KkLimits *limits)
+static bool was_killed_from_outside(const Slot *slot, const KkPoolOptions *options)
 {
     const WorkerReply *reply = &slot->reply;
+    const KkLimits limits = limits_of(reply, options);
     KkFate fate = KK_FATE_OK;
 
     if (!slot->too_long && !reply->out_of_time && WIFSIGNALED(reply->wait_status))
-        g_free(kk_end_words(signal_of(reply, limits), limits, &fate));
+        g_free(kk_end_words(signal_of(reply, &limits), &limits, &fate));
     return fate == KK_FATE_KILLED;
 }
 
@@ -413,7 +429,7 @@ static KkAnswer *take_done(KkPool *pool, Slot *slot)
 {
     if (!slot->has_reply) /* the worker has died, and its child with it */
         slot->reply = (WorkerReply){.wait_status = SIGKILL};
-    if (was_killed_from_outside(slot, &pool->options.limits) &&
+    if (was_killed_from_outside(slot, &pool->options) &&
         ++slot->n_killed <= MAX_OUTSIDE_KILLS) {
         give_out(pool, slot);
         return NULL;

@@ -267,16 +267,19 @@ void kk_begin_page(void)
 
 void kk_begin_recognising(void)
 {
-    start_timer(KK_OCR_PAGE_SECONDS);
+    start_timer(page_seconds + KK_OCR_PAGE_SECONDS);
 }
 
 /* The recogniser, its libraries and its words take some 300 MB; by the clock a page may wait for
  * others. */
 void kk_limits_allow_recognising(KkLimits *limits, guint n_pages)
 {
+    if (n_pages == 0)
+        return;
     limits->memory_mb += 512;
     limits->cpu_seconds += (int)n_pages * KK_OCR_PAGE_SECONDS;
     limits->wall_seconds += 3 * (int)n_pages * KK_OCR_PAGE_SECONDS;
+    limits->n_recognised = n_pages;
 }
 
 void kk_begin_document(KkInput *input)

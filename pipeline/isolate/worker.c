@@ -21,7 +21,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -130,31 +129,14 @@ int kk_work_claims(const char *path, int fd, const char *password, int answer_fd
  * before it reads the document, and cannot tell again. */
 static guint *n_recognised;
 
-/* What the file holds, without making anything of it; NULL: it cannot be read. */
-static char *dup_bytes(int fd, gsize *size)
-{
-    struct stat about;
-
-    if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size > KK_MAX_BYTES)
-        return NULL;
-    char *bytes = g_malloc((gsize)about.st_size + 1);
-    for (*size = 0; *size < (gsize)about.st_size;) {
-        const gssize n = pread(fd, bytes + *size, (gsize)about.st_size - *size, (off_t)*size);
-
-        if (n <= 0)
-            break;
-        *size += (gsize)n;
-    }
-    return bytes;
-}
-
 /* A file with pictures that would fill pages gets the recogniser, which is loaded while files are
  * still within reach, and the limits that it needs. */
 static void allow_recognising(int fd, KkLimits *limits)
 {
+    g_autoptr(GBytes) bytes = kk_read_regular(fd, NULL);
     gsize size = 0;
-    g_autofree char *bytes = dup_bytes(fd, &size);
-    const guint n = bytes != NULL ? kk_ocr_count_pages(bytes, size) : 0;
+    const char *data = bytes != NULL ? g_bytes_get_data(bytes, &size) : NULL;
+    const guint n = size > 0 ? kk_ocr_count_pages(data, size) : 0;
 
     if (n > 0 && kk_ocr_load()) {
         kk_limits_allow_recognising(limits, n);
@@ -223,7 +205,7 @@ static void await(pid_t child, int socket, const KkLimits *limits, WorkerReply *
     struct pollfd watched[] = {{.fd = (int)syscall(SYS_pidfd_open, child, 0), .events = POLLIN},
                                {.fd = socket, .events = POLLIN}};
     const double longest = watched[0].fd >= 0 ? LONGEST_WAIT : LOOK_EVERY;
-    bool ended = false, asked = false, told = false;
+    bool ended = false, asked = false;
 
     while (!ended && !asked && seconds_left > 0) {
         double wait = MIN(seconds_left, longest), before = now();
@@ -231,12 +213,12 @@ static void await(pid_t child, int socket, const KkLimits *limits, WorkerReply *
         poll(watched, 2, (int)(1000 * wait) + 1);
         seconds_left -= MIN(now() - before, wait);
         ended = has_ended(child);
-        if (!told && *n_recognised > 0) {
+        if (reply->n_recognised == 0 && *n_recognised > 0) {
             KkLimits raised = *limits;
 
-            kk_limits_allow_recognising(&raised, MIN(*n_recognised, KK_MAX_PAGES));
+            reply->n_recognised = *n_recognised;
+            kk_limits_allow_recognising(&raised, reply->n_recognised);
             seconds_left += raised.wall_seconds - limits->wall_seconds;
-            told = true;
         }
         asked = watched[1].revents != 0;
     }

@@ -157,6 +157,17 @@ class Scans(unittest.TestCase):
             made.save(path)
         self.assertEqual(run("extract", path).returncode, 3)
 
+    def test_a_picture_larger_than_any_memory_is_out_of_it(self):
+        path, archive = self.path("giant.pdf"), self.path("giant.sqlite")
+        with fitz.open(self.scan) as scan:
+            for (xref, *_) in scan.get_page_images(0):
+                scan.xref_set_key(xref, "Width", "2000000000")
+                scan.xref_set_key(xref, "Height", "2000000000")
+            scan.save(path)
+        self.assertEqual(run("import", path, "--archive", archive).returncode, 3)
+        status = run("status", "--archive", archive)
+        self.assertRegex(status.stdout + status.stderr, r"\boom\b")
+
     def test_a_damaged_picture_is_survived(self):
         with open(self.scan, "rb") as file:
             whole = file.read()

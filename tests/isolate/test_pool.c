@@ -541,6 +541,65 @@ static void child_that_aborts_dies_of_that(void)
     g_assert_nonnull(strstr(answer->message, strsignal(SIGABRT)));
 }
 
+static int use_up_its_time(const char *path, int fd, const char *password, int answer_fd,
+                           const KkLimits *limits)
+{
+    (void)path;
+    (void)fd;
+    (void)password;
+    (void)answer_fd;
+    (void)limits;
+    return raise(SIGXCPU);
+}
+
+/* The processor time that a document is given which tells of so many pictures of pages. */
+static void assert_given(const char *header, guint n_pictures, int seconds)
+{
+    KkPoolOptions options = {.n_workers = 1, .limits = KK_LIMITS_DEFAULT, .work = use_up_its_time};
+    g_autoptr(GString) text = g_string_new(header);
+    g_autofree char *path = NULL, *words = g_strdup_printf("more than %d s ", seconds);
+    const int fd = g_file_open_tmp("kk-pool-XXXXXX", &path, NULL);
+
+    options.limits.sandbox = false; /* whose filter refuses raise() */
+    for (guint i = 0; i < n_pictures; i++)
+        g_string_append(text, "1 0 obj <</Subtype/Image/Width 2000/Height 3000>> stream\n");
+    put(fd, text->str, text->len);
+    close(fd);
+    g_autoptr(KkAnswer) answer = read_one(&options, "source.pdf", path);
+    g_assert_cmpint(answer->fate, ==, KK_FATE_TIMEOUT_CPU);
+    g_assert_nonnull(strstr(answer->message, words));
+    g_unlink(path);
+}
+
+static void pictures_of_pages_raise_the_limits_to_an_end(void)
+{
+    const bool loads = kk_ocr_load();
+
+    assert_given("%PDF-1.4\n", 0, 5);
+    assert_given("%PDF-1.4\n", 3, loads ? 5 + 3 * KK_OCR_PAGE_SECONDS : 5);
+    assert_given("%PDF-1.4\n", 3000, loads ? 5 + KK_OCR_MOST_PAGES * KK_OCR_PAGE_SECONDS : 5);
+    assert_given("a text\n", 3, 5);
+    assert_given("%PDF-1.4\n/ProcSet[/ImageB/ImageC/ImageI] /ImageMask true ", 0, 5);
+}
+
+/* As poppler, where a document tells of a picture too large for any memory. */
+static int abort_for_memory(const char *path, int fd, const char *password, int answer_fd,
+                            const KkLimits *limits)
+{
+    static const char complaint[] = "Bogus memory allocation size\n";
+
+    put(STDERR_FILENO, complaint, sizeof complaint - 1);
+    return abort_itself(path, fd, password, answer_fd, limits);
+}
+
+static void child_that_aborts_for_memory_is_out_of_it(void)
+{
+    KkPoolOptions options = {.n_workers = 1, .limits = KK_LIMITS_DEFAULT, .work = abort_for_memory};
+    g_autoptr(KkAnswer) answer = read_one(&options, "source.txt", transcript());
+
+    g_assert_cmpint(answer->fate, ==, KK_FATE_OOM);
+}
+
 /* The attempts do succeed where nothing confines them: what refuses them is the sandbox. */
 static void attempts_succeed_without_a_sandbox(void)
 {
@@ -636,6 +695,10 @@ int main(int argc, char **argv)
                     document_cannot_end_the_program);
     g_test_add_func("/isolate/sandbox/child-that-aborts-dies-of-that",
                     child_that_aborts_dies_of_that);
+    g_test_add_func("/isolate/pool/pictures-of-pages-raise-the-limits-to-an-end",
+                    pictures_of_pages_raise_the_limits_to_an_end);
+    g_test_add_func("/isolate/pool/child-that-aborts-for-memory-is-out-of-it",
+                    child_that_aborts_for_memory_is_out_of_it);
     g_test_add_func("/isolate/sandbox/attempts-succeed-without-a-sandbox",
                     attempts_succeed_without_a_sandbox);
 #endif
