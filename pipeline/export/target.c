@@ -145,6 +145,13 @@ static bool sync_path(const char *path, bool all)
     return well;
 }
 
+static int open_parent(const char *path)
+{
+    g_autofree char *parent = g_path_get_dirname(path);
+
+    return open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 /* A folder that is there and holds files cannot be renamed over: the two change places. */
 static bool rename_folder(const char *from, const char *to)
 {
@@ -157,23 +164,35 @@ static bool rename_folder(const char *from, const char *to)
     return true;
 }
 
-bool target_commit(Target *target, GError **error)
+/* @parent: opened before, so that all that can fail but the last sync fails with nothing renamed. */
+static bool put_in_place(Target *target, int parent, GError **error)
 {
     const bool folder = target->kind == KK_TARGET_FOLDER;
-    g_autofree char *parent = NULL;
 
-    if (target->final == NULL)
-        return true;
-    if (folder &&
-        (!write_list(target->temporary, error) || !check_replaceable(target->final, error)))
-        return false;
-    if (!sync_path(target->temporary, folder) ||
+    if (parent < 0 || !sync_path(target->temporary, folder) ||
         (folder ? !rename_folder(target->temporary, target->final)
                 : rename(target->temporary, target->final) != 0))
         return fail(error, g_strerror(errno));
     g_clear_pointer(&target->temporary, g_free);
-    parent = g_path_get_dirname(target->final);
-    return sync_path(parent, false) || fail(error, g_strerror(errno));
+    if (fsync(parent) == 0)
+        return true;
+    g_set_error(error, KK_ERROR, KK_ERROR_WRITE,
+                "is written, but may be lost if the machine stops now: %s", g_strerror(errno));
+    return false;
+}
+
+bool target_commit(Target *target, GError **error)
+{
+    if (target->final == NULL)
+        return true;
+    if (target->kind == KK_TARGET_FOLDER &&
+        (!write_list(target->temporary, error) || !check_replaceable(target->final, error)))
+        return false;
+    const int parent = open_parent(target->final);
+    const bool well = put_in_place(target, parent, error);
+    if (parent >= 0)
+        close(parent);
+    return well;
 }
 
 /* ---- a temporary name -------------------------------------------------------------------- */
