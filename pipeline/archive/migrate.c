@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* migrate.c - whose file it is, and its schema: what it has, and how it comes to the last version. */
+/* migrate.c - whose file it is, and its schema: what it has, and how it comes to the last version.
+ */
 #include "handle.h"
 
 #include <kk/error.h>
@@ -189,8 +190,9 @@ bool database_migrate(Database *database, int version, GError **error)
     /* a table that is made anew must not take with it what refers to it */
     bool done = database_execute(database, "PRAGMA foreign_keys=OFF", error) &&
                 database_begin(database, error) && run_migrations(database, version, error) &&
-                (version == 0 || renew_views(database, error)) && database_has_schema(database, error) &&
-                database_execute(database, marks, error) && database_commit(database, error);
+                (version == 0 || renew_views(database, error)) &&
+                database_has_schema(database, error) && database_execute(database, marks, error) &&
+                database_commit(database, error);
     if (!done)
         database_roll_back(database);
     if (!done && g_error_matches(*error, KK_ERROR, KK_ERROR_ARCHIVE))
