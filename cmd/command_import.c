@@ -110,7 +110,8 @@ static bool take(gpointer data, const KkAnswer *answer)
     if (!kk_fate_has_report(answer->fate))
         progress_say(run->progress, answer->task->path, answer->message);
     progress_count(run->progress, answer->fate, false);
-    progress_count_reports(run->progress, answer->result);
+    for (const KkResult *one = answer->result; one != NULL; one = one->next)
+        progress_count_report(run->progress, one->source.report_index);
     return true;
 }
 
@@ -182,13 +183,23 @@ static bool next_line(FILE *file, GString *line, bool *too_long, GError **error)
     return c != EOF || line->len > 0;
 }
 
-static bool merge_line(Run *run, const GString *line, bool too_long, KkFate *fate, GError **error)
+static bool merge_line(Run *run, const GString *line, bool too_long, GError **error)
 {
-    if (!too_long)
-        return kk_archive_merge_line(run->archive, line->str, line->len, fate, error);
-    g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "the line is longer than %u MB",
-                KK_MAX_JSON_BYTES >> 20);
-    return false;
+    KkFate fate;
+    int index;
+
+    if (too_long) {
+        g_set_error(error, KK_ERROR, KK_ERROR_LIMIT, "the line is longer than %u MB",
+                    KK_MAX_JSON_BYTES >> 20);
+        return false;
+    }
+    if (!kk_archive_merge_line(run->archive, line->str, line->len, &fate, &index, error))
+        return false;
+    if (index <= 1) /* a file's other reports are no other documents */
+        progress_count(run->progress, fate, false);
+    if (index > 0)
+        progress_count_report(run->progress, index);
+    return true;
 }
 
 /* A line that is none of ours is said and passed over; trouble with the archive ends it. */
@@ -199,11 +210,10 @@ static void merge_lines(Run *run, FILE *file)
 
     for (guint64 n = 1; !is_interrupted() && next_line(file, line, &too_long, &run->error); n++) {
         g_autoptr(GError) error = NULL;
-        KkFate fate;
 
         if (line->len == 0)
             continue;
-        if (!merge_line(run, line, too_long, &fate, &error)) {
+        if (!merge_line(run, line, too_long, &error)) {
             if (error->code == KK_ERROR_WRITE || error->code == KK_ERROR_ARCHIVE) {
                 run->error = g_steal_pointer(&error);
                 return;
@@ -211,9 +221,7 @@ static void merge_lines(Run *run, FILE *file)
             g_autofree char *where = g_strdup_printf("%s, line %" G_GUINT64_FORMAT, ndjson, n);
             progress_say(run->progress, where, error->message);
             run->n_passed_over++;
-            continue;
         }
-        progress_count(run->progress, fate, false);
     }
 }
 

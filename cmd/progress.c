@@ -122,11 +122,10 @@ void progress_count(Progress *progress, KkFate fate, bool known)
     tell(progress);
 }
 
-void progress_count_reports(Progress *progress, const KkResult *result)
+void progress_count_report(Progress *progress, int index)
 {
-    progress->with_reports += result != NULL;
-    for (; result != NULL; result = result->next)
-        progress->reports++;
+    progress->reports++;
+    progress->with_reports += index == 1;
 }
 
 void progress_say(Progress *progress, const char *path, const char *message)

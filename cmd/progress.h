@@ -15,8 +15,8 @@ Progress *progress_new_beside_output(void);
 void progress_free(Progress *progress);
 /* One document is done; @known: it had been before this run. */
 void progress_count(Progress *progress, KkFate fate, bool known);
-/* Counts the reports of a document that was read, @result (or NULL) and those that follow it. */
-void progress_count_reports(Progress *progress, const KkResult *result);
+/* One report of a document is done, which of them is @index, from 1. */
+void progress_count_report(Progress *progress, int index);
 /* Says a line about a document, beside the progress; not when quiet. */
 void progress_say(Progress *progress, const char *path, const char *message);
 /* Says the last line of a command that was interrupted; not when quiet was asked for. */

@@ -48,47 +48,6 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     return draft;
 }
 
-/* Of the file's recognised pages those that its report of pages [first, last] takes; %NULL: none.
- */
-static GArray *dup_ocr_pages(const GArray *pages, int first, int last)
-{
-    GArray *own = NULL;
-
-    for (guint i = 0; pages != NULL && i < pages->len; i++) {
-        const int page = g_array_index(pages, int, i);
-
-        if (page < first || page > last)
-            continue;
-        if (own == NULL)
-            own = g_array_new(FALSE, FALSE, sizeof(int));
-        g_array_append_val(own, page);
-    }
-    return own;
-}
-
-/* The file's, of which that is report @index of @of. */
-static KkSource dup_source(const KkSource *source, int index, int of, int first, int last)
-{
-    GArray *ocr_pages = dup_ocr_pages(source->ocr_pages, first, last);
-    const char *text_origin =
-        source->ocr_pages != NULL && ocr_pages == NULL ? "embedded" : source->text_origin;
-
-    return (KkSource){.name = g_strdup(source->name),
-                      .sha256 = g_strdup(source->sha256),
-                      .title = g_strdup(source->title),
-                      .producer = g_strdup(source->producer),
-                      .created = g_strdup(source->created),
-                      .media_type = source->media_type,
-                      .text_origin = text_origin,
-                      .ocr_pages = ocr_pages,
-                      .bytes = source->bytes,
-                      .n_pages = source->n_pages,
-                      .report_index = index,
-                      .report_of = of,
-                      .first_page = first,
-                      .last_page = last};
-}
-
 /* From parse to validate. @since: when parse began. @doubts: (transfer full): those so far. */
 static KkResult *read_report(const KkDocument *document, const KkLayout *layout,
                              KkDiagnostics *doubts, double *since, KkTimings *times, GError **error)
@@ -134,8 +93,8 @@ static KkResult *read_parts(const KkDocument *document, const GArray *parts,
         *next = read_part(document, part, doubts, since, times, error);
         if (*next == NULL)
             return NULL;
-        (*next)->source =
-            dup_source(&document->source, (int)i + 1, (int)parts->len, part->first, part->last);
+        (*next)->source = kk_source_dup_report(&document->source, (int)i + 1, (int)parts->len,
+                                               part->first, part->last);
         next = &(*next)->next;
     }
     return g_steal_pointer(&first);
@@ -193,7 +152,7 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
     KkResult *result =
         read_report(document, layout, g_steal_pointer(&doubts), &since, times, error);
     if (result != NULL)
-        result->source = dup_source(&document->source, 1, 1, MIN(n_pages, 1), n_pages);
+        result->source = kk_source_dup_report(&document->source, 1, 1, MIN(n_pages, 1), n_pages);
     return result;
 }
 
@@ -223,6 +182,24 @@ static char *dump_report(const KkDocument *document, const KkLayout *layout, con
     return strcmp(stage, "account") == 0 ? kk_account_dump(layout, draft) : kk_draft_dump(draft);
 }
 
+static char *dump_parts(const KkDocument *document, const GArray *parts, const char *stage,
+                        GError **error)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    for (guint i = 0; i < parts->len; i++) {
+        const KkPart *part = &g_array_index(parts, KkPart, i);
+        g_autoptr(KkDocument) alone = kk_document_new_part(document, part->first, part->last);
+        g_autoptr(KkLayout) layout = kk_layout(alone, &kk_swedish);
+        g_autofree char *text = dump_report(alone, layout, stage, error);
+
+        if (text == NULL)
+            return NULL;
+        g_string_append(out, text);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 char *kk_dump(const KkInput *input, const char *stage, const char *password, GError **error)
 {
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
@@ -242,18 +219,6 @@ char *kk_dump(const KkInput *input, const char *stage, const char *password, GEr
         return kk_blocks_dump(tables);
     }
     g_autoptr(GArray) parts = kk_divide(document, layout);
-    if (parts == NULL)
-        return dump_report(document, layout, stage, error);
-    g_autoptr(GString) out = g_string_new(NULL);
-    for (guint i = 0; i < parts->len; i++) {
-        const KkPart *part = &g_array_index(parts, KkPart, i);
-        g_autoptr(KkDocument) alone = kk_document_new_part(document, part->first, part->last);
-        g_autoptr(KkLayout) own = kk_layout(alone, &kk_swedish);
-        g_autofree char *text = dump_report(alone, own, stage, error);
-
-        if (text == NULL)
-            return NULL;
-        g_string_append(out, text);
-    }
-    return g_string_free(g_steal_pointer(&out), FALSE);
+    return parts != NULL ? dump_parts(document, parts, stage, error)
+                         : dump_report(document, layout, stage, error);
 }

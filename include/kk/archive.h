@@ -55,6 +55,7 @@ typedef struct {
  * kk_archive_merge_line:
  * @text: a line that extract wrote: a report of the contract, or of failure.schema.json
  * @fate: (out): what became of the document
+ * @index: (out): which of the document's reports it is, from 1; 0: of a failure
  *
  * Records the document under the path that a failure tells, or the name that a report does,
  * with its validation as it stands in the line. The same line again changes
@@ -66,7 +67,7 @@ typedef struct {
  * Returns: whether it is recorded
  */
 bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, KkFate *fate,
-                           GError **error);
+                           int *index, GError **error);
 
 /* Which reports; unset members choose all. The texts are lent. */
 typedef struct {

@@ -75,6 +75,14 @@ bool kk_is_web_address(const char *text);
 /** kk_source_dup_extent: "22 pages", or "report 2 of 2, pages 12–22 of 22"; g_free() it; %NULL: the
  * input has none, and one report. */
 char *kk_source_dup_extent(const KkSource *source);
+/**
+ * kk_source_dup_report:
+ * @source: (transfer none): of a file
+ *
+ * Returns: (transfer full): of its report @index, from 1, of @of, which takes the pages @first to
+ * @last; kk_source_clear() it
+ */
+KkSource kk_source_dup_report(const KkSource *source, int index, int of, int first, int last);
 /** kk_source_clear: frees what @source holds, not itself. */
 void kk_source_clear(KkSource *source);
 

@@ -39,7 +39,7 @@ typedef struct {
  * hundred from costing more than a third of the throughput (tests/bench/bench_import.py). */
 #define KK_LIMITS_DEFAULT                                                                          \
     {                                                                                              \
-        5, 0.7, 15, 512, KK_MAX_JSON_BYTES, true, 0                                                 \
+        5, 0.7, 15, 512, KK_MAX_JSON_BYTES, true, 0                                                \
     }
 
 /**

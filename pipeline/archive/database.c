@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* database.c - one SQLite file; the only file that knows SQLite.
+/* database.c - one SQLite file: opened, locked, checked and closed.
  *
  * While it is written it keeps a write-ahead log beside it, so that readers go on; at rest it
  * is one file without a log, which can be read where nothing may be written. The log needs memory
@@ -7,434 +7,34 @@
  * journal does, and a writer waits for readers. The lock of a
  * writer is on the file itself: its descriptor must be closed last, since closing any
  * descriptor of a file ends the locks that SQLite holds on it. */
-#include "database.h"
+#include "handle.h"
 
 #include <kk/error.h>
 #include <kk/language.h>
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define APPLICATION_ID 0x4b4b6172 /* KKar */
-#define BUSY_MS 10000             /* how long another program may hold the file */
-
-/* Each brings an archive of the version that is its index to the next; the first makes one of the
- * last. */
-static const char *const migrations[] = {
-    kk_archive_schema,
-    "ALTER TABLE document ADD COLUMN reader INTEGER NOT NULL DEFAULT 0",
-    "ALTER TABLE document ADD COLUMN words TEXT NOT NULL DEFAULT ''",
-    /* the key of a report is no longer its document's alone */
-    "CREATE TABLE older AS SELECT * FROM report; DROP TABLE report;"
-    "CREATE TABLE report (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL,"
-    " report_index INTEGER NOT NULL, reports INTEGER NOT NULL, first_page INTEGER, last_page "
-    "INTEGER,"
-    " extractor TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL, pages INTEGER,"
-    " media_type TEXT NOT NULL, text_origin TEXT NOT NULL, title TEXT, producer TEXT, created TEXT,"
-    " municipality TEXT, code TEXT, county TEXT, year INTEGER, edition TEXT, publisher TEXT,"
-    " report_date TEXT, period TEXT, ordinal INTEGER, previous TEXT, achieved REAL, max REAL,"
-    " published REAL, status TEXT NOT NULL, n_exact INTEGER NOT NULL, n_rounding INTEGER NOT NULL,"
-    " n_failed INTEGER NOT NULL, n_skipped INTEGER NOT NULL, current INTEGER NOT NULL,"
-    " json TEXT NOT NULL, UNIQUE (sha256, report_index)) STRICT;"
-    "INSERT INTO report SELECT id, sha256, 1, 1, iif(pages > 0, 1, NULL), nullif(pages, 0), "
-    "extractor,"
-    " name, bytes, pages, media_type, text_origin, title, producer, created, municipality, code, "
-    "county,"
-    " year, edition, publisher, report_date, period, ordinal, previous, achieved, max, published, "
-    "status,"
-    " n_exact, n_rounding, n_failed, n_skipped, current, json FROM older; DROP TABLE older;"
-    "CREATE INDEX report_municipality_year ON report (code, year)",
-};
-
-#define SCHEMA_VERSION ((int)G_N_ELEMENTS(migrations))
-
-struct Database {
-    sqlite3 *handle;
-    GHashTable *statements; /* of Statement, by their SQL's address */
-    int lock;               /* descriptor; -1: opened for reading */
-    bool made;              /* there was no file */
-    bool ours;              /* opened for writing, and it is an archive */
-};
-
-struct Statement {
-    Database *database;
-    sqlite3_stmt *prepared;
-    int next;    /* parameter to put */
-    int trouble; /* SQLite's; the first since the statement was asked for */
-};
-
-/* ---- trouble ---------------------------------------------------------------------------- */
-
-#define NO_LOCKS "cannot lock files here; keep the archive on another file system"
+#define BUSY_MS 10000 /* how long another program may hold the file */
 
 /* Who has a file to himself needs no shared memory for the log that another left. */
 #define EXCLUSIVE "PRAGMA locking_mode=EXCLUSIVE"
 
-#define DAMAGED "the archive is damaged; import the documents into a new one"
-
-/* Of several that fit the first counts. */
-static const struct {
-    int result; /* SQLite's, extended or not */
-    KkError code;
-    const char *words;
-} troubles[] = {
-    {SQLITE_IOERR_LOCK, KK_ERROR_WRITE, NO_LOCKS},
-    {SQLITE_IOERR_RDLOCK, KK_ERROR_WRITE, NO_LOCKS},
-    {SQLITE_FULL, KK_ERROR_WRITE, "the disk is full"},
-    {SQLITE_IOERR, KK_ERROR_WRITE, "the disk reported an error"},
-    {SQLITE_READONLY, KK_ERROR_WRITE, "cannot write to it"},
-    {SQLITE_PERM, KK_ERROR_WRITE, "cannot write to it"},
-    {SQLITE_CANTOPEN, KK_ERROR_WRITE, "cannot open it, or a file beside it"},
-    {SQLITE_BUSY, KK_ERROR_WRITE, "another program is using it; try again later"},
-    {SQLITE_NOMEM, KK_ERROR_WRITE, "out of memory"},
-    {SQLITE_NOTADB, KK_ERROR_ARCHIVE, "not a kompass archive; choose another file"},
-    {SQLITE_CORRUPT, KK_ERROR_ARCHIVE, DAMAGED},
-};
-
-static void set_trouble(Database *database, int result, GError **error)
-{
-    const int system = sqlite3_system_errno(database->handle);
-
-    for (gsize i = 0; i < G_N_ELEMENTS(troubles); i++)
-        if (troubles[i].result == result || troubles[i].result == (result & 0xff)) {
-            const bool told = (result & 0xff) == SQLITE_IOERR && system != 0;
-
-            g_set_error(error, KK_ERROR, (gint)troubles[i].code, "%s%s%s", troubles[i].words,
-                        told ? ": " : "", told ? g_strerror(system) : "");
-            return;
-        }
-    g_set_error(error, KK_ERROR, KK_ERROR_ARCHIVE, "%s", sqlite3_errmsg(database->handle));
-}
-
-static bool execute(Database *database, const char *sql, GError **error)
-{
-    const int result = sqlite3_exec(database->handle, sql, NULL, NULL, NULL);
-
-    if (result != SQLITE_OK)
-        set_trouble(database, result, error);
-    return result == SQLITE_OK;
-}
-
-/* ---- statements ------------------------------------------------------------------------- */
-
-static void statement_free(gpointer data)
-{
-    Statement *statement = data;
-
-    sqlite3_finalize(statement->prepared);
-    g_free(statement);
-}
-
-static Database *database_new(void)
+Database *database_new(void)
 {
     Database *database = g_new0(Database, 1);
 
     database->lock = -1;
-    database->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
+    database->statements = statements_new();
     return database;
 }
 
-Statement *database_statement(Database *database, const char *sql)
-{
-    Statement *statement = g_hash_table_lookup(database->statements, sql);
-
-    if (statement == NULL) {
-        statement = g_new0(Statement, 1);
-        statement->database = database;
-        g_hash_table_insert(database->statements, (gpointer)sql, statement);
-    }
-    statement->trouble = SQLITE_OK;
-    if (statement->prepared == NULL)
-        statement->trouble = sqlite3_prepare_v3(
-            database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->prepared, NULL);
-    statement->next = 1;
-    return statement;
-}
-
-static void note(Statement *statement, int result)
-{
-    if (statement->trouble == SQLITE_OK)
-        statement->trouble = result;
-}
-
-void put_text(Statement *statement, const char *text)
-{
-    if (statement->trouble != SQLITE_OK)
-        return;
-    g_autofree char *valid =
-        text == NULL || g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
-    note(statement,
-         sqlite3_bind_text(statement->prepared, statement->next++, valid != NULL ? valid : text, -1,
-                           valid != NULL ? SQLITE_TRANSIENT : SQLITE_STATIC));
-}
-
-void put_bytes(Statement *statement, const char *bytes)
-{
-    if (g_utf8_validate(bytes, -1, NULL))
-        put_text(statement, bytes);
-    else if (statement->trouble == SQLITE_OK)
-        note(statement, sqlite3_bind_blob64(statement->prepared, statement->next++, bytes,
-                                            strlen(bytes), SQLITE_STATIC));
-}
-
-void put_integer(Statement *statement, gint64 value)
-{
-    if (statement->trouble == SQLITE_OK)
-        note(statement, sqlite3_bind_int64(statement->prepared, statement->next++, value));
-}
-
-void put_real(Statement *statement, double value)
-{
-    if (statement->trouble == SQLITE_OK)
-        note(statement, sqlite3_bind_double(statement->prepared, statement->next++, value));
-}
-
-void put_null(Statement *statement)
-{
-    put_text(statement, NULL);
-}
-
-bool statement_next(Statement *statement)
-{
-    if (statement->trouble != SQLITE_OK)
-        return false;
-    const int result = sqlite3_step(statement->prepared);
-
-    if (result != SQLITE_ROW && result != SQLITE_DONE)
-        statement->trouble = result;
-    return result == SQLITE_ROW;
-}
-
-bool statement_end(Statement *statement, GError **error)
-{
-    const bool well = statement->trouble == SQLITE_OK;
-
-    if (!well)
-        set_trouble(statement->database, statement->trouble, error);
-    sqlite3_reset(statement->prepared);
-    return well;
-}
-
-bool statement_run(Statement *statement, GError **error)
-{
-    while (statement_next(statement))
-        ;
-    return statement_end(statement, error);
-}
-
-const char *get_text(Statement *statement, int column)
-{
-    return (const char *)sqlite3_column_text(statement->prepared, column);
-}
-
-gint64 get_integer(Statement *statement, int column)
-{
-    return sqlite3_column_int64(statement->prepared, column);
-}
-
-double get_real(Statement *statement, int column)
-{
-    return sqlite3_column_double(statement->prepared, column);
-}
-
-bool is_null(Statement *statement, int column)
-{
-    return sqlite3_column_type(statement->prepared, column) == SQLITE_NULL;
-}
-
-/* ---- transactions ----------------------------------------------------------------------- */
-
-bool database_begin(Database *database, GError **error)
-{
-    return statement_run(
-        database_statement(database, database->lock < 0 ? "BEGIN" : "BEGIN IMMEDIATE"), error);
-}
-
-bool database_commit(Database *database, GError **error)
-{
-    return statement_run(database_statement(database, "COMMIT"), error);
-}
-
-void database_roll_back(Database *database)
-{
-    if (!sqlite3_get_autocommit(database->handle)) /* SQLite may have done it itself */
-        sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
-}
-
-bool database_flush(Database *database, GError **error)
-{
-    const int result =
-        sqlite3_wal_checkpoint_v2(database->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-
-    if (result != SQLITE_OK)
-        set_trouble(database, result, error);
-    return result == SQLITE_OK;
-}
-
-/* ---- whose file it is ------------------------------------------------------------------- */
-
-static bool ask(Database *database, const char *sql, gint64 *answer, GError **error)
-{
-    Statement *statement = database_statement(database, sql);
-
-    if (statement_next(statement))
-        *answer = get_integer(statement, 0);
-    return statement_end(statement, error);
-}
-
-/* The schema's version; 0: of a file that holds nothing yet. */
-static bool identify(Database *database, int *version, GError **error)
-{
-    gint64 application = 0, stated = 0, objects = 0;
-
-    if (!ask(database, "PRAGMA application_id", &application, error) ||
-        !ask(database, "PRAGMA user_version", &stated, error) ||
-        !ask(database, "SELECT count(*) FROM sqlite_schema", &objects, error))
-        return false;
-    if (application != APPLICATION_ID && (application != 0 || stated != 0 || objects > 0)) {
-        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                            "a database of another program; choose another file");
-        return false;
-    }
-    if (stated < 0 || (stated == 0 && objects > 0)) {
-        g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                            DAMAGED " (it has no version number)");
-        return false;
-    }
-    if (stated > SCHEMA_VERSION) {
-        g_set_error(
-            error, KK_ERROR, KK_ERROR_ARCHIVE,
-            "the archive is of a newer version (%d; this kompass knows %d): upgrade kompass",
-            (int)stated, SCHEMA_VERSION);
-        return false;
-    }
-    *version = (int)stated;
-    return true;
-}
-
-/* ---- its schema -------------------------------------------------------------------------- */
-
-static bool run_migrations(Database *database, int version, GError **error)
-{
-    if (version == 0)
-        return execute(database, migrations[0], error);
-    for (int i = version; i < SCHEMA_VERSION; i++)
-        if (!execute(database, migrations[i], error))
-            return false;
-    return true;
-}
-
-static bool open_model(Database *model, GError **error)
-{
-    const int result = sqlite3_open(":memory:", &model->handle);
-
-    if (result != SQLITE_OK)
-        set_trouble(model, result, error);
-    return result == SQLITE_OK && run_migrations(model, 0, error);
-}
-
-/* What its tables are, a text for each column and each reference; NULL with @error. */
-static GHashTable *list_columns(Database *database, GError **error)
-{
-    g_autoptr(GHashTable) columns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Statement *statement = database_statement(
-        database, "SELECT t.name || ' ' || c.cid || ' ' || c.name || "
-                  "' ' || c.type || ' ' || c.\"notnull\" || ' ' || c.pk "
-                  "FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table' "
-                  "UNION ALL SELECT t.name || ' ' || r.\"from\" || ' ' || r.\"table\" || ' ' || "
-                  "r.on_delete FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS r "
-                  "WHERE t.type = 'table'");
-
-    while (statement_next(statement))
-        g_hash_table_add(columns, g_strdup(get_text(statement, 0)));
-    return statement_end(statement, error) ? g_steal_pointer(&columns) : NULL;
-}
-
-/* Whether the tables are those of the archive that @model is; others may be beside them. */
-static bool has_columns(Database *database, Database *model, GError **error)
-{
-    g_autoptr(GHashTable) expected = list_columns(model, error);
-    g_autoptr(GHashTable) found = expected != NULL ? list_columns(database, error) : NULL;
-    GHashTableIter each;
-    gpointer column;
-
-    if (found == NULL)
-        return false;
-    g_hash_table_iter_init(&each, expected);
-    while (g_hash_table_iter_next(&each, &column, NULL))
-        if (!g_hash_table_contains(found, column))
-            return false;
-    return true;
-}
-
-/* What was refused without a word of its own, such as a column that is there already. */
-static void set_other_tables(GError **error)
-{
-    g_clear_error(error);
-    g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
-                        DAMAGED " (its tables do not match its version)");
-}
-
-/* Whether it has the columns that are written. */
-static bool is_of_schema(Database *database, GError **error)
-{
-    Database *model = database_new();
-    const bool open = open_model(model, error), same = open && has_columns(database, model, error);
-
-    database_close(model);
-    if (open && !same)
-        set_other_tables(error);
-    return same;
-}
-
-/* Makes the views anew as the schema has them: they hold no data, so migrations need not tell
- * how they changed. */
-static bool renew_views(Database *database, GError **error)
-{
-    Database *model = database_new();
-    bool well = open_model(model, error);
-
-    if (well) {
-        Statement *view =
-            database_statement(model, "SELECT name, sql FROM sqlite_schema WHERE type = 'view'");
-
-        while (well && statement_next(view)) {
-            g_autofree char *sql =
-                g_strdup_printf("DROP VIEW IF EXISTS %s;%s", get_text(view, 0), get_text(view, 1));
-            well = execute(database, sql, error);
-        }
-        well = statement_end(view, well ? error : NULL) && well;
-    }
-    database_close(model);
-    return well;
-}
-
-static bool migrate(Database *database, int version, GError **error)
-{
-    g_autofree char *marks = g_strdup_printf("PRAGMA application_id=%d;PRAGMA user_version=%d",
-                                             APPLICATION_ID, SCHEMA_VERSION);
-
-    if (version == SCHEMA_VERSION)
-        return true;
-    /* a table that is made anew must not take with it what refers to it */
-    bool done = execute(database, "PRAGMA foreign_keys=OFF", error) &&
-                database_begin(database, error) && run_migrations(database, version, error) &&
-                (version == 0 || renew_views(database, error)) && is_of_schema(database, error) &&
-                execute(database, marks, error) && database_commit(database, error);
-    if (!done)
-        database_roll_back(database);
-    if (!done && g_error_matches(*error, KK_ERROR, KK_ERROR_ARCHIVE))
-        set_other_tables(error);
-    return done && execute(database, "PRAGMA foreign_keys=ON", error);
-}
-
-/* ---- opening and closing ---------------------------------------------------------------- */
+/* ---- SQLite's handle --------------------------------------------------------------------- */
 
 /* The Swedish alphabet's order, for queries of ours: other programs could not read a table or
  * a view that needs it. */
@@ -458,16 +58,16 @@ static bool open_handle(Database *database, const char *path, const char *how, G
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
 
     if (result != SQLITE_OK) {
-        set_trouble(database, result, error);
+        database_set_trouble(database, result, error);
         return false;
     }
     sqlite3_busy_timeout(database->handle, BUSY_MS);
     sqlite3_create_collation(database->handle, "swedish", SQLITE_UTF8, NULL, compare);
     sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return execute(database,
-                   "PRAGMA trusted_schema=OFF;PRAGMA foreign_keys=ON;"
-                   "PRAGMA temp_store=MEMORY",
-                   error);
+    return database_execute(database,
+                            "PRAGMA trusted_schema=OFF;PRAGMA foreign_keys=ON;"
+                            "PRAGMA temp_store=MEMORY",
+                            error);
 }
 
 static void close_handle(Database *database)
@@ -476,6 +76,8 @@ static void close_handle(Database *database)
     sqlite3_close(database->handle);
     database->handle = NULL;
 }
+
+/* ---- the lock of a writer ---------------------------------------------------------------- */
 
 /* What SQLite makes of a file system without locks is that another program holds the file. Asked
  * of a byte that SQLite does not lock. */
@@ -590,11 +192,11 @@ static bool check_sound(const char *path, bool has_log, GError **error)
     int version;
 
     if (open_handle(database, path, way_to_look(path, has_log), &trouble) &&
-        (has_log || execute(database, EXCLUSIVE, &trouble)) &&
-        identify(database, &version, &trouble)) {
+        (has_log || database_execute(database, EXCLUSIVE, &trouble)) &&
+        database_identify(database, &version, &trouble)) {
         fault = dup_fault(database, &trouble);
-        if (fault == NULL && trouble == NULL && version == SCHEMA_VERSION)
-            is_of_schema(database, &trouble);
+        if (fault == NULL && trouble == NULL && database_is_current(version))
+            database_has_schema(database, &trouble);
     }
     database_close(database);
     if (trouble != NULL)
@@ -605,6 +207,8 @@ static bool check_sound(const char *path, bool has_log, GError **error)
         return true;
     return false;
 }
+
+/* ---- opening and closing ----------------------------------------------------------------- */
 
 static bool open_for_writing(Database *database, const char *path, bool waiting, GError **error)
 {
@@ -619,12 +223,12 @@ static bool open_for_writing(Database *database, const char *path, bool waiting,
     const bool has_log = can_share_memory(database->lock);
     if (!check_sound(path, has_log, error) || !open_handle(database, path, "?mode=rw", error))
         return false;
-    database->ours =
-        (has_log || execute(database, EXCLUSIVE, error)) && identify(database, &version, error);
+    database->ours = (has_log || database_execute(database, EXCLUSIVE, error)) &&
+                     database_identify(database, &version, error);
     /* Pages in which an area's text finds room: with half of it the file is a sixth larger. */
-    if (!database->ours || !execute(database, "PRAGMA page_size=8192", error) ||
-        !migrate(database, version, error) ||
-        !execute(database, has_log ? with_log : with_journal, error))
+    if (!database->ours || !database_execute(database, "PRAGMA page_size=8192", error) ||
+        !database_migrate(database, version, error) ||
+        !database_execute(database, has_log ? with_log : with_journal, error))
         return false;
     if (!has_log)
         remove_file(path, "-shm"); /* of another's log, which is folded in */
@@ -643,8 +247,8 @@ static bool open_somehow(Database *database, const char *path, int *version, GEr
         g_autoptr(GError) trouble = NULL;
 
         if (open_handle(database, path, ways[i], &trouble) &&
-            identify(database, version, &trouble) &&
-            execute(database, "PRAGMA query_only=ON", &trouble))
+            database_identify(database, version, &trouble) &&
+            database_execute(database, "PRAGMA query_only=ON", &trouble))
             return true;
         close_handle(database);
         if (first == NULL)
@@ -673,7 +277,7 @@ static bool open_for_reading(Database *database, const char *path, GError **erro
     }
     if (!open_somehow(database, path, &version, error))
         return false;
-    if (version == SCHEMA_VERSION)
+    if (database_is_current(version))
         return true;
     g_set_error_literal(error, KK_ERROR, KK_ERROR_ARCHIVE,
                         version == 0

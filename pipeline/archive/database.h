@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* database.h - one SQLite file: opened, locked, brought to the schema's version; statements
- * that are prepared once. Only database.c knows SQLite. */
+ * that are prepared once. Only what includes handle.h knows SQLite. */
 #ifndef DATABASE_H
 #define DATABASE_H
 

@@ -60,7 +60,7 @@ static bool merge(Database *database, const KkResult *result, const KkFailure *f
 }
 
 bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, KkFate *fate,
-                           GError **error)
+                           int *index, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     g_autoptr(KkResult) result = kk_read_json_as_written(text, length, &trouble);
@@ -73,5 +73,6 @@ bool kk_archive_merge_line(KkArchive *archive, const char *text, gsize length, K
     if ((result == NULL && failure == NULL) || !database_begin(archive->database, error))
         return false;
     *fate = result != NULL ? kk_fate_of_result(result) : failure->fate;
+    *index = result != NULL ? result->source.report_index : 0;
     return archive_finish(archive, merge(archive->database, result, failure, error), error);
 }

@@ -28,6 +28,8 @@
 /* What may stand behind a page's number: "– 4 –", in bytes. */
 #define LONGEST_DASH 5
 
+#define PARAGRAPH 0xa7 /* U+00A7 */
+
 /* A title stands among the first lines of a page: a cover has some ten. */
 #define TITLE_LINES 12
 
@@ -65,6 +67,7 @@ typedef enum {
 /* Pages between two on which papers may begin. */
 typedef struct {
     int first, last; /* as they are read */
+    int alone;       /* the first of those that are a report without what leads to it */
     guint signs;     /* of its first page */
     bool is_report;
     guint lists, rows; /* areas of which it has lists and score tables: a bit each */
@@ -110,34 +113,16 @@ static double type_of(const Page *page)
 /* Whether the number of @n digits at @at is one by itself: no code, date, score or year. */
 static bool stands_alone(const char *text, const char *at, gsize n)
 {
+    const gunichar before = at > text ? g_utf8_get_char(g_utf8_prev_char(at)) : ' ';
     const char *behind = at + n;
 
-    if (at > text && (g_ascii_isalnum(at[-1]) || ((guchar)at[-1] >= 0x80 && at - text < 3)))
+    if (g_unichar_isalnum(before) || before == PARAGRAPH)
         return false;
     if (at > text + 1 && strchr(".,:-/", at[-1]) != NULL && g_ascii_isdigit(at[-2]))
         return false;
     if (g_ascii_isalnum(*behind) || *behind == '%')
         return false;
     return *behind == '\0' || strchr(".,:-", *behind) == NULL || !g_ascii_isdigit(behind[1]);
-}
-
-/* The number of all pages that follows a page's own: "(17)", "/17", "av 17"; 0: none does. */
-static int read_of(const char **text)
-{
-    const char *p = *text + strspn(*text, " ");
-
-    if (g_str_has_prefix(p, "av "))
-        p += 3;
-    else if (*p == '(' || *p == '/')
-        p++;
-    else
-        return 0;
-    p += strspn(p, " ");
-    gsize n = strspn(p, "0123456789");
-    if (n == 0 || n > 4)
-        return 0;
-    *text = p + n;
-    return atoi(p);
 }
 
 /* A page's number ends its line, which is no heading: "Område 2" counts chapters. */
@@ -148,11 +133,16 @@ static void read_numbers(Page *page, const KkLine *line)
     for (const char *p = line->text; *p != '\0';) {
         gsize n = strspn(p, "0123456789");
         const char *at = p;
+        KkMatch match;
 
         p += MAX(n, 1);
         if (n == 0 || n > 4 || !stands_alone(line->text, at, n))
             continue;
-        int number = atoi(at), of = read_of(&p);
+        int number = atoi(at), of = 0;
+        if (kk_pattern_match(KK_PATTERN_OF_PAGES, p, 0, &match)) {
+            of = kk_match_int(&match, "pages", 0);
+            p += match.ends[0];
+        }
         if (number < 1 || number > KK_MAX_PAGES || strlen(p) > LONGEST_DASH)
             continue;
         g_array_append_val(page->numbers, number);
@@ -193,25 +183,21 @@ static int by_middle(gconstpointer a, gconstpointer b)
     return d < 0 ? -1 : d > 0;
 }
 
+/* The sheet of the first page from @p on that is not blank. */
+static int next_sheet(const GArray *pages, int p)
+{
+    while (p <= (int)pages->len && page_at(pages, p)->sheet == 0)
+        p++;
+    return p <= (int)pages->len ? page_at(pages, p)->sheet : G_MAXINT;
+}
+
 /* A blank page has a sheet of its own where one is missing, else it is part of the one before. */
 static void place_blank_pages(GArray *pages)
 {
-    int next = G_MAXINT;
-
-    for (int p = (int)pages->len; p > 0; p--) {
-        Page *page = page_at(pages, p);
-
-        if (page->sheet == 0)
-            page->sheet = -next;
-        else
-            next = page->sheet;
-    }
-    for (int p = 1, before = 0; p <= (int)pages->len; before = page_at(pages, p++)->sheet) {
-        Page *page = page_at(pages, p);
-
-        if (page->sheet < 0)
-            page->sheet = before + 1 < -page->sheet ? before + 1 : MAX(before, 1);
-    }
+    for (int p = 1, before = 0; p <= (int)pages->len; before = page_at(pages, p++)->sheet)
+        if (page_at(pages, p)->sheet == 0)
+            page_at(pages, p)->sheet =
+                before + 1 < next_sheet(pages, p) ? before + 1 : MAX(before, 1);
 }
 
 /* Of Page, by their numbers as they are read. */
@@ -402,7 +388,7 @@ static guint find_signs(const GArray *pages, int p)
 static GArray *part_pages(const GArray *pages)
 {
     GArray *segments = g_array_new(FALSE, TRUE, sizeof(Segment));
-    Segment segment = {.first = 1};
+    Segment segment = {.first = 1, .alone = 1};
 
     for (int p = 2; p <= (int)pages->len; p++) {
         guint signs = page_at(pages, p)->begins_sheet ? find_signs(pages, p) : 0;
@@ -411,7 +397,7 @@ static GArray *part_pages(const GArray *pages)
             continue;
         segment.last = p - 1;
         g_array_append_val(segments, segment);
-        segment = (Segment){.first = p, .signs = signs};
+        segment = (Segment){.first = p, .alone = p, .signs = signs};
     }
     segment.last = (int)pages->len;
     g_array_append_val(segments, segment);
@@ -567,13 +553,14 @@ static bool goes_with(const Segment *next, const Segment *report)
 static void join(Segment *segment, const Segment *next)
 {
     segment->last = next->last;
+    segment->alone = segment->is_report ? segment->alone : next->alone;
     segment->is_report = segment->is_report || next->is_report;
     segment->lists |= next->lists;
     segment->rows |= next->rows;
 }
 
-/* Joins what goes with the reports before and behind it; what then is none is another paper. */
-static void join_segments(GArray *segments)
+/* Joins what stands before reports and leads to them. */
+static void join_fronts(GArray *segments)
 {
     for (guint i = segments->len; i > 1; i--) {
         Segment *front = &g_array_index(segments, Segment, i - 2);
@@ -584,6 +571,25 @@ static void join_segments(GArray *segments)
             g_array_remove_index(segments, i - 1);
         }
     }
+}
+
+/* What would make another paper of a report did not lead to it. */
+static void part_false_fronts(const KkDocument *document, const GArray *pages, GArray *segments)
+{
+    for (guint i = 0; i < segments->len; i++) {
+        Segment *report = &g_array_index(segments, Segment, i), whole = *report;
+
+        if (report->alone == report->first)
+            continue;
+        read_segment(document, pages, &whole);
+        if (!whole.is_report)
+            report->first = report->alone;
+    }
+}
+
+/* Joins what goes with the reports before it. */
+static void join_annexes(GArray *segments)
+{
     for (guint i = 1; i < segments->len; i++) {
         Segment *before = &g_array_index(segments, Segment, i - 1);
         const Segment *segment = &g_array_index(segments, Segment, i);
@@ -593,9 +599,29 @@ static void join_segments(GArray *segments)
             g_array_remove_index(segments, i--);
         }
     }
+}
+
+static void drop_other_papers(GArray *segments)
+{
     for (guint i = segments->len; i > 0; i--)
         if (!g_array_index(segments, Segment, i - 1).is_report)
             g_array_remove_index(segments, i - 1);
+}
+
+/* Of KkPart. */
+static GArray *list_parts(const KkDocument *document, const GArray *pages, const GArray *segments)
+{
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(KkPart));
+
+    for (guint i = 0; i < segments->len; i++) {
+        const Segment *report = &g_array_index(segments, Segment, i);
+        KkPart part = {page_at(pages, report->first)->sheet, page_at(pages, report->last)->sheet};
+
+        if (report->last == (int)pages->len) /* blank pages may follow */
+            part.last = MAX(part.last, document->source.n_pages);
+        g_array_append_val(parts, part);
+    }
+    return parts;
 }
 
 GArray *kk_divide(const KkDocument *document, const KkLayout *layout)
@@ -610,20 +636,14 @@ GArray *kk_divide(const KkDocument *document, const KkLayout *layout)
     for (guint i = 0; i < segments->len; i++)
         if (!g_array_index(segments, Segment, i).is_report)
             read_titled(document, pages, segments, i);
-    join_segments(segments);
+    join_fronts(segments);
+    part_false_fronts(document, pages, segments);
+    join_annexes(segments);
+    drop_other_papers(segments);
     if (segments->len == 0)
         return NULL;
     const Segment *only = &g_array_index(segments, Segment, 0);
     if (segments->len == 1 && only->first == 1 && only->last == (int)pages->len)
         return NULL;
-    GArray *parts = g_array_new(FALSE, FALSE, sizeof(KkPart));
-    for (guint i = 0; i < segments->len; i++) {
-        const Segment *report = &g_array_index(segments, Segment, i);
-        KkPart part = {page_at(pages, report->first)->sheet, page_at(pages, report->last)->sheet};
-
-        if (report->last == (int)pages->len) /* blank pages may follow */
-            part.last = MAX(part.last, document->source.n_pages);
-        g_array_append_val(parts, part);
-    }
-    return parts;
+    return list_parts(document, pages, segments);
 }

@@ -164,7 +164,8 @@ static bool rename_folder(const char *from, const char *to)
     return true;
 }
 
-/* @parent: opened before, so that all that can fail but the last sync fails with nothing renamed. */
+/* @parent: opened before, so that all that can fail but the last sync fails with nothing renamed.
+ */
 static bool put_in_place(Target *target, int parent, GError **error)
 {
     const bool folder = target->kind == KK_TARGET_FOLDER;

@@ -104,6 +104,50 @@ void kk_source_clear(KkSource *source)
     g_clear_pointer(&source->ocr_pages, g_array_unref);
 }
 
+/* Of the file's recognised pages those that its report of pages [first, last] takes; %NULL: none.
+ */
+static GArray *dup_ocr_pages(const GArray *pages, int first, int last)
+{
+    GArray *own = NULL;
+
+    for (guint i = 0; pages != NULL && i < pages->len; i++) {
+        const int page = g_array_index(pages, int, i);
+
+        if (page < first || page > last)
+            continue;
+        if (own == NULL)
+            own = g_array_new(FALSE, FALSE, sizeof(int));
+        g_array_append_val(own, page);
+    }
+    return own;
+}
+
+KkSource kk_source_dup_report(const KkSource *source, int index, int of, int first, int last)
+{
+    GArray *ocr_pages = dup_ocr_pages(source->ocr_pages, first, last);
+    const char *text_origin = source->text_origin;
+
+    if (source->ocr_pages != NULL && ocr_pages == NULL)
+        text_origin = "embedded";
+    else if (ocr_pages != NULL && (int)ocr_pages->len == last - first + 1)
+        text_origin = "ocr";
+    return (KkSource){.name = g_strdup(source->name),
+                      .sha256 = g_strdup(source->sha256),
+                      .title = g_strdup(source->title),
+                      .producer = g_strdup(source->producer),
+                      .created = g_strdup(source->created),
+                      .url = g_strdup(source->url),
+                      .media_type = source->media_type,
+                      .text_origin = text_origin,
+                      .ocr_pages = ocr_pages,
+                      .bytes = source->bytes,
+                      .n_pages = source->n_pages,
+                      .report_index = index,
+                      .report_of = of,
+                      .first_page = first,
+                      .last_page = last};
+}
+
 void kk_document_free(KkDocument *document)
 {
     if (document == NULL)

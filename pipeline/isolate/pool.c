@@ -429,8 +429,7 @@ static KkAnswer *take_done(KkPool *pool, Slot *slot)
 {
     if (!slot->has_reply) /* the worker has died, and its child with it */
         slot->reply = (WorkerReply){.wait_status = SIGKILL};
-    if (was_killed_from_outside(slot, &pool->options) &&
-        ++slot->n_killed <= MAX_OUTSIDE_KILLS) {
+    if (was_killed_from_outside(slot, &pool->options) && ++slot->n_killed <= MAX_OUTSIDE_KILLS) {
         give_out(pool, slot);
         return NULL;
     }

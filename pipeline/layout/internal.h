@@ -58,8 +58,8 @@ void layout_read_columns(GPtrArray *lines);
  * 0.5 em in justified text): fixtures/pages/dash-begins-line.page. */
 #define BULLET_GAP_EM 0.55
 
-/* The number of a mark at the start of @text, a letter's by the alphabet: "1.", "12)", "(3)", "b."; 0:
- * there is none. @n: (out): its bytes (bullets.c). */
+/* The number of a mark at the start of @text, a letter's by the alphabet: "1.", "12)", "(3)", "b.";
+ * 0: there is none. @n: (out): its bytes (bullets.c). */
 int layout_mark_number(const char *text, gsize *n);
 
 /* Bytes of the bullet and its blanks at the start of @line; 0: there is none (bullets.c). */

@@ -76,8 +76,8 @@ static Seen look_at(const KkLine *line, const KkLine *first)
     if (n > 0) {
         gsize length = 0;
 
-        seen.number =
-            g_ascii_isdigit(*line->text) ? atoi(line->text) : layout_mark_number(line->text, &length);
+        seen.number = g_ascii_isdigit(*line->text) ? atoi(line->text)
+                                                   : layout_mark_number(line->text, &length);
         seen.mark = seen.number > 0 ? '1' : g_utf8_get_char(line->text);
         if (line->words->len > 1)
             seen.text_left = kk_line_word(line, 1)->box.x0 - shift;
@@ -543,8 +543,8 @@ static double widest_leading(const GArray *all, guint end)
 }
 
 /* Whether line @i, left of the items' text, begins a text behind the list: at the top of a page in
- * upper case after a line that ended early (a chart's caption), or further down than the items stand
- * from each other. */
+ * upper case after a line that ended early (a chart's caption), or further down than the items
+ * stand from each other. */
 static bool begins_text_behind(const GArray *all, guint i, const Edge *edge)
 {
     const Seen *seen = at(all, i), *before = at(all, i - 1);

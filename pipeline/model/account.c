@@ -42,21 +42,25 @@ static void end_page(GString *out, int page, Account *account)
     g_string_free(account->words, TRUE);
 }
 
-static int last_sheet(const GPtrArray *lines)
+/* Widens [*@first, *@last] to the sheets of @lines. */
+static void span_sheets(const GPtrArray *lines, int *first, int *last)
 {
-    int last = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        const int sheet = ((const KkLine *)g_ptr_array_index(lines, i))->sheet;
 
-    for (guint i = 0; i < lines->len; i++)
-        last = MAX(last, ((const KkLine *)g_ptr_array_index(lines, i))->sheet);
-    return last;
+        *first = MIN(*first, sheet);
+        *last = MAX(*last, sheet);
+    }
 }
 
 char *kk_account_dump(const KkLayout *layout, const KkDraft *draft)
 {
-    int n_pages = MAX(last_sheet(layout->lines), last_sheet(layout->furniture));
+    int first = G_MAXINT, last = 0;
     GString *out = g_string_new(NULL);
 
-    for (int page = 1; page <= n_pages; page++) {
+    span_sheets(layout->lines, &first, &last);
+    span_sheets(layout->furniture, &first, &last);
+    for (int page = first; page <= last; page++) {
         Account account = {.words = g_string_new(NULL)};
         const guint8 *ends = draft->ends->data;
 

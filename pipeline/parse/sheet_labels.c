@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* sheet_labels.c - what stands left of a table's numbers: a question's code, an area's title, a sum. */
+/* sheet_labels.c - what stands left of a table's numbers: a question's code, an area's title, a
+ * sum. */
 #include <kk/edition.h>
 
 #include "sheets.h"
@@ -101,7 +102,8 @@ static bool may_be_title(const Sheet *sheet, guint first, guint end)
             return false;
         /* heads and numbers may stand half way between two lines of the title */
         if (sheet_line(sheet, i)->label.n == 0 &&
-            (i == first || i + 1 == end || !(sheet_line(sheet, i)->is_head || sheet_has_figures(sheet, i))))
+            (i == first || i + 1 == end ||
+             !(sheet_line(sheet, i)->is_head || sheet_has_figures(sheet, i))))
             return false;
         if (i + 1 < end && !sheet_is_close(sheet, i))
             return false;
@@ -204,8 +206,9 @@ void sheet_read_repeated_heads(Sheet *sheet)
     while (first < sheet_length(sheet) && !sheet_has_figures(sheet, first))
         first++;
     for (guint i = first; i < sheet_length(sheet); i++) {
-        bool on_top = sheet_line(sheet, i)->line->page != sheet_line(sheet, i - (i > 0))->line->page ||
-                      (i > 0 && sheet->lines[i - 1].kind == ROW_HEAD);
+        bool on_top =
+            sheet_line(sheet, i)->line->page != sheet_line(sheet, i - (i > 0))->line->page ||
+            (i > 0 && sheet->lines[i - 1].kind == ROW_HEAD);
 
         for (guint k = 0; k < first && on_top && sheet->lines[i].kind == ROW_TEXT; k++)
             if (strcmp(sheet_line(sheet, k)->line->text, sheet_line(sheet, i)->line->text) == 0)

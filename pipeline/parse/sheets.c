@@ -61,8 +61,8 @@ static void classify(Sheet *sheet)
     sheet->is_summary = n_areas >= LEAST_AREAS && n_bare <= n_areas &&
                         count_kind(sheet, ROW_CODE, false, first, end) == 0 &&
                         count_kind(sheet, ROW_CODE, true, 0, sheet_length(sheet)) == 0;
-    sheet->is_scores = !sheet->is_summary &&
-                       (n_bare >= 2 || count_kind(sheet, ROW_CODE, false, 0, sheet_length(sheet)) > 0);
+    sheet->is_scores = !sheet->is_summary && (n_bare >= 2 || count_kind(sheet, ROW_CODE, false, 0,
+                                                                        sheet_length(sheet)) > 0);
 }
 
 /* A total of areas is so many times the greatest of them, at least. */
@@ -71,7 +71,8 @@ static void classify(Sheet *sheet)
 /* The number in column @c of line @i; 0: none. */
 static double number_in(const Sheet *sheet, guint i, guint c)
 {
-    g_autofree char *text = kk_table_dup_text(sheet_line(sheet, i), &sheet_line(sheet, i)->cells[c]);
+    g_autofree char *text =
+        kk_table_dup_text(sheet_line(sheet, i), &sheet_line(sheet, i)->cells[c]);
     KkFigure figure;
 
     return kk_figure_parse(text, &figure) && figure.set ? figure.value : 0;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* sheets.h - what the files that read a table's lines share: sheets.c, sheet_labels.c, contexts.c. */
+/* sheets.h - what the files that read a table's lines share: sheets.c, sheet_labels.c, contexts.c.
+ */
 #ifndef SHEETS_H
 #define SHEETS_H
 
@@ -39,8 +40,8 @@ void sheet_read_numbered_heads(Sheet *sheet);
 
 /* ---- contexts.c ---- */
 
-/* The area of each line of @parse, where the captions of tables stand below them; g_free() it. %NULL:
- * they do not. */
+/* The area of each line of @parse, where the captions of tables stand below them; g_free() it.
+ * %NULL: they do not. */
 int *sheets_dup_captions_below(const Parse *parse);
 /* Sets the area under whose title each line stands. */
 void sheet_set_contexts(const Parse *parse, Sheet *sheet);

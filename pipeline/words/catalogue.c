@@ -38,7 +38,8 @@
 #define STAMP_OFFICE                                                                               \
     "(?:KSAU|KSF|KS|KF|AU|kommunstyrelsen?s?|kommunfullmäktige|kommunledning[a-zåäö]{0,20}|kommunkansli(?:et)?"   \
     "|registrator[a-zåäö]{0,5}|[a-zåäö]{2,30}(?:nämnden?|kontoret|förvaltningen)|(?:\\p{Lu}[\\p{L}-]{1,20} ){1,2}(?:kommun|stad))"
-#define STAMP_TAIL "(?:,? ?(?:sid(?:a|an)?\\.? ?\\d{1,3}(?: ?(?:\\(|/|av )\\d{1,3}\\)?)?))?$"
+#define OF_PAGES "(?:\\(|/|av )"
+#define STAMP_TAIL "(?:,? ?(?:sid(?:a|an)?\\.? ?\\d{1,3}(?: ?" OF_PAGES "\\d{1,3}\\)?)?))?$"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
 /* What many hands have written over the lists and texts of a chapter; each group in one place.
@@ -670,6 +671,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_MADE_WORD] = {"made-word", "(?i)\\b" MADE "\\b",
                               "words that say that the evaluation was made",
                               "har utvärderats 2010 och 2014", "utvärderingen"},
+    [KK_PATTERN_OF_PAGES] = {"of-pages", "^ ?" OF_PAGES " ?(?<pages>\\d{1,4})(?!\\d)",
+                             "behind a page's number that of all pages", " (17)", "17"},
     [KK_PATTERN_STAMP_NUMBER] =
         {"stamp-number",
          "(?i)^(?:d-?nr|diarie-?(?:nr|nummer)|ärende-?(?:nr|nummer|beteckning)|handling(?:s-?)? ?(?:nr|nummer)|aktbilaga|akt(?:nr)?)"

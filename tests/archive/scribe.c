@@ -54,7 +54,8 @@ static bool obey(KkArchive *archive, char **cells, GError **error)
     if (strcmp(what, "failure") == 0)
         return add_failure(archive, cells, error);
     if (strcmp(what, "merge") == 0)
-        return kk_archive_merge_line(archive, cells[1], strlen(cells[1]), &(KkFate){0}, error);
+        return kk_archive_merge_line(archive, cells[1], strlen(cells[1]), &(KkFate){0}, &(int){0},
+                                     error);
     if (strcmp(what, "run") == 0)
         return kk_archive_begin_run(archive, "off", 1, error);
     if (strcmp(what, "end") == 0)

@@ -369,13 +369,15 @@ static void summary_counts(void)
 /* ---- lines that extract wrote ------------------------------------------------------------------
  */
 
-static void assert_merges(KkArchive *archive, const char *line)
+static void assert_merges(KkArchive *archive, const char *line, int index)
 {
     g_autoptr(GError) error = NULL;
     KkFate fate;
+    int found = -1;
 
-    g_assert_true(kk_archive_merge_line(archive, line, strlen(line), &fate, &error));
+    g_assert_true(kk_archive_merge_line(archive, line, strlen(line), &fate, &found, &error));
     g_assert_no_error(error);
+    g_assert_cmpint(found, ==, index);
 }
 
 static void lines_are_merged(void)
@@ -394,9 +396,9 @@ static void lines_are_merged(void)
     g_autofree char *failure = kk_write_failure(&failed), *crash = kk_write_failure(&same);
 
     for (int twice = 0; twice < 2; twice++) {
-        assert_merges(archive, report);
-        assert_merges(archive, failure);
-        assert_merges(archive, crash); /* elsewhere it was read: the report stays */
+        assert_merges(archive, report, 1);
+        assert_merges(archive, failure, 0);
+        assert_merges(archive, crash, 0); /* elsewhere it was read: the report stays */
     }
     test_assert_text(dup_documents(archive), "a.pdf ok –\nb crash why\nfolder/same\n\\xff ok –\n");
     test_assert_text(dup_reports(archive, NULL), "Huddinge 2017 a.pdf\n");
@@ -416,9 +418,10 @@ static void line_of_neither_kind_is_refused(void)
     for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
         g_autoptr(GError) error = NULL;
         KkFate fate;
+        int index;
 
-        g_assert_false(
-            kk_archive_merge_line(archive, lines[i][0], strlen(lines[i][0]), &fate, &error));
+        g_assert_false(kk_archive_merge_line(archive, lines[i][0], strlen(lines[i][0]), &fate,
+                                             &index, &error));
         g_assert_error(error, KK_ERROR, KK_ERROR_DAMAGED);
         g_assert_nonnull(strstr(error->message, lines[i][1]));
     }
