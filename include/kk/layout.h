@@ -16,6 +16,9 @@
 
 KK_BEGIN_DECLS
 
+/* What is set so much larger than the text heads something. */
+#define KK_HEADING_SIZE_RATIO 1.12
+
 /* What the language of the text says of its words, of which this stage knows none. */
 typedef struct {
     /* Whether a hyphen is suspended before @next, the words that follow it: "synpunkts- och
@@ -202,6 +205,9 @@ GPtrArray *kk_layout_abreast(const GPtrArray *lines);
 guint kk_line_count_across(const KkLine *line, double x);
 /** kk_lines_right: where the farthest line ends, points. */
 double kk_lines_right(const GPtrArray *lines);
+
+/** kk_text_is_sign: whether @word is a single sign, and no letter or digit. */
+bool kk_text_is_sign(const char *word);
 
 /**
  * kk_text_bullet:

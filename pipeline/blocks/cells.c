@@ -222,15 +222,10 @@ static int find_headed(const KkLine *line, guint w, const Columns *columns)
     return -1;
 }
 
-static bool is_bullet(const char *word)
-{
-    return word[0] != '\0' && *g_utf8_next_char(word) == '\0' &&
-           !g_unichar_isalnum(g_utf8_get_char(word));
-}
-
 static void set_by_order(Entry *entry)
 {
-    guint c = 0, bullet = entry->n_text > 1 && is_bullet(kk_line_word(entry->line.line, 0)->text);
+    guint c = 0,
+          bullet = entry->n_text > 1 && kk_text_is_sign(kk_line_word(entry->line.line, 0)->text);
 
     memset(entry->line.cells, 0, sizeof entry->line.cells);
     for (guint k = 0; k < count_figures(entry); k++)

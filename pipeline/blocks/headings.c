@@ -10,8 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-#define HEADING_SIZE_RATIO 1.12
-
 /* Lines that are nearer than this are one text: 1.7 has been seen between text and heading. */
 #define APART_EM 1.7
 
@@ -28,7 +26,7 @@ bool kk_text_has_lower(const char *text)
 
 bool kk_line_is_set_apart(const KkLine *line, double body_size)
 {
-    return line->heading || line->bold || line->size > HEADING_SIZE_RATIO * body_size;
+    return line->heading || line->bold || line->size > KK_HEADING_SIZE_RATIO * body_size;
 }
 
 bool kk_line_is_set_as(const KkLine *line, const KkLine *other)

@@ -11,7 +11,7 @@
 #define LEAST_NUMBERS 2
 #define LEAST_ROWS 3
 
-/* "7 av 15": two numbers in one cell. */
+/* "7 av 15": two numbers in one cell, as "7/15" is, which may be a code. */
 #define POINTS_OF_WORDS 3
 
 /* Texts of one column begin within this; a head stands this many lines above the first row at most.

@@ -33,6 +33,12 @@ int layout_mark_number(const char *text, gsize *n)
     return number;
 }
 
+bool kk_text_is_sign(const char *word)
+{
+    return word[0] != '\0' && *g_utf8_next_char(word) == '\0' &&
+           !g_unichar_isalnum(g_utf8_get_char(word));
+}
+
 gsize kk_text_bullet(const char *text, bool *weak)
 {
     gunichar c = g_utf8_get_char(text);

@@ -83,8 +83,7 @@ typedef struct {
 typedef struct {
     guint first, end;
     Column sides[2];
-    guint n_both,
-        n_apart;      /* lines with words on both sides; of these, those whose baselines differ */
+    guint n_shared;   /* lines whose words on both sides stand on one baseline */
     bool right_first; /* the left side is a bar beside the text */
 } Region;
 
@@ -279,8 +278,8 @@ static double baseline(const KkWord *word)
     return word->box.y1 - DESCENT_EM * word->style.size;
 }
 
-/* Whether the words of @line left and right of @x stand on baselines of their own. */
-static void compare_baselines(const KkLine *line, double x, Region *region)
+/* Whether words of @line left and right of @x stand on one baseline. */
+static bool shares_baseline(const KkLine *line, double x)
 {
     const KkWord *left = NULL, *right = NULL;
 
@@ -292,10 +291,8 @@ static void compare_baselines(const KkLine *line, double x, Region *region)
         else
             right = word;
     }
-    if (left == NULL || right == NULL)
-        return;
-    region->n_both++;
-    region->n_apart += fabs(baseline(left) - baseline(right)) > SAME_BASELINE_EM * line->size;
+    return left != NULL && right != NULL &&
+           fabs(baseline(left) - baseline(right)) <= SAME_BASELINE_EM * line->size;
 }
 
 static void measure(const GPtrArray *lines, double x, Region *region)
@@ -303,7 +300,7 @@ static void measure(const GPtrArray *lines, double x, Region *region)
     for (guint i = region->first; i < region->end; i++) {
         add_side(&region->sides[0], line_at(lines, i), -G_MAXDOUBLE, x - 0.5);
         add_side(&region->sides[1], line_at(lines, i), x - 0.5, G_MAXDOUBLE);
-        compare_baselines(line_at(lines, i), x, region);
+        region->n_shared += shares_baseline(line_at(lines, i), x);
     }
 }
 
@@ -315,8 +312,7 @@ static bool has_bar(const Region *region, guint least_lines, double page_width)
     const Column *bar = &region->sides[left ? 1 : 0];
 
     return (left || is_text(&region->sides[1], least_lines, page_width)) &&
-           bar->n_lines >= LEAST_BAR_LINES &&
-           region->n_both - region->n_apart < MOST_SHARED * bar->n_lines;
+           bar->n_lines >= LEAST_BAR_LINES && region->n_shared < MOST_SHARED * bar->n_lines;
 }
 
 static bool is_in_columns(const GPtrArray *lines, Region *region, guint least_lines)
@@ -474,8 +470,7 @@ static double find_bullet(const KkLine *line, double x)
         const KkWord *word = kk_line_word(line, w);
 
         if (word->box.x0 < x - 0.5 && kk_line_word(line, w + 1)->box.x0 >= x - 0.5 &&
-            *g_utf8_next_char(word->text) == '\0' &&
-            !g_unichar_isalnum(g_utf8_get_char(word->text)))
+            kk_text_is_sign(word->text))
             return word->box.x0;
     }
     return 0;

@@ -132,10 +132,8 @@ void layout_part_side_heads(GPtrArray *lines)
 
 /* ---- numbers beside headings ---------------------------------------------------------------- */
 
-/* A number beside a heading stands so far from it, which is so much larger than text;
- * fixtures/pages/side-number.page. */
+/* A number beside a heading stands so far from it; fixtures/pages/side-number.page. */
 #define NUMBER_GAP_EM 2.0
-#define HEADING_RATIO 1.12
 
 static bool is_whole_number(const char *text)
 {
@@ -149,7 +147,7 @@ static bool has_side_number(const KkLine *line, double body_size)
 {
     guint n = line->words->len;
 
-    return n > 1 && line->size > HEADING_RATIO * body_size &&
+    return n > 1 && line->size > KK_HEADING_SIZE_RATIO * body_size &&
            is_whole_number(kk_line_word(line, n - 1)->text) &&
            !is_whole_number(kk_line_word(line, n - 2)->text) &&
            kk_line_word(line, n - 1)->box.x0 - kk_line_word(line, n - 2)->box.x1 >
@@ -167,12 +165,11 @@ static bool is_heading_end(const KkLine *line, const KkLine *next, double x)
            kk_line_leading(line, next) < LEADING_EM * first->style.size;
 }
 
-/* Whether lines @i and @k both end in such a number: rows of a table, or of contents. */
-static bool is_row_with(const GPtrArray *lines, guint i, guint k, double body_size)
+/* Whether line @i goes on with a table, or with contents, of which a line ends so on @page. */
+static bool is_row_on(const GPtrArray *lines, guint i, int page, double body_size)
 {
-    const KkLine *line = g_ptr_array_index(lines, i), *other = g_ptr_array_index(lines, k);
-
-    return other->page == line->page && has_side_number(other, body_size);
+    return i < lines->len && ((const KkLine *)g_ptr_array_index(lines, i))->page == page &&
+           has_side_number(g_ptr_array_index(lines, i), body_size);
 }
 
 void layout_part_side_numbers(GPtrArray *lines, double body_size)
@@ -192,7 +189,7 @@ void layout_part_side_numbers(GPtrArray *lines, double body_size)
         while (end < lines->len && end <= i + MOST_MORE_LINES &&
                is_heading_end(g_ptr_array_index(lines, end - 1), g_ptr_array_index(lines, end), x))
             end++;
-        row = row || (end < lines->len && is_row_with(lines, i, end, body_size));
+        row = row || is_row_on(lines, end, line->page, body_size);
         if (row)
             continue;
         g_ptr_array_insert(lines, (gint)end, kk_line_dup_words(line, last, 1));

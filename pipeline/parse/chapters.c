@@ -7,15 +7,9 @@
 #include <kk/edition.h>
 #include <kk/headings.h>
 
-#include "outline.h"
+#include "chapter_scores.h"
 
 #include <string.h>
-
-/* The number of the box stands under its head, give or take: ems of the text. */
-#define SCORE_COLUMN_EM 3.0
-
-/* The head of a box that stands beside the chapter's beginning is one of so many lines. */
-#define BOX_WITHIN 6
 
 /* No topic is longer, bytes: the longest in the editions has 74. */
 #define LONGEST_TOPIC 80
@@ -26,71 +20,6 @@
 #define LEAST_ADVICE 0.3
 
 /* ---- heading ---------------------------------------------------------------------- */
-
-/* @points: (transfer full) */
-static void add_score(KkDraftArea *area, char *points, const KkLine *line, guint word)
-{
-    KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, points);
-
-    kk_word_place(line, kk_line_word(line, word), score->at);
-    g_ptr_array_add(area->scores, score);
-}
-
-/* The word of @line that holds byte @offset of its text. */
-static guint word_at(const KkLine *line, gsize offset)
-{
-    gsize end = 0;
-
-    for (guint i = 0; i < line->words->len; i++) {
-        end += strlen(kk_line_word(line, i)->text) + 1;
-        if (offset < end)
-            return i;
-    }
-    return line->words->len - 1;
-}
-
-/* A score at the end of a heading or on its own line. */
-static bool read_score_line(KkDraftArea *area, const KkLine *line, KkPatternId pattern)
-{
-    KkMatch match;
-
-    if (strpbrk(line->text, "0123456789") == NULL ||
-        !kk_pattern_match(pattern, line->text, 0, &match))
-        return false;
-    add_score(area, kk_match_dup(&match, "score"), line, word_at(line, match.starts[1]));
-    return true;
-}
-
-/* A number alone, set as large as a heading. */
-static bool read_large_number(const Parse *parse, KkDraftArea *area, const KkLine *line)
-{
-    KkMatch match;
-
-    if (line->words->len != 1 || line->size <= 1.12 * parse->body_size ||
-        !kk_pattern_match(KK_PATTERN_NUMBER, line->text, 0, &match))
-        return false;
-    add_score(area, kk_match_dup(&match, "number"), line, 0);
-    return true;
-}
-
-/* "·", "|" or "–" between two parts of a line. */
-static bool is_sign(const char *word)
-{
-    return *g_utf8_next_char(word) == '\0' && !g_unichar_isalnum(g_utf8_get_char(word));
-}
-
-/* The same behind the area's number: "Område 1. Poäng: 66", "Område 1 · 66 poäng av 100". */
-static bool read_numbered_score(KkDraftArea *area, const KkLine *line)
-{
-    KkMatch match;
-
-    if (!kk_pattern_match(KK_PATTERN_AREA_HEAD, line->text, 0, &match) ||
-        kk_match_int(&match, "number", 0) != area->number || line->words->len < 3)
-        return false;
-    const guint first = is_sign(kk_line_word(line, 2)->text) ? 3 : 2;
-    g_autoptr(KkLine) rest = kk_line_dup_words(line, first, line->words->len - first);
-    return rest->words->len > 0 && read_score_line(area, rest, KK_PATTERN_SCORE_LINE);
-}
 
 static char *dup_heading_name(const char *heading)
 {
@@ -125,8 +54,8 @@ static void read_heading(const Parse *parse, KkDraftArea *area, guint head)
     area->name = dup_heading_name(flow->text->str);
     if (!kk_pattern_match(KK_PATTERN_SCORE_TAIL, flow->text->str, 0, &match)) {
         /* on the line of its number, which may stand small above the name */
-        if (!read_numbered_score(area, parse_line(parse, head)) && head > 0)
-            read_numbered_score(area, parse_line(parse, head - 1));
+        if (!chapter_read_numbered_score(area, parse_line(parse, head)) && head > 0)
+            chapter_read_numbered_score(area, parse_line(parse, head - 1));
         return;
     }
     KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(&match, "score"));
@@ -215,84 +144,6 @@ static Run *enter(const Parse *parse, guint i, guint end, Run *run, bool *listed
 
 /* ---- the box ---------------------------------------------------------------------- */
 
-/* The word Poäng that heads a column of the box, within lines [first, end), right of @left. */
-static const KkWord *find_score_head(const Parse *parse, guint first, guint end, double left)
-{
-    for (guint i = first; i < end; i++) {
-        const KkLine *line = parse_line(parse, i);
-
-        for (guint w = 0; w < line->words->len; w++)
-            if (kk_line_word(line, w)->box.x0 > left &&
-                kk_pattern_is(KK_PATTERN_SCORE_HEAD, kk_line_word(line, w)->text))
-                return kk_line_word(line, w);
-    }
-    return NULL;
-}
-
-static bool is_under(const KkWord *word, const KkWord *head, double size)
-{
-    double x = (word->box.x0 + word->box.x1) / 2;
-
-    return head != NULL && x > head->box.x0 - SCORE_COLUMN_EM * size &&
-           x < head->box.x1 + SCORE_COLUMN_EM * size;
-}
-
-static void add_number(KkDraftArea *area, const KkLine *line, guint word)
-{
-    KkMatch match;
-
-    if (!kk_pattern_match(KK_PATTERN_NUMBER, kk_line_word(line, word)->text, 0, &match))
-        return;
-    add_score(area, kk_match_dup(&match, "number"), line, word);
-}
-
-/* Takes words [first, end) of @line, which stand apart, for the box's score and the words round
- * it. Returns: whether they are that. */
-static bool take_score(KkDraftArea *area, const KkLine *line, guint first, guint end,
-                       const KkWord *head)
-{
-    g_autoptr(KkLine) part = kk_line_dup_words(line, first, end - first);
-    bool number = kk_pattern_is(KK_PATTERN_NUMBER, kk_line_word(line, first)->text);
-    bool rest = end - first == 1;
-
-    if (read_score_line(area, part, KK_PATTERN_SCORE_LINE))
-        return true;
-    if (!is_under(kk_line_word(line, first), head, line->size))
-        return false;
-    if (number && !rest) {
-        g_autoptr(KkLine) behind = kk_line_dup_words(line, first + 1, end - first - 1);
-        rest = kk_pattern_is(KK_PATTERN_SCORE_BESIDE, behind->text);
-    }
-    if (number && rest) {
-        add_number(area, line, first);
-        return true;
-    }
-    return kk_pattern_is(KK_PATTERN_SCORE_BESIDE, part->text) ||
-           kk_pattern_is(KK_PATTERN_SCORE_HEAD, part->text);
-}
-
-/* Takes the score and the words round it off a line. Returns: (transfer full): what is left, or
- * %NULL. */
-static KkLine *skip_score(KkDraftArea *area, const KkLine *line, const KkWord *head)
-{
-    guint n = line->words->len;
-
-    if (read_score_line(area, line, KK_PATTERN_SCORE_LINE))
-        return NULL;
-    for (guint first = 0, end = 0; first < n; first = end) {
-        for (end = first + 1;
-             end < n &&
-             kk_line_word(line, end)->box.x0 - kk_line_word(line, end - 1)->box.x1 <= line->size;)
-            end++;
-        if (!take_score(area, line, first, end, head))
-            continue;
-        return first > 0 ? kk_line_dup_words(line, 0, first)
-               : end < n ? kk_line_dup_words(line, end, n - end)
-                         : NULL;
-    }
-    return kk_line_dup_words(line, 0, n);
-}
-
 /* Whether @line, with those behind the box's @topics so far, is running text under it: too wide
  * for the box, where that ends with the scores, or for any; or left of the topics' text. */
 static bool leaves_box(const KkLine *line, const KkWord *head, const KkLine *first)
@@ -346,7 +197,8 @@ static bool is_heading(const Parse *parse, const GPtrArray *lines, guint i, bool
     const KkLine *line = line_at(lines, i);
     bool weak = false;
 
-    if (line->heading || (line->size > 1.12 * parse->body_size && strlen(line->text) > 3))
+    if (line->heading ||
+        (line->size > KK_HEADING_SIZE_RATIO * parse->body_size && strlen(line->text) > 3))
         return true;
     if (bold_text || !line->bold || i == 0 || kk_text_bullet(line->text, &weak) > 0)
         return false;
@@ -493,23 +345,16 @@ static void part_run(const Parse *parse, KkDraftArea *area, const Run *run, cons
 
         in_box = in_box && !leaves_box(line, head, run->head);
         if (!in_box && run->head == NULL &&
-            ((i == 0 && read_large_number(parse, area, line)) || read_numbered_score(area, line) ||
-             read_score_line(area, line, KK_PATTERN_SCORE_SENTENCE)))
+            ((i == 0 && chapter_read_large_number(parse, area, line)) ||
+             chapter_read_numbered_score(area, line) ||
+             chapter_read_score_line(area, line, KK_PATTERN_SCORE_SENTENCE)))
             continue;
         if ((in_box || run->head == NULL) && kk_pattern_is(KK_PATTERN_SCORE_BESIDE, line->text))
             continue;
-        KkLine *rest = skip_score(area, line, head);
+        KkLine *rest = chapter_skip_score(area, line, head);
         if (rest != NULL)
             g_ptr_array_add(in_box ? topics : text, rest);
     }
-}
-
-/* The score may stand behind the lists, at the chapter's end. */
-static void take_score_behind(KkDraftArea *area, GPtrArray *lines)
-{
-    if (lines->len > 0 &&
-        read_score_line(area, g_ptr_array_index(lines, lines->len - 1), KK_PATTERN_SCORE_LINE))
-        g_ptr_array_set_size(lines, (gint)lines->len - 1);
 }
 
 static void read_run(const Parse *parse, KkDraftArea *area, const Run *run, const KkWord *head)
@@ -526,7 +371,7 @@ static void read_run(const Parse *parse, KkDraftArea *area, const Run *run, cons
         break;
     case MARK_STRENGTHS:
     case MARK_IMPROVEMENTS:
-        take_score_behind(area, run->lines);
+        chapter_take_score_behind(area, run->lines);
         trim_list(parse, run->lines);
         read_items(parse, run->kind == MARK_STRENGTHS ? area->strengths : area->improvements,
                    run->lines, 0);
@@ -607,62 +452,13 @@ guint parse_chapter_end(const Parse *parse, guint head)
     return i;
 }
 
-/* The head of the scores' column: in the box, or beside the chapter's beginning. */
-static const KkWord *find_column(const Parse *parse, guint first, guint end)
-{
-    for (guint i = first; i < end; i++)
-        if (parse->marks[i].kind == MARK_TOPICS) {
-            const KkWord *word = find_score_head(parse, i, MIN(end, i + 2), -G_MAXDOUBLE);
-            if (word != NULL)
-                return word;
-        }
-    const KkLine *head = parse_line(parse, first - 1);
-    return find_score_head(parse, first, MIN(end, first + BOX_WITHIN),
-                           head->box.x0 + kk_line_frame_width(head) / 3);
-}
-
-/* Takes the own points of line @i of @sheet, numbers without a label, for the area's score. */
-static void take_strip(const Parse *parse, KkDraftArea *area, const Sheet *sheet, guint i)
-{
-    const KkTableLine *line = kk_table_line(sheet->table, i);
-
-    for (guint c = 0; c < sheet->table->n_columns; c++)
-        if (sheet->roles[c] == KK_ROLE_OWN && line->cells[c].n == 1)
-            add_number(area, line->line, line->cells[c].first);
-    parse->marks[line->index].kind = MARK_TABLE;
-    for (; i > 0 && kk_table_line(sheet->table, i - 1)->is_head; i--)
-        parse->marks[kk_table_line(sheet->table, i - 1)->index].kind = MARK_TABLE;
-}
-
-/* Before the lists, on lines [first, end), the area's points may stand beside others under heads of
- * their own: "Resultat 2021  Genomsnitt  Högst" over "53  55  76". */
-static void take_strips(const Parse *parse, KkDraftArea *area, guint first, guint end)
-{
-    for (guint i = first; i < end; i++)
-        if (mark_is_list(parse->marks[i].kind))
-            end = i;
-    for (guint s = 0; s < parse->sheets->len; s++) {
-        const Sheet *sheet = g_ptr_array_index(parse->sheets, s);
-
-        if (sheet->is_summary || sheet->is_scores || !sheet_has_heads(sheet))
-            continue;
-        for (guint i = 1; i < sheet->table->lines->len; i++) {
-            const KkTableLine *line = kk_table_line(sheet->table, i);
-
-            if (line->index >= first && line->index < end && line->label.n == 0 &&
-                line->n_figures > 1 && kk_table_line(sheet->table, i - 1)->is_head)
-                take_strip(parse, area, sheet, i);
-        }
-    }
-}
-
 static void read_chapter(const Parse *parse, guint head)
 {
     KkDraftArea *area = kk_draft_ensure_area(parse->draft, parse->marks[head].area);
     guint end = parse_chapter_end(parse, head), last = end;
-    const KkWord *column = find_column(parse, head + parse->marks[head].lines, end);
+    const KkWord *column = chapter_find_column(parse, head + parse->marks[head].lines, end);
 
-    take_strips(parse, area, head + parse->marks[head].lines, end);
+    chapter_take_strips(parse, area, head + parse->marks[head].lines, end);
     g_autoptr(GPtrArray) runs = find_runs(parse, head, end, &last);
     read_heading(parse, area, head);
     for (guint i = 0; i < runs->len; i++)

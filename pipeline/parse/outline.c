@@ -184,16 +184,15 @@ static bool names_subject(const Parse *parse, guint i)
     return kk_pattern_is(KK_PATTERN_SUBJECT, text);
 }
 
-/* Whether line @i looks like a heading: set like one, or a number of the outline
- * ("3.4") stands before @start, or a number before capitals, and room above and below it, as on a
- * typewriter. */
-static bool looks_like_heading(const Parse *parse, guint i, const char *start)
+/* Whether line @i looks like a heading: set like one, or one of the outline by its number, or a
+ * number before capitals, and room above and below it, as on a typewriter. */
+static bool looks_like_heading(const Parse *parse, guint i, bool outlined)
 {
     const KkLine *line = parse_line(parse, i);
     const bool capitals = g_ascii_isdigit(line->text[0]) && !kk_text_has_lower(line->text);
 
     return parse_is_heading(parse, i) ||
-           ((start > line->text || capitals) && i > 0 && i + 1 < parse->lines->len &&
+           ((outlined || capitals) && i > 0 && i + 1 < parse->lines->len &&
             kk_line_stands_alone(line, parse_line(parse, i - 1)) &&
             kk_line_stands_alone(parse_line(parse, i + 1), line));
 }
@@ -210,8 +209,9 @@ static guint find_front_end(const Parse *parse)
         bool tells = tells_of_evaluation(line->text);
         const char *heading = kk_text_skip_outline(line->text);
         KkMatch match;
-        bool numbered = heading != line->text || is_known_name(heading) ||
-                        kk_pattern_is(KK_PATTERN_AREA_HEAD, line->text);
+        bool outlined = heading != line->text;
+        bool numbered =
+            outlined || is_known_name(heading) || kk_pattern_is(KK_PATTERN_AREA_HEAD, line->text);
 
         if (parse->marks[i].kind == MARK_CONTENTS ||
             line->page >= parse_line(parse, 0)->page + MOST_FRONT_PAGES)
@@ -222,10 +222,9 @@ static guint find_front_end(const Parse *parse)
             named = line->page;
         if (kk_pattern_match(KK_PATTERN_NUMBERED, line->text, 0, &match)) {
             numbered = true;
-            if (is_known_name(line->text))
-                heading = strchr(line->text, ' ');
+            outlined = outlined || is_known_name(line->text);
         }
-        if (numbered && looks_like_heading(parse, i, heading) &&
+        if (numbered && looks_like_heading(parse, i, outlined) &&
             !kk_pattern_is(KK_PATTERN_LONG_DATE, line->text))
             break;
     }
