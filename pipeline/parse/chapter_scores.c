@@ -70,8 +70,8 @@ bool chapter_read_numbered_score(KkDraftArea *area, const KkLine *line)
 
 void chapter_take_score_behind(KkDraftArea *area, GPtrArray *lines)
 {
-    if (lines->len > 0 &&
-        chapter_read_score_line(area, g_ptr_array_index(lines, lines->len - 1), KK_PATTERN_SCORE_LINE))
+    if (lines->len > 0 && chapter_read_score_line(area, g_ptr_array_index(lines, lines->len - 1),
+                                                  KK_PATTERN_SCORE_LINE))
         g_ptr_array_set_size(lines, (gint)lines->len - 1);
 }
 
@@ -198,4 +198,3 @@ void chapter_take_strips(const Parse *parse, KkDraftArea *area, guint first, gui
         }
     }
 }
-

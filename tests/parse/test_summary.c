@@ -79,6 +79,12 @@ static void heading_over_a_summary_is_no_row(void)
                "59 71 76 = 206");
 }
 
+static void best_total_of_all_is_not_the_municipality_s(void)
+{
+    assert_own("Resultatet är 206 poäng.\n\n", "", "= 206");
+    assert_own("Det högsta resultatet är 668 poäng.\n\n", "", "");
+}
+
 static void summary_may_lack_heads(void)
 {
     assert_own("Offentlighet och demokrati\t59 %\nTillgänglighet och brukarorientering\t71 %\n"
@@ -120,6 +126,7 @@ int main(int argc, char **argv)
     TEST("/parse/summary", head_stands_above_a_name_of_two_lines);
     TEST("/parse/summary", list_may_tell_the_scores);
     TEST("/parse/summary", heading_over_a_summary_is_no_row);
+    TEST("/parse/summary", best_total_of_all_is_not_the_municipality_s);
     TEST("/parse/summary", summary_may_lack_heads);
     TEST("/parse/summary", changes_are_no_scores);
     TEST("/parse/summary", points_may_be_shortened);
