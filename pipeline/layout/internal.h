@@ -26,6 +26,10 @@ typedef struct {
     double sheet_width, sheet_height;
 } LayoutLeaf;
 
+/* Moves the text of pages, arrays of KkLine, whose margins are mirrored to where that of the others
+ * stands (margins.c). */
+void layout_align_margins(const GPtrArray *pages);
+
 /* The pages to read, of LayoutLeaf (imposition.c). */
 GArray *layout_leaves(const GPtrArray *pages);
 

@@ -165,6 +165,7 @@ static void lay_out_pages(KkLayout *layout, const KkDocument *document)
     }
     for (guint i = 0; i < pages->len; i++)
         set_stamps_aside(layout, g_ptr_array_index(pages, i));
+    layout_align_margins(pages);
     int n_pages = document->source.n_pages + n_more;
     layout->body_size = find_body_size(pages);
     tell_page(document);
