@@ -36,6 +36,9 @@ extern const char *const kk_words_percent[], *const kk_words_points[];
 extern const char *const kk_words_before_maximum[], *const kk_words_behind_maximum[];
 extern const char *const kk_words_nothing[];
 
+/** kk_words_counts: "en", "två" and so on, lower case: static. */
+extern const char *const kk_words_counts[];
+
 /** kk_words_ordinals: the first to the last evaluation, lower case: static. */
 extern const char *const kk_words_ordinals[];
 

@@ -42,7 +42,8 @@ static guint count_same(const Lefts *odd, const Lefts *even, int shift)
     for (int x = MAX(1 - shift, 0); x < WIDEST_PAGE - 1 - MAX(shift, 0); x++) {
         const guint *near = &even->counts[x + shift];
 
-        n += MIN(odd->counts[x], near[0]) + MIN(odd->counts[x], MAX(near[0], MAX(near[-1], near[1])));
+        n += MIN(odd->counts[x], near[0]) +
+             MIN(odd->counts[x], MAX(near[0], MAX(near[-1], near[1])));
     }
     return n;
 }

@@ -50,7 +50,25 @@ static bool tells_period(const char *sentence, KkMatch *match)
            kk_pattern_match(KK_PATTERN_PERIOD, sentence, 0, match);
 }
 
-static void read_evaluation(const Parse *parse, const char *sentence)
+/* Which evaluation it is by what was before: "en gång tidigare", "har inte utvärderats tidigare";
+ * %NULL: nothing is said of that. */
+static const char *find_ordinal_behind(const char *sentence)
+{
+    KkMatch match;
+
+    if (kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence))
+        return kk_words_ordinals[0];
+    if (!kk_pattern_match(KK_PATTERN_TIMES_BEFORE, sentence, 0, &match))
+        return NULL;
+    g_autofree char *count = kk_match_dup(&match, "count");
+    for (guint i = 0; kk_words_counts[i] != NULL; i++)
+        if (g_ascii_strcasecmp(count, kk_words_counts[i]) == 0)
+            return kk_words_ordinals[i + 1];
+    return NULL;
+}
+
+/* Part of a sentence, up to a semicolon. */
+static void read_clause(const Parse *parse, const char *sentence)
 {
     KkDraft *draft = parse->draft;
     KkMatch match;
@@ -61,8 +79,8 @@ static void read_evaluation(const Parse *parse, const char *sentence)
     }
     if (draft->ordinal == NULL && kk_pattern_match(KK_PATTERN_ORDINAL, sentence, 0, &match))
         draft->ordinal = kk_match_dup(&match, "word");
-    if (draft->ordinal == NULL && kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence))
-        draft->ordinal = g_strdup(kk_words_ordinals[0]);
+    if (draft->ordinal == NULL)
+        draft->ordinal = g_strdup(find_ordinal_behind(sentence));
     if (kk_pattern_is(KK_PATTERN_PREVIOUS, sentence) &&
         !kk_pattern_is(KK_PATTERN_EVALUATED, sentence) &&
         !kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence) &&
@@ -76,6 +94,14 @@ static void read_evaluation(const Parse *parse, const char *sentence)
         draft->period = kk_match_dup(&match, "period");
         kk_mention_add(draft->years, year, WEIGHT_SENTENCE);
     }
+}
+
+static void read_evaluation(const Parse *parse, const char *sentence)
+{
+    g_auto(GStrv) clauses = g_strsplit(sentence, "; ", 0);
+
+    for (guint i = 0; clauses[i] != NULL; i++)
+        read_clause(parse, clauses[i]);
 }
 
 static void read_results_of(const Parse *parse, const char *sentence)
@@ -177,6 +203,10 @@ static void read_cover_lines(const Parse *parse, guint first, guint end, const b
 
             if (year != NULL)
                 kk_mention_add(parse->draft->years, year, WEIGHT_COVER + 1);
+        }
+        if (kk_pattern_is(KK_PATTERN_PREVIOUS_LABEL, text)) {
+            add_years(parse->draft->previous, text);
+            continue;
         }
         read_year(parse->draft, text, WEIGHT_COVER);
         if (parse->draft->cover_period == NULL &&

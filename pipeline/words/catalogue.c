@@ -236,15 +236,15 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a date in words, alone on its line", "4 december 2012", "21-22 juni 2005"},
     [KK_PATTERN_PERIOD] =
         {"period",
-         "(?i)(?:genomför(?:des|ts|d)|utvärder(?:ades|as|ats)|analyser(?:ades|as|ats)|besöktes|gjord(?:es)?|gjorts|ägde rum|skedde|utförd(?:es)?)"
-         "(?: under| i| den| mellan| på)?"
-         "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH "|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
+         "(?i)(?:genomför(?:des|ts|d)|utvärder(?:ade|ades|as|ats)|analyser(?:ade|ades|as|ats)|besökte[s]?|gjord(?:es)?|gjorts|ägde rum|skedde|utförd(?:es)?)"
+         "(?: [^ .,;\\d]{1,25}){0,5}?(?: under| i| den| mellan| på)?"
+         "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH "|vecka|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
          "when the evaluation was made; the words may name days, months or a season",
          "genomfördes under våren 2015", "genomfördes av SKL"},
     [KK_PATTERN_PERIOD_FIRST] =
         {"period-first",
          "(?i)\\b(?:(?:I|Under|Den|På) )?(?<period>(?:(?:" SEASON "|" MONTH "|\\d{1,2}|och|till|den) ?[–-]? ?){1,6}(?<year>" YEAR "))"
-         " (?:utvärderades|besöktes|genomfördes|gjordes)\\b",
+         " (?:utvärderades|besöktes?|genomfördes|gjordes)\\b",
          "the time of the evaluation before what was done", "I maj 2021 utvärderades Kumla",
          "I Kumla 2021"},
     [KK_PATTERN_COVER_PERIOD] =
@@ -253,11 +253,11 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a month, a season or a run of days that ends a line of the cover",
          "19-21 september 2007", "2007"},
     [KK_PATTERN_TELLS_PERIOD] =
-        {"tells-period", "tvärder|nalyserades| besöktes|^Besök",
+        {"tells-period", "tvärder|nalyserades| besökte|^Besök|^Intervju",
          "a sentence that may tell when the evaluation was made", "Kommunen analyserades i maj 2015",
          "Skolan byggdes i maj 2015"},
     [KK_PATTERN_TELLS_MADE] =
-        {"tells-made", "genomför|utvärder| gjord| ägde rum",
+        {"tells-made", "genomför|tvärder|nalyser| gjord| ägde rum| delta|gången var ",
          "a sentence that says that something was done, an evaluation perhaps",
          "Den förra gjordes 2012", "Den förra kommunchefen"},
     [KK_PATTERN_TELLS_EVALUATION] =
@@ -266,9 +266,14 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_ORDINAL] =
         {"ordinal",
          "(?i)\\b(?|(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?: utvärdering| analys| gången| i ordningen)"
-         "|(?:kommunens|stadens) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?=[.,]))",
+         "|(?:kommunens|stadens) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?=[.,])"
+         "|(?:den|vår) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde) i kommunen)",
          "which of the municipality's evaluations it is", "kommunens tredje utvärdering",
          "den andra frågan"},
+    [KK_PATTERN_TIMES_BEFORE] =
+        {"times-before",
+         "(?i)\\b(?|(?<count>en|två|tre|fyra|fem) (?:gång|gånger) (?:tidigare|förut)|(?<count>en) tidigare (?:utvärdering|analys) (?:finns|har|gjordes))\\b",
+         "how many evaluations there were before", "har deltagit två gånger tidigare", "en tidigare rapport"},
     [KK_PATTERN_NEVER_BEFORE] =
         {"never-before",
          "(?i)\\bhar (?:inte|aldrig) (?:(?:tidigare|förut) (?:deltagit|utvärderats|analyserats|granskats|medverkat)"
@@ -277,9 +282,14 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Målen har inte utvärderats."},
     [KK_PATTERN_PREVIOUS] =
         {"previous",
-         "(?i)\\b(?:tidigare|förra|föregående|senaste|den första|den andra|dessförinnan|även|också)\\b",
+         "(?i)\\b(?:tidigare|förut|förra|föregående|senaste|dessförinnan|även|också|första gången var"
+         "|den (?:första|andra)(?: utvärderingen| analysen| gången)? (?:gjordes|genomfördes|skedde|var|ägde rum))\\b",
          "a sentence that may tell of earlier evaluations",
          "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},
+    [KK_PATTERN_PREVIOUS_LABEL] =
+        {"previous-label", "(?i)^(?:tidigare|föregående) (?:utvärdering(?:ar)?|analys(?:er)?|mätning(?:ar)?):? (?=" YEAR ")",
+         "a line of the cover that lists earlier evaluations", "Tidigare utvärderingar: 2012, 2016",
+         "Tidigare utvärderingar finns"},
     [KK_PATTERN_EVALUATED] =
         {"evaluated",
          "(?i)\\bUtvärderingen av (?<name>[^.,;]{2,60}?)(?: har)? (?:genomför|gjor[dt]|ägde|skedde|utför)",

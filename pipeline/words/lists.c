@@ -85,6 +85,7 @@ const char *const kk_words_nothing[] = {
     "ej bedömd", "ej bedömt", "ej aktuellt", "ej aktuell", "uppgift saknas",
     "saknas",    "n/a",       "x",           NULL};
 
+const char *const kk_words_counts[] = {"en", "två", "tre", "fyra", "fem", NULL};
 const char *const kk_words_ordinals[] = {"första", "andra",  "tredje",  "fjärde", "femte",
                                          "sjätte", "sjunde", "åttonde", NULL};
 

@@ -32,7 +32,46 @@ static void evaluation_is_told_in_many_words(void)
                 "maj 2017", 1, 0);
     assert_told("Huddinge kommun analyserades i maj 2017 för andra gången; den första analysen "
                 "gjordes 2005.",
-                NULL, 2, 2005);
+                "maj 2017", 2, 2005);
+}
+
+static void time_may_stand_behind_other_words(void)
+{
+    assert_told("Utvärderarna besökte Huddinge kommun den 14–16 mars 2017.", "14–16 mars 2017", 0,
+                0);
+    assert_told("Huddinge kommun utvärderades digitalt i april 2017.", "april 2017", 0, 0);
+    assert_told("Kommunen fick 460 poäng när SKL utvärderade kommunen i november 2017.",
+                "november 2017", 0, 0);
+    assert_told("Intervjuerna genomfördes digitalt i oktober 2017.", "oktober 2017", 0, 0);
+    assert_told("Den 22–23 maj 2017 besökte vi Huddinge.", "22–23 maj 2017", 0, 0);
+    assert_told("Utvärderingen av Huddinge kommun genomfördes vecka 37 2017.", "vecka 37 2017", 0,
+                0);
+    assert_told("Huddinge utvärderades i november 2017 och det är den första utvärderingen.",
+                "november 2017", 1, 0);
+}
+
+static void earlier_evaluations_are_told_in_many_words(void)
+{
+    assert_told("Huddinge har utvärderats för andra gången. Förra gången var 2008.", NULL, 2, 2008);
+    assert_told("Det är andra gången; första gången var 2008.", NULL, 2, 2008);
+    assert_told("Kommunen har deltagit en gång tidigare, 2009.", NULL, 2, 2009);
+    assert_told("Kommunen har utvärderats två gånger förut, senast 2014.", NULL, 3, 2014);
+    assert_told("Kommunen har tidigare analyserats 2005.", NULL, 0, 2005);
+    assert_told("En tidigare utvärdering finns från 2010.", NULL, 2, 2010);
+    assert_told("Utvärderingen genomfördes i november 2017 och är den tredje i kommunen.",
+                "november 2017", 3, 0);
+    assert_told("Kommunen antog 2014 ett tidigare beslutat program.", NULL, 0, 0);
+}
+
+static void earlier_evaluations_may_stand_on_the_cover(void)
+{
+    g_autoptr(KkResult) result =
+        test_process("# Kommunkompassen\n\nAnalys av Huddinge kommun 2017\n"
+                     "Tidigare utvärderingar 2009, 2013\n\n## 1. Resultat\n\nText.\n\n" CHAPTERS);
+
+    g_assert_cmpint(result->report->year, ==, 2017);
+    g_assert_cmpuint(result->report->previous->len, ==, 2);
+    g_assert_cmpint(g_array_index(result->report->previous, int, 1), ==, 2013);
 }
 
 static void month_of_the_cover_stands_in_for_a_sentence(void)
@@ -174,6 +213,9 @@ int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
     TEST("/parse/cover", evaluation_is_told_in_many_words);
+    TEST("/parse/cover", time_may_stand_behind_other_words);
+    TEST("/parse/cover", earlier_evaluations_are_told_in_many_words);
+    TEST("/parse/cover", earlier_evaluations_may_stand_on_the_cover);
     TEST("/parse/cover", month_of_the_cover_stands_in_for_a_sentence);
     TEST("/parse/cover", evaluators_block_keeps_what_its_lines_part);
     TEST("/parse/cover", sentence_names_evaluators);
