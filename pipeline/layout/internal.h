@@ -73,6 +73,10 @@ gsize layout_bullet_of(const KkLine *line, bool *weak);
  */
 void layout_part_side_heads(GPtrArray *lines);
 
+/* Adds what stands beside a heading of two lines, at the height of their middle, to these: the
+ * number before, the score behind. */
+void layout_join_beside(GPtrArray *lines, double body_size);
+
 /* Makes a line of the number that stands beside a heading of several lines, behind them. */
 void layout_part_side_numbers(GPtrArray *lines, double body_size);
 

@@ -200,6 +200,7 @@ KkLayout *kk_layout(const KkDocument *document, const KkLayoutLanguage *language
         take_lines(layout, g_ptr_array_index(pages, 0));
     } else {
         lay_out_pages(layout, document);
+        layout_join_beside(layout->lines, layout->body_size);
         layout_part_side_heads(layout->lines);
         layout_part_side_numbers(layout->lines, layout->body_size);
     }

@@ -172,6 +172,56 @@ static bool is_row_on(const GPtrArray *lines, guint i, int page, double body_siz
            has_side_number(g_ptr_array_index(lines, i), body_size);
 }
 
+/* Whether @middle is what stands beside a heading of two lines, @upper and @lower, at the height of
+ * their middle: "6", "67 poäng". */
+static bool is_beside_both(const KkLine *upper, const KkLine *middle, const KkLine *lower,
+                           double body_size)
+{
+    const double left = MIN(upper->box.x0, lower->box.x0);
+    const double right = MAX(upper->box.x1, lower->box.x1);
+
+    if (upper->page != lower->page || upper->size <= KK_HEADING_SIZE_RATIO * body_size ||
+        fabs(upper->box.x0 - lower->box.x0) > SAME_LEFT_EM * upper->size ||
+        kk_line_leading(upper, middle) <= 0 || kk_line_leading(middle, lower) <= 0 ||
+        kk_line_leading(upper, lower) > LEADING_EM * upper->size)
+        return false;
+    for (guint w = 0; w < middle->words->len; w++)
+        if (kk_line_word(middle, w)->box.x0 < right && kk_line_word(middle, w)->box.x1 > left)
+            return false;
+    return true;
+}
+
+static void add_words(GPtrArray *lines, guint i, const KkLine *more, guint first, guint n,
+                      bool before)
+{
+    KkLine *line = g_ptr_array_index(lines, i);
+
+    if (n == 0)
+        return;
+    if (before)
+        g_array_prepend_vals(line->words, kk_line_word(more, first), n);
+    else
+        g_array_append_vals(line->words, kk_line_word(more, first), n);
+    kk_line_settle(line);
+}
+
+void layout_join_beside(GPtrArray *lines, double body_size)
+{
+    for (guint i = 1; i + 1 < lines->len; i++) {
+        const KkLine *upper = g_ptr_array_index(lines, i - 1);
+        KkLine *middle = g_ptr_array_index(lines, i);
+        guint n_left = 0;
+
+        if (!is_beside_both(upper, middle, g_ptr_array_index(lines, i + 1), body_size))
+            continue;
+        while (n_left < middle->words->len && kk_line_word(middle, n_left)->box.x0 < upper->box.x0)
+            n_left++;
+        add_words(lines, i - 1, middle, 0, n_left, true);
+        add_words(lines, i + 1, middle, n_left, middle->words->len - n_left, false);
+        g_ptr_array_remove_index(lines, i);
+    }
+}
+
 void layout_part_side_numbers(GPtrArray *lines, double body_size)
 {
     bool row = false; /* the line before is one */

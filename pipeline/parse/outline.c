@@ -275,6 +275,12 @@ typedef struct {
     bool set_apart;  /* looks like a heading */
 } Candidate;
 
+static bool ends_with_dash(const char *text)
+{
+    return g_str_has_suffix(text, " -") || g_str_has_suffix(text, " –") ||
+           g_str_has_suffix(text, " —");
+}
+
 /* The lines from @i on over which a known name runs that begins as @name; 0: it is none. @area:
  * (out): whose name. */
 static guint count_known_lines(const Parse *parse, guint i, const char *name, int *area)
@@ -283,7 +289,7 @@ static guint count_known_lines(const Parse *parse, guint i, const char *name, in
     g_autofree char *longer = g_strdup(name != NULL ? name : "");
 
     for (guint n = 1; n <= MOST_NAME_LINES; n++) {
-        if (is_known_name(longer)) {
+        if (is_known_name(longer) && !ends_with_dash(longer)) {
             g_autofree char *bare = dup_without_score(longer);
             *area = kk_editions_find_area(bare);
             return n;
@@ -305,7 +311,8 @@ static guint count_known_lines(const Parse *parse, guint i, const char *name, in
 /* A known name on lines of its own, that looks like a heading. */
 static void read_bare_name(const Parse *parse, guint i, const char *start, Candidate *candidate)
 {
-    if ((!looks_like_heading(parse, i, start) && kk_text_has_lower(start)) ||
+    if ((!looks_like_heading(parse, i, start != parse_line(parse, i)->text) &&
+         kk_text_has_lower(start)) ||
         !g_unichar_isupper(g_utf8_get_char(start)))
         return;
     candidate->n_lines = count_known_lines(parse, i, start, &candidate->known);

@@ -186,9 +186,44 @@ static int check_code(Check *check, AreaState *state, guint i, int last)
     return in_place ? last + 1 : last;
 }
 
+/* Whether each question of @area is there once, in the order of its percent, the greatest first if
+ * @falling. */
+static bool is_sorted(const KkArea *area, bool falling)
+{
+    for (guint i = 0; i < area->questions->len; i++) {
+        const KkNumber *percent =
+            &((KkQuestion *)g_ptr_array_index(area->questions, i))->score.percent;
+        const KkNumber *before =
+            i > 0 ? &((KkQuestion *)g_ptr_array_index(area->questions, i - 1))->score.percent
+                  : percent;
+
+        if (!has_number(area, (int)i + 1) || !percent->set ||
+            (falling ? percent->value > before->value : percent->value < before->value))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the rows of all areas stand in that order and not in that of their codes. */
+static bool are_sorted(const KkReport *report, bool falling)
+{
+    for (guint i = 0; i < report->areas->len; i++)
+        if (!is_sorted(g_ptr_array_index(report->areas, i), falling))
+            return false;
+    return true;
+}
+
+bool validate_rows_are_sorted(const KkReport *report)
+{
+    return are_sorted(report, true) || are_sorted(report, false);
+}
+
 static void check_sequence(Check *check, AreaState *state)
 {
     int last = 0;
+
+    if (check->rows_are_sorted)
+        return;
 
     for (guint i = 0; i < state->area->questions->len; i++)
         last = check_code(check, state, i, last);

@@ -72,7 +72,12 @@ KkValidation *kk_validate(const KkReport *report, KkDiagnostics *doubts)
 {
     KkValidation *validation = kk_validation_new();
     g_autoptr(GArray) areas = g_array_new(FALSE, TRUE, sizeof(AreaState));
-    Check check = {report, validation, doubts, areas, kk_report_columns(report)};
+    Check check = {report,
+                   validation,
+                   doubts,
+                   areas,
+                   kk_report_columns(report),
+                   validate_rows_are_sorted(report)};
     int before[KK_N_OUTCOMES];
 
     for (guint i = 0; i < report->areas->len; i++)

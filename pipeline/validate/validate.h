@@ -29,8 +29,11 @@ typedef struct {
     KkDiagnostics *doubts;
     GArray *areas; /* of AreaState */
     KkPrintedColumns columns;
+    bool rows_are_sorted; /* by their percents: their codes need not ascend */
 } Check;
 
+/* Whether the rows of all areas stand in the order of their percents. */
+bool validate_rows_are_sorted(const KkReport *report);
 void check_rows(Check *check, AreaState *state);
 void check_area(Check *check, AreaState *state);
 void check_total(Check *check);

@@ -253,7 +253,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a month, a season or a run of days that ends a line of the cover",
          "19-21 september 2007", "2007"},
     [KK_PATTERN_TELLS_PERIOD] =
-        {"tells-period", "tvärder|nalyserades| besökte|^Besök|^Intervju",
+        {"tells-period", "tvärder|nalyserades| besökte|^Besök|^Intervju|^Den (?:gjordes|genomfördes) ",
          "a sentence that may tell when the evaluation was made", "Kommunen analyserades i maj 2015",
          "Skolan byggdes i maj 2015"},
     [KK_PATTERN_TELLS_MADE] =
@@ -282,7 +282,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Målen har inte utvärderats."},
     [KK_PATTERN_PREVIOUS] =
         {"previous",
-         "(?i)\\b(?:tidigare|förut|förra|föregående|senaste|dessförinnan|även|också|första gången var"
+         "(?i)\\b(?:tidigare|förut|förra|föregående|senaste|dessförinnan|även|också|första gången var|efter den (?=" YEAR ")"
          "|den (?:första|andra)(?: utvärderingen| analysen| gången)? (?:gjordes|genomfördes|skedde|var|ägde rum))\\b",
          "a sentence that may tell of earlier evaluations",
          "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},

@@ -336,6 +336,25 @@ static void rows_that_changed_places_are_one_fault(void)
     assert_findings(report, "row-sequence 3.1 failed");
 }
 
+static int by_percent(gconstpointer a, gconstpointer b)
+{
+    const KkQuestion *const *first = a, *const *second = b;
+    double d = (*first)->score.percent.value - (*second)->score.percent.value;
+
+    return d < 0 ? -1 : d > 0;
+}
+
+static void rows_may_stand_in_the_order_of_their_percents(void)
+{
+    KkReport *report = sound();
+
+    for (int number = 1; number <= KK_EDITION_AREAS; number++)
+        g_ptr_array_sort(area_of(report, number)->questions, by_percent);
+    g_assert_cmpstr(((KkQuestion *)g_ptr_array_index(area_of(report, 3)->questions, 0))->code, !=,
+                    "3.1");
+    assert_findings(report, "");
+}
+
 static void misprinted_total_leaves_what_is_published_alone(void)
 {
     KkReport *report = sound();
@@ -510,6 +529,7 @@ int main(int argc, char **argv)
     TEST("/validate/rules", doubled_row_under_the_next_code_is_found_by_its_maximum);
     TEST("/validate/rules", misprinted_code_is_one_fault);
     TEST("/validate/rules", rows_that_changed_places_are_one_fault);
+    TEST("/validate/rules", rows_may_stand_in_the_order_of_their_percents);
     TEST("/validate/rules", misprinted_total_leaves_what_is_published_alone);
     TEST("/validate/rules", misprint_that_is_repeated_is_one_fault);
     TEST("/validate/rules", two_totals_that_differ_are_a_fault);
