@@ -44,7 +44,8 @@ class Browser:
                                 f"--window-size={width},{height}"]}
             answer = self.send("POST", "/session", {"capabilities": {"alwaysMatch": {
                 "browserName": "chrome", "goog:chromeOptions": options,
-                "goog:loggingPrefs": {"browser": "ALL"}}}})
+                "goog:loggingPrefs": {"browser": "ALL"}, "timeouts": {
+                    "script": 1000 * PATIENCE, "pageLoad": 1000 * PATIENCE}}}})
             self.address += "/session/" + answer["sessionId"]
             self.size(width, height)
             self.media(dark=dark)
