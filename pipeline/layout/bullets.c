@@ -57,13 +57,22 @@ gsize kk_text_bullet(const char *text, bool *weak)
     return n > 0 && text[n] == ' ' ? n + strspn(text + n, " ") : 0;
 }
 
+int layout_label_number(const char *mark)
+{
+    const char *number = mark + (g_ascii_isupper(*mark) && g_ascii_isdigit(mark[1]));
+    gsize digits = strspn(number, "0123456789");
+
+    return digits > 0 && digits <= 2 && (number[digits] == '\0' || number[digits] == ' ')
+               ? atoi(number)
+               : 0;
+}
+
 /* A single glyph, or a number without a dot, that stands off from the text behind it: a bullet
  * of a font whose glyphs extract as letters, or a list set as a table. */
 static bool hangs(const KkLine *line)
 {
     const char *mark = kk_line_word(line, 0)->text;
-    gsize digits = strspn(mark, "0123456789");
-    bool number = digits > 0 && digits <= 2 && mark[digits] == '\0';
+    bool number = layout_label_number(mark) > 0;
 
     return line->words->len > 1 && (number || *g_utf8_next_char(mark) == '\0') &&
            kk_line_word(line, 1)->box.x0 - kk_line_word(line, 0)->box.x1 >

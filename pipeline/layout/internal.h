@@ -65,6 +65,9 @@ void layout_read_columns(GPtrArray *lines);
 /* The number of a mark at the start of @text, a letter's by the alphabet: "1.", "12)", "(3)", "b.";
  * 0: there is none. @n: (out): its bytes (bullets.c). */
 int layout_mark_number(const char *text, gsize *n);
+/* The number of a label at the start of @mark, which hangs out of its text: "7", "S1"; 0: there is
+ * none (bullets.c). */
+int layout_label_number(const char *mark);
 
 /* Bytes of the bullet and its blanks at the start of @line; 0: there is none (bullets.c). */
 gsize layout_bullet_of(const KkLine *line, bool *weak);

@@ -76,8 +76,9 @@ static Seen look_at(const KkLine *line, const KkLine *first)
     if (n > 0) {
         gsize length = 0;
 
-        seen.number = g_ascii_isdigit(*line->text) ? atoi(line->text)
-                                                   : layout_mark_number(line->text, &length);
+        seen.number = layout_mark_number(line->text, &length);
+        if (seen.number == 0)
+            seen.number = layout_label_number(line->text);
         seen.mark = seen.number > 0 ? '1' : g_utf8_get_char(line->text);
         if (line->words->len > 1)
             seen.text_left = kk_line_word(line, 1)->box.x0 - shift;

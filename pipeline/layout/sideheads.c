@@ -2,8 +2,9 @@
 /* sideheads.c - headings set beside their lists, on the line of the first item, become lines, and
  * so do numbers set beside a heading of several lines.
  *
- * What stands before a bullet, wide apart, is such a heading where the same words stand so again in
- * the document: two columns of items share lines too, and say something else each time. */
+ * What stands before a bullet, wide apart unless that is one for sure, is such a heading where the
+ * same words stand so again in the document: two columns of items share lines too, and say
+ * something else each time. */
 #include "internal.h"
 
 #include <math.h>
@@ -33,8 +34,12 @@ static guint find_bullet(const KkLine *line)
         const KkWord *before = kk_line_word(line, i - 1);
 
         text += strlen(before->text) + 1;
-        if (kk_line_word(line, i)->box.x0 - before->box.x1 >= GAP_EM * line->size)
-            return kk_text_bullet(text, &weak) > 0 ? i : 0;
+        const bool wide = kk_line_word(line, i)->box.x0 - before->box.x1 >= GAP_EM * line->size;
+
+        if (kk_text_bullet(text, &weak) > 0 && (wide || !weak))
+            return i;
+        if (wide)
+            return 0;
     }
     return 0;
 }

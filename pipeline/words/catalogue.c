@@ -46,7 +46,7 @@
  * HEAD() lets words stand before and behind that say whose or where: "Kommunens styrkor:",
  * "Styrkor inom området". */
 #define HEAD(words)                                                                              \
-    "(?i)^(?:(?:kommunens|stadens|områdets|våra|viktiga(?:ste)?|största|främsta|identifierade"       \
+    "(?i)^(?:nr\\.? )?(?:(?:kommunens|stadens|områdets|våra|viktiga(?:ste)?|största|främsta|identifierade"       \
     "|tänkbara|möjliga|fortsatta|exempel på) ){0,2}(?:" words ")"                                     \
     "(?: (?:inom|i|på|för) (?:(?:detta )?område(?:t)?(?: \\d)?|kommunen(?:s arbete)?))? ?:?$"
 #define STRENGTHS                                                                                \
