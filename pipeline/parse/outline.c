@@ -425,6 +425,12 @@ static guint keep_style(const Parse *parse, const GArray *all, HeadStyle style, 
     return n;
 }
 
+/* Whether text follows a known name: a chapter, whatever its parts are headed with. */
+static bool is_chapter(const Candidate *candidate)
+{
+    return candidate->known > 0 && candidate->n_prose >= LEAST_PROSE;
+}
+
 /* Of the candidates, the run of rising numbers that has the most chapters: one with parts
  * counts before any number of lines that only look like headings (over a table, say). */
 static GArray *longest_rise(const GArray *kept, bool set_apart_too)
@@ -435,7 +441,7 @@ static GArray *longest_rise(const GArray *kept, bool set_apart_too)
     for (guint i = 0; i < kept->len; i++) {
         const Candidate *candidate = &g_array_index(kept, Candidate, i);
 
-        if (candidate->parts || (set_apart_too && candidate->set_apart))
+        if (candidate->parts || (candidate->set_apart && (set_apart_too || is_chapter(candidate))))
             g_array_append_vals(usable, candidate, 1);
     }
     g_autofree guint *weight = g_new0(guint, usable->len + 1);

@@ -187,6 +187,13 @@ static MarkKind part_of_line(const KkLine *line)
 
 /* A known head that is larger than the line above it by this does not go on from it. */
 #define LARGER_RATIO 1.05
+#define OUT_EM 0.5
+
+/* Whether it begins so far left of the line above, an item's, that it does not go on from it. */
+static bool hangs_out(const KkLine *line, const KkLine *above)
+{
+    return line->page == above->page && line->box.x0 < above->box.x0 - OUT_EM * line->size;
+}
 
 static bool stands_alone(const Parse *parse, guint i)
 {
@@ -194,6 +201,7 @@ static bool stands_alone(const Parse *parse, guint i)
 
     return i == 0 || parse_is_heading(parse, i) || !kk_text_has_lower(line->text) ||
            line->size > LARGER_RATIO * parse_line(parse, i - 1)->size ||
+           hangs_out(line, parse_line(parse, i - 1)) ||
            kk_line_stands_alone(line, parse_line(parse, i - 1));
 }
 

@@ -21,6 +21,11 @@ static void heading_beside_its_list_is_a_line(void)
                                     "Det brister\n• Fler tjänster\nDet bär\n• Tydliga mål\nDet "
                                     "brister\ni dag\n• Färre mål som\nföljs upp\n"
                                     "Ett stycke till • Nya lokaler");
+    assert_lines(
+        "side-heads-near.page",
+        "Styrkor\n• Öppna nämnder\nFörbättringsområden\n• Mer dialog\nStyrkor\n• God service\n"
+        "Förbättringsområden\n• Fler tjänster\nStyrkor\n• Tydliga mål\nFörbättringsområden\n• "
+        "Färre mål");
 }
 
 static void number_beside_a_heading_is_a_line(void)
@@ -32,6 +37,13 @@ static void number_beside_a_heading_is_a_line(void)
                  "Svaren bygger på intervjuer med de anställda.\nEffektivitet\n46\n"
                  "Området gäller hur kommunen följer sina kostnader.\nSamhällsutveckling "
                  "62\nStyrning 75\n53 55 76");
+}
+
+static void number_and_score_beside_a_heading_of_two_lines_are_its_own(void)
+{
+    assert_lines("beside-heading.page", "6 Kommunen som arbetsgivare –\npersonalpolitik 67 poäng\n"
+                                        "Bedömningen bygger på policyer, statistik och samtal\n"
+                                        "med fackliga företrädare. De sistnämnda gav en bild");
 }
 
 static void number_in_the_middle_of_two_lines_is_its_own(void)
@@ -152,6 +164,7 @@ int main(int argc, char **argv)
     TEST("/layout/lines", row_with_a_wide_gap_is_one_line);
     TEST("/layout/lines", heading_beside_its_list_is_a_line);
     TEST("/layout/lines", number_beside_a_heading_is_a_line);
+    TEST("/layout/lines", number_and_score_beside_a_heading_of_two_lines_are_its_own);
     TEST("/layout/lines", number_in_the_middle_of_two_lines_is_its_own);
     TEST("/layout/lines", kern_that_looks_like_a_space_parts_no_word);
     TEST("/layout/lines", raised_digit_is_no_part_of_a_number);

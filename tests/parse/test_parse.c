@@ -58,6 +58,21 @@ static void small_report_is_read(void)
     g_assert_true(test_has_doubt(result->diagnostics, "areas-missing"));
 }
 
+static void chapter_whose_lists_have_unknown_heads_is_one(void)
+{
+    g_autoptr(KkResult) result = test_process(
+        COVER FIRST_HEAD
+        "Kommunfullmäktige har 41 ledamöter från åtta partier, och de möts varje månad.\n"
+        "Besluten blir bättre om de som berörs har kommit till tals innan de fattas där.\n"
+        "Därför granskas både vilka vägar in som finns och hur de används av medborgarna.\n"
+        "Det gäller också den som inte är van att tala inför andra i en fullsatt sal "
+        "där.\n\n" SECOND
+        "## Område 3 Politisk styrning och kontroll\n\n### Styrkor\n\n- Tydliga mål\n\n" TABLES);
+
+    g_assert_cmpstr(area_of(result, 0)->name, ==, "Offentlighet och demokrati");
+    g_assert_nonnull(area_of(result, 0)->overview);
+}
+
 static void headings_may_be_written_in_many_ways(void)
 {
     assert_lists("STYRKOR\n\n- Ett\n- Två\n\nFÖRBÄTTRINGSOMRÅDEN\n\n- Tre\n\n", "Ett\nTvå", "Tre");
@@ -785,6 +800,7 @@ int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
     TEST("/parse", small_report_is_read);
+    TEST("/parse", chapter_whose_lists_have_unknown_heads_is_one);
     TEST("/parse", headings_may_be_written_in_many_ways);
     TEST("/parse", words_in_running_prose_are_no_headings);
     TEST("/parse", item_runs_on_over_lines);
