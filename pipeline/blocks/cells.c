@@ -268,6 +268,12 @@ static bool is_behind(const Columns *columns, const KkWord *word)
     return columns->n > 0 && word->box.x0 > columns->columns[columns->n - 1].right;
 }
 
+/* Whether word @w begins an item's text behind its bullet. */
+static bool is_item(const KkLine *line, guint w)
+{
+    return w == 1 && kk_text_is_sign(kk_line_word(line, 0)->text);
+}
+
 void blocks_part_line(Entry *entry, const Columns *columns)
 {
     KkTableLine *of = &entry->line;
@@ -285,7 +291,8 @@ void blocks_part_line(Entry *entry, const Columns *columns)
     for (guint w = 0; w < line->words->len && columns->form == NULL; w++) {
         if (blocks_is_leader(kk_line_word(line, w)->text))
             continue;
-        bool apart = gap_before(line, w) > cell_gap(line) || w == entry->n_text;
+        bool apart =
+            (gap_before(line, w) > cell_gap(line) && !is_item(line, w)) || w == entry->n_text;
         parted = parted || (w > 0 && apart);
         int c = last = w < entry->n_text ? -1 : settle_column(line, w, columns, last);
 

@@ -48,7 +48,7 @@
 #define HEAD(words)                                                                              \
     "(?i)^(?:nr\\.? )?(?:(?:kommunens|stadens|områdets|våra|viktiga(?:ste)?|största|främsta|identifierade"       \
     "|tänkbara|möjliga|fortsatta|exempel på) ){0,2}(?:" words ")"                                     \
-    "(?: (?:inom|i|på|för) (?:(?:detta )?område(?:t)?(?: \\d)?|kommunen(?:s arbete)?))? ?:?$"
+    "(?: (?:(?:inom|i|på|för) (?:(?:detta )?område(?:t)?(?: \\d)?|kommunen(?:s arbete)?)|i (?:korthet|sammandrag|punktform)))? ?:?$"
 #define STRENGTHS                                                                                \
     "Styrk(?:or(?:na)?|a|eområden)|Starka (?:sidor|områden)|Positivt|Positiva (?:iakttagelser|sidor)"   \
     "|Plus|Fördelar|Förtjänster|Framgångsfaktorer|(?:Goda|Bra) exempel"                           \
