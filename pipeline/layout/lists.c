@@ -420,6 +420,12 @@ static int leading_rank(const GArray *all, double leading)
     return share < 0.25 ? -1 : share > 0.75 ? 1 : 0;
 }
 
+/* Lines that end where they please, as a box's topics do, are rows whose heights may waver. */
+static bool has_edge(const Edge *edge)
+{
+    return edge->right < G_MAXDOUBLE;
+}
+
 /* Items without bullets, indent or a clear leading of their own (their bullets are drawn):
  * each sign left counts. A capital after a line that ended early begins one; what is set as
  * close as can be goes on; what begins in lower case after a full line does too. */
@@ -428,7 +434,7 @@ static bool begins_by_signs(const KkLayout *layout, const GArray *all, guint i, 
     static const double of_leading[] = {-3, 0, 1.5};
     const Seen *seen = at(all, i), *before = at(all, i - 1);
     double leading = kk_line_leading(before->line, seen->line);
-    double signs = of_leading[leading_rank(all, leading) + 1];
+    double signs = has_edge(edge) ? of_leading[leading_rank(all, leading) + 1] : 0;
 
     signs += ends_early(before, seen, edge) ? 1.5 : -0.5;
     signs += g_unichar_islower(first_character(seen)) ? -1 : 1;

@@ -21,6 +21,17 @@
 
 /* ---- heading ---------------------------------------------------------------------- */
 
+/* A web page's link behind a heading, "[redigera]", is not of it. */
+static void drop_link(char *name)
+{
+    char *link = strrchr(name, '[');
+
+    if (link != NULL && link > name && g_str_has_suffix(name, "]")) {
+        *link = '\0';
+        g_strchomp(name);
+    }
+}
+
 static char *dup_heading_name(const char *heading)
 {
     const char *text = kk_text_skip_outline(heading);
@@ -29,6 +40,7 @@ static char *dup_heading_name(const char *heading)
 
     if (name == NULL)
         name = g_strdup(text);
+    drop_link(name);
     if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
         name[match.starts[0]] = '\0';
         g_strchomp(name);

@@ -10,6 +10,16 @@ static void assert_items(const char *name, const char *expected)
     test_assert_text(test_blocks(layout, items), expected);
 }
 
+static void rows_of_a_box_are_items(void)
+{
+    g_autoptr(KkLayout) layout = test_page("rows-that-waver.page");
+    g_autoptr(GPtrArray) items = kk_layout_items(layout, layout->lines, G_MAXDOUBLE);
+
+    test_assert_text(
+        test_blocks(layout, items),
+        "Strategi för information\nInformation till medborgare\nDialog och medverkan\nEtik");
+}
+
 static void bullets_part_items_and_sub_items(void)
 {
     assert_items("bullets.page", "Öppna sammanträden i fullmäktige och nämnder\n"
@@ -218,6 +228,7 @@ static void line_ends_early_when_the_next_word_had_fitted(void)
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
+    TEST("/layout/lists", rows_of_a_box_are_items);
     TEST("/layout/lists", bullets_part_items_and_sub_items);
     TEST("/layout/lists", private_use_characters_are_bullets);
     TEST("/layout/lists", dash_that_begins_a_line_is_no_bullet);

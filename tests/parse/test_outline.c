@@ -46,6 +46,8 @@ static void areas_are_headed_in_many_ways(void)
                  "## 3.2 Område 2 Tillgänglighet och brukarorientering\n\n", AREAS);
     assert_areas("## Offentlighet och demokrati\n\n", "## Tillgänglighet och brukarorientering\n\n",
                  AREAS);
+    assert_areas("## 1. Offentlighet och demokrati [redigera]\n\n",
+                 "## 2. Tillgänglighet och brukarorientering [redigera]\n\n", AREAS);
     assert_areas("## 1. Offentlighet\n## och demokrati\n\n",
                  "## 2. Tillgänglighet\n## och brukarorientering\n\n", AREAS);
 }
