@@ -18,8 +18,10 @@ typedef struct {
     const char *media_type; /* told by content: "application/pdf", "text/plain",
                              * "text/markdown", "text/html" or "application/json", of
                              * JSON that kompass wrote: static */
+    char *attachment;       /* the attached PDF's name (attached.h); NULL: it is the file itself */
     GBytes *bytes;
-    char *sha256; /* 64 lower-case hexadecimal digits */
+    gsize size;   /* of the file */
+    char *sha256; /* of the file: 64 lower-case hexadecimal digits */
     int first_page,
         last_page;         /* the pages to read as a report, whatever else stands there; 0: all */
     void (*on_page)(void); /* called before each page of a PDF is read or laid out, and behind the

@@ -242,7 +242,7 @@ static bool has_overprint(const KkPage *page)
     return false;
 }
 
-static void tell_page(const KkInput *input)
+void tell_page(const KkInput *input)
 {
     if (input->on_page != NULL)
         input->on_page();
@@ -410,9 +410,8 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
         return NULL;
     document->damaged = tell_damages(n_streams, without_table, n_unfound > n_unfound_before,
                                      doubts->len > n_doubts, doubts);
-    document->has_attachments = poppler_document_has_attachments(pdf);
     if (!has_text(document)) {
-        set_no_text(doubts->len > n_doubts, document->has_attachments, error);
+        set_no_text(doubts->len > n_doubts, poppler_document_has_attachments(pdf), error);
         return NULL;
     }
     document->source.title = poppler_document_get_title(pdf);

@@ -218,7 +218,7 @@ void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *doc
 {
     guint n_with_text = 0;
 
-    if (!kk_ocr_is_loaded())
+    if (!kk_ocr_is_loaded() || input->attachment != NULL) /* its pages were not counted */
         return;
     GArray *recognised = g_array_new(FALSE, FALSE, sizeof(int));
     for (guint i = 0; i < document->pages->len; i++) {

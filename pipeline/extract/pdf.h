@@ -19,6 +19,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfPage, g_object_unref)
 /* Opens, and puts poppler's reasons into words of ours; @password may be NULL. */
 PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error);
 
+/* Begins the time of a page anew. */
+void tell_page(const KkInput *input);
+
 /* Whether a box is where a page can be. */
 bool is_sound(const PopplerRectangle *box);
 

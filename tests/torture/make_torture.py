@@ -290,7 +290,7 @@ def allocations():
 
 
 def attachments():
-    """Files in a file: none is opened, so none does harm; the refusal tells of them."""
+    """Files in a file: of PDFs so much is unpacked as a report may have, of others next to nothing."""
     def holding(names, *more):
         return page_of(stream(b"BT /F 9 Tf 9 9 Td (Se bilagan) Tj ET"), more=more,
                        catalogue=b"/Names<</EmbeddedFiles %s>>" % names)
@@ -300,14 +300,24 @@ def attachments():
                        stream(file, b"/Type/EmbeddedFile" + entries))
 
     flate = b"/Filter/FlateDecode"
-    yield "attached-report.pdf", one(small_report()), ("not_a_report",)
-    yield "attached-bomb-1GiB.pdf", one(repeated(b"%" * MEGA, 1024), flate), UNREAD + STOPPED
+    yield "attached-report.pdf", one(small_report()), GOOD
+    yield "attached-cut-report.pdf", one(small_report()[:-2000]), ("ok", "partial")
+    yield "attached-bomb-1GiB.pdf", one(repeated(b"%PDF-1.4" * (MEGA // 8), 1024), flate), (
+        "too_big",) + STOPPED
+    yield "attached-bomb-of-bombs.pdf", one(zlib.compress(repeated(b"%" * MEGA, 1024)), flate * 2
+                                            ).replace(flate * 2, b"/Filter[/FlateDecode/FlateDecode]"), (
+        "too_big",) + STOPPED
+    yield "attached-itself.pdf", holding(b"<</Names[(a.pdf)<</F(a.pdf)/EF<</F 4 0 R>>>>]>>"), UNREAD
+    yield ("attached-150-reports.pdf", holding(
+        b"<</Names[%s]>>" % b"".join(b"(%d)<</F(%d.pdf)/EF<</F 6 0 R>>>>" % (i, i) for i in range(150)),
+        deflated(small_report())), ("ok",) + STOPPED + ("output_too_big",))
     yield "attached-says-2e9.pdf", one(b"x", b"/Params<</Size 2000000000>>"), UNREAD
     yield "attached-broken.pdf", one(b"no deflated data", flate), UNREAD
     nested = small_report()
     for _ in range(30):
         nested = one(zlib.compress(nested), flate)
     yield "attached-30-deep.pdf", nested, ("not_a_report",)
+    yield "attached-2-deep.pdf", one(one(small_report())), ("not_a_report",)
     yield "attached-nothing.pdf", holding(b"<</Names[(a.pdf)<</F(a)/EF<</F 99 0 R>>>>]>>"), UNREAD
     yield "attached-words.pdf", holding(b"<</Names[1 2 null (a) [] <<>>]>>"), UNREAD
     yield "attached-loop.pdf", holding(b"6 0 R", b"<</Kids[6 0 R 6 0 R]>>"), HOSTILE
