@@ -125,7 +125,9 @@ static KkResult *read_document(const KkInput *input, const char *password, KkTim
                     "kompass claims");
         return NULL;
     }
-    g_autoptr(KkDocument) document = kk_extract(input, password, doubts, error);
+    KkInput with_subject = *input;
+    with_subject.subject = input->first_page == 0 ? kk_subject : NULL;
+    g_autoptr(KkDocument) document = kk_extract(&with_subject, password, doubts, error);
     take_time(&since, &times->extract);
     if (document == NULL)
         return NULL;

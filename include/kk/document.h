@@ -15,6 +15,7 @@ KK_BEGIN_DECLS
 
 /* A report has some 30 pages of 3,000 glyphs; the limits only stop what is none. */
 #define KK_MAX_PAGES 2000
+#define KK_MAX_REPORT_PAGES 100
 #define KK_MAX_REPORTS KK_MAX_PAGES
 #define KK_MAX_PAGE_GLYPHS 200000
 #define KK_MAX_PAGE_STYLES 1000
@@ -92,7 +93,7 @@ typedef struct {
     KkSource source;
     int before;            /* pages of the file that stand before those that are looked at */
     void (*on_page)(void); /* of the input: called before each page that is laid out; or NULL */
-    GPtrArray *pages;      /* of KkPage, owned; empty for a transcript */
+    GPtrArray *pages;      /* of KkPage, owned, those that were kept; empty for a transcript */
     GPtrArray *lines;      /* of KkTextLine, owned; NULL for a PDF */
     bool damaged;          /* not its pages alone: what it seems not to be, it may have been */
 } KkDocument;

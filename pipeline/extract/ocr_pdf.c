@@ -198,9 +198,11 @@ static bool is_no_language(const KkPage *page)
     return n >= LEAST_WORDS && n_without > MOST_WITHOUT * n;
 }
 
-/* Whether a page is to be recognised; one that has text only where that is no language. */
-static bool wants_recognising(const KkPage *page)
+/* One that has text only where that is no language. */
+bool wants_recognising(const KkPage *page)
 {
+    if (!kk_ocr_is_loaded())
+        return false;
     switch (kk_ocr_chosen()) {
     case KK_OCR_NEVER:
         return false;

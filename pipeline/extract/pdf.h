@@ -69,6 +69,9 @@ bool may_hide_glyphs(PopplerPage *from, const KkPage *page);
 /* Takes out the glyphs that are not seen, and tells where they were; whether there were any. */
 bool remove_unseen(PopplerPage *from, const PdfSigns *signs, KkPage *page, KkDiagnostics *doubts);
 
+/* Whether a page is to be recognised from its picture. */
+bool wants_recognising(const KkPage *page);
+
 /* Gives the pages that need it the text of their pictures, where the recogniser is loaded. */
 void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *document,
                      KkDiagnostics *doubts);

@@ -19,6 +19,8 @@ import zlib
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "tests", "bench"))
+sys.path.insert(0, os.path.join(ROOT, "tests", "support"))
+import bundles  # noqa: E402
 import make_reports  # noqa: E402
 
 GOOD = ("ok",)
@@ -301,7 +303,7 @@ def attachments():
 
     flate = b"/Filter/FlateDecode"
     yield "attached-report.pdf", one(small_report()), GOOD
-    yield "attached-cut-report.pdf", one(small_report()[:-2000]), ("ok", "partial")
+    yield "attached-cut-report.pdf", one(small_report()[:-2000]), ("ok", "partial") + UNREAD
     yield "attached-bomb-1GiB.pdf", one(repeated(b"%PDF-1.4" * (MEGA // 8), 1024), flate), (
         "too_big",) + STOPPED
     yield "attached-bomb-of-bombs.pdf", one(zlib.compress(repeated(b"%" * MEGA, 1024)), flate * 2
@@ -488,6 +490,24 @@ def good_of(folder, name):
     return next(case.report for case in folder.cases if case.path.endswith(b"/" + name))
 
 
+def bundles_of_papers(folder):
+    """Reports among other papers, whole, cut off and damaged."""
+    path = os.path.join(os.fsdecode(folder.path), "bundle")
+    report = os.path.join(ROOT, "fixtures/reports/2020/arjang-2021/source.pdf")
+    bundles.bind([bundles.letter(), report, bundles.kkik(), report, bundles.annual_report()], path)
+    with open(path, "rb") as file:
+        data = file.read()
+    os.remove(path)
+    folder.add("bundles/whole.pdf", data, GOOD)
+    chance = random.Random(12)
+    for i in range(6):
+        folder.add(f"bundles/cut-{i}.pdf", data[:len(data) * (i + 1) // 7], ("ok", "partial") + UNREAD)
+        damaged = bytearray(data)
+        for _ in range(20):
+            damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        folder.add(f"bundles/flip-{i}.pdf", bytes(damaged), ANY)
+
+
 def copies(folder):
     """The same content under two names."""
     report = make_reports.Report(85000, 1, folder.register)
@@ -520,6 +540,7 @@ def make(path, good=12):
         folder.add_good()
     odd_entries(folder)
     copies(folder)
+    bundles_of_papers(folder)
     from_fixtures(folder)
     return folder.cases
 
