@@ -1,18 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """PDFs attached to a PDF: each is as if it were read by itself, and nothing hidden in it does harm."""
-import contextlib
 import csv
 import json
 import os
 import re
-import sqlite3
-import tempfile
 import unittest
 
 import fitz
 
 from bundles import annual_report, bind, letter
+from folders import Folder, lines
 from kompass import ARJANG, HUDDINGE, extract, fixture, run, without
 
 MEGA = 1 << 20
@@ -40,43 +38,17 @@ def attach(outer, files, path):
     pdf.save(path, deflate=True)
 
 
-class Folder(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-        self.path = self.join("outer.pdf")
-        self.archive = self.join("archive.sqlite")
-
-    def join(self, name):
-        return os.path.join(self.folder, name)
-
-    def run_well(self, *arguments, **options):
-        done = run(*arguments, **options)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done
-
-    def lines(self, *options):
-        done = self.run_well("extract", self.path, *options)
-        return [json.loads(done.stdout)] if done.stdout.startswith("{\n") else \
-            [json.loads(line) for line in done.stdout.splitlines()]
-
-    def rows(self, sql):
-        with contextlib.closing(sqlite3.connect(self.archive)) as archive:
-            return archive.execute(sql).fetchall()
-
-
 class Reading(Folder):
     def check(self, outer, files, *expected):
         """Each of EXPECTED, a report's path and the name under which it is attached, is found."""
         attach(outer, files, self.path)
-        found = self.lines()
+        found = lines(self.path)
         self.assertEqual([one["source"].get("attachment") for one in found], [name for _, name in expected])
         for i, (one, (path, name)) in enumerate(zip(found, expected), 1):
             self.assertEqual(without(one, *PLACE), without(ALONE[path], *PLACE))
             source, alone = one["source"], ALONE[path]["source"]
             self.assertEqual(source["report"], {**alone["report"], "index": i, "of": len(expected)})
-            self.assertEqual((source["name"], source["bytes"]), ("outer.pdf", os.path.getsize(self.path)))
+            self.assertEqual((source["name"], source["bytes"]), ("bundle.pdf", os.path.getsize(self.path)))
             self.assertEqual(source["sha256"], found[0]["source"]["sha256"])
             if name is not None:
                 for member in "pages", "title", "producer", "created", "media_type", "text_origin":
@@ -98,21 +70,21 @@ class Reading(Folder):
 
     def test_name_holds_no_control_characters(self):
         attach(None, [("ł\x1b]0;x\x07\n.pdf", ARJANG), ("b" * 500 + ".pdf", ARJANG)], self.path)
-        first, second = [one["source"]["attachment"] for one in self.lines()]
+        first, second = [one["source"]["attachment"] for one in lines(self.path)]
         self.assertEqual(first, "ł]0;x .pdf")
         self.assertRegex(second, r"^b{10,200}$")
 
     def test_several_in_an_attached_bundle(self):
         places = bind([HUDDINGE, annual_report(), ARJANG], self.join("bundle.pdf"))
         attach(ARJANG, [("bunt.pdf", self.join("bundle.pdf"))], self.path)
-        self.assertEqual([(one["source"].get("attachment"), one["source"]["report"]) for one in self.lines()],
+        self.assertEqual([(one["source"].get("attachment"), one["source"]["report"]) for one in lines(self.path)],
                          [(None, {**ALONE[ARJANG]["source"]["report"], "of": 3})] +
                          [("bunt.pdf", {"index": i, "of": 3, "first_page": first, "last_page": last})
                           for i, (_, first, last) in enumerate(places, 2)])
 
     def test_named_pages_are_those_of_the_file(self):
         attach(HUDDINGE, [("a.pdf", ARJANG)], self.path)
-        found = self.lines("--pages", "1-24")
+        found = lines(self.path, "--pages", "1-24")
         self.assertEqual([one["source"].get("attachment") for one in found], [None])
 
 
@@ -158,7 +130,7 @@ class Refusing(Folder):
                  ("låst.pdf", fixture("broken/encrypted.pdf")), ("rapport.pdf", ARJANG)]
         for outer, name in ((None, "rapport.pdf"), (HUDDINGE, None)):
             attach(outer, files, self.path)
-            first = self.lines()[0]
+            first = lines(self.path)[0]
             self.assertEqual(first["source"].get("attachment"), name)
             doubts = [doubt for doubt in first["diagnostics"] if doubt["code"] == "attachment-unread"]
             self.assertEqual([(doubt["severity"], doubt["at"]) for doubt in doubts], [("warning", [])] * 2)
@@ -167,7 +139,7 @@ class Refusing(Folder):
 
     def test_password_opens_both(self):
         attach(None, [("a.pdf", fixture("broken/encrypted.pdf"))], self.path)
-        self.assertEqual(self.lines("--password", "hemligt")[0]["source"]["attachment"], "a.pdf")
+        self.assertEqual(lines(self.path, "--password", "hemligt")[0]["source"]["attachment"], "a.pdf")
 
 
 class Commands(Folder):
@@ -176,7 +148,7 @@ class Commands(Folder):
     def setUp(self):
         super().setUp()
         attach(HUDDINGE, [("brev.pdf", letter()), ("Bilaga 1.pdf", ARJANG)], self.path)
-        self.found = self.lines()
+        self.found = lines(self.path)
 
     def assert_archive_holds_both(self):
         self.assertEqual(self.rows("SELECT municipality, report_index, reports, attachment, first_page, last_page "
@@ -204,7 +176,7 @@ class Commands(Folder):
     def test_addresses_are_of_the_file(self):
         """A page of an attached file has no address of its own."""
         with open(self.join("map.csv"), "w", encoding="utf8") as file:
-            file.write("document,address\nouter.pdf,https://example.org/a.pdf\n")
+            file.write("document,address\nbundle.pdf,https://example.org/a.pdf\n")
         self.run_well("import", self.path, "--archive", self.archive, "--sources", self.join("map.csv"))
         self.run_well("export", "--archive", self.archive, "--to", "csv", "--out", self.join("tables"))
         with open(self.join("tables/scores.csv"), encoding="utf8") as file:
