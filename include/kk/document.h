@@ -56,9 +56,8 @@ typedef struct {
 
 typedef struct {
     char *name, *sha256, *title, *producer, *created; /* the last three may be NULL */
-    char
-        *attachment; /* the attached PDF of the file that it was read from; NULL: the file itself */
-    char *url;       /* where it was published, as whoever imported it says; NULL: not known */
+    char *attachment; /* the PDF, attached to the file, that it was read from; NULL: the file */
+    char *url;        /* where it was published, as whoever imported it says; NULL: not known */
     const char *media_type, *text_origin; /* static strings of the contract */
     gsize bytes;                          /* of the file, as is the hash */
     int n_pages;                 /* of the file, or of the attached one; -1: the input has none */
