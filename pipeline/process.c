@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* process.c - the calls in order: the map of the program. */
+#include <kk/attached.h>
 #include <kk/blocks.h>
 #include <kk/divide.h>
 #include <kk/error.h>
@@ -26,8 +27,7 @@ static void take_time(double *since, double *timing)
     *since = now;
 }
 
-/* Of what is damaged through and through nobody knows that it is no report; what only holds other
- * files may hold the report. */
+/* Of what is damaged through and through nobody knows that it is no report. */
 static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiagnostics *doubts,
                       GError **error)
 {
@@ -37,12 +37,6 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     if (document->damaged && g_error_matches(reason, KK_ERROR, KK_ERROR_NOT_A_REPORT))
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
                     "the PDF is damaged, and what is left is not a report; download it again");
-    else if (document->has_attachments && g_error_matches(reason, KK_ERROR, KK_ERROR_NOT_A_REPORT))
-        g_set_error(
-            error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
-            "%s; the PDF has attached files, which were not read: save them, and give the one "
-            "that is the report",
-            reason->message);
     else if (reason != NULL)
         g_propagate_error(error, g_steal_pointer(&reason));
     return draft;
@@ -118,10 +112,11 @@ static GArray *list_parts(const KkInput *input, const KkDocument *document, cons
     return parts;
 }
 
-KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings, GError **error)
+/* The reports of one PDF, of what is attached to it none; or of a text. */
+static KkResult *read_document(const KkInput *input, const char *password, KkTimings *times,
+                               GError **error)
 {
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
-    KkTimings ignored = {0}, *times = timings != NULL ? timings : &ignored;
     double since = kk_cpu_seconds();
 
     if (strcmp(input->media_type, "text/html") == 0) {
@@ -130,7 +125,9 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
                     "kompass claims");
         return NULL;
     }
-    g_autoptr(KkDocument) document = kk_extract(input, password, doubts, error);
+    KkInput with_subject = *input;
+    with_subject.subject = input->first_page == 0 ? kk_subject : NULL;
+    g_autoptr(KkDocument) document = kk_extract(&with_subject, password, doubts, error);
     take_time(&since, &times->extract);
     if (document == NULL)
         return NULL;
@@ -154,6 +151,100 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
     if (result != NULL)
         result->source = kk_source_dup_report(&document->source, 1, 1, MIN(n_pages, 1), n_pages);
     return result;
+}
+
+/* Whether what is attached to @input is to be read: @reason tells why it is no report itself. */
+static bool may_hold_others(const KkInput *input, const GError *reason)
+{
+    return input->first_page == 0 && strcmp(input->media_type, "application/pdf") == 0 &&
+           (reason == NULL || reason->code == KK_ERROR_NOT_A_REPORT ||
+            reason->code == KK_ERROR_NO_TEXT || reason->code == KK_ERROR_NO_PAGES);
+}
+
+/* Takes the troubles of those that are no other paper, but could not be read. */
+static KkResult *read_attached(KkAttached *one, const char *password, KkTimings *times)
+{
+    g_autoptr(KkInput) input = g_steal_pointer(&one->input);
+
+    if (input == NULL)
+        return NULL;
+    if (input->on_page != NULL)
+        input->on_page();
+    return read_document(input, password, times, &one->trouble);
+}
+
+static bool is_unread(const KkAttached *one)
+{
+    return one->trouble != NULL && one->trouble->code != KK_ERROR_NOT_A_REPORT;
+}
+
+/* Numbers the @reports of a file, and says which of the files attached to it are not read. */
+static void conclude(KkResult *reports, const GPtrArray *attached)
+{
+    int n = 0;
+
+    for (KkResult *one = reports; one != NULL; one = one->next)
+        one->source.report_index = ++n;
+    for (KkResult *one = reports; one != NULL; one = one->next)
+        one->source.report_of = n;
+    for (guint i = 0; i < attached->len; i++) {
+        const KkAttached *one = g_ptr_array_index(attached, i);
+
+        if (is_unread(one))
+            kk_diagnostics_add(reports->diagnostics, KK_SEVERITY_WARNING, NULL,
+                               kk_message(KK_SAYS_ATTACHMENT_UNREAD, NULL, KK_TEXT(one->name)));
+    }
+}
+
+/* Why neither a file nor one of those attached to it is a report: the first that could not be read
+ * may be one. */
+static void set_no_report(const GError *reason, const GPtrArray *attached, guint n_others,
+                          GError **error)
+{
+    const char *own =
+        reason->code == KK_ERROR_NOT_A_REPORT ? reason->message : "the PDF has no text of its own";
+    const KkAttached *told = attached->len > 0 ? g_ptr_array_index(attached, 0) : NULL;
+
+    for (guint i = 0; i < attached->len && !is_unread(told); i++)
+        if (is_unread(g_ptr_array_index(attached, i)))
+            told = g_ptr_array_index(attached, i);
+    if (told != NULL)
+        g_set_error(error, KK_ERROR, told->trouble->code, "%s; attached file %s: %s", own,
+                    told->name, told->trouble->message);
+    else if (n_others > 0 && reason->code == KK_ERROR_NOT_A_REPORT)
+        g_set_error(error, KK_ERROR, reason->code,
+                    "%s; the files attached to the PDF are not PDFs, and were not read", own);
+    else
+        g_propagate_error(error, g_error_copy(reason));
+}
+
+KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timings, GError **error)
+{
+    KkTimings ignored = {0}, *times = timings != NULL ? timings : &ignored;
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(KkResult) reports = read_document(input, password, times, &reason);
+
+    if (!may_hold_others(input, reason)) {
+        if (reason != NULL)
+            g_propagate_error(error, g_steal_pointer(&reason));
+        return g_steal_pointer(&reports);
+    }
+    guint n_others;
+    double since = kk_cpu_seconds();
+    g_autoptr(GPtrArray) attached = kk_attached_list(input, password, &n_others);
+    take_time(&since, &times->extract);
+    KkResult **end = &reports;
+
+    for (guint i = 0; i < attached->len; i++) {
+        while (*end != NULL)
+            end = &(*end)->next;
+        *end = read_attached(g_ptr_array_index(attached, i), password, times);
+    }
+    if (reports != NULL)
+        conclude(reports, attached);
+    else
+        set_no_report(reason, attached, n_others, error);
+    return g_steal_pointer(&reports);
 }
 
 void kk_result_free(KkResult *result)

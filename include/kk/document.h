@@ -15,6 +15,7 @@ KK_BEGIN_DECLS
 
 /* A report has some 30 pages of 3,000 glyphs; the limits only stop what is none. */
 #define KK_MAX_PAGES 2000
+#define KK_MAX_REPORT_PAGES 100
 #define KK_MAX_REPORTS KK_MAX_PAGES
 #define KK_MAX_PAGE_GLYPHS 200000
 #define KK_MAX_PAGE_STYLES 1000
@@ -55,25 +56,26 @@ typedef struct {
 
 typedef struct {
     char *name, *sha256, *title, *producer, *created; /* the last three may be NULL */
-    char *url; /* where it was published, as whoever imported it says; NULL: not known */
+    char *attachment; /* the PDF, attached to the file, that it was read from; NULL: the file */
+    char *url;        /* where it was published, as whoever imported it says; NULL: not known */
     const char *media_type, *text_origin; /* static strings of the contract */
-    gsize bytes;
-    int n_pages;                 /* of the file; -1: the input has none */
+    gsize bytes;                          /* of the file, as is the hash */
+    int n_pages;                 /* of the file, or of the attached one; -1: the input has none */
     int report_index, report_of; /* which of the file's reports it is, from 1, and of how many */
     int first_page, last_page;   /* of the file, which that report takes; 0: the input has none */
     GArray *ocr_pages;           /* of int: recognised from their pictures, ascending; NULL: none */
 } KkSource;
 
 /** kk_source_dup_page_url: the address of @page, from 1, of a document whose address is known: of a
- * PDF with "#page=7"; g_free() it. NULL: none is known. */
+ * PDF with "#page=7", of an attached one the file's; g_free() it. NULL: none is known. */
 char *kk_source_dup_page_url(const KkSource *source, int page);
 
 /** kk_is_web_address: whether @text is an address of the web (http, https) that can be linked to:
  * printable ASCII without blanks, quotes and angle brackets, 2,000 characters at most. */
 bool kk_is_web_address(const char *text);
 
-/** kk_source_dup_extent: "22 pages", or "report 2 of 2, pages 12–22 of 22"; g_free() it; %NULL: the
- * input has none, and one report. */
+/** kk_source_dup_extent: "22 pages", "report 2 of 2, pages 12–22 of 22", or "attached file a.pdf,
+ * 22 pages"; g_free() it; %NULL: the input has none, and one report. */
 char *kk_source_dup_extent(const KkSource *source);
 /**
  * kk_source_dup_report:
@@ -90,10 +92,9 @@ typedef struct {
     KkSource source;
     int before;            /* pages of the file that stand before those that are looked at */
     void (*on_page)(void); /* of the input: called before each page that is laid out; or NULL */
-    GPtrArray *pages;      /* of KkPage, owned; empty for a transcript */
+    GPtrArray *pages;      /* of KkPage, owned, those that were kept; empty for a transcript */
     GPtrArray *lines;      /* of KkTextLine, owned; NULL for a PDF */
     bool damaged;          /* not its pages alone: what it seems not to be, it may have been */
-    bool has_attachments;  /* files attached to the PDF, which are not read */
 } KkDocument;
 
 /**

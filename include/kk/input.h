@@ -18,10 +18,14 @@ typedef struct {
     const char *media_type; /* told by content: "application/pdf", "text/plain",
                              * "text/markdown", "text/html" or "application/json", of
                              * JSON that kompass wrote: static */
+    char *attachment;       /* the attached PDF's name (attached.h); NULL: it is the file itself */
     GBytes *bytes;
-    char *sha256; /* 64 lower-case hexadecimal digits */
+    gsize size;   /* of the file */
+    char *sha256; /* of the file: 64 lower-case hexadecimal digits */
     int first_page,
         last_page;         /* the pages to read as a report, whatever else stands there; 0: all */
+    const char *subject;   /* small letters that stand in every report: of a PDF's pages those that
+                              stand far from them (KK_MAX_REPORT_PAGES) are not kept; NULL: all are */
     void (*on_page)(void); /* called before each page of a PDF is read or laid out, and behind the
                               last; or NULL */
     void (*on_recognise)(void); /* called before a page is recognised from its picture; or NULL */

@@ -17,7 +17,7 @@
  *   cc program.c $(pkg-config --cflags --libs kompass)
  *
  * Which header
- *   a report           input.h, process.h, report.h, validation.h, diagnostic.h,
+ *   a report           input.h, attached.h, process.h, report.h, validation.h, diagnostic.h,
  *                      message.h, geometry.h
  *   to and from JSON   write.h, read.h
  *   pages about it     claims.h, reconcile.h, audit.h, render.h
@@ -48,6 +48,7 @@
 #define KK_H
 
 #include <kk/archive.h>
+#include <kk/attached.h>
 #include <kk/audit.h>
 #include <kk/blocks.h>
 #include <kk/claims.h>

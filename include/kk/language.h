@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* language.h - what the text's language, Swedish, has to say: the few words that tell, at a line's
  * end, whether the text goes on, and what a stamp says, for layout/, which is handed them and knows
- * no word; numbers and months in words; the order of its alphabet. */
+ * no word; what reports are about; numbers and months in words; the order of its alphabet. */
 #ifndef KK_LANGUAGE_H
 #define KK_LANGUAGE_H
 
@@ -11,6 +11,9 @@ KK_BEGIN_DECLS
 
 /** kk_swedish: what kk_layout() asks of it. */
 extern const KkLayoutLanguage kk_swedish;
+
+/** kk_subject: letters that stand in the name of what every report is about. */
+extern const char kk_subject[];
 
 /** kk_language_leaves_open: whether nothing ends with @word: a preposition, a conjunction, an
  * article. */

@@ -44,10 +44,11 @@ double kk_cpu_seconds(void);
  * @timings: (inout) (nullable): to whose members the time of each stage is added
  *
  * All stages from extract to validate. A file may hold several reports: they follow the first in
- * the order of their pages, and nothing of one is in another. Pages that @input names are one
- * report.
+ * the order of their pages, and nothing of one is in another; behind them those of the PDFs that
+ * are attached to it (attached.h). Pages that @input names are one report.
  *
- * Errors: those of kk_extract() and kk_parse(), %KK_ERROR_NO_PAGES where @input names pages that
+ * Errors: those of kk_extract() and kk_parse(), where neither the file nor an attached PDF is a
+ * report that of the first that could not be read, %KK_ERROR_NO_PAGES where @input names pages that
  * are not there, and %KK_ERROR_UNKNOWN_KIND for a web page, which is kk_claims_process()'s. A
  * report that is cut off or odd is no error: diagnostics tell.
  *

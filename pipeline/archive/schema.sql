@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
--- The archive of kompass, version 4: one SQLite file of documents, what became of each, and
+-- The archive of kompass, version 5: one SQLite file of documents, what became of each, and
 -- the reports that were read from them.
 --
 -- Scores are as printed (points, or percent as 70 for 70 %); what is not printed is NULL, never
@@ -60,6 +60,7 @@ CREATE TABLE report (
     n_skipped    INTEGER NOT NULL,     -- checks for which a number is missing
     current      INTEGER NOT NULL,     -- 1: the newest of this municipality and year
     json         TEXT NOT NULL,        -- all of it: kompass schema report
+    attachment   TEXT,                 -- the document's attached PDF of which it is, with its pages
     UNIQUE (sha256, report_index)
 ) STRICT;
 CREATE INDEX report_municipality_year ON report (code, year);

@@ -5,6 +5,7 @@
  * with; it needs fonts from anywhere, so limits are all that confines it. */
 #include "audit.h"
 
+#include <kk/attached.h>
 #include <kk/audit.h>
 #include <kk/error.h>
 
@@ -67,7 +68,10 @@ G_NORETURN static void draw(FILE *file, const KkInput *input, const char *passwo
 {
     alarm((unsigned)limits->wall_seconds);
     kk_confine_self(limits, NULL);
-    KkPictures *pictures = kk_pictures_open(input, password, NULL);
+    const char *attachment = result->source.attachment;
+    if (attachment != NULL)
+        input = kk_attached_open(input, password, attachment);
+    KkPictures *pictures = input != NULL ? kk_pictures_open(input, password, NULL) : NULL;
     if (pictures == NULL)
         _exit(NOT_DRAWN);
     write_page(file, result, pictures);

@@ -236,7 +236,9 @@ static void append_edition(Page *page)
             g_string_append(out, "</span>");
         }
     g_autofree char *extent = kk_source_dup_extent(&page->result->source);
-    g_string_append_printf(out, "&nbsp;· %s</p>\n", extent);
+    g_string_append(out, "&nbsp;· ");
+    html_append_text(out, extent);
+    g_string_append(out, "</p>\n");
 }
 
 static void append_verdict(Page *page)

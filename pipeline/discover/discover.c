@@ -195,6 +195,7 @@ KkInput *kk_input_new(const char *path, GBytes *bytes, GError **error)
     input->name = g_path_get_basename(path);
     input->media_type = media_type;
     input->bytes = g_bytes_ref(bytes);
+    input->size = g_bytes_get_size(bytes);
     input->sha256 = dup_sha256(bytes);
     return input;
 }
@@ -402,6 +403,7 @@ void kk_input_free(KkInput *input)
         return;
     g_free(input->path);
     g_free(input->name);
+    g_free(input->attachment);
     g_bytes_unref(input->bytes);
     g_free(input->sha256);
     g_free(input);

@@ -24,7 +24,7 @@ const Table tables[N_TABLES] = {
                         "n_skipped",  "current",      "name",         "sha256",     "bytes",
                         "pages",      "media_type",   "text_origin",  "title",      "producer",
                         "created",    "url",          "report_index", "reports",    "first_page",
-                        "last_page"}},
+                        "last_page",  "attachment"}},
     [TABLE_SCORES] = {"scores",
                       {"report",      "municipality", "code",     "county",       "year",
                        "edition",     "current",      "level",    "area",         "area_id",
@@ -367,6 +367,7 @@ static void put_source(Giver *giver, const KkSource *source)
     put_integer(giver, source->report_of, 1);
     put_integer(giver, source->first_page, 1);
     put_integer(giver, source->last_page, 1);
+    put_text(giver, source->attachment);
 }
 
 static bool give_report(Giver *giver, bool current)

@@ -44,9 +44,10 @@ KkDocument *kk_document_new(const KkInput *input, const char *text_origin)
 
     document->source.name = g_strdup(input->name);
     document->source.sha256 = g_strdup(input->sha256);
+    document->source.attachment = g_strdup(input->attachment);
     document->source.media_type = input->media_type;
     document->source.text_origin = text_origin;
-    document->source.bytes = g_bytes_get_size(input->bytes);
+    document->source.bytes = input->size;
     document->source.n_pages = -1;
     document->source.report_index = document->source.report_of = 1;
     document->on_page = input->on_page;
@@ -72,7 +73,8 @@ char *kk_source_dup_page_url(const KkSource *source, int page)
 {
     const bool pdf = strcmp(source->media_type, "application/pdf") == 0;
 
-    if (source->url == NULL || page < 1 || !pdf || strchr(source->url, '#') != NULL)
+    if (source->url == NULL || page < 1 || !pdf || source->attachment != NULL ||
+        strchr(source->url, '#') != NULL)
         return g_strdup(source->url);
     return g_strdup_printf("%s#page=%d", source->url, page);
 }
@@ -83,6 +85,9 @@ char *kk_source_dup_extent(const KkSource *source)
 
     if (source->report_of > 1)
         g_string_append_printf(text, "report %d of %d", source->report_index, source->report_of);
+    if (source->attachment != NULL)
+        g_string_append_printf(text, "%sattached file %s", text->len > 0 ? ", " : "",
+                               source->attachment);
     if (source->n_pages >= 0 && text->len > 0)
         g_string_append(text, ", ");
     if (source->n_pages >= 0 && source->last_page - source->first_page + 1 < source->n_pages)
@@ -100,6 +105,7 @@ void kk_source_clear(KkSource *source)
     g_free(source->title);
     g_free(source->producer);
     g_free(source->created);
+    g_free(source->attachment);
     g_free(source->url);
     g_clear_pointer(&source->ocr_pages, g_array_unref);
 }
@@ -136,6 +142,7 @@ KkSource kk_source_dup_report(const KkSource *source, int index, int of, int fir
                       .title = g_strdup(source->title),
                       .producer = g_strdup(source->producer),
                       .created = g_strdup(source->created),
+                      .attachment = g_strdup(source->attachment),
                       .url = g_strdup(source->url),
                       .media_type = source->media_type,
                       .text_origin = text_origin,

@@ -242,7 +242,7 @@ static bool has_overprint(const KkPage *page)
     return false;
 }
 
-static void tell_page(const KkInput *input)
+void tell_page(const KkInput *input)
 {
     if (input->on_page != NULL)
         input->on_page();
@@ -278,6 +278,44 @@ static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, boo
 static KkPage *page_at(const KkDocument *document, guint i)
 {
     return g_ptr_array_index(document->pages, i);
+}
+
+/* Whether the letters of @subject follow each other on the page, blanks and hyphens aside. */
+static bool tells_of(const KkPage *page, const char *subject)
+{
+    gsize n = 0;
+
+    for (guint i = 0; i < page->glyphs->len && subject[n] != '\0'; i++) {
+        gunichar c = g_unichar_tolower(g_array_index(page->glyphs, KkGlyph, i).character);
+
+        if (c != '-')
+            n = c == (guchar)subject[n] ? n + 1 : c == (guchar)subject[0];
+    }
+    return subject[n] == '\0';
+}
+
+static void drop_page(KkDocument *document, int number)
+{
+    for (guint i = document->pages->len; i > 0 && page_at(document, i - 1)->number >= number; i--)
+        if (page_at(document, i - 1)->number == number)
+            g_ptr_array_remove_index(document->pages, i - 1);
+}
+
+/* A file may be bound of any papers. Of pages that stand further from the subject than a report has
+ * pages only the first are kept, which tell what the file is. @told: the last page of the subject
+ * among those up to @number, which have been read. */
+static void drop_other_papers(KkDocument *document, const char *subject, int number, int *told)
+{
+    const int middle = number - KK_MAX_REPORT_PAGES;
+
+    if (document->pages->len > 0) {
+        const KkPage *last = page_at(document, document->pages->len - 1);
+
+        if (tells_of(last, subject) || wants_recognising(last))
+            *told = last->number;
+    }
+    if (middle > KK_MAX_REPORT_PAGES && *told < middle - KK_MAX_REPORT_PAGES)
+        drop_page(document, middle);
 }
 
 /* Where one of the @suspects hides text, the other pages are looked at too. */
@@ -317,7 +355,7 @@ static void read_all_notes(PopplerDocument *pdf, const KkInput *input, KkDocumen
 static bool read_pages(PopplerDocument *pdf, const KkInput *input, const PdfSigns *signs,
                        KkDocument *document, KkDiagnostics *doubts, GError **error)
 {
-    int n_pages = MAX(poppler_document_get_n_pages(pdf), 0), n_read = 0;
+    int n_pages = MAX(poppler_document_get_n_pages(pdf), 0), n_read = 0, told = 0;
 
     document->source.n_pages = n_pages;
     if (n_pages > KK_MAX_PAGES) {
@@ -329,6 +367,8 @@ static bool read_pages(PopplerDocument *pdf, const KkInput *input, const PdfSign
         tell_page(input);
         n_read += read_page(pdf, i, document, &suspects[i], doubts);
         suspects[i] = suspects[i] || signs->hides_text;
+        if (input->subject != NULL)
+            drop_other_papers(document, input->subject, i + 1, &told);
     }
     leave_unseen(pdf, input, signs, suspects, document, doubts);
     recognise_pages(pdf, input, document, doubts);
@@ -410,9 +450,8 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
         return NULL;
     document->damaged = tell_damages(n_streams, without_table, n_unfound > n_unfound_before,
                                      doubts->len > n_doubts, doubts);
-    document->has_attachments = poppler_document_has_attachments(pdf);
     if (!has_text(document)) {
-        set_no_text(doubts->len > n_doubts, document->has_attachments, error);
+        set_no_text(doubts->len > n_doubts, poppler_document_has_attachments(pdf), error);
         return NULL;
     }
     document->source.title = poppler_document_get_title(pdf);

@@ -198,9 +198,11 @@ static bool is_no_language(const KkPage *page)
     return n >= LEAST_WORDS && n_without > MOST_WITHOUT * n;
 }
 
-/* Whether a page is to be recognised; one that has text only where that is no language. */
-static bool wants_recognising(const KkPage *page)
+/* One that has text only where that is no language. */
+bool wants_recognising(const KkPage *page)
 {
+    if (!kk_ocr_is_loaded())
+        return false;
     switch (kk_ocr_chosen()) {
     case KK_OCR_NEVER:
         return false;
@@ -218,7 +220,7 @@ void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *doc
 {
     guint n_with_text = 0;
 
-    if (!kk_ocr_is_loaded())
+    if (!kk_ocr_is_loaded() || input->attachment != NULL) /* its pages were not counted */
         return;
     GArray *recognised = g_array_new(FALSE, FALSE, sizeof(int));
     for (guint i = 0; i < document->pages->len; i++) {

@@ -19,6 +19,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfPage, g_object_unref)
 /* Opens, and puts poppler's reasons into words of ours; @password may be NULL. */
 PopplerDocument *open_pdf(GBytes *bytes, const char *password, GError **error);
 
+/* Begins the time of a page anew. */
+void tell_page(const KkInput *input);
+
 /* Whether a box is where a page can be. */
 bool is_sound(const PopplerRectangle *box);
 
@@ -65,6 +68,9 @@ bool may_hide_glyphs(PopplerPage *from, const KkPage *page);
 
 /* Takes out the glyphs that are not seen, and tells where they were; whether there were any. */
 bool remove_unseen(PopplerPage *from, const PdfSigns *signs, KkPage *page, KkDiagnostics *doubts);
+
+/* Whether a page is to be recognised from its picture. */
+bool wants_recognising(const KkPage *page);
 
 /* Gives the pages that need it the text of their pictures, where the recogniser is loaded. */
 void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *document,

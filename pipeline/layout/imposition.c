@@ -51,6 +51,7 @@ static bool is_wide(const KkPage *page)
 static double find_gutter(const KkPage *page)
 {
     g_autoptr(GArray) extents = g_array_sized_new(FALSE, FALSE, sizeof(Extent), page->glyphs->len);
+    const double from = GUTTER_FROM * page->width, to = GUTTER_TO * page->width;
     double widest = LEAST_GUTTER * page->width, gutter = 0, covered = 0;
 
     for (guint i = 0; i < page->glyphs->len; i++) {
@@ -62,13 +63,11 @@ static double find_gutter(const KkPage *page)
     g_array_sort(extents, by_left);
     for (guint i = 0; i <= extents->len; i++) {
         double left = i < extents->len ? g_array_index(extents, Extent, i).left : page->width;
-        double middle =
-            (MAX(covered, GUTTER_FROM * page->width) + MIN(left, GUTTER_TO * page->width)) / 2;
+        double begin = MAX(covered, from), end = MIN(left, to);
 
-        if (covered > 0 && left - covered > widest && middle > GUTTER_FROM * page->width &&
-            middle < GUTTER_TO * page->width && covered < GUTTER_TO * page->width) {
-            widest = left - covered;
-            gutter = middle;
+        if (covered > 0 && end - begin > widest) {
+            widest = end - begin;
+            gutter = (begin + end) / 2;
         }
         if (i < extents->len)
             covered = MAX(covered, g_array_index(extents, Extent, i).right);
@@ -89,32 +88,62 @@ static bool is_turned(const GPtrArray *pages, const KkPage *wide)
     return false;
 }
 
-/* Whether the document's wide pages are sheets of two. */
-static bool are_sheets(const GPtrArray *pages)
-{
-    guint n_wide = 0, n_parted = 0;
-
-    for (guint i = 0; i < pages->len; i++)
-        if (is_wide(g_ptr_array_index(pages, i)) &&
-            !is_turned(pages, g_ptr_array_index(pages, i))) {
-            n_wide++;
-            n_parted += find_gutter(g_ptr_array_index(pages, i)) > 0;
-        }
-    return n_parted >= LEAST_SHEETS && n_parted >= SHARE_OF_SHEETS * n_wide;
-}
-
-/* The gutter that the sheets before @page have, where next to nothing of it stands there; 0: it has
- * its own way. */
-static double take_over_gutter(const KkPage *page, double gutter)
+static guint count_across(const KkPage *page, double x)
 {
     guint n = 0;
 
     for (guint i = 0; i < page->glyphs->len; i++) {
         const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
 
-        n += glyph->x0 < gutter && glyph->x1 > gutter;
+        n += glyph->x0 < x && glyph->x1 > x;
     }
-    return gutter < page->width && n <= MOST_ON_GUTTER * page->glyphs->len ? gutter : 0;
+    return n;
+}
+
+static int by_value(gconstpointer a, gconstpointer b)
+{
+    double d = *(const double *)a - *(const double *)b;
+
+    return d < 0 ? -1 : d > 0;
+}
+
+/* Where the document's wide pages are parted, a share of their width: in the middle, unless less
+ * stands where most are empty. 0: they are no sheets of two. */
+static double find_fold(const GPtrArray *pages)
+{
+    g_autoptr(GArray) gutters = g_array_new(FALSE, FALSE, sizeof(double));
+    guint n_wide = 0, n_middle = 0, n_usual = 0;
+
+    for (guint i = 0; i < pages->len; i++) {
+        const KkPage *page = g_ptr_array_index(pages, i);
+
+        if (!is_wide(page) || is_turned(pages, page))
+            continue;
+        const double gutter = find_gutter(page) / page->width;
+        n_wide++;
+        if (gutter > 0)
+            g_array_append_val(gutters, gutter);
+    }
+    if (gutters->len < LEAST_SHEETS || gutters->len < SHARE_OF_SHEETS * n_wide)
+        return 0;
+    g_array_sort(gutters, by_value);
+    const double usual = g_array_index(gutters, double, gutters->len / 2);
+    for (guint i = 0; i < pages->len; i++) {
+        const KkPage *page = g_ptr_array_index(pages, i);
+
+        n_middle += is_wide(page) ? count_across(page, page->width / 2) : 0;
+        n_usual += is_wide(page) ? count_across(page, usual * page->width) : 0;
+    }
+    return n_usual < n_middle ? usual : 0.5;
+}
+
+/* Where @sheet is parted: where the others are, if next to nothing of it stands there, or else in
+ * its own way; 0: nowhere. */
+static double part_at(const KkPage *sheet, double fold)
+{
+    const double x = fold * sheet->width;
+
+    return count_across(sheet, x) <= MOST_ON_GUTTER * sheet->glyphs->len ? x : find_gutter(sheet);
 }
 
 /* Whether next to nothing stands on the cross in the middle of @page. @quarters: (out): those that
@@ -218,18 +247,15 @@ static void clear_leaf(gpointer data)
 GArray *layout_leaves(const GPtrArray *pages)
 {
     GArray *leaves = g_array_new(FALSE, FALSE, sizeof(LayoutLeaf));
-    const bool quarters = are_quarters(pages), sheets = !quarters && are_sheets(pages);
-    double gutter_before = 0;
+    const bool quarters = are_quarters(pages);
+    const double fold = quarters ? 0 : find_fold(pages);
 
     g_array_set_clear_func(leaves, clear_leaf);
     for (guint i = 0; i < pages->len; i++) {
         KkPage *page = g_ptr_array_index(pages, i);
-        double gutter = sheets && is_wide(page) ? find_gutter(page) : 0;
+        const double gutter = fold > 0 && is_wide(page) ? part_at(page, fold) : 0;
         guint used;
 
-        if (sheets && is_wide(page) && gutter == 0)
-            gutter = take_over_gutter(page, gutter_before);
-        gutter_before = gutter > 0 ? gutter : gutter_before;
         if (quarters && has_cross(page, &used)) {
             add_quarters(leaves, page);
         } else if (gutter > 0) {

@@ -20,6 +20,9 @@
 #define LEAST_PROSE 4
 #define SHORTEST_PROSE 50
 
+/* A heading takes so many bytes at most. */
+#define LONGEST_HEADING 160
+
 /* The cover and what was put in front of it. */
 #define MOST_FRONT_PAGES 3
 
@@ -76,11 +79,23 @@ static bool ends_in_page(const KkLine *line)
     return n > 0 && g_ascii_isdigit(line->text[n - 1]);
 }
 
+/* Whether the text has no pages, by which cover and contents end elsewhere. */
+static bool is_unpaged(const Parse *parse)
+{
+    const guint n = parse->lines->len;
+
+    return parse->layout->transcript && n > 0 &&
+           parse_line(parse, 0)->page == parse_line(parse, n - 1)->page;
+}
+
 /* The line after the contents that begin at @head: where an entry stands again as heading,
- * or where a page begins that does not go on with them. */
+ * where a page begins that does not go on with them, or, without pages, behind the last entry
+ * before running text. */
 static guint find_contents_end(const Parse *parse, guint head)
 {
     g_autoptr(GHashTable) entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const bool unpaged = is_unpaged(parse);
+    guint end = head + 1;
 
     for (guint i = head + 1; i < parse->lines->len; i++) {
         const KkLine *line = parse_line(parse, i);
@@ -93,6 +108,9 @@ static guint find_contents_end(const Parse *parse, guint head)
             return i;
         }
         g_hash_table_add(entries, key);
+        if (unpaged && strlen(line->text) > LONGEST_HEADING)
+            return end;
+        end = ends_in_page(line) ? i + 1 : end;
     }
     return head + 1;
 }
@@ -203,6 +221,7 @@ static guint find_front_end(const Parse *parse)
 {
     guint i = 0;
     int named = G_MAXINT; /* the page that names Kommunkompassen on a line of its own */
+    const bool unpaged = is_unpaged(parse);
 
     for (; i < parse->lines->len; i++) {
         const KkLine *line = parse_line(parse, i);
@@ -218,6 +237,8 @@ static guint find_front_end(const Parse *parse)
             break;
         if (tells && line->page > named)
             return first_on_page(parse, i);
+        if (unpaged && (tells || kk_pattern_is(KK_PATTERN_AREA_HEAD, heading)))
+            return i;
         if (!tells && named == G_MAXINT && names_subject(parse, i))
             named = line->page;
         if (kk_pattern_match(KK_PATTERN_NUMBERED, line->text, 0, &match)) {
@@ -249,9 +270,8 @@ static void mark_cover(Parse *parse)
         parse->marks[i].kind = parse_line(parse, i)->page == page ? MARK_COVER : MARK_FRONT;
 }
 
-/* An area's name takes so many lines at most, and a heading so many bytes. */
+/* An area's name takes so many lines at most. */
 #define MOST_NAME_LINES 4
-#define LONGEST_HEADING 160
 
 /* So many areas under one list's head have all their lists there. */
 #define LEAST_LISTED 4

@@ -61,6 +61,8 @@ static bool is_stamp_part(const char *text)
     return is_stamp(text) || kk_pattern_is(KK_PATTERN_STAMP_PART, text);
 }
 
+const char kk_subject[] = "kompass";
+
 const KkLayoutLanguage kk_swedish = {
     joins, kk_language_leaves_open, begins_stamp, is_stamp, is_received, is_stamp_part};
 

@@ -216,7 +216,7 @@ static void read_source(Reader *reader, const cJSON *root, KkSource *source)
     ReaderStep step;
     const cJSON *object = ENTER_OBJECT(reader, &step, root, "source", "name", "sha256", "bytes",
                                        "pages", "media_type", "text_origin", "title", "producer",
-                                       "created", "url", "report", "ocr_pages");
+                                       "created", "url", "report", "attachment", "ocr_pages");
 
     if (object != NULL) {
         read_file(reader, object, source);
@@ -227,6 +227,7 @@ static void read_source(Reader *reader, const cJSON *root, KkSource *source)
         if (source->url != NULL && !kk_is_web_address(source->url))
             reader_refuse(reader, "url", "is no web address");
         read_report_of(reader, object, source);
+        source->attachment = g_strdup(reader_optional_string(reader, object, "attachment"));
         if (cJSON_GetObjectItemCaseSensitive(object, "ocr_pages") != NULL) {
             source->ocr_pages = g_array_new(FALSE, FALSE, sizeof(int));
             reader_list(reader, object, "ocr_pages", KK_MAX_PAGES, read_ocr_page,

@@ -27,6 +27,8 @@ static void set_source(cJSON *root, const KkSource *source)
     json_set(report, "of", json_integer(source->report_of));
     json_set(report, "first_page", json_integer_or_null(source->first_page));
     json_set(report, "last_page", json_integer_or_null(source->last_page));
+    if (source->attachment != NULL)
+        json_set_string(object, "attachment", source->attachment);
     if (source->ocr_pages != NULL) {
         cJSON *pages = json_add_array(object, "ocr_pages");
 

@@ -1,15 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Reports bound in other papers, and several in one file: each is as if it were read by itself."""
-import contextlib
 import json
 import os
 import re
-import sqlite3
-import tempfile
 import unittest
 
 from bundles import agenda, annual_report, bind, kkik, letter, paper
+from folders import Folder, lines
 from kompass import ARJANG, HUDDINGE, HUDDINGE_TRANSCRIPT, extract, run, without
 
 ALONE = {path: extract(path) for path in (ARJANG, HUDDINGE)}
@@ -24,20 +22,7 @@ def moved(value, pages):
     return value
 
 
-def lines(path):
-    """What extract prints of a file: a document, or a line for each."""
-    done = run("extract", path)
-    assert done.returncode == 0, done.stderr
-    return [json.loads(done.stdout)] if done.stdout.startswith("{\n") else \
-        [json.loads(line) for line in done.stdout.splitlines()]
-
-
-class Bundles(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.path = os.path.join(folder.name, "bundle.pdf")
-
+class Bundles(Folder):
     def check(self, *parts):
         """Each report, given by its path, is found, with nothing of its neighbours."""
         self.maxDiff = 4000
@@ -105,29 +90,13 @@ class Bundles(unittest.TestCase):
         self.assertIn("an annual report", done.stderr)
 
 
-class Commands(unittest.TestCase):
+class Commands(Folder):
     """Two reports and a paper in one file, and a file with one."""
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-        self.path = self.join("bundle.pdf")
-        self.archive = self.join("archive.sqlite")
+        super().setUp()
         bind([HUDDINGE, kkik(), ARJANG], self.path)
         self.found = lines(self.path)
-
-    def join(self, name):
-        return os.path.join(self.folder, name)
-
-    def run_well(self, *arguments, **options):
-        done = run(*arguments, **options)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done
-
-    def rows(self, sql):
-        with contextlib.closing(sqlite3.connect(self.archive)) as archive:
-            return archive.execute(sql).fetchall()
 
     def assert_archive_holds_both(self):
         self.assertEqual(self.rows("SELECT municipality, report_index, reports, first_page, last_page, current "

@@ -70,7 +70,8 @@ def report_row(document, key, current):
                                                "text_origin", "title", "producer", "created")},
             "url": source.get("url"),
             "report_index": source["report"]["index"], "reports": source["report"]["of"],
-            **{name: source["report"][name] for name in ("first_page", "last_page")}}
+            **{name: source["report"][name] for name in ("first_page", "last_page")},
+            "attachment": source.get("attachment")}
 
 
 def scores_elsewhere(tables, key, number, where):

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What form fields and free text annotations show is read, or told; attached files are told."""
+"""What form fields and free text annotations show is read, or told."""
 import json
 import os
 import subprocess
@@ -95,26 +95,6 @@ class Notes(Changed):
                 self.assertEqual([place["page"] for place in at or []], [PAGE + 1])
                 for got, wanted in zip(at[0]["bbox"], box):
                     self.assertAlmostEqual(got, wanted, delta=2)
-
-
-class Attachments(Changed):
-    def change(self, text):
-        def change(pdf):
-            pdf.insert_page(0)
-            pdf.select([0])
-            page = pdf[0]
-            if text:
-                page.insert_text((72, 72), text)
-            with open(REPORT, "rb") as file:
-                pdf.embfile_add("rapport.pdf", file.read(), filename="rapport.pdf")
-        return change
-
-    def test_refusal_tells_of_them(self):
-        for text in ("Öppna den bifogade filen.", ""):
-            with self.subTest(text):
-                done = self.read(self.change(text))
-                self.assertEqual((done.returncode, done.stdout), (3, ""))
-                self.assertIn("attached", done.stderr)
 
 
 if __name__ == "__main__":

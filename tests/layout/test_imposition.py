@@ -52,6 +52,20 @@ class Sheets(unittest.TestCase):
         for sheet in A4, A3:
             self.check(HUDDINGE, sheet, 2, 2)
 
+    def test_cover_with_a_gap_of_its_own(self):
+        """A sheet is parted where the others are, not where most of it is empty."""
+        with tempfile.TemporaryDirectory() as folder, fitz.open(HUDDINGE) as report:
+            path = os.path.join(folder, "cover.pdf")
+            report.delete_page(0)
+            cover = report.new_page(0, width=A4.width, height=A4.height)
+            for x, y, size, text in ((480, 90, 11, "RAPPORT"), (480, 107, 11, "2017-04-20"),
+                                     (68, 270, 30, "Kommunkompassen"), (68, 300, 18, "Analys av Huddinge kommun"),
+                                     (68, 318, 14, "mars 2017")):
+                cover.insert_text((x, y), text, fontsize=size)
+            report.save(path)
+            for sheet in LANDSCAPE, fitz.Rect(0, 0, A3.height, A3.width):
+                self.check(path, sheet, 2, 1)
+
     def test_line_that_runs_over_its_page(self):
         """Headings and texts of this one do, and are cut off there; its tables are as they were."""
         for sheet, columns, rows in (LANDSCAPE, 2, 1), (A4, 2, 2):

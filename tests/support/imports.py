@@ -123,8 +123,8 @@ def faults_of(path):
             "SELECT path, status FROM document WHERE status IN ('ok', 'partial', 'regex_limit') "
             "AND report IS NULL")]
         faults += [f"report without a document: {row}" for row in archive.execute(
-            "SELECT sha256 FROM report WHERE id NOT IN "
-            "(SELECT report FROM document WHERE report IS NOT NULL)")]
+            "SELECT sha256, report_index FROM report WHERE sha256 NOT IN "
+            "(SELECT sha256 FROM document WHERE report IS NOT NULL)")]
     return faults
 
 

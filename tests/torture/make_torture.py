@@ -19,6 +19,8 @@ import zlib
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "tests", "bench"))
+sys.path.insert(0, os.path.join(ROOT, "tests", "support"))
+import bundles  # noqa: E402
 import make_reports  # noqa: E402
 
 GOOD = ("ok",)
@@ -290,7 +292,7 @@ def allocations():
 
 
 def attachments():
-    """Files in a file: none is opened, so none does harm; the refusal tells of them."""
+    """Files in a file: of PDFs so much is unpacked as a report may have, of others next to nothing."""
     def holding(names, *more):
         return page_of(stream(b"BT /F 9 Tf 9 9 Td (Se bilagan) Tj ET"), more=more,
                        catalogue=b"/Names<</EmbeddedFiles %s>>" % names)
@@ -300,14 +302,24 @@ def attachments():
                        stream(file, b"/Type/EmbeddedFile" + entries))
 
     flate = b"/Filter/FlateDecode"
-    yield "attached-report.pdf", one(small_report()), ("not_a_report",)
-    yield "attached-bomb-1GiB.pdf", one(repeated(b"%" * MEGA, 1024), flate), UNREAD + STOPPED
+    yield "attached-report.pdf", one(small_report()), GOOD
+    yield "attached-cut-report.pdf", one(small_report()[:-2000]), ("ok", "partial") + UNREAD
+    yield "attached-bomb-1GiB.pdf", one(repeated(b"%PDF-1.4" * (MEGA // 8), 1024), flate), (
+        "too_big",) + STOPPED
+    yield "attached-bomb-of-bombs.pdf", one(zlib.compress(repeated(b"%" * MEGA, 1024)), flate * 2
+                                            ).replace(flate * 2, b"/Filter[/FlateDecode/FlateDecode]"), (
+        "too_big",) + STOPPED
+    yield "attached-itself.pdf", holding(b"<</Names[(a.pdf)<</F(a.pdf)/EF<</F 4 0 R>>>>]>>"), UNREAD
+    yield ("attached-150-reports.pdf", holding(
+        b"<</Names[%s]>>" % b"".join(b"(%d)<</F(%d.pdf)/EF<</F 6 0 R>>>>" % (i, i) for i in range(150)),
+        deflated(small_report())), ("ok",) + STOPPED + ("output_too_big",))
     yield "attached-says-2e9.pdf", one(b"x", b"/Params<</Size 2000000000>>"), UNREAD
     yield "attached-broken.pdf", one(b"no deflated data", flate), UNREAD
     nested = small_report()
     for _ in range(30):
         nested = one(zlib.compress(nested), flate)
     yield "attached-30-deep.pdf", nested, ("not_a_report",)
+    yield "attached-2-deep.pdf", one(one(small_report())), ("not_a_report",)
     yield "attached-nothing.pdf", holding(b"<</Names[(a.pdf)<</F(a)/EF<</F 99 0 R>>>>]>>"), UNREAD
     yield "attached-words.pdf", holding(b"<</Names[1 2 null (a) [] <<>>]>>"), UNREAD
     yield "attached-loop.pdf", holding(b"6 0 R", b"<</Kids[6 0 R 6 0 R]>>"), HOSTILE
@@ -478,6 +490,24 @@ def good_of(folder, name):
     return next(case.report for case in folder.cases if case.path.endswith(b"/" + name))
 
 
+def bundles_of_papers(folder):
+    """Reports among other papers, whole, cut off and damaged."""
+    path = os.path.join(os.fsdecode(folder.path), "bundle")
+    report = os.path.join(ROOT, "fixtures/reports/2020/arjang-2021/source.pdf")
+    bundles.bind([bundles.letter(), report, bundles.kkik(), report, bundles.annual_report()], path)
+    with open(path, "rb") as file:
+        data = file.read()
+    os.remove(path)
+    folder.add("bundles/whole.pdf", data, GOOD)
+    chance = random.Random(12)
+    for i in range(6):
+        folder.add(f"bundles/cut-{i}.pdf", data[:len(data) * (i + 1) // 7], ("ok", "partial") + UNREAD)
+        damaged = bytearray(data)
+        for _ in range(20):
+            damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        folder.add(f"bundles/flip-{i}.pdf", bytes(damaged), ANY)
+
+
 def copies(folder):
     """The same content under two names."""
     report = make_reports.Report(85000, 1, folder.register)
@@ -510,6 +540,7 @@ def make(path, good=12):
         folder.add_good()
     odd_entries(folder)
     copies(folder)
+    bundles_of_papers(folder)
     from_fixtures(folder)
     return folder.cases
 

@@ -166,6 +166,19 @@ static void recognised_pages_are_read(void)
                    "source.ocr_pages[0]: must be the number of a page");
 }
 
+static void attached_file_is_read(void)
+{
+    g_autofree char *json = dup_changed(REPORT_OF, REPORT_OF ",\"attachment\":\"b.pdf\"");
+    g_autofree char *of_none = dup_changed(REPORT_OF, REPORT_OF ",\"attachment\":null");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkResult) result = read_text(json, &error);
+    g_autoptr(KkResult) plain = read_text(of_none, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpstr(result->source.attachment, ==, "b.pdf");
+    g_assert_null(plain->source.attachment);
+}
+
 /* "10,0" is more than 10: it stands for [9.95, 10.05). */
 static void older_documents_have_nothing_unread(void)
 {
@@ -470,6 +483,7 @@ int main(int argc, char **argv)
     TEST("/write/read-json", reports_come_back_as_they_were);
     TEST("/write/read-json", document_is_read_whole);
     TEST("/write/read-json", recognised_pages_are_read);
+    TEST("/write/read-json", attached_file_is_read);
     TEST("/write/read-json", older_documents_have_nothing_unread);
     TEST("/write/read-json", older_documents_are_of_whole_files);
     TEST("/write/read-json", decimals_that_stand_there_are_kept);

@@ -282,6 +282,11 @@ static void add_source(GString *out, const KkSource *source)
     begin_fact(out, "Omfång");
     if (source->report_of > 1)
         g_string_append_printf(out, "rapport %d av %d, ", source->report_index, source->report_of);
+    if (source->attachment != NULL) {
+        g_string_append(out, "bifogad fil ");
+        html_append_text(out, source->attachment);
+        g_string_append(out, ", ");
+    }
     if (source->n_pages >= 0 && source->last_page - source->first_page + 1 < source->n_pages)
         g_string_append_printf(out, "sidorna %d–%d av %d, ", source->first_page, source->last_page,
                                source->n_pages);
