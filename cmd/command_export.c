@@ -79,6 +79,10 @@ const KkFormat *find_format(const char *name, const char *path)
                                                      : "give the file to write with --out");
         return NULL;
     }
+    if (format->needs_publisher && !knows_publisher()) {
+        say(name, "give --publisher and --homepage, which the profile demands");
+        return NULL;
+    }
     return format;
 }
 

@@ -51,6 +51,11 @@ KkPublication publication_of(const KkSummary *summary)
     return told;
 }
 
+bool knows_publisher(void)
+{
+    return publication.publisher != NULL && publication.homepage != NULL;
+}
+
 void add_force_option(GOptionContext *context)
 {
     g_option_context_add_main_entries(context, force_entries, NULL);

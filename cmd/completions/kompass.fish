@@ -7,7 +7,7 @@
 function __kompass_values
     switch "$argv"
         case '* --to'
-            string split ' ' 'json ndjson csv xlsx sqlite kolada html'
+            string split ' ' 'json ndjson csv xlsx sqlite kolada html dcat'
         case '* --stage'
             string split ' ' 'glyphs lines layout blocks draft account'
         case 'validate --format'

@@ -41,6 +41,7 @@ typedef struct {
     /* Adds what the user should know of the output to @remarks, of char *, a line each. */
     bool (*finish)(gpointer state, GPtrArray *remarks, GError **error);
     void (*free)(gpointer state); /* takes NULL; files need no removing */
+    bool needs_publisher;         /* tells nothing without a publisher and a homepage */
 } KkFormat;
 
 /** kk_export_formats: (array zero-terminated=1): all of them. */

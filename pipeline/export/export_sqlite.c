@@ -103,4 +103,5 @@ const KkFormat kk_format_sqlite = {"sqlite",
                                    begin,
                                    add,
                                    finish,
-                                   writer_free};
+                                   writer_free,
+                                   false};

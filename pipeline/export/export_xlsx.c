@@ -488,4 +488,5 @@ const KkFormat kk_format_xlsx = {"xlsx",
                                  begin,
                                  add,
                                  finish,
-                                 writer_free};
+                                 writer_free,
+                                 false};

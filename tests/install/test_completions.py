@@ -185,7 +185,7 @@ class Bash(Completions, unittest.TestCase):
 
     def test_value_after_an_equals_sign(self):
         self.assertEqual(self.complete("export", "--to", "=", "xl"), ["xlsx"])
-        self.assertEqual(len(self.complete("export", "--to", "=")), 7)
+        self.assertEqual(len(self.complete("export", "--to", "=")), 8)
 
     def test_typed(self):
         terminal = Terminal("bash", "--norc", "--noprofile", "-i", env=self.env)

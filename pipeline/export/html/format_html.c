@@ -448,4 +448,5 @@ const KkFormat kk_format_html = {"html",
                                  begin,
                                  add,
                                  finish,
-                                 site_free};
+                                 site_free,
+                                 false};
