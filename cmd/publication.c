@@ -18,6 +18,8 @@ static const GOptionEntry entries[] = {
      "Its licence: a name (CC0-1.0) or an address", "TEXT"},
     {"contact", 0, 0, G_OPTION_ARG_STRING, &publication.contact,
      "Whom to ask: a name or an e-mail address", "TEXT"},
+    {"language", 0, 0, G_OPTION_ARG_STRING, &publication.language,
+     "Language of a workbook's heads: en (default) or sv", "LANGUAGE"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -37,10 +39,17 @@ void add_publication_options(GOptionContext *context)
 
 bool check_publication_options(void)
 {
-    if (publication.homepage == NULL || kk_is_web_address(publication.homepage))
-        return true;
-    say(publication.homepage, "is no address that begins with http:// or https://");
-    return false;
+    static const char *const languages[] = {"en", "sv", NULL};
+
+    if (publication.homepage != NULL && !kk_is_web_address(publication.homepage)) {
+        say(publication.homepage, "is no address that begins with http:// or https://");
+        return false;
+    }
+    if (publication.language != NULL && !g_strv_contains(languages, publication.language)) {
+        say(publication.language, "unknown language; en and sv are known");
+        return false;
+    }
+    return true;
 }
 
 KkPublication publication_of(const KkSummary *summary)

@@ -31,6 +31,7 @@ _kompass()
     *,status,--format,*) words='text json' ;;
     *,--sandbox,*) words='on off' ;;
     *,--ocr,*) words='auto never always' ;;
+    *,--language,*) words='en sv' ;;
     *,import,--again,*) words='older doubtful failed' ;;
     *,--edition,*) words='2002 2010 2016 2020' ;;
     *,--status,*) words='consistent inconsistent incomplete' ;;

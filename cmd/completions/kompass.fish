@@ -18,6 +18,8 @@ function __kompass_values
             string split ' ' 'text json'
         case 'import --again'
             string split ' ' 'older doubtful failed'
+        case '* --language'
+            string split ' ' 'en sv'
         case '* --sandbox'
             string split ' ' 'on off'
         case '* --ocr'

@@ -225,10 +225,9 @@ static cJSON *describe(const DcatContent *content, const KkPublication *publicat
 {
     cJSON *document = cJSON_CreateObject();
     cJSON *context = cJSON_AddObjectToObject(document, "@context");
-    const Catalog catalog = {
-        publication, content,
-        g_strndup(publication->homepage, strcspn(publication->homepage, "#")),
-        json_add_array(document, "@graph")};
+    const Catalog catalog = {publication, content,
+                             g_strndup(publication->homepage, strcspn(publication->homepage, "#")),
+                             json_add_array(document, "@graph")};
 
     for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++)
         json_set_string(context, prefixes[i][0], prefixes[i][1]);

@@ -6,7 +6,7 @@
 #include <kk/export.h>
 
 typedef struct {
-    int first, last;         /* years of the reports; 0: none */
+    int first, last;          /* years of the reports; 0: none */
     const char *const *files; /* the tables beside it, up to a NULL; NULL: none are beside it */
 } DcatContent;
 
@@ -16,7 +16,8 @@ void dcat_add(DcatContent *content, const KkReport *report);
 /* Whether enough is known of who publishes it: the profile demands a name and addresses. */
 bool dcat_is_possible(const KkPublication *publication);
 
-/* Writes catalog.ttl and catalog.jsonld into @folder. @remarks: of char *, gets what is left out. */
+/* Writes catalog.ttl and catalog.jsonld into @folder. @remarks: of char *, gets what is left out.
+ */
 bool dcat_write(const char *folder, const DcatContent *content, const KkPublication *publication,
                 GPtrArray *remarks, GError **error);
 

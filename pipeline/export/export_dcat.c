@@ -52,6 +52,11 @@ static void writer_free(gpointer state)
     g_free(writer);
 }
 
-const KkFormat kk_format_dcat = {
-    "dcat", "description for data portals (DCAT-AP-SE)", KK_TARGET_FOLDER, begin, add, finish,
-    writer_free, true};
+const KkFormat kk_format_dcat = {"dcat",
+                                 "description for data portals (DCAT-AP-SE)",
+                                 KK_TARGET_FOLDER,
+                                 begin,
+                                 add,
+                                 finish,
+                                 writer_free,
+                                 true};

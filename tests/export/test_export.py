@@ -216,10 +216,17 @@ class Agreement(Exported):
 
     def test_xlsx(self):
         sheets = convert_sheets(self.path("out.xlsx"), self.path("office"))
+        reports = {row["report"]: row for row in self.expected["reports"]}
         for table, rows in self.expected.items():
             found = sheets[table]
             self.assertEqual(len(found) - 1, len(rows), table)
             for row, expected in zip(found[1:], rows):
+                if "municipality" not in expected:  # each sheet tells whose it is
+                    expected = [("comparison_year" if name == "year" else name, value)
+                                for name, value in expected.items()]
+                    report = reports[dict(expected)["report"]]
+                    expected = dict([(name, report[name]) for name in ("municipality", "year", "edition")]
+                                    + expected)
                 self.assertEqual(found[0], list(expected))
                 self.assertEqual(row, [self.shown(value) for value in expected.values()])
 
@@ -270,14 +277,20 @@ class Agreement(Exported):
             self.assertEqual(list(rows), expected)
 
     def test_summary(self):
-        rows = convert_sheets(self.path("out.xlsx"), self.path("office"))["summary"]
-        found = {row[-1]: dict(zip(rows[0], row)) for row in rows[1:]}
+        found, names = {}, {(row["edition"], row["area"]): row["name"] for row in self.editions}
+        for name, rows in convert_sheets(self.path("out.xlsx"), self.path("office")).items():
+            for row in rows[1:] if name.startswith("summary") else ():
+                row = dict(zip(rows[0], row))
+                self.assertEqual(name, "summary " + (row["edition"] or "other"))
+                found[row["report"]] = row
         for document, of, measure, value in self.points():
             row = found[self.keys[document["source"]["sha256"]]]
             if measure == "":
-                column = "total" if of == "total" else f"area {of}"
+                column = "total" if of == "total" else names[document["edition"], of]
                 self.assertEqual(row[column], self.shown(value))
             self.assertEqual(row["total from"], self.shown(flatten.total(document)[1]))
+            self.assertEqual((row["municipality"], row["year"]),
+                             (self.shown(document["municipality"]["name"]), str(document["year"])))
         self.assertEqual(len(found), len(self.contract))
 
 
@@ -460,34 +473,89 @@ class Xlsx(Exported):
         names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
         return book.read(f"xl/worksheets/sheet{names.index(name) + 1}.xml").decode()
 
-    def test_the_summary_comes_first_then_a_sheet_a_table(self):
+    def test_summaries_come_first_then_a_sheet_a_table(self):
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
-            names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
-        self.assertEqual(names, ["summary", *self.tables, "editions"])
+            told = re.findall(r'<sheet name="([^"]+)" sheetId="\d+"( state="hidden")?',
+                              book.read("xl/workbook.xml").decode())
+        self.assertEqual([name for name, _ in told],
+                         ["summary 2020", "summary 2016", "summary 2010", "summary 2002",
+                          "summary other", *self.tables, "editions"])
+        there = {f"summary {d['edition'] or 'other'}" for d in self.contract}
+        self.assertEqual({name for name, hidden in told if not hidden}, there | set(self.tables) | {"editions"})
+
+    def test_all_can_be_hidden_but_the_tables(self):
+        export(self.archive, "xlsx", self.path("none.xlsx"), "--year", "1990")
+        self.assertEqual(len(convert_sheets(self.path("none.xlsx"), self.path("o"))["reports"]), 1)
+        with zipfile.ZipFile(self.path("none.xlsx")) as book:
+            self.assertRegex(book.read("xl/workbook.xml").decode(), r'<workbookView[^>]* activeTab="5"')
+            self.assertFalse([name for name in book.namelist() if "charts/" in name or "tables/" in name])
+
+    def test_points_are_a_table(self):
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            table = book.read("xl/tables/table1.xml").decode()
+        rows = self.tables["scores"]
+        self.assertEqual(re.findall(r'displayName="(\w+)" ref="A1:U(\d+)"', table),
+                         [("scores", str(len(rows) + 1))])
+        self.assertEqual(re.findall(r'<tableColumn id="\d+" name="(\w+)"', table), list(rows[0]))
+
+    def test_heads_in_swedish(self):
+        export(self.archive, "xlsx", self.path("sv.xlsx"), "--language", "sv")
+        english = convert_sheets(self.path("out.xlsx"), self.path("office"))
+        swedish = convert_sheets(self.path("sv.xlsx"), self.path("office"))
+        names = dict(zip(["reports", "scores", "areas", "questions", "items", "summary 2016"],
+                         ["rapporter", "poäng", "områden", "frågor", "omdömen", "översikt 2016"]))
+        for name, other in names.items():
+            self.assertEqual(english[name][1:], swedish[other][1:], name)
+        same = {"status", "organisation", "text", "period", "sha256", "id", "x0", "y0", "x1", "y1"}
+        areas = {row["name"] for row in self.editions}
+        self.assertEqual(len(english), len(swedish))
+        heads = sorted({head for rows in english.values() for head in rows[0]} - areas - same)
+        told = {head for rows in swedish.values() for head in rows[0]}
+        self.assertEqual([head for head in heads if head in told and head != "max"], [])
+        for rows in swedish.values():
+            self.assertEqual(len(set(rows[0])), len(rows[0]))  # as a table demands
+        done = run("export", "--archive", self.archive, "--to", "json", "--language", "no")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+
+    def test_pages_are_a4_and_texts_are_wrapped(self):
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            for name in ("summary 2016", *self.tables):
+                self.assertRegex(self.sheet(book, name),
+                                 r'<pageSetup paperSize="9"[^>]* fitToHeight="0" orientation="landscape"')
+            styles = re.search("<cellXfs.*</cellXfs>", book.read("xl/styles.xml").decode()).group()
+            of_text = int(re.search(r'<c r="H2" s="(\d+)"', self.sheet(book, "questions")).group(1))
+            self.assertIn('<alignment vertical="top" wrapText="1"/>', styles.split("<xf ")[of_text + 1])
+            self.assertRegex(self.sheet(book, "items"), r'<row r="\d+"[^>]* ht="30" customHeight="1"')
 
     def test_heads_are_frozen_filtered_and_on_each_printed_page(self):
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
-            titles = re.findall(r'"_xlnm.Print_Titles"[^>]*>(\w+)!\$1:\$1<',
-                                book.read("xl/workbook.xml").decode())
-            self.assertEqual(sorted(titles), sorted(["summary", *self.tables, "editions"]))
-            for name in ("summary", *self.tables):
+            workbook = book.read("xl/workbook.xml").decode()
+            titles = re.findall(r'"_xlnm.Print_Titles"[^>]*>([^!]+)!\$A:\$A,\1!\$1:\$1<', workbook)
+            self.assertEqual(len(titles), len(re.findall("<sheet ", workbook)))
+            for name in ("summary 2016", "summary 2020", *self.tables):
                 sheet = self.sheet(book, name)
                 self.assertIn('state="frozen"', sheet)
-                self.assertRegex(sheet, '<autoFilter ref="A1:[A-Z]+[0-9]+"/>')
+                if name != "scores":
+                    self.assertRegex(sheet, '<autoFilter ref="A1:[A-Z]+[0-9]+"/>')
 
     def test_codes_are_texts_and_numbers_are_numbers(self):
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
             sheet = self.sheet(book, "reports")
-            self.assertRegex(sheet, r'<c r="C\d+" t="inlineStr"><is><t>0126</t></is></c>')
-            self.assertRegex(sheet, r'<c r="E\d+"><v>2017</v></c>')
+            self.assertRegex(sheet, r'<c r="C\d+" s="\d" t="inlineStr"><is><t>0126</t></is></c>')
+            self.assertRegex(sheet, r'<c r="E\d+" s="\d"><v>2017</v></c>')
             self.assertIn("<v>", self.sheet(book, "questions"))
 
-    def test_the_chart_is_of_all_reports(self):
-        last = len(self.contract) + 1
+    def test_each_edition_has_a_chart_of_its_reports(self):
+        editions = sorted({d["edition"] for d in self.contract if d["edition"]}, reverse=True)
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
-            chart = book.read("xl/charts/chart1.xml").decode()
-        self.assertEqual(chart.count("<c:ser>"), 8)
-        self.assertIn(f"<c:f>summary!$A$2:$A${last}</c:f>", chart)
+            charts = [name for name in book.namelist() if "charts/chart" in name]
+            self.assertEqual(len(charts), len(editions))
+            for number, edition in enumerate(editions, 1):
+                chart = book.read(f"xl/charts/chart{number}.xml").decode()
+                last = 1 + sum(d["edition"] == edition for d in self.contract)
+                self.assertEqual(chart.count("<c:ser>"), 8)
+                rows = "$D$2" if last == 2 else f"$D$2:$D${last}"
+                self.assertIn(f"<c:f>'summary {edition}'!{rows}</c:f>", chart)
 
     def test_no_time_of_now_is_in_it(self):
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
