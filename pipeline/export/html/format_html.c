@@ -5,7 +5,7 @@
  * newest: that one has the municipality's name, earlier ones their year behind it. The rows of
  * the pages that list all reports wait in files without a name, so that memory stays flat. */
 #include "../formats.h"
-#include "standings.h"
+#include "compare.h"
 
 #include <kk/error.h>
 #include <kk/register.h>
@@ -55,6 +55,7 @@ typedef struct {
     GPtrArray *past; /* of SiteReport: the municipality's, the last is waiting */
     Waiting waiting;
     SiteStandings *standings;
+    SiteCompare *compare;
     gpointer outputs[G_N_ELEMENTS(files)]; /* the states of their formats */
 } Site;
 
@@ -243,6 +244,7 @@ static bool write_lists(Site *site, const SiteReport *report, GError **error)
     g_autoptr(GString) row = g_string_new(NULL);
 
     site_add_row(row, report);
+    site_compare_add(site->compare, report);
     site->n_failed += site->waiting.failed->len > 0;
     site->n_skipped += site->waiting.skipped->len > 0;
     return out_text(site->lists.rows, row->str, error) &&
@@ -348,6 +350,7 @@ static void site_free(gpointer state)
     out_close(site->lists.failed, NULL);
     out_close(site->lists.skipped, NULL);
     site_standings_free(site->standings);
+    site_compare_free(site->compare);
     g_ptr_array_unref(site->past);
     g_array_unref(site->summary.editions);
     g_string_free(site->waiting.body, TRUE);
@@ -367,6 +370,7 @@ static gpointer begin(const char *path, const KkPublication *publication, GError
     site->summary.editions = g_array_new(FALSE, TRUE, sizeof(SiteTotals));
     site->waiting = (Waiting){g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
     site->standings = site_standings_new();
+    site->compare = site_compare_new();
     site->lists.rows = open_nameless(site, error);
     site->lists.failed = site->lists.rows != NULL ? open_nameless(site, error) : NULL;
     site->lists.skipped = site->lists.failed != NULL ? open_nameless(site, error) : NULL;
@@ -439,6 +443,7 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
     return write_waiting(site, true, error) && finish_files(site, remarks, error) &&
            write_overview(site, error) &&
            site_standings_write(site->standings, write_standing, site, error) &&
+           site_compare_write(site->compare, write_standing, site, error) &&
            write_contradictions(site, error) && write_about(site, error);
 }
 
