@@ -377,7 +377,7 @@ class Older(Archive):
         columns = [name for _, name, *_ in self.rows("PRAGMA table_info(report)")]
         fresh = os.path.join(self.folder, "fresh.sqlite")
         self.write(path=fresh)
-        for version, reader in (1, 0), (2, 4), (3, 5):
+        for version, reader in (1, 0), (2, 4), (3, 5), (4, 7):
             with self.subTest(version=version):
                 shutil.copy(fixture("archives", f"version-{version}.sqlite"), self.path)
                 before = held()
@@ -385,7 +385,7 @@ class Older(Archive):
                 self.assertEqual(held(), before)
                 self.assertEqual({of for _, of in self.readers()}, {reader})
                 self.assertEqual(self.rows("SELECT DISTINCT words FROM document"), [("",)])
-                self.assertEqual(self.rows("PRAGMA user_version"), [(4,)])
+                self.assertEqual(self.rows("PRAGMA user_version"), [(5,)])
                 self.assert_sound()
                 self.assert_whole()
                 self.assertEqual(self.rows("SELECT DISTINCT report_index, reports, coalesce(first_page, 1), "
@@ -581,7 +581,7 @@ class Files(Archive):
         query = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
         self.assertEqual(self.rows(query), connection.execute(query).fetchall())
         self.assertEqual(self.rows("PRAGMA application_id"), [(1263231346,)])
-        self.assertEqual(self.rows("PRAGMA user_version"), [(4,)])
+        self.assertEqual(self.rows("PRAGMA user_version"), [(5,)])
 
     def test_schema_explains_every_table_and_view(self):
         lines = run("schema", "archive").stdout.splitlines()
@@ -607,7 +607,7 @@ class Files(Archive):
     def test_newer_schema_is_refused(self):
         self.write()
         with contextlib.closing(self.connect()) as connection, connection:
-            connection.execute("PRAGMA user_version = 5")
+            connection.execute("PRAGMA user_version = 6")
         self.refused("newer version")
 
     def test_empty_file_becomes_an_archive(self):

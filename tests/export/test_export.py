@@ -181,23 +181,23 @@ class Agreement(Exported):
         """What is told one observation a row is what the views tell."""
         base = sqlite3.connect(self.path("out.sqlite"))
         self.addCleanup(base.close)
-        views = {"total": "SELECT sha256, 0, '', total, total_from, NULL FROM totals AS t",
-                 "area": "SELECT sha256, area, '', points, points_from, t.percent FROM area_scores AS t",
-                 "question": "SELECT sha256, area, question, t.achieved, iif(t.achieved IS NULL, NULL, 'table'), "
-                             "t.percent FROM question_scores AS t"}
+        views = {"total": "SELECT sha256, 0, '', total, total_from, NULL, NULL, url FROM totals",
+                 "area": "SELECT sha256, area, '', points, points_from, page, url, percent FROM area_scores",
+                 "question": "SELECT sha256, area, question, achieved, iif(achieved IS NULL, NULL, 'table'), "
+                             "page, url, percent FROM question_scores"}
 
         def in_order(rows):
             return sorted(rows, key=lambda row: [(cell is not None, cell) for cell in row])
         for level, view in views.items():
-            found = in_order((self.keys[row[0]], *row[1:]) for row in base.execute(
-                f"{view} JOIN report AS r ON r.id = t.report").fetchall())
+            found = in_order((self.keys[row[0]], *row[1:]) for row in base.execute(view).fetchall())
             told = in_order((row["report"], row["area"], row["question"] or "", row["points"],
-                             row["points_from"], row["percent"] if level != "total" else None)
+                             row["points_from"], row["page"] if level != "total" else None, row["url"],
+                             row["percent"] if level != "total" else None)
                             for row in self.tables["scores"] if row["level"] == level and row["current"])
             self.assertEqual(len(found), len(told), level)
             for one, other in zip(found, told):
-                self.assertEqual(one[:5], other[:5])
-                self.assertAlmostEqual(one[5] or 0, other[5] or 0, places=1)
+                self.assertEqual(one[:-1], other[:-1])
+                self.assertAlmostEqual(one[-1] or 0, other[-1] or 0, places=1)
 
     def test_editions_tell_the_areas_of_the_reports(self):
         self.assertEqual(len(self.editions), 32)

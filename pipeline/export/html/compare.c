@@ -79,8 +79,8 @@ void site_compare_add(SiteCompare *all, const SiteReport *report)
     if (!site_can_compare(report))
         return;
     const KkMunicipality *municipality = kk_register_by_code(report->code);
-    const double max = report->max.set && report->max.value > 0 ? report->max.value
-                                                                : 100 * KK_EDITION_AREAS;
+    const double max =
+        report->max.set && report->max.value > 0 ? report->max.value : 100 * KK_EDITION_AREAS;
     Row *row = g_new0(Row, 1);
 
     supersede(all, report);
@@ -161,10 +161,11 @@ static void add_means(GString *out, const SiteCompare *all, const KkEdition *edi
 
     if (n == 0)
         return;
-    g_string_append_printf(out,
-                           "<tr class=\"mean\"><th scope=\"row\" colspan=\"3\">%s <small>medelvärde "
-                           "av %u, beräknat</small></th>",
-                           county != NULL ? county : "Alla", n);
+    g_string_append_printf(
+        out,
+        "<tr class=\"mean\"><th scope=\"row\" colspan=\"3\">%s <small>medelvärde "
+        "av %u, beräknat</small></th>",
+        county != NULL ? county : "Alla", n);
     for (int i = 0; i < N_VALUES; i++)
         add_mean(out, all, edition, county, i, n);
     g_string_append(out, "</tr>\n");
@@ -193,11 +194,12 @@ static void add_legend(GString *out, const KkEdition *edition)
 
 static void add_tools(GString *out)
 {
-    g_string_append(out, "<div class=\"tools\" role=\"search\" aria-label=\"Välj kommuner\" hidden>\n"
-                         "<label>Visa kommuner eller län, med komma emellan <input type=\"search\" "
-                         "autocomplete=\"off\" spellcheck=\"false\"></label>\n"
-                         "<label class=\"order\">Ordning <select></select></label>\n"
-                         "<p class=\"hits\" role=\"status\"></p>\n</div>\n");
+    g_string_append(out,
+                    "<div class=\"tools\" role=\"search\" aria-label=\"Välj kommuner\" hidden>\n"
+                    "<label>Visa kommuner eller län, med komma emellan <input type=\"search\" "
+                    "autocomplete=\"off\" spellcheck=\"false\"></label>\n"
+                    "<label class=\"order\">Ordning <select></select></label>\n"
+                    "<p class=\"hits\" role=\"status\"></p>\n</div>\n");
 }
 
 static void add_heads(GString *out, const KkEdition *edition)
@@ -205,8 +207,7 @@ static void add_heads(GString *out, const KkEdition *edition)
     g_string_append(out, "<thead><tr><th scope=\"col\">Kommun</th><th scope=\"col\">År</th>"
                          "<th scope=\"col\" data-sort=\"no\">Län</th>");
     for (int i = 0; i < KK_EDITION_AREAS; i++) {
-        g_string_append_printf(out,
-                               "<th scope=\"col\" class=\"n\">%d<span class=\"vh\"> ", i + 1);
+        g_string_append_printf(out, "<th scope=\"col\" class=\"n\">%d<span class=\"vh\"> ", i + 1);
         html_append_text(out, edition->areas[i].names[0]);
         g_string_append(out, "</span></th>");
     }
@@ -310,8 +311,7 @@ static GString *make_map(const SiteCompare *all, const KkEdition *edition)
     return out;
 }
 
-bool site_compare_write(const SiteCompare *all, SiteWritePage write, gpointer data,
-                        GError **error)
+bool site_compare_write(const SiteCompare *all, SiteWritePage write, gpointer data, GError **error)
 {
     for (int i = 0; kk_editions[i] != NULL; i++) {
         const KkEdition *edition = kk_editions[i];

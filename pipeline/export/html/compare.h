@@ -20,7 +20,6 @@ bool site_can_compare(const SiteReport *report);
 void site_compare_add(SiteCompare *all, const SiteReport *report);
 
 /* Once, when all reports have come. */
-bool site_compare_write(const SiteCompare *all, SiteWritePage write, gpointer data,
-                        GError **error);
+bool site_compare_write(const SiteCompare *all, SiteWritePage write, gpointer data, GError **error);
 
 #endif
