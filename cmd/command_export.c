@@ -94,7 +94,7 @@ static int list_formats(void)
     g_autoptr(GString) list = g_string_new(NULL);
 
     for (int i = 0; kk_export_formats[i] != NULL; i++)
-        g_string_append_printf(list, "%-8s%-26s%s\n", kk_export_formats[i]->name,
+        g_string_append_printf(list, "%-11s%-26s%s\n", kk_export_formats[i]->name,
                                targets[kk_export_formats[i]->target], kk_export_formats[i]->about);
     return print_out(list->str);
 }

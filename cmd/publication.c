@@ -46,7 +46,7 @@ bool check_publication_options(void)
         return false;
     }
     if (publication.language != NULL && !g_strv_contains(languages, publication.language)) {
-        say(publication.language, "unknown language; en and sv are known");
+        say("--language", "takes en or sv");
         return false;
     }
     return true;

@@ -24,7 +24,7 @@ _kompass()
     esac
     case $COMP_CWORD,$command,$option,$current in
     1,*) words="$(_kompass_commands "$program") --help --version" ;;
-    *,--to,*) words='json ndjson csv xlsx sqlite kolada html dcat' ;;
+    *,--to,*) words='json ndjson csv xlsx sqlite kolada html dcat datasette' ;;
     *,--stage,*) words='glyphs lines layout blocks draft account' ;;
     *,validate,--format,*) words='table csv json ndjson' ;;
     *,reconcile,--format,*) words='table json' ;;

@@ -7,7 +7,7 @@
 function __kompass_values
     switch "$argv"
         case '* --to'
-            string split ' ' 'json ndjson csv xlsx sqlite kolada html dcat'
+            string split ' ' 'json ndjson csv xlsx sqlite kolada html dcat datasette'
         case '* --stage'
             string split ' ' 'glyphs lines layout blocks draft account'
         case 'validate --format'

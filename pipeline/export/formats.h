@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 extern const KkFormat kk_format_json, kk_format_ndjson, kk_format_csv, kk_format_xlsx,
-    kk_format_sqlite, kk_format_kolada, kk_format_html, kk_format_dcat;
+    kk_format_sqlite, kk_format_kolada, kk_format_html, kk_format_dcat, kk_format_datasette;
 
 /* A new file to write; NULL for standard output. */
 FILE *out_open(const char *path, GError **error);

@@ -24,7 +24,7 @@ import package
 from kompass import HUDDINGE, PROGRAM, extract, fixture, reports, run
 
 FORMATS = {"json": "file", "ndjson": "file", "csv": "folder", "xlsx": "file", "sqlite": "file",
-           "kolada": "folder", "dcat": "folder"}
+           "kolada": "folder", "dcat": "folder", "datasette": "folder"}
 DEMANDED = {"dcat": ("--publisher", "Region Skåne", "--homepage", "https://example.se/")}
 HOSTILE = ['=HYPERLINK("http://x.example","klicka")', "+46 8 535", "-ett", "@SUM(A1:A9)",
            "'=1+1", "'Gott'", 'Det "goda", och mer', "a;b\tc", "'", '"', ",", "_x0041_ är _x000D_",
@@ -579,6 +579,33 @@ class Sqlite(Exported):
         base.close()
         with open(self.path("out.sqlite"), "rb") as file:
             self.assertNotIn(b"kommunkompassen-report/1", file.read())
+
+
+class Datasette(Exported):
+    def test_its_metadata_names_what_is_there(self):
+        with open(self.path("out.datasette", "metadata.json"), encoding="utf8") as file:
+            metadata = json.load(file)
+        self.assertEqual(sorted(os.listdir(self.path("out.datasette"))),
+                         [".kompass", "kompass.db", "metadata.json"])
+        base = sqlite3.connect(self.path("out.datasette", "kompass.db"))
+        self.addCleanup(base.close)
+        there = {name for (name,) in base.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")}
+        told = metadata["databases"]["kompass"]["tables"]
+        self.assertEqual(there - set(told), {"area_points"})
+        for table, about in told.items():
+            columns = {row[1] for row in base.execute(f"PRAGMA table_info({table})")}
+            named = about["facets"] + [about[key] for key in ("label_column", "sort", "sort_desc") if key in about]
+            self.assertLessEqual(set(named), columns, table)
+
+    def test_its_database_is_that_of_sqlite(self):
+        self.assertEqual(bytes_of(self.path("out.datasette"))["kompass.db"], bytes_of(self.path("out.sqlite"))[""])
+
+    def test_it_tells_who_publishes_it(self):
+        export(self.archive, "datasette", self.path("told"), *Published.OPTIONS)
+        with open(self.path("told", "metadata.json"), encoding="utf8") as file:
+            told = json.load(file)
+        self.assertEqual([told[name] for name in ("title", "source", "source_url", "license", "about")],
+                         Published.OPTIONS[1::2])
 
 
 class Kolada(Exported):
