@@ -276,6 +276,30 @@ class Agreement(Exported):
             self.assertEqual(rows.fieldnames, ["kpi", "titel", "kommun-id", "kommun", "år", "värde"])
             self.assertEqual(list(rows), expected)
 
+    def test_site(self):
+        """Side by side stand, of each edition, the newest evaluations, with the points of scores.csv."""
+        export(self.archive, "html", self.path("agreement.html"))
+        newest = {}
+        for document in sorted(self.contract, key=lambda d: d["year"] or 0):
+            code = document["municipality"]["code"]
+            if code and document["year"] and document["edition"]:
+                newest[document["edition"], code] = document
+        expected, found = {}, {}
+        for (edition, code), document in newest.items():
+            key = self.keys[document["source"]["sha256"]]
+            told = {row["area"]: row["points"] for row in self.tables["scores"]
+                    if row["report"] == key and row["level"] == "area"}
+            total = flatten.computed(document)[0]
+            expected[edition, code] = [str(document["year"])] + [
+                "–" if value is None else f"{value:g}".replace(".", ",")
+                for value in (*(told.get(area) for area in range(1, 9)), total)]
+        for path in glob.glob(self.path("agreement.html", "jamfor-*.html")):
+            with open(path, encoding="utf8") as file:
+                for row in re.findall(r'<tr data-more="(\d{4})">(.*?)</tr>', file.read(), re.DOTALL):
+                    cells = re.findall(r"<td>(.*?)</td>", re.sub("<span.*?>(–).*?</span></span>", r"\1", row[1]))
+                    found[path[-9:-5], row[0]] = [re.sub(r",0$", "", cell) for cell in cells if "län" not in cell]
+        self.assertEqual(found, expected)
+
     def test_summary(self):
         found, names = {}, {(row["edition"], row["area"]): row["name"] for row in self.editions}
         for name, rows in convert_sheets(self.path("out.xlsx"), self.path("office")).items():
