@@ -30,7 +30,7 @@ function __kompass_values
             string split ' ' 'consistent inconsistent incomplete'
         case 'audit --out'
             __fish_complete_directories (string replace -r '^--.*?=' '' -- (commandline -ct))
-        case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words' '* --sources'
+        case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words' '* --sources' '* --boundaries'
             __fish_complete_path (string replace -r '^--.*?=' '' -- (commandline -ct))
         case '* --password' '* --pages' '* --jobs' '* -j' '* --cpu' '* --page-cpu' '* --wall' '* --memory' \
             '* --municipality' '* --county' '* --year' '* --title' '* --publisher' '* --homepage' \

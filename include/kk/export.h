@@ -23,9 +23,10 @@ typedef enum {
 /* What an output says of itself, besides the reports; what is not known is NULL. */
 typedef struct {
     const char *title, *publisher, *homepage, *contact;
-    const char *language; /* of a workbook's heads: "en" or "sv"; NULL: "en" */
-    const char *licence;  /* its address, or its name: "CC0-1.0" */
-    const char *recorded; /* when the archive got its last report, ISO 8601, UTC */
+    const char *boundaries; /* of municipalities, for html's map: the text of a GeoJSON file */
+    const char *language;   /* of a workbook's heads: "en" or "sv"; NULL: "en" */
+    const char *licence;    /* its address, or its name: "CC0-1.0" */
+    const char *recorded;   /* when the archive got its last report, ISO 8601, UTC */
 } KkPublication;
 
 /* One format: a row of the table in pipeline/export/export.c. */

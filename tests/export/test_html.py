@@ -651,6 +651,53 @@ class Site(unittest.TestCase):
         self.assertEqual({tile[2] for tile in tiles if not tile[1]}, {""})
         self.assertTrue(all(re.fullmatch("s[0-7]", tile[2]) for tile in told), told)
 
+    def with_boundaries(self, features):
+        path = os.path.join(self.folder, "boundaries.json")
+        with open(path, "w", encoding="utf8") as file:
+            json.dump({"type": "FeatureCollection", "features": features}, file)
+        return self.export(os.path.join(self.folder, "standings.sqlite"), "--boundaries", path)
+
+    def test_boundaries_are_drawn_as_a_map(self):
+        def feature(properties, *rings, **members):
+            return {"type": "Feature", "properties": properties, **members,
+                    "geometry": {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}}
+
+        def square(x, y, side=1):
+            return [[x, y], [x + side, y], [x + side, y + 1e-9], [x + side, y + side], [x, y + side], [x, y]]
+        self.standings()
+        places = {"a": feature({"LnNamn": "Stockholm", "KnKod": "0126"}, square(18, 60), square(20, 60)),
+                  "b": feature({"namn": "Botkyrka kommun"}, square(18, 59)),
+                  "c": feature({"area": 3.5, "none": None}, square(18, 58), id="0305"),
+                  "d": feature({"kod": "0180"}, square(19, 59)),
+                  "e": feature({"namn": "Atlantis"}, square(60, 30)),
+                  "f": {"type": "Feature", "properties": {"kod": "0192"}, "geometry": None}}
+        site = self.with_boundaries(list(places.values()))
+        self.open(f"karta-{self.first['edition']}.html", site)
+        drawn = self.browser.run("return Array.from(document.querySelectorAll('.shapes path'), p => "
+                                 "[p.parentElement.getAttribute('href'), p.getAttribute('d')])")
+        self.assertEqual({href: path for href, path in drawn},
+                         {"0126-huddinge.html": "M0 333l157 0 0 -333 -157 0 0 333 0 0zM313 333l157 0 0 -333 -157 0 0 333 0 0z",
+                          "0127-botkyrka.html": "M0 667l157 0 0 -334 -157 0 0 334 0 0z",
+                          "0305-habo.html": "M0 1000l157 0 0 -333 -157 0 0 333 0 0z",
+                          None: "M157 667l156 0 0 -334 -156 0 0 334 0 0z"})
+        self.assertEqual(self.browser.console(), [])
+        self.addCleanup(self.browser.console)
+        self.assertEqual(self.browser.axe(), [])
+
+    def test_boundaries_of_nothing_are_refused(self):
+        self.standings()
+        archive, path = os.path.join(self.folder, "standings.sqlite"), os.path.join(self.folder, "none.json")
+        for text in ("", "[]", '{"features": 3}', '{"features": [{"id": "0126"}, null, [[1]]]}', "[" * 5000,
+                     '{"features": [{"id": "0126", "geometry": {"coordinates": [[[1, 1], ["x"], [], [2, 1]]]}}]}'):
+            with open(path, "w", encoding="utf8") as file:
+                file.write(text)
+            done = run("export", "--archive", archive, "--to", "html", "--out", os.path.join(self.folder, "none"),
+                       "--boundaries", path)
+            self.assertEqual(done.returncode, 4, text)
+            self.assertRegex(done.stderr, r"\Akompass: [^\n]*boundaries has no polygon[^\n]*\n\Z")
+        done = run("export", "--archive", archive, "--to", "json", "--boundaries", path + "x")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+
     def test_pages_stay_small_with_every_municipality(self):
         with open(os.path.join(ROOT, "pipeline/words/municipalities.csv"), encoding="utf8") as file:
             register = list(csv.DictReader(file))

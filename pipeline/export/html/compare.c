@@ -267,6 +267,12 @@ static const Row *find_row(const SiteCompare *all, const KkEdition *edition, con
     return NULL;
 }
 
+static void add_shade(GString *out, const Row *row)
+{
+    if (row != NULL && row->share >= 0)
+        g_string_append_printf(out, " class=\"s%d\"", MIN((int)(row->share * SHADES), SHADES - 1));
+}
+
 static void add_tile(GString *out, const KkMunicipality *municipality, const Row *row)
 {
     if (row == NULL) {
@@ -274,8 +280,7 @@ static void add_tile(GString *out, const KkMunicipality *municipality, const Row
         return;
     }
     g_string_append(out, "<li");
-    if (row->share >= 0)
-        g_string_append_printf(out, " class=\"s%d\"", MIN((int)(row->share * SHADES), SHADES - 1));
+    add_shade(out, row);
     g_string_append_printf(out, "><a href=\"%s\">%s</a> ", row->file, municipality->name);
     site_add_number(out, &row->values[TOTAL]);
     g_string_append(out, "</li>\n");
@@ -292,7 +297,39 @@ static void add_tiles(GString *out, const SiteCompare *all, const KkEdition *edi
     g_string_append(out, "</ul>\n</section>\n");
 }
 
-static GString *make_map(const SiteCompare *all, const KkEdition *edition)
+static void add_shape(GString *out, const char *path, const Row *row)
+{
+    if (row != NULL) {
+        g_string_append_printf(out, "<a href=\"%s\" aria-label=\"%s", row->file, row->name);
+        if (row->values[TOTAL].set) {
+            g_string_append_c(out, ' ');
+            site_add_value(out, row->values[TOTAL].value, row->values[TOTAL].decimals);
+        }
+        g_string_append(out, "\">");
+    }
+    g_string_append(out, "<path");
+    add_shade(out, row);
+    g_string_append_printf(out, " d=\"%s\"/>%s\n", path, row != NULL ? "</a>" : "");
+}
+
+static void add_shapes(GString *out, const SiteCompare *all, const KkEdition *edition,
+                       const SiteBoundaries *boundaries)
+{
+    int width, height;
+
+    site_boundaries_size(boundaries, &width, &height);
+    g_string_append_printf(out, "<svg class=\"shapes\" viewBox=\"0 0 %d %d\">\n", width, height);
+    for (gsize i = 0; i < kk_register_length; i++) {
+        const char *path = site_boundaries_path(boundaries, kk_register[i].code);
+
+        if (path != NULL)
+            add_shape(out, path, find_row(all, edition, kk_register[i].code));
+    }
+    g_string_append(out, "</svg>\n");
+}
+
+static GString *make_map(const SiteCompare *all, const KkEdition *edition,
+                         const SiteBoundaries *boundaries)
 {
     GString *out = g_string_new(NULL);
 
@@ -304,6 +341,8 @@ static GString *make_map(const SiteCompare *all, const KkEdition *edition)
         "Tomma rutor är kommuner utan utvärdering. <a href=\"jamfor-%s.html\">Som tabell</a></p>\n"
         "<div class=\"map\">\n",
         edition->year);
+    if (boundaries != NULL)
+        add_shapes(out, all, edition, boundaries);
     for (gsize i = 0; i < G_N_ELEMENTS(counties); i++)
         add_tiles(out, all, edition, counties[i]);
     g_string_append(out, "</div>\n");
@@ -311,7 +350,8 @@ static GString *make_map(const SiteCompare *all, const KkEdition *edition)
     return out;
 }
 
-bool site_compare_write(const SiteCompare *all, SiteWritePage write, gpointer data, GError **error)
+bool site_compare_write(const SiteCompare *all, const SiteBoundaries *boundaries,
+                        SiteWritePage write, gpointer data, GError **error)
 {
     for (int i = 0; kk_editions[i] != NULL; i++) {
         const KkEdition *edition = kk_editions[i];
@@ -321,7 +361,7 @@ bool site_compare_write(const SiteCompare *all, SiteWritePage write, gpointer da
         if (count_rows(all, edition, NULL) == 0)
             continue;
         g_autoptr(GString) table = make_table(all, edition);
-        g_autoptr(GString) map = make_map(all, edition);
+        g_autoptr(GString) map = make_map(all, edition, boundaries);
         if (!write(data, table_name, table->str, error) || !write(data, map_name, map->str, error))
             return false;
     }

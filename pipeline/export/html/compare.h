@@ -4,6 +4,7 @@
 #ifndef COMPARE_H
 #define COMPARE_H
 
+#include "boundaries.h"
 #include "standings.h"
 
 typedef struct SiteCompare SiteCompare;
@@ -19,7 +20,8 @@ bool site_can_compare(const SiteReport *report);
  * of years, and the last one of an edition counts. */
 void site_compare_add(SiteCompare *all, const SiteReport *report);
 
-/* Once, when all reports have come. */
-bool site_compare_write(const SiteCompare *all, SiteWritePage write, gpointer data, GError **error);
+/* Once, when all reports have come. @boundaries: (nullable): drawn above the tiles. */
+bool site_compare_write(const SiteCompare *all, const SiteBoundaries *boundaries,
+                        SiteWritePage write, gpointer data, GError **error);
 
 #endif

@@ -56,6 +56,7 @@ typedef struct {
     Waiting waiting;
     SiteStandings *standings;
     SiteCompare *compare;
+    SiteBoundaries *boundaries;            /* NULL: none were given */
     gpointer outputs[G_N_ELEMENTS(files)]; /* the states of their formats */
 } Site;
 
@@ -351,6 +352,7 @@ static void site_free(gpointer state)
     out_close(site->lists.skipped, NULL);
     site_standings_free(site->standings);
     site_compare_free(site->compare);
+    site_boundaries_free(site->boundaries);
     g_ptr_array_unref(site->past);
     g_array_unref(site->summary.editions);
     g_string_free(site->waiting.body, TRUE);
@@ -358,6 +360,14 @@ static void site_free(gpointer state)
     g_string_free(site->waiting.skipped, TRUE);
     g_free(site->folder);
     g_free(site);
+}
+
+static bool read_boundaries(Site *site, GError **error)
+{
+    if (site->publication->boundaries == NULL)
+        return true;
+    site->boundaries = site_boundaries_new(site->publication->boundaries, error);
+    return site->boundaries != NULL;
 }
 
 static gpointer begin(const char *path, const KkPublication *publication, GError **error)
@@ -374,7 +384,8 @@ static gpointer begin(const char *path, const KkPublication *publication, GError
     site->lists.rows = open_nameless(site, error);
     site->lists.failed = site->lists.rows != NULL ? open_nameless(site, error) : NULL;
     site->lists.skipped = site->lists.failed != NULL ? open_nameless(site, error) : NULL;
-    if (site->lists.skipped != NULL && write_page(site, "site.css", site_css, error) &&
+    if (site->lists.skipped != NULL && read_boundaries(site, error) &&
+        write_page(site, "site.css", site_css, error) &&
         write_page(site, "site.js", site_js, error) && begin_files(site, error))
         return site;
     site_free(site);
@@ -443,7 +454,7 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
     return write_waiting(site, true, error) && finish_files(site, remarks, error) &&
            write_overview(site, error) &&
            site_standings_write(site->standings, write_standing, site, error) &&
-           site_compare_write(site->compare, write_standing, site, error) &&
+           site_compare_write(site->compare, site->boundaries, write_standing, site, error) &&
            write_contradictions(site, error) && write_about(site, error);
 }
 
