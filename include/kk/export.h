@@ -26,6 +26,7 @@ typedef struct {
     const char *boundaries; /* of municipalities, for html's map: the text of a GeoJSON file */
     const char *language;   /* of a workbook's heads: "en" or "sv"; NULL: "en" */
     const char *licence;    /* its address, or its name: "CC0-1.0" */
+    bool within;            /* it is a part of another output: not at its homepage itself */
     const char *recorded;   /* when the archive got its last report, ISO 8601, UTC */
 } KkPublication;
 

@@ -257,8 +257,8 @@ void dcat_add(DcatContent *content, const KkReport *report)
 
 bool dcat_is_possible(const KkPublication *publication)
 {
-    return publication->publisher != NULL && publication->homepage != NULL &&
-           kk_is_web_address(publication->homepage);
+    return !publication->within && publication->publisher != NULL &&
+           publication->homepage != NULL && kk_is_web_address(publication->homepage);
 }
 
 bool dcat_write(const char *folder, const DcatContent *content, const KkPublication *publication,

@@ -164,6 +164,15 @@ class Dcat(unittest.TestCase):
                 self.assertEqual(done.returncode, status, done.stderr)
                 self.assertNotIn("catalog.ttl", os.listdir(folder))
 
+    def test_data_of_a_site_has_none(self):
+        """It lies below the homepage, not at it."""
+        folder = tempfile.mkdtemp(dir=self.folder)
+        told = [word for pair in self.OPTIONS.items() for word in pair]
+        done = run("export", "--archive", self.archive, "--to", "html", "--out", folder, *told)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("scores.csv", os.listdir(os.path.join(folder, "data")))
+        self.assertNotIn("catalog.ttl", os.listdir(os.path.join(folder, "data")))
+
     def test_rules_find_what_is_missing(self):
         """Of the checks above: they are no use if they take everything."""
         graph, _, _ = self.export("dcat")

@@ -48,6 +48,7 @@ typedef struct {
 
 typedef struct {
     const KkPublication *publication;
+    KkPublication within; /* the same for the files beside the pages */
     char *folder;
     Lists lists;
     SiteSummary summary;
@@ -297,7 +298,7 @@ static bool begin_files(Site *site, GError **error)
 
         if (i == 0 && g_mkdir(path, 0777) != 0)
             return fail(error);
-        site->outputs[i] = files[i].format->begin(path, site->publication, error);
+        site->outputs[i] = files[i].format->begin(path, &site->within, error);
         if (site->outputs[i] == NULL)
             return false;
     }
@@ -375,6 +376,8 @@ static gpointer begin(const char *path, const KkPublication *publication, GError
     Site *site = g_new0(Site, 1);
 
     site->publication = publication;
+    site->within = *publication;
+    site->within.within = true;
     site->folder = g_strdup(path);
     site->past = g_ptr_array_new_with_free_func((GDestroyNotify)site_report_free);
     site->summary.editions = g_array_new(FALSE, TRUE, sizeof(SiteTotals));
