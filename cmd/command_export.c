@@ -79,6 +79,10 @@ const KkFormat *find_format(const char *name, const char *path)
                                                      : "give the file to write with --out");
         return NULL;
     }
+    if (format->needs_publisher && !knows_publisher()) {
+        say(name, "give --publisher and --homepage, which the profile demands");
+        return NULL;
+    }
     return format;
 }
 
@@ -90,7 +94,7 @@ static int list_formats(void)
     g_autoptr(GString) list = g_string_new(NULL);
 
     for (int i = 0; kk_export_formats[i] != NULL; i++)
-        g_string_append_printf(list, "%-8s%-26s%s\n", kk_export_formats[i]->name,
+        g_string_append_printf(list, "%-11s%-26s%s\n", kk_export_formats[i]->name,
                                targets[kk_export_formats[i]->target], kk_export_formats[i]->about);
     return print_out(list->str);
 }

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 static KkPublication publication;
+static char *boundaries_path, *boundaries; /* the second: what is in that file */
 static gboolean force;
 
 static const GOptionEntry entries[] = {
@@ -18,6 +19,10 @@ static const GOptionEntry entries[] = {
      "Its licence: a name (CC0-1.0) or an address", "TEXT"},
     {"contact", 0, 0, G_OPTION_ARG_STRING, &publication.contact,
      "Whom to ask: a name or an e-mail address", "TEXT"},
+    {"boundaries", 0, 0, G_OPTION_ARG_FILENAME, &boundaries_path,
+     "Draw the site's map from the municipalities' boundaries in this GeoJSON file", "FILE"},
+    {"language", 0, 0, G_OPTION_ARG_STRING, &publication.language,
+     "Language of a workbook's heads: en (default) or sv", "LANGUAGE"},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -35,12 +40,32 @@ void add_publication_options(GOptionContext *context)
     g_option_context_add_group(context, group);
 }
 
+static bool read_boundaries(void)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (boundaries_path != NULL &&
+        !g_file_get_contents(boundaries_path, &boundaries, NULL, &error)) {
+        say(boundaries_path, error->message);
+        return false;
+    }
+    publication.boundaries = boundaries;
+    return true;
+}
+
 bool check_publication_options(void)
 {
-    if (publication.homepage == NULL || kk_is_web_address(publication.homepage))
-        return true;
-    say(publication.homepage, "is no address that begins with http:// or https://");
-    return false;
+    static const char *const languages[] = {"en", "sv", NULL};
+
+    if (publication.homepage != NULL && !kk_is_web_address(publication.homepage)) {
+        say(publication.homepage, "is no address that begins with http:// or https://");
+        return false;
+    }
+    if (publication.language != NULL && !g_strv_contains(languages, publication.language)) {
+        say("--language", "takes en or sv");
+        return false;
+    }
+    return read_boundaries();
 }
 
 KkPublication publication_of(const KkSummary *summary)
@@ -49,6 +74,11 @@ KkPublication publication_of(const KkSummary *summary)
 
     told.recorded = summary->recorded;
     return told;
+}
+
+bool knows_publisher(void)
+{
+    return publication.publisher != NULL && publication.homepage != NULL;
 }
 
 void add_force_option(GOptionContext *context)

@@ -7,5 +7,7 @@
 
 /* As the options tell, of an archive of which @summary tells; lent. */
 KkPublication publication_of(const KkSummary *summary);
+/* Whether --publisher and --homepage were given. */
+bool knows_publisher(void);
 
 #endif

@@ -24,18 +24,19 @@ _kompass()
     esac
     case $COMP_CWORD,$command,$option,$current in
     1,*) words="$(_kompass_commands "$program") --help --version" ;;
-    *,--to,*) words='json ndjson csv xlsx sqlite kolada html' ;;
+    *,--to,*) words='json ndjson csv xlsx sqlite kolada html dcat datasette' ;;
     *,--stage,*) words='glyphs lines layout blocks draft account' ;;
     *,validate,--format,*) words='table csv json ndjson' ;;
     *,reconcile,--format,*) words='table json' ;;
     *,status,--format,*) words='text json' ;;
     *,--sandbox,*) words='on off' ;;
     *,--ocr,*) words='auto never always' ;;
+    *,--language,*) words='en sv' ;;
     *,import,--again,*) words='older doubtful failed' ;;
     *,--edition,*) words='2002 2010 2016 2020' ;;
     *,--status,*) words='consistent inconsistent incomplete' ;;
     *,audit,--out,*) compopt -o dirnames ;;
-    *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,* | *,--sources,*)
+    *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,* | *,--sources,* | *,--boundaries,*)
         compopt -o default
         ;;
     *,--password,* | *,--municipality,* | *,--county,* | *,--title,* | *,--publisher,* | *,--homepage,* | *,--licence,* | *,--contact,* | *,--year,* | *,--pages,* | *,--jobs,* | *,-j,*) ;;

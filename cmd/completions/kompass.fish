@@ -7,7 +7,7 @@
 function __kompass_values
     switch "$argv"
         case '* --to'
-            string split ' ' 'json ndjson csv xlsx sqlite kolada html'
+            string split ' ' 'json ndjson csv xlsx sqlite kolada html dcat datasette'
         case '* --stage'
             string split ' ' 'glyphs lines layout blocks draft account'
         case 'validate --format'
@@ -18,6 +18,8 @@ function __kompass_values
             string split ' ' 'text json'
         case 'import --again'
             string split ' ' 'older doubtful failed'
+        case '* --language'
+            string split ' ' 'en sv'
         case '* --sandbox'
             string split ' ' 'on off'
         case '* --ocr'
@@ -28,7 +30,7 @@ function __kompass_values
             string split ' ' 'consistent inconsistent incomplete'
         case 'audit --out'
             __fish_complete_directories (string replace -r '^--.*?=' '' -- (commandline -ct))
-        case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words' '* --sources'
+        case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words' '* --sources' '* --boundaries'
             __fish_complete_path (string replace -r '^--.*?=' '' -- (commandline -ct))
         case '* --password' '* --pages' '* --jobs' '* -j' '* --cpu' '* --page-cpu' '* --wall' '* --memory' \
             '* --municipality' '* --county' '* --year' '* --title' '* --publisher' '* --homepage' \

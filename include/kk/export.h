@@ -23,8 +23,11 @@ typedef enum {
 /* What an output says of itself, besides the reports; what is not known is NULL. */
 typedef struct {
     const char *title, *publisher, *homepage, *contact;
-    const char *licence;  /* its address, or its name: "CC0-1.0" */
-    const char *recorded; /* when the archive got its last report, ISO 8601, UTC */
+    const char *boundaries; /* of municipalities, for html's map: the text of a GeoJSON file */
+    const char *language;   /* of a workbook's heads: "en" or "sv"; NULL: "en" */
+    const char *licence;    /* its address, or its name: "CC0-1.0" */
+    bool within;            /* it is a part of another output: not at its homepage itself */
+    const char *recorded;   /* when the archive got its last report, ISO 8601, UTC */
 } KkPublication;
 
 /* One format: a row of the table in pipeline/export/export.c. */
@@ -41,6 +44,7 @@ typedef struct {
     /* Adds what the user should know of the output to @remarks, of char *, a line each. */
     bool (*finish)(gpointer state, GPtrArray *remarks, GError **error);
     void (*free)(gpointer state); /* takes NULL; files need no removing */
+    bool needs_publisher;         /* tells nothing without a publisher and a homepage */
 } KkFormat;
 
 /** kk_export_formats: (array zero-terminated=1): all of them. */

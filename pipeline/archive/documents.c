@@ -157,8 +157,8 @@ static char *dup_first_name(Database *database, const char *sha256, const char *
 char *documents_dup_url(Database *database, const char *sha256, GError **error)
 {
     char *url = NULL;
-    Statement *statement = database_statement(
-        database, "SELECT json ->> '$.source.url' FROM report WHERE sha256 = ? LIMIT 1");
+    Statement *statement =
+        database_statement(database, "SELECT url FROM report WHERE sha256 = ? LIMIT 1");
 
     put_text(statement, sha256);
     if (statement_next(statement) && !is_null(statement, 0))
@@ -170,9 +170,8 @@ bool documents_set_url(Database *database, const char *sha256, const char *url, 
                        GError **error)
 {
     Statement *statement =
-        database_statement(database, "UPDATE report SET json = json_set(json, '$.source.url', ?1) "
-                                     "WHERE sha256 = ?2 AND json ->> '$.source.url' IS NOT ?1 "
-                                     "RETURNING id");
+        database_statement(database, "UPDATE report SET json = json_set(json, '$.source.url', ?1), "
+                                     "url = ?1 WHERE sha256 = ?2 AND url IS NOT ?1 RETURNING id");
 
     put_text(statement, url);
     put_text(statement, sha256);

@@ -33,7 +33,9 @@ static const char *const migrations[] = {
     "status,"
     " n_exact, n_rounding, n_failed, n_skipped, current, json FROM older; DROP TABLE older;"
     "CREATE INDEX report_municipality_year ON report (code, year)",
-    "ALTER TABLE report ADD COLUMN attachment TEXT",
+    "ALTER TABLE report ADD COLUMN attachment TEXT;"
+    "ALTER TABLE report ADD COLUMN url TEXT;"
+    "UPDATE report SET url = json ->> '$.source.url'",
 };
 
 #define SCHEMA_VERSION ((int)G_N_ELEMENTS(migrations))

@@ -299,7 +299,7 @@ static bool add_report_row(Database *database, gint64 id, const KkResult *result
     g_autofree char *json = kk_write_json(result, false);
     Statement *statement = part(database,
                                 "INSERT INTO report VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-                                "?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,?,?)",
+                                "?,?,?,?,?,?,?,?,?,?,?,?,?,?,1,?,?,?)",
                                 id);
 
     put_source(statement, &result->source);
@@ -321,6 +321,7 @@ static bool add_report_row(Database *database, gint64 id, const KkResult *result
         put_integer(statement, result->validation->counts[i]);
     put_text(statement, json);
     put_text(statement, result->source.attachment);
+    put_text(statement, result->source.url);
     return statement_run(statement, error);
 }
 

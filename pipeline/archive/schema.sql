@@ -61,6 +61,7 @@ CREATE TABLE report (
     current      INTEGER NOT NULL,     -- 1: the newest of this municipality and year
     json         TEXT NOT NULL,        -- all of it: kompass schema report
     attachment   TEXT,                 -- the document's attached PDF of which it is, with its pages
+    url          TEXT,                 -- where the document was published
     UNIQUE (sha256, report_index)
 ) STRICT;
 CREATE INDEX report_municipality_year ON report (code, year);
@@ -196,10 +197,11 @@ CREATE TABLE evaluator (
 -- questions: scores are compared within one only.
 
 -- The points of each area of each report, older versions too. points_from: where they stand:
--- table (its score table), else chapter, else summary, else prose.
+-- table (its score table), else chapter, else summary, else prose; page: on which.
 CREATE VIEW area_points AS
 SELECT a.report, a.area, coalesce(a.achieved, p.score) AS points,
-       CASE WHEN a.achieved IS NOT NULL THEN 'table' ELSE p.place END AS points_from
+       CASE WHEN a.achieved IS NOT NULL THEN 'table' ELSE p.place END AS points_from,
+       iif(a.achieved IS NULL AND p.place IS NOT NULL, p.page, a.page) AS page
 FROM area AS a
 LEFT JOIN published AS p ON p.report = a.report AND p.area = a.area AND p.position =
     (SELECT position FROM published WHERE report = a.report AND area = a.area
@@ -207,13 +209,14 @@ LEFT JOIN published AS p ON p.report = a.report AND p.area = a.area AND p.positi
 
 -- The total of each report. total: points, computed: the sum of the areas' points; where one of
 -- the eight has none, the total that the report states. total_from: where the areas' points
--- stand, blanks between (table chapter); stated: the total is the report's own.
+-- stand, blanks between (table chapter); stated: the total is the report's own. sha256: of the
+-- document; url: where it was published.
 CREATE VIEW totals AS
 SELECT id AS report, municipality, code, county, year, edition, achieved, max, published,
        coalesce(achieved, points, published) AS total,
        CASE WHEN achieved IS NOT NULL THEN 'table' WHEN points IS NOT NULL THEN points_from
             WHEN published IS NOT NULL THEN 'stated' END AS total_from,
-       status
+       status, sha256, url
 FROM report
 LEFT JOIN (SELECT report, round(sum(points), 2) AS points,
                   trim(iif(sum(points_from = 'table'), 'table ', '')
@@ -226,23 +229,30 @@ LEFT JOIN (SELECT report, round(sum(points), 2) AS points,
 WHERE current = 1;
 
 -- The score of each area of each report. published: points, the first that is stated outside the
--- score table. points and points_from: as in area_points. percent: as printed, or of points and
--- max.
+-- score table. points, points_from and page: as in area_points. percent: as printed, or of points
+-- and max. url: of a PDF with the page.
 CREATE VIEW area_scores AS
 SELECT t.report, t.municipality, t.code, t.county, t.year, t.edition, a.area, a.id AS area_id,
        a.name, a.achieved, a.max, p.score AS published, s.points, s.points_from,
-       coalesce(a.percent, round(100 * s.points / nullif(a.max, 0), 1)) AS percent
+       coalesce(a.percent, round(100 * s.points / nullif(a.max, 0), 1)) AS percent,
+       s.page, t.sha256, t.url || iif(r.media_type = 'application/pdf' AND s.page > 0
+                                      AND instr(t.url, '#') = 0, '#page=' || s.page, '') AS url
 FROM totals AS t
+JOIN report AS r ON r.id = t.report
 JOIN area AS a ON a.report = t.report
 JOIN area_points AS s ON s.report = a.report AND s.area = a.area
 LEFT JOIN published AS p ON p.report = a.report AND p.area = a.area AND p.position = 1;
 
--- The score of each question of each report. percent: as printed, or of achieved and max.
+-- The score of each question of each report. percent: as printed, or of achieved and max. page:
+-- where it stands; url: of a PDF with the page.
 CREATE VIEW question_scores AS
 SELECT t.report, t.municipality, t.code, t.county, t.year, t.edition, q.area, a.id AS area_id,
        q.code AS question, q.text, q.achieved, q.max,
-       coalesce(q.percent, round(100 * q.achieved / nullif(q.max, 0), 1)) AS percent
+       coalesce(q.percent, round(100 * q.achieved / nullif(q.max, 0), 1)) AS percent,
+       q.page, t.sha256, t.url || iif(r.media_type = 'application/pdf' AND q.page > 0
+                                      AND instr(t.url, '#') = 0, '#page=' || q.page, '') AS url
 FROM totals AS t
+JOIN report AS r ON r.id = t.report
 JOIN question AS q ON q.report = t.report
 JOIN area AS a ON a.report = q.report AND a.area = q.area;
 

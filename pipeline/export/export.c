@@ -10,8 +10,8 @@
 #include <string.h>
 
 const KkFormat *const kk_export_formats[] = {
-    &kk_format_json,   &kk_format_ndjson, &kk_format_csv,  &kk_format_xlsx,
-    &kk_format_sqlite, &kk_format_kolada, &kk_format_html, NULL};
+    &kk_format_json,   &kk_format_ndjson, &kk_format_csv,  &kk_format_xlsx,      &kk_format_sqlite,
+    &kk_format_kolada, &kk_format_html,   &kk_format_dcat, &kk_format_datasette, NULL};
 
 struct KkExport {
     const KkFormat *format;

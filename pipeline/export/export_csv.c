@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* export_csv.c - a folder of tidy tables as RFC 4180 has them, with a Frictionless Data Package
- * that tells their types and keys, and a codebook for people. */
+ * that tells their types and keys, a codebook for people, and a catalogue for data portals. */
+#include "dcat.h"
 #include "formats.h"
 #include "package.h"
 #include "tables.h"
@@ -24,6 +25,7 @@ typedef struct {
     char *folder;
     Output outputs[N_TABLES + 1]; /* the last: the editions */
     GString *line;
+    DcatContent content;
 } Writer;
 
 /* ---- files ------------------------------------------------------------------------------ */
@@ -113,15 +115,21 @@ static gpointer begin(const char *path, const KkPublication *publication, GError
 
 static bool add(gpointer state, const KkResult *result, bool current, GError **error)
 {
+    Writer *writer = state;
+
+    dcat_add(&writer->content, result->report);
     return tables_give_rows(result, current, write_row, state, error);
 }
 
-static bool write_text(const Writer *writer, const char *name, const char *text, GError **error)
+static bool write_catalog(Writer *writer, GPtrArray *remarks, GError **error)
 {
-    FILE *file = out_open_in(writer->folder, name, error);
-    const bool written = file != NULL && out_text(file, text, error);
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 
-    return out_close(file, written ? error : NULL) && written;
+    for (gsize i = 0; i < G_N_ELEMENTS(writer->outputs); i++)
+        g_ptr_array_add(files, g_strconcat(writer->outputs[i].table->name, ".csv", NULL));
+    g_ptr_array_add(files, NULL);
+    writer->content.files = (const char *const *)files->pdata;
+    return dcat_write(writer->folder, &writer->content, writer->publication, remarks, error);
 }
 
 static bool finish(gpointer state, GPtrArray *remarks, GError **error)
@@ -129,7 +137,6 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
     Writer *writer = state;
     PackageFile files[G_N_ELEMENTS(writer->outputs)];
 
-    (void)remarks;
     for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
         Output *output = &writer->outputs[i];
 
@@ -141,8 +148,9 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
     g_autofree char *codebook = package_dup_codebook(writer->publication);
     g_autofree char *descriptor =
         package_dup_descriptor(writer->publication, files, G_N_ELEMENTS(files));
-    return write_text(writer, "README.md", codebook, error) &&
-           write_text(writer, "datapackage.json", descriptor, error);
+    return out_file_in(writer->folder, "README.md", codebook, error) &&
+           out_file_in(writer->folder, "datapackage.json", descriptor, error) &&
+           (!dcat_is_possible(writer->publication) || write_catalog(writer, remarks, error));
 }
 
 const KkFormat kk_format_csv = {"csv",
@@ -151,4 +159,5 @@ const KkFormat kk_format_csv = {"csv",
                                 begin,
                                 add,
                                 finish,
-                                writer_free};
+                                writer_free,
+                                false};

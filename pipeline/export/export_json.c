@@ -70,7 +70,13 @@ const KkFormat kk_format_json = {"json",
                                  begin_json,
                                  add,
                                  finish,
-                                 writer_free};
-const KkFormat kk_format_ndjson = {
-    "ndjson",   "the same, one report a line", KK_TARGET_STREAM, begin_ndjson, add, finish,
-    writer_free};
+                                 writer_free,
+                                 false};
+const KkFormat kk_format_ndjson = {"ndjson",
+                                   "the same, one report a line",
+                                   KK_TARGET_STREAM,
+                                   begin_ndjson,
+                                   add,
+                                   finish,
+                                   writer_free,
+                                   false};

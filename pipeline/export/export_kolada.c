@@ -248,10 +248,8 @@ static bool write_about(const Writer *writer, GError **error)
     json_set_string(about, "licence", publication->licence);
     json_set_string(about, "contact", publication->contact);
     g_autofree char *text = json_print(about, true);
-    FILE *file = out_open_in(writer->folder, "about.json", error);
-    const bool well = file != NULL && out_text(file, text, error) && out_text(file, "\n", error);
-
-    return out_close(file, well ? error : NULL) && well;
+    g_autofree char *line = g_strconcat(text, "\n", NULL);
+    return out_file_in(writer->folder, "about.json", line, error);
 }
 
 /* ---- the folder ----------------------------------------------------------------------------- */
@@ -310,6 +308,11 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
            write_about(writer, error);
 }
 
-const KkFormat kk_format_kolada = {
-    "kolada",   "JSON files in the form of Kolada's API", KK_TARGET_FOLDER, begin, add, finish,
-    writer_free};
+const KkFormat kk_format_kolada = {"kolada",
+                                   "JSON files in the form of Kolada's API",
+                                   KK_TARGET_FOLDER,
+                                   begin,
+                                   add,
+                                   finish,
+                                   writer_free,
+                                   false};

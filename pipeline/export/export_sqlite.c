@@ -67,9 +67,8 @@ static bool add(gpointer state, const KkResult *result, bool current, GError **e
     if (!relations_add(writer->work, result, &id, error))
         return false;
     Statement *statement =
-        database_statement(writer->work, "UPDATE report SET current = ?, json = ? WHERE id = ?");
+        database_statement(writer->work, "UPDATE report SET current = ? WHERE id = ?");
     put_integer(statement, current);
-    put_text(statement, result->source.url != NULL ? result->source.url : "");
     put_integer(statement, id);
     return statement_run(statement, error);
 }
@@ -80,8 +79,6 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
         "DROP VIEW failures",
         "DROP TABLE document",
         "DROP TABLE run",
-        "ALTER TABLE report ADD COLUMN url TEXT", /* which waited in the other's place */
-        "UPDATE report SET url = nullif(json, '')",
         "ALTER TABLE report DROP COLUMN json",
         "COMMIT",
         "PRAGMA application_id=0", /* no archive any more */
@@ -103,4 +100,5 @@ const KkFormat kk_format_sqlite = {"sqlite",
                                    begin,
                                    add,
                                    finish,
-                                   writer_free};
+                                   writer_free,
+                                   false};

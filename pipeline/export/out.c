@@ -39,6 +39,14 @@ bool out_text(FILE *file, const char *text, GError **error)
     return out_write(file, text, strlen(text), error);
 }
 
+bool out_file_in(const char *folder, const char *name, const char *text, GError **error)
+{
+    FILE *file = out_open_in(folder, name, error);
+    const bool written = file != NULL && out_text(file, text, error);
+
+    return out_close(file, written ? error : NULL) && written;
+}
+
 bool out_close(FILE *file, GError **error)
 {
     if (file == NULL)

@@ -69,6 +69,10 @@ def size(path):
     return sum(entry.stat().st_size for entry in os.scandir(path))
 
 
+# What a format may demand to be told, and the others take.
+DEMANDED = ("--publisher", "SKR", "--homepage", "https://example.se/")
+
+
 def formats(program):
     done = subprocess.run([program, "export"], check=True, stdout=subprocess.PIPE, encoding="utf8")
     return [line.split()[0] for line in done.stdout.splitlines()]
@@ -82,7 +86,7 @@ def compare(program, folder, archives):
         peaks = []
         for n, archive in archives:
             path = os.path.join(folder, f"{n}.{name}")
-            seconds, cpu, peak = measure([program, "export", "--archive", archive, "--to", name,
+            seconds, cpu, peak = measure([program, "export", "--archive", archive, *DEMANDED, "--to", name,
                                           "--out", path])
             print(f"{name:8} {n:8} {seconds:8.1f} {cpu:7.1f} {peak:8.1f} {size(path) / 1e6:11.1f}")
             peaks.append(peak)

@@ -138,6 +138,11 @@ class Sources(unittest.TestCase):
         self.assertEqual([row["url"] for row in paged], [f"{ADDRESS}#page={row['page']}" for row in paged])
         self.export("sqlite", "out.sqlite")
         base = sqlite3.connect(self.path("out.sqlite"))
+        for view in "area_scores", "question_scores":
+            told = base.execute(f"SELECT url, page, municipality FROM {view}").fetchall()
+            self.assertEqual([url for url, page, _ in told],
+                             [f"{ADDRESS}#page={page}" if name == "Huddinge" else None
+                              for _, page, name in told])
         self.assertEqual(base.execute("SELECT url FROM report ORDER BY municipality").fetchall(),
                          [(ADDRESS,), (None,)])
         base.close()

@@ -97,12 +97,15 @@ static char *read_file(const char *folder, const char *name)
 
 /* ---- exporting ----------------------------------------------------------------------------- */
 
+/* What every format has enough of. */
+static const KkPublication told = {.publisher = "SKR", .homepage = "https://example.se/"};
+
 /* Exports one result and frees it; the remarks. */
 static GPtrArray *export_one(const char *format, const char *path, KkResult *result, bool current)
 {
     g_autoptr(GError) error = NULL;
     GPtrArray *remarks = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(KkExport) output = kk_export_begin(kk_export_lookup(format), path, NULL, &error);
+    g_autoptr(KkExport) output = kk_export_begin(kk_export_lookup(format), path, &told, &error);
 
     g_assert_no_error(error);
     g_assert_true(kk_export_add(output, result, current, &error));
@@ -121,7 +124,7 @@ static void export_text(const char *format, const char *path, const char *text)
 static void assert_refused(const char *format, const char *path, const char *words)
 {
     g_autoptr(GError) error = NULL;
-    KkExport *output = kk_export_begin(kk_export_lookup(format), path, NULL, &error);
+    KkExport *output = kk_export_begin(kk_export_lookup(format), path, &told, &error);
 
     g_assert_null(output);
     g_assert_error(error, KK_ERROR, KK_ERROR_WRITE);
@@ -167,7 +170,7 @@ static void every_format_writes_whole_or_not_at_all(void)
         g_autofree char *path = scratch_path("output");
         g_autoptr(GError) error = NULL;
         g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-        KkExport *output = kk_export_begin(kk_export_formats[i], path, NULL, &error);
+        KkExport *output = kk_export_begin(kk_export_formats[i], path, &told, &error);
         KkResult *result = new_result("Gott");
 
         g_assert_no_error(error);
@@ -176,7 +179,7 @@ static void every_format_writes_whole_or_not_at_all(void)
         kk_export_free(output);
         g_assert_cmpuint(n_files_in_scratch(), ==, 0);
 
-        output = kk_export_begin(kk_export_formats[i], path, NULL, &error);
+        output = kk_export_begin(kk_export_formats[i], path, &told, &error);
         g_assert_true(kk_export_add(output, result, true, &error));
         g_assert_true(kk_export_finish(output, remarks, &error));
         g_assert_no_error(error);
@@ -194,7 +197,7 @@ static void every_format_can_be_empty(void)
         g_autofree char *path = scratch_path("output");
         g_autoptr(GError) error = NULL;
         g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-        g_autoptr(KkExport) output = kk_export_begin(kk_export_formats[i], path, NULL, &error);
+        g_autoptr(KkExport) output = kk_export_begin(kk_export_formats[i], path, &told, &error);
 
         g_assert_no_error(error);
         g_assert_true(kk_export_finish(output, remarks, &error));
@@ -224,7 +227,7 @@ static void a_file_is_replaced_when_the_new_one_is_whole(void)
     g_autoptr(GError) error = NULL;
 
     put_file(path, "before");
-    KkExport *output = kk_export_begin(kk_export_lookup("ndjson"), path, NULL, &error);
+    KkExport *output = kk_export_begin(kk_export_lookup("ndjson"), path, &told, &error);
     test_assert_text(read_file(scratch, "output"), "before");
     kk_export_free(output);
     test_assert_text(read_file(scratch, "output"), "before");
@@ -291,7 +294,7 @@ static void a_file_that_came_while_exporting_is_kept(void)
     g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
 
     export_text("csv", path, "Gott");
-    KkExport *output = kk_export_begin(kk_export_lookup("csv"), path, NULL, &error);
+    KkExport *output = kk_export_begin(kk_export_lookup("csv"), path, &told, &error);
     g_assert_no_error(error);
     put_file(own, "library(readr)");
     g_assert_false(kk_export_finish(output, remarks, &error));
@@ -418,7 +421,7 @@ static void kolada_gives_a_municipality_and_year_once(void)
     g_autoptr(GError) error = NULL;
     g_autoptr(KkResult) result = new_result("Gott");
     g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(KkExport) output = kk_export_begin(kk_export_lookup("kolada"), path, NULL, &error);
+    g_autoptr(KkExport) output = kk_export_begin(kk_export_lookup("kolada"), path, &told, &error);
 
     g_assert_true(kk_export_add(output, result, true, &error));
     g_assert_true(kk_export_add(output, result, true, &error));

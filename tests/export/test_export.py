@@ -24,7 +24,8 @@ import package
 from kompass import HUDDINGE, PROGRAM, extract, fixture, reports, run
 
 FORMATS = {"json": "file", "ndjson": "file", "csv": "folder", "xlsx": "file", "sqlite": "file",
-           "kolada": "folder"}
+           "kolada": "folder", "dcat": "folder", "datasette": "folder"}
+DEMANDED = {"dcat": ("--publisher", "Region Skåne", "--homepage", "https://example.se/")}
 HOSTILE = ['=HYPERLINK("http://x.example","klicka")', "+46 8 535", "-ett", "@SUM(A1:A9)",
            "'=1+1", "'Gott'", 'Det "goda", och mer', "a;b\tc", "'", '"', ",", "_x0041_ är _x000D_",
            "\u200f\u202eomvänt\u202c", "\x07pling\x9b", "<b>&amp;</b> ]]>", "\uffff\ufffe",
@@ -40,7 +41,8 @@ def import_into(archive, *arguments):
 
 
 def export(archive, name, path, *options, **how):
-    done = run("export", "--force", "--archive", archive, "--to", name, "--out", path, *options, **how)
+    done = run("export", "--force", "--archive", archive, "--to", name, "--out", path,
+               *DEMANDED.get(name, ()), *options, **how)
     assert done.returncode == 0, f"{name}: status {done.returncode}: {done.stderr}"
     return done
 
@@ -179,23 +181,23 @@ class Agreement(Exported):
         """What is told one observation a row is what the views tell."""
         base = sqlite3.connect(self.path("out.sqlite"))
         self.addCleanup(base.close)
-        views = {"total": "SELECT sha256, 0, '', total, total_from, NULL FROM totals AS t",
-                 "area": "SELECT sha256, area, '', points, points_from, t.percent FROM area_scores AS t",
-                 "question": "SELECT sha256, area, question, t.achieved, iif(t.achieved IS NULL, NULL, 'table'), "
-                             "t.percent FROM question_scores AS t"}
+        views = {"total": "SELECT sha256, 0, '', total, total_from, NULL, NULL, url FROM totals",
+                 "area": "SELECT sha256, area, '', points, points_from, page, url, percent FROM area_scores",
+                 "question": "SELECT sha256, area, question, achieved, iif(achieved IS NULL, NULL, 'table'), "
+                             "page, url, percent FROM question_scores"}
 
         def in_order(rows):
             return sorted(rows, key=lambda row: [(cell is not None, cell) for cell in row])
         for level, view in views.items():
-            found = in_order((self.keys[row[0]], *row[1:]) for row in base.execute(
-                f"{view} JOIN report AS r ON r.id = t.report").fetchall())
+            found = in_order((self.keys[row[0]], *row[1:]) for row in base.execute(view).fetchall())
             told = in_order((row["report"], row["area"], row["question"] or "", row["points"],
-                             row["points_from"], row["percent"] if level != "total" else None)
+                             row["points_from"], row["page"] if level != "total" else None, row["url"],
+                             row["percent"] if level != "total" else None)
                             for row in self.tables["scores"] if row["level"] == level and row["current"])
             self.assertEqual(len(found), len(told), level)
             for one, other in zip(found, told):
-                self.assertEqual(one[:5], other[:5])
-                self.assertAlmostEqual(one[5] or 0, other[5] or 0, places=1)
+                self.assertEqual(one[:-1], other[:-1])
+                self.assertAlmostEqual(one[-1] or 0, other[-1] or 0, places=1)
 
     def test_editions_tell_the_areas_of_the_reports(self):
         self.assertEqual(len(self.editions), 32)
@@ -214,10 +216,17 @@ class Agreement(Exported):
 
     def test_xlsx(self):
         sheets = convert_sheets(self.path("out.xlsx"), self.path("office"))
+        reports = {row["report"]: row for row in self.expected["reports"]}
         for table, rows in self.expected.items():
             found = sheets[table]
             self.assertEqual(len(found) - 1, len(rows), table)
             for row, expected in zip(found[1:], rows):
+                if "municipality" not in expected:  # each sheet tells whose it is
+                    expected = [("comparison_year" if name == "year" else name, value)
+                                for name, value in expected.items()]
+                    report = reports[dict(expected)["report"]]
+                    expected = dict([(name, report[name]) for name in ("municipality", "year", "edition")]
+                                    + expected)
                 self.assertEqual(found[0], list(expected))
                 self.assertEqual(row, [self.shown(value) for value in expected.values()])
 
@@ -267,15 +276,45 @@ class Agreement(Exported):
             self.assertEqual(rows.fieldnames, ["kpi", "titel", "kommun-id", "kommun", "år", "värde"])
             self.assertEqual(list(rows), expected)
 
+    def test_site(self):
+        """Side by side stand, of each edition, the newest evaluations, with the points of scores.csv."""
+        export(self.archive, "html", self.path("agreement.html"))
+        newest = {}
+        for document in sorted(self.contract, key=lambda d: d["year"] or 0):
+            code = document["municipality"]["code"]
+            if code and document["year"] and document["edition"]:
+                newest[document["edition"], code] = document
+        expected, found = {}, {}
+        for (edition, code), document in newest.items():
+            key = self.keys[document["source"]["sha256"]]
+            told = {row["area"]: row["points"] for row in self.tables["scores"]
+                    if row["report"] == key and row["level"] == "area"}
+            total = flatten.computed(document)[0]
+            expected[edition, code] = [str(document["year"])] + [
+                "–" if value is None else f"{value:g}".replace(".", ",")
+                for value in (*(told.get(area) for area in range(1, 9)), total)]
+        for path in glob.glob(self.path("agreement.html", "jamfor-*.html")):
+            with open(path, encoding="utf8") as file:
+                for row in re.findall(r'<tr data-more="(\d{4})">(.*?)</tr>', file.read(), re.DOTALL):
+                    cells = re.findall(r"<td>(.*?)</td>", re.sub("<span.*?>(–).*?</span></span>", r"\1", row[1]))
+                    found[path[-9:-5], row[0]] = [re.sub(r",0$", "", cell) for cell in cells if "län" not in cell]
+        self.assertEqual(found, expected)
+
     def test_summary(self):
-        rows = convert_sheets(self.path("out.xlsx"), self.path("office"))["summary"]
-        found = {row[-1]: dict(zip(rows[0], row)) for row in rows[1:]}
+        found, names = {}, {(row["edition"], row["area"]): row["name"] for row in self.editions}
+        for name, rows in convert_sheets(self.path("out.xlsx"), self.path("office")).items():
+            for row in rows[1:] if name.startswith("summary") else ():
+                row = dict(zip(rows[0], row))
+                self.assertEqual(name, "summary " + (row["edition"] or "other"))
+                found[row["report"]] = row
         for document, of, measure, value in self.points():
             row = found[self.keys[document["source"]["sha256"]]]
             if measure == "":
-                column = "total" if of == "total" else f"area {of}"
+                column = "total" if of == "total" else names[document["edition"], of]
                 self.assertEqual(row[column], self.shown(value))
             self.assertEqual(row["total from"], self.shown(flatten.total(document)[1]))
+            self.assertEqual((row["municipality"], row["year"]),
+                             (self.shown(document["municipality"]["name"]), str(document["year"])))
         self.assertEqual(len(found), len(self.contract))
 
 
@@ -458,34 +497,89 @@ class Xlsx(Exported):
         names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
         return book.read(f"xl/worksheets/sheet{names.index(name) + 1}.xml").decode()
 
-    def test_the_summary_comes_first_then_a_sheet_a_table(self):
+    def test_summaries_come_first_then_a_sheet_a_table(self):
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
-            names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
-        self.assertEqual(names, ["summary", *self.tables, "editions"])
+            told = re.findall(r'<sheet name="([^"]+)" sheetId="\d+"( state="hidden")?',
+                              book.read("xl/workbook.xml").decode())
+        self.assertEqual([name for name, _ in told],
+                         ["summary 2020", "summary 2016", "summary 2010", "summary 2002",
+                          "summary other", *self.tables, "editions"])
+        there = {f"summary {d['edition'] or 'other'}" for d in self.contract}
+        self.assertEqual({name for name, hidden in told if not hidden}, there | set(self.tables) | {"editions"})
+
+    def test_all_can_be_hidden_but_the_tables(self):
+        export(self.archive, "xlsx", self.path("none.xlsx"), "--year", "1990")
+        self.assertEqual(len(convert_sheets(self.path("none.xlsx"), self.path("o"))["reports"]), 1)
+        with zipfile.ZipFile(self.path("none.xlsx")) as book:
+            self.assertRegex(book.read("xl/workbook.xml").decode(), r'<workbookView[^>]* activeTab="5"')
+            self.assertFalse([name for name in book.namelist() if "charts/" in name or "tables/" in name])
+
+    def test_points_are_a_table(self):
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            table = book.read("xl/tables/table1.xml").decode()
+        rows = self.tables["scores"]
+        self.assertEqual(re.findall(r'displayName="(\w+)" ref="A1:U(\d+)"', table),
+                         [("scores", str(len(rows) + 1))])
+        self.assertEqual(re.findall(r'<tableColumn id="\d+" name="(\w+)"', table), list(rows[0]))
+
+    def test_heads_in_swedish(self):
+        export(self.archive, "xlsx", self.path("sv.xlsx"), "--language", "sv")
+        english = convert_sheets(self.path("out.xlsx"), self.path("office"))
+        swedish = convert_sheets(self.path("sv.xlsx"), self.path("office"))
+        names = dict(zip(["reports", "scores", "areas", "questions", "items", "summary 2016"],
+                         ["rapporter", "poäng", "områden", "frågor", "omdömen", "översikt 2016"]))
+        for name, other in names.items():
+            self.assertEqual(english[name][1:], swedish[other][1:], name)
+        same = {"status", "organisation", "text", "period", "sha256", "id", "x0", "y0", "x1", "y1"}
+        areas = {row["name"] for row in self.editions}
+        self.assertEqual(len(english), len(swedish))
+        heads = sorted({head for rows in english.values() for head in rows[0]} - areas - same)
+        told = {head for rows in swedish.values() for head in rows[0]}
+        self.assertEqual([head for head in heads if head in told and head != "max"], [])
+        for rows in swedish.values():
+            self.assertEqual(len(set(rows[0])), len(rows[0]))  # as a table demands
+        done = run("export", "--archive", self.archive, "--to", "json", "--language", "no")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+
+    def test_pages_are_a4_and_texts_are_wrapped(self):
+        with zipfile.ZipFile(self.path("out.xlsx")) as book:
+            for name in ("summary 2016", *self.tables):
+                self.assertRegex(self.sheet(book, name),
+                                 r'<pageSetup paperSize="9"[^>]* fitToHeight="0" orientation="landscape"')
+            styles = re.search("<cellXfs.*</cellXfs>", book.read("xl/styles.xml").decode()).group()
+            of_text = int(re.search(r'<c r="H2" s="(\d+)"', self.sheet(book, "questions")).group(1))
+            self.assertIn('<alignment vertical="top" wrapText="1"/>', styles.split("<xf ")[of_text + 1])
+            self.assertRegex(self.sheet(book, "items"), r'<row r="\d+"[^>]* ht="30" customHeight="1"')
 
     def test_heads_are_frozen_filtered_and_on_each_printed_page(self):
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
-            titles = re.findall(r'"_xlnm.Print_Titles"[^>]*>(\w+)!\$1:\$1<',
-                                book.read("xl/workbook.xml").decode())
-            self.assertEqual(sorted(titles), sorted(["summary", *self.tables, "editions"]))
-            for name in ("summary", *self.tables):
+            workbook = book.read("xl/workbook.xml").decode()
+            titles = re.findall(r'"_xlnm.Print_Titles"[^>]*>([^!]+)!\$A:\$A,\1!\$1:\$1<', workbook)
+            self.assertEqual(len(titles), len(re.findall("<sheet ", workbook)))
+            for name in ("summary 2016", "summary 2020", *self.tables):
                 sheet = self.sheet(book, name)
                 self.assertIn('state="frozen"', sheet)
-                self.assertRegex(sheet, '<autoFilter ref="A1:[A-Z]+[0-9]+"/>')
+                if name != "scores":
+                    self.assertRegex(sheet, '<autoFilter ref="A1:[A-Z]+[0-9]+"/>')
 
     def test_codes_are_texts_and_numbers_are_numbers(self):
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
             sheet = self.sheet(book, "reports")
-            self.assertRegex(sheet, r'<c r="C\d+" t="inlineStr"><is><t>0126</t></is></c>')
-            self.assertRegex(sheet, r'<c r="E\d+"><v>2017</v></c>')
+            self.assertRegex(sheet, r'<c r="C\d+" s="\d" t="inlineStr"><is><t>0126</t></is></c>')
+            self.assertRegex(sheet, r'<c r="E\d+" s="\d"><v>2017</v></c>')
             self.assertIn("<v>", self.sheet(book, "questions"))
 
-    def test_the_chart_is_of_all_reports(self):
-        last = len(self.contract) + 1
+    def test_each_edition_has_a_chart_of_its_reports(self):
+        editions = sorted({d["edition"] for d in self.contract if d["edition"]}, reverse=True)
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
-            chart = book.read("xl/charts/chart1.xml").decode()
-        self.assertEqual(chart.count("<c:ser>"), 8)
-        self.assertIn(f"<c:f>summary!$A$2:$A${last}</c:f>", chart)
+            charts = [name for name in book.namelist() if "charts/chart" in name]
+            self.assertEqual(len(charts), len(editions))
+            for number, edition in enumerate(editions, 1):
+                chart = book.read(f"xl/charts/chart{number}.xml").decode()
+                last = 1 + sum(d["edition"] == edition for d in self.contract)
+                self.assertEqual(chart.count("<c:ser>"), 8)
+                rows = "$D$2" if last == 2 else f"$D$2:$D${last}"
+                self.assertIn(f"<c:f>'summary {edition}'!{rows}</c:f>", chart)
 
     def test_no_time_of_now_is_in_it(self):
         with zipfile.ZipFile(self.path("out.xlsx")) as book:
@@ -509,6 +603,33 @@ class Sqlite(Exported):
         base.close()
         with open(self.path("out.sqlite"), "rb") as file:
             self.assertNotIn(b"kommunkompassen-report/1", file.read())
+
+
+class Datasette(Exported):
+    def test_its_metadata_names_what_is_there(self):
+        with open(self.path("out.datasette", "metadata.json"), encoding="utf8") as file:
+            metadata = json.load(file)
+        self.assertEqual(sorted(os.listdir(self.path("out.datasette"))),
+                         [".kompass", "kompass.db", "metadata.json"])
+        base = sqlite3.connect(self.path("out.datasette", "kompass.db"))
+        self.addCleanup(base.close)
+        there = {name for (name,) in base.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")}
+        told = metadata["databases"]["kompass"]["tables"]
+        self.assertEqual(there - set(told), {"area_points"})
+        for table, about in told.items():
+            columns = {row[1] for row in base.execute(f"PRAGMA table_info({table})")}
+            named = about["facets"] + [about[key] for key in ("label_column", "sort", "sort_desc") if key in about]
+            self.assertLessEqual(set(named), columns, table)
+
+    def test_its_database_is_that_of_sqlite(self):
+        self.assertEqual(bytes_of(self.path("out.datasette"))["kompass.db"], bytes_of(self.path("out.sqlite"))[""])
+
+    def test_it_tells_who_publishes_it(self):
+        export(self.archive, "datasette", self.path("told"), *Published.OPTIONS)
+        with open(self.path("told", "metadata.json"), encoding="utf8") as file:
+            told = json.load(file)
+        self.assertEqual([told[name] for name in ("title", "source", "source_url", "license", "about")],
+                         Published.OPTIONS[1::2])
 
 
 class Kolada(Exported):
@@ -549,9 +670,10 @@ class SameBytes(Exported):
             with self.subTest(name):
                 export(archive, name, self.path("again." + name), **how)
                 again, out = (bytes_of(self.path(path + name)) for path in ("again.", "out."))
-                for file in ("README.md", "datapackage.json") if archive != self.archive else ():
-                    for found in again, out:  # when the archive was filled
-                        found[file] = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"", found.get(file, b""))
+                if archive != self.archive:  # another time at which it was filled
+                    for found in again, out:
+                        for file in {"README.md", "datapackage.json", "catalog.ttl", "catalog.jsonld"} & set(found):
+                            found[file] = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"", found[file])
                 self.assertEqual(again, out)
 
     def test_of_the_same_archive(self):
@@ -764,7 +886,7 @@ class Replacing(Exported):
             with self.subTest(name):
                 before = bytes_of(self.path("out." + name))
                 arguments = ("export", "--archive", self.archive, "--to", name, "--year", "2017",
-                             "--out", self.path("out." + name))
+                             "--out", self.path("out." + name), *DEMANDED.get(name, ()))
                 done = run(*arguments)
                 self.assertEqual(done.returncode, 4)
                 self.assertRegex(done.stderr, r"\Akompass: [^\n]*is there already; --force replaces it\n\Z")
@@ -863,7 +985,7 @@ class Refused(Exported):
             for size in (0, 1000, 5000, 20000, 50000, 100000, 200000, *edges, 1 << 26):
                 path = os.path.join(there, "out." + name)
                 done = run("export", "--archive", self.archive, "--to", name, "--out", path,
-                           preexec_fn=limited(size))
+                           *DEMANDED.get(name, ()), preexec_fn=limited(size))
                 statuses.add(done.returncode)
                 with self.subTest(name=name, size=size):
                     self.assertIn(done.returncode, (0, 4), done.stderr)

@@ -3,6 +3,7 @@
 
 What ndjson gives of the same archive is the truth that the pages are held against."""
 import copy
+import csv
 import filecmp
 import functools
 import glob
@@ -240,6 +241,7 @@ class Site(unittest.TestCase):
         edition = self.first["edition"]
         return ["index.html", "motsagelser.html", "om.html", "omraden.html",
                 f"omrade-{edition}-1.html", f"fraga-{edition}-1-1.html",
+                f"jamfor-{edition}.html", f"karta-{edition}.html",
                 *dict.fromkeys(self.page_of(r) for r in reports)]
 
     def first_with(self, outcome):
@@ -279,14 +281,14 @@ class Site(unittest.TestCase):
         for name, href in links:
             file, _, fragment = href.partition("#")
             self.assertTrue(os.path.isfile(os.path.join(self.site, file or name)), (name, href))
-            if fragment:
+            if fragment and not fragment.startswith("q="):  # a search
                 self.assertIn(fragment, targets[file or name], (name, href))
         linked = {href.partition("#")[0] for _, href in links}
         self.assertEqual(set(targets) - linked, set())
 
     def test_names_of_files_are_made_of_the_register_and_hashes_alone(self):
         for name in self.pages():
-            self.assertRegex(name, r"^(index|motsagelser|om|omraden|omrade-\d{4}-[1-8]|fraga-\d{4}-\d+-\d+|okand-[0-9a-f]{16}|"
+            self.assertRegex(name, r"^(index|motsagelser|om|omraden|omrade-\d{4}-[1-8]|fraga-\d{4}-\d+-\d+|(jamfor|karta)-\d{4}|okand-[0-9a-f]{16}|"
                                    r"\d{4}-[a-z-]+(-\d{4}(-[0-9a-f]{12})?)?)\.html$")
 
     def test_no_words_in_a_figure_stand_on_each_other(self):
@@ -557,8 +559,8 @@ class Site(unittest.TestCase):
         edition = self.first["edition"]
         ranking, counties = self.read_standings(f"omrade-{edition}-1.html")
         self.assertEqual([(row[0], row[1], row[3], row[4]) for row in ranking],
-                         [("Nynäshamn", "2017", "70 av 100", "–"), ("Huddinge", "2018", "60 av 100", "−30"),
-                          ("Botkyrka", "2016", "50 av 100", "–"), ("Håbo", "2017", "20 av 100", "–")])
+                         [("Nynäshamn", "2017", "70 av 100", ""), ("Huddinge", "2018", "60 av 100", "−30"),
+                          ("Botkyrka", "2016", "50 av 100", ""), ("Håbo", "2017", "20 av 100", "")])
         self.assertEqual([[cell.replace("\xa0", " ") for cell in row] for row in counties],
                          [["Stockholms län", "3", "60 %"], ["Uppsala län", "1", "20 %"]])
         self.assertEqual(self.browser.run("return document.querySelector('.lead').textContent")
@@ -576,8 +578,8 @@ class Site(unittest.TestCase):
     def test_a_question_has_a_page_of_its_own(self):
         ranking = self.read_standings(f"fraga-{self.first['edition']}-1-1.html")[0]
         self.assertEqual([(row[0], row[3], row[4]) for row in ranking],
-                         [("Nynäshamn", "7 av 10", "–"), ("Huddinge", "6 av 10", "−3"),
-                          ("Botkyrka", "5 av 10", "–"), ("Håbo", "2 av 10", "–")])
+                         [("Nynäshamn", "7 av 10", ""), ("Huddinge", "6 av 10", "−3"),
+                          ("Botkyrka", "5 av 10", ""), ("Håbo", "2 av 10", "")])
 
     def test_every_area_and_question_is_listed_and_every_link_leads_somewhere(self):
         site = self.standings()
@@ -585,7 +587,8 @@ class Site(unittest.TestCase):
         listed = self.browser.run("return Array.from(document.querySelectorAll('main li a'), "
                                   "a => a.getAttribute('href'))")
         there = {name for name in os.listdir(site) if name.startswith(("omrade-", "fraga-"))}
-        self.assertEqual(set(listed), there)
+        self.assertEqual(set(listed) - {f"{name}-{self.first['edition']}.html" for name in ("jamfor", "karta")},
+                         there)
         self.assertEqual(len(there), 8 + sum(len(area["questions"]) for area in self.first["areas"]))
         for name in os.listdir(site):
             if name.endswith(".html"):
@@ -593,6 +596,120 @@ class Site(unittest.TestCase):
                     for link in re.findall(r'href="([^"#]+)', file.read()):
                         if not link.startswith("http"):
                             self.assertTrue(os.path.exists(os.path.join(site, link)), (name, link))
+
+    # ---- side by side --------------------------------------------------------------------------
+
+    def read_comparison(self, fragment=""):
+        """{part of the table: its rows that are shown}"""
+        self.open(f"jamfor-{self.first['edition']}.html", self.standings())
+        if fragment:
+            self.browser.run("location.hash = arguments[0]; location.reload()", fragment)
+        return self.browser.run(READ + """
+            const shown = part => Array.from(part.rows).filter(r => r.offsetParent)
+                .map(r => Array.from(r.cells, x => text(x)));
+            const table = document.querySelector('.compare');
+            return [...Array.from(table.tBodies, shown), shown(table.tFoot)]""")
+
+    def test_municipalities_stand_beside_means_of_counties_and_of_all(self):
+        rows, counties, every = self.read_comparison()
+        others = [swedish(area["score"]["achieved"]) for area in self.first["areas"][1:]]
+        self.assertEqual(
+            [row[:4] for row in rows],
+            [["Botkyrka", "2016", "Stockholms län", "50"], ["Huddinge", "2018", "Stockholms län", "60"],
+             ["Håbo", "2017", "Uppsala län", "20"], ["Nynäshamn", "2017", "Stockholms län", "70"]])
+        for row in rows:
+            self.assertEqual(row[4:11], others)
+            self.assertEqual(row[11], swedish(self.first["total"]["achieved"]))
+        self.assertEqual([row[:2] for row in counties],
+                         [["Uppsala län medelvärde av 1, beräknat", "20,0"],
+                          ["Stockholms län medelvärde av 3, beräknat", "60,0"]])
+        self.assertEqual([row[:2] for row in every], [["Alla medelvärde av 4, beräknat", "50,0"]])
+
+    def test_two_municipalities_can_be_chosen_in_the_address(self):
+        rows, counties, every = self.read_comparison("q=botkyrka, 0192")
+        self.assertEqual([row[0] for row in rows], ["Botkyrka", "Nynäshamn"])
+        self.assertEqual([row[0].split(" län")[0] for row in counties], ["Stockholms"])
+        self.assertEqual(len(every), 1)
+
+    def test_the_comparison_is_sorted_by_an_area(self):
+        self.read_comparison()
+        self.browser.click(".compare thead th:nth-child(4) button")
+        self.assertEqual(self.browser.run("return Array.from(document.querySelectorAll('.compare tbody:not(.means)"
+                                          " a'), a => a.textContent)"),
+                         ["Nynäshamn", "Huddinge", "Botkyrka", "Håbo"])
+
+    def test_the_map_has_a_tile_for_each_municipality(self):
+        self.open(f"karta-{self.first['edition']}.html", self.standings())
+        tiles = self.browser.run("return Array.from(document.querySelectorAll('.tiles li'), l => "
+                                 "[l.textContent, l.querySelector('a')?.getAttribute('href'), l.className])")
+        self.assertEqual(len(tiles), 290)
+        told = [tile for tile in tiles if tile[1]]
+        self.assertEqual([tile[:2] for tile in told],
+                         [[f"{name} {swedish(self.first['total']['achieved'])}", file] for name, file in
+                          (("Håbo", "0305-habo.html"), ("Huddinge", "0126-huddinge.html"),
+                           ("Botkyrka", "0127-botkyrka.html"), ("Nynäshamn", "0192-nynashamn.html"))])
+        self.assertEqual({tile[2] for tile in tiles if not tile[1]}, {""})
+        self.assertTrue(all(re.fullmatch("s[0-7]", tile[2]) for tile in told), told)
+
+    def with_boundaries(self, features):
+        path = os.path.join(self.folder, "boundaries.json")
+        with open(path, "w", encoding="utf8") as file:
+            json.dump({"type": "FeatureCollection", "features": features}, file)
+        return self.export(os.path.join(self.folder, "standings.sqlite"), "--boundaries", path)
+
+    def test_boundaries_are_drawn_as_a_map(self):
+        def feature(properties, *rings, **members):
+            return {"type": "Feature", "properties": properties, **members,
+                    "geometry": {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}}
+
+        def square(x, y, side=1):
+            return [[x, y], [x + side, y], [x + side, y + 1e-9], [x + side, y + side], [x, y + side], [x, y]]
+        self.standings()
+        places = {"a": feature({"LnNamn": "Stockholm", "KnKod": "0126"}, square(18, 60), square(20, 60)),
+                  "b": feature({"namn": "Botkyrka kommun"}, square(18, 59)),
+                  "c": feature({"area": 3.5, "none": None}, square(18, 58), id="0305"),
+                  "d": feature({"kod": "0180"}, square(19, 59)),
+                  "e": feature({"namn": "Atlantis"}, square(60, 30)),
+                  "f": {"type": "Feature", "properties": {"kod": "0192"}, "geometry": None}}
+        site = self.with_boundaries(list(places.values()))
+        self.open(f"karta-{self.first['edition']}.html", site)
+        drawn = self.browser.run("return Array.from(document.querySelectorAll('.shapes path'), p => "
+                                 "[p.parentElement.getAttribute('href'), p.getAttribute('d')])")
+        self.assertEqual({href: path for href, path in drawn},
+                         {"0126-huddinge.html": "M0 333l157 0 0 -333 -157 0 0 333 0 0zM313 333l157 0 0 -333 -157 0 0 333 0 0z",
+                          "0127-botkyrka.html": "M0 667l157 0 0 -334 -157 0 0 334 0 0z",
+                          "0305-habo.html": "M0 1000l157 0 0 -333 -157 0 0 333 0 0z",
+                          None: "M157 667l156 0 0 -334 -156 0 0 334 0 0z"})
+        self.assertEqual(self.browser.console(), [])
+        self.addCleanup(self.browser.console)
+        self.assertEqual(self.browser.axe(), [])
+
+    def test_boundaries_of_nothing_are_refused(self):
+        self.standings()
+        archive, path = os.path.join(self.folder, "standings.sqlite"), os.path.join(self.folder, "none.json")
+        for text in ("", "[]", '{"features": 3}', '{"features": [{"id": "0126"}, null, [[1]]]}', "[" * 5000,
+                     '{"features": [{"id": "0126", "geometry": {"coordinates": [[[1, 1], ["x"], [], [2, 1]]]}}]}'):
+            with open(path, "w", encoding="utf8") as file:
+                file.write(text)
+            done = run("export", "--archive", archive, "--to", "html", "--out", os.path.join(self.folder, "none"),
+                       "--boundaries", path)
+            self.assertEqual(done.returncode, 4, text)
+            self.assertRegex(done.stderr, r"\Akompass: [^\n]*boundaries has no polygon[^\n]*\n\Z")
+        done = run("export", "--archive", archive, "--to", "json", "--boundaries", path + "x")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+
+    def test_pages_stay_small_with_every_municipality(self):
+        with open(os.path.join(ROOT, "pipeline/words/municipalities.csv"), encoding="utf8") as file:
+            register = list(csv.DictReader(file))
+        reports = [another(self.first, year, one["code"],
+                           municipality={name: one[name] for name in ("name", "code", "county")})
+                   for one in register for year in ((2017, 2019) if one["code"] < "0140" else (2017,))]
+        self.assertGreaterEqual(len(reports), 300)
+        site = self.export(self.archive("every", reports))
+        for name in os.listdir(site):
+            if name.endswith(".html"):
+                size = os.path.getsize(os.path.join(site, name))
+                self.assertLess(size, 300_000 if name == "index.html" else 100_000, name)
 
     def search(self, *words):
         self.open("index.html")

@@ -54,6 +54,8 @@ def choices():
             **{(command, "--sandbox"): run(command, "--sandbox", "?", ARJANG)
                for command in ("extract", "validate", "show", "claims")},
             ("export", "--status"): run("export", *archive, "--to", "json", "--status", "?"),
+            ("export", "--language"): run("export", *archive, "--to", "json", "--language", "?"),
+            ("extract", "--language"): run("extract", "--language", "?", ARJANG),
             **{(command, "--status"): run(command, *archive, "--status", "?")
                for command in ("validate", "show")}}
     said = {key: re.sub(r".*(: |takes )", "", done.stderr.strip())
@@ -185,7 +187,7 @@ class Bash(Completions, unittest.TestCase):
 
     def test_value_after_an_equals_sign(self):
         self.assertEqual(self.complete("export", "--to", "=", "xl"), ["xlsx"])
-        self.assertEqual(len(self.complete("export", "--to", "=")), 7)
+        self.assertEqual(len(self.complete("export", "--to", "=")), 9)
 
     def test_typed(self):
         terminal = Terminal("bash", "--norc", "--noprofile", "-i", env=self.env)

@@ -30,7 +30,7 @@ static void add_attribute(GString *out, const char *name, double value)
 void site_add_bar(GString *out, double share, double before)
 {
     g_string_append(out, "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" "
-                         "aria-hidden=\"true\"><rect class=\"track\" width=\"100\" height=\"8\"/>");
+                         "aria-hidden=\"true\">");
     if (share > 0) {
         g_string_append(out, "<rect class=\"got\" height=\"8\"");
         add_attribute(out, "width", 100 * share);

@@ -5,7 +5,7 @@
  * newest: that one has the municipality's name, earlier ones their year behind it. The rows of
  * the pages that list all reports wait in files without a name, so that memory stays flat. */
 #include "../formats.h"
-#include "standings.h"
+#include "compare.h"
 
 #include <kk/error.h>
 #include <kk/register.h>
@@ -48,6 +48,7 @@ typedef struct {
 
 typedef struct {
     const KkPublication *publication;
+    KkPublication within; /* the same for the files beside the pages */
     char *folder;
     Lists lists;
     SiteSummary summary;
@@ -55,6 +56,8 @@ typedef struct {
     GPtrArray *past; /* of SiteReport: the municipality's, the last is waiting */
     Waiting waiting;
     SiteStandings *standings;
+    SiteCompare *compare;
+    SiteBoundaries *boundaries;            /* NULL: none were given */
     gpointer outputs[G_N_ELEMENTS(files)]; /* the states of their formats */
 } Site;
 
@@ -243,6 +246,7 @@ static bool write_lists(Site *site, const SiteReport *report, GError **error)
     g_autoptr(GString) row = g_string_new(NULL);
 
     site_add_row(row, report);
+    site_compare_add(site->compare, report);
     site->n_failed += site->waiting.failed->len > 0;
     site->n_skipped += site->waiting.skipped->len > 0;
     return out_text(site->lists.rows, row->str, error) &&
@@ -294,7 +298,7 @@ static bool begin_files(Site *site, GError **error)
 
         if (i == 0 && g_mkdir(path, 0777) != 0)
             return fail(error);
-        site->outputs[i] = files[i].format->begin(path, site->publication, error);
+        site->outputs[i] = files[i].format->begin(path, &site->within, error);
         if (site->outputs[i] == NULL)
             return false;
     }
@@ -348,6 +352,8 @@ static void site_free(gpointer state)
     out_close(site->lists.failed, NULL);
     out_close(site->lists.skipped, NULL);
     site_standings_free(site->standings);
+    site_compare_free(site->compare);
+    site_boundaries_free(site->boundaries);
     g_ptr_array_unref(site->past);
     g_array_unref(site->summary.editions);
     g_string_free(site->waiting.body, TRUE);
@@ -357,20 +363,32 @@ static void site_free(gpointer state)
     g_free(site);
 }
 
+static bool read_boundaries(Site *site, GError **error)
+{
+    if (site->publication->boundaries == NULL)
+        return true;
+    site->boundaries = site_boundaries_new(site->publication->boundaries, error);
+    return site->boundaries != NULL;
+}
+
 static gpointer begin(const char *path, const KkPublication *publication, GError **error)
 {
     Site *site = g_new0(Site, 1);
 
     site->publication = publication;
+    site->within = *publication;
+    site->within.within = true;
     site->folder = g_strdup(path);
     site->past = g_ptr_array_new_with_free_func((GDestroyNotify)site_report_free);
     site->summary.editions = g_array_new(FALSE, TRUE, sizeof(SiteTotals));
     site->waiting = (Waiting){g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
     site->standings = site_standings_new();
+    site->compare = site_compare_new();
     site->lists.rows = open_nameless(site, error);
     site->lists.failed = site->lists.rows != NULL ? open_nameless(site, error) : NULL;
     site->lists.skipped = site->lists.failed != NULL ? open_nameless(site, error) : NULL;
-    if (site->lists.skipped != NULL && write_page(site, "site.css", site_css, error) &&
+    if (site->lists.skipped != NULL && read_boundaries(site, error) &&
+        write_page(site, "site.css", site_css, error) &&
         write_page(site, "site.js", site_js, error) && begin_files(site, error))
         return site;
     site_free(site);
@@ -439,6 +457,7 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
     return write_waiting(site, true, error) && finish_files(site, remarks, error) &&
            write_overview(site, error) &&
            site_standings_write(site->standings, write_standing, site, error) &&
+           site_compare_write(site->compare, site->boundaries, write_standing, site, error) &&
            write_contradictions(site, error) && write_about(site, error);
 }
 
@@ -448,4 +467,5 @@ const KkFormat kk_format_html = {"html",
                                  begin,
                                  add,
                                  finish,
-                                 site_free};
+                                 site_free,
+                                 false};

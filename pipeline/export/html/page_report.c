@@ -3,7 +3,7 @@
  * questions, what the checks found, the doubts, the source.
  *
  * Earlier evaluations of the municipality stand beside it within an edition only. */
-#include "site.h"
+#include "compare.h"
 
 #include <string.h>
 
@@ -156,6 +156,18 @@ static void add_total(GString *out, const SiteReport *now, guint from)
     g_string_append(out, "</small></p>\n");
 }
 
+/* The search there finds the municipality, with its county's mean. */
+static void add_neighbours(GString *out, const SiteReport *now)
+{
+    if (!site_can_compare(now))
+        return;
+    g_autofree char *name = g_uri_escape_string(kk_register_by_code(now->code)->name, NULL, FALSE);
+    g_string_append_printf(out,
+                           "<p class=\"note\"><a href=\"jamfor-%s.html#q=%s\">Bredvid länet och "
+                           "alla kommuner</a></p>\n",
+                           now->edition, name);
+}
+
 static void add_head(const SitePage *page)
 {
     GString *out = page->out;
@@ -169,6 +181,7 @@ static void add_head(const SitePage *page)
     site_add_flag(out, site_has_failed(page->result->validation, "total"));
     site_add_elsewhere(out, report->published, report->comparisons, &page->result->source);
     add_facts(out, page->result);
+    add_neighbours(out, page->now);
     g_string_append(out, "</div>\n<figure>\n");
     site_add_radar(out, page->now, base);
     g_string_append(out, "<figcaption>Andel av högsta poäng i områdena 1–8; längre ut är bättre.");

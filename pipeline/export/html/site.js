@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* site.js - what comes on top: the overview's table sorts and is searched, and folded texts open
+/* site.js - what comes on top: tables sort and are searched, and folded texts open
  * for paper. Every page is whole without it. */
 "use strict";
 
@@ -85,21 +85,32 @@ function writeAddress(fields) {
         history.replaceState(null, "", "#" + told);
 }
 
-function makeSearchable(tools, rows) {
+/* Of counties without a municipality that is shown. */
+function hideMeans(rows, means) {
+    const shown = new Set(rows.filter(row => !row.element.hidden).map(row => row.cells[2]));
+    for (const mean of means)
+        mean.hidden = !shown.has(mean.cells[0].firstChild.textContent.trim());
+}
+
+/* Commas part what is sought: "huddinge, botkyrka". */
+function makeSearchable(tools, rows, means) {
     const field = tools.querySelector("input");
     const filters = Array.from(tools.querySelectorAll("select[data-for]"));
     const hits = tools.querySelector(".hits");
     const fields = [["q", field], ...filters.map(one => [one.dataset.for, one])];
 
     function search() {
-        const words = plain(field.value).split(/\s+/).filter(Boolean);
+        const wanted = plain(field.value).split(",").map(part => part.split(/\s+/).filter(Boolean))
+            .filter(words => words.length > 0);
         let n = 0;
         for (const row of rows) {
-            const fits = words.every(word => row.text.includes(word)) &&
+            const fits = (wanted.length === 0 ||
+                    wanted.some(words => words.every(word => row.text.includes(word)))) &&
                 filters.every(one => one.value === "" || row[one.dataset.for] === one.value);
             row.element.hidden = !fits;
             n += fits;
         }
+        hideMeans(rows, means);
         hits.textContent = n === rows.length ? `${n} rader` : `${n} av ${rows.length} rader`;
         writeAddress(fields);
     }
@@ -114,7 +125,7 @@ for (const tools of document.querySelectorAll(".tools")) {
     const table = tools.parentElement.querySelector("table");
     const rows = Array.from(table.tBodies[0].rows, rowOf);
     makeSortable(table, rows.slice(), tools.querySelector(".order select"));
-    makeSearchable(tools, rows);
+    makeSearchable(tools, rows, table.querySelectorAll(".means tr"));
 }
 
 addEventListener("beforeprint", () => {

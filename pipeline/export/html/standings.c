@@ -314,16 +314,16 @@ static void add_row(GString *out, const Standing *one)
     html_append_text(out, one->name);
     g_string_append(out, "</a>");
     site_add_bar(out, share_of(one), -1);
-    g_string_append_printf(out, "</th><td>%d</td><td>%s</td><td class=\"n\">", one->year,
-                           one->county);
+    g_string_append_printf(out, "</th><td>%d</td><td>%s</td><td>", one->year, one->county);
     site_add_number(out, &one->points);
     if (one->max.set) {
         g_string_append(out, "<small> av ");
         site_add_number(out, &one->max);
         g_string_append(out, "</small>");
     }
-    g_string_append(out, "</td><td class=\"n\">");
-    site_add_change(out, &one->before, &one->points);
+    g_string_append(out, "</td><td>");
+    if (one->before.set)
+        site_add_change(out, &one->before, &one->points);
     g_string_append(out, "</td></tr>\n");
 }
 
@@ -474,6 +474,11 @@ static GString *make_index(const SiteStandings *all)
             g_string_append_printf(out, "%s<section>\n<h2 id=\"utgava-%s\">Utgåva %s</h2>\n",
                                    edition != NULL ? "</section>\n" : "", group->edition,
                                    group->edition);
+        if (edition != group->edition)
+            g_string_append_printf(out,
+                                   "<p><a href=\"jamfor-%s.html\">Kommunerna sida vid sida</a>, "
+                                   "<a href=\"karta-%s.html\">på kartan</a></p>\n",
+                                   group->edition, group->edition);
         edition = group->edition;
         g_string_append(out, "<ul class=\"areas-of\">\n");
         add_link(out, group);
