@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
 from kompass import ARJANG, PROGRAM, fixture
@@ -35,6 +36,36 @@ class Instructions(unittest.TestCase):
 
     def test_nothing_to_count_is_a_failure(self):
         self.assertNotEqual(bench(fixture("broken", "scan.pdf")).returncode, 0)
+
+    def test_what_strays_from_the_record_fails_the_check(self):
+        with tempfile.TemporaryDirectory() as folder:
+            record = os.path.join(folder, "record")
+
+            def check(mode="--check"):
+                return bench(mode, "--record-file", record, ARJANG)
+
+            write_text(record, "# no rows\n")
+            self.assertIn("nothing is recorded for poppler", check().stderr)
+            told = check("--record").stdout
+            self.assertEqual(re.findall(r"(?m)^(\w+) .* [+-]0\.\d %$", told),
+                             ["chain", "extract", "own"])
+            recorded = read_text(record)
+            self.assertEqual(check().returncode, 0)
+            own = re.search(r"own (\S+)", recorded).group(1)
+            for factor in (0.95, 1.05):
+                with self.subTest(factor=factor):
+                    write_text(record, recorded.replace(f"own {own}", f"own {factor * float(own)}"))
+                    self.assertIn("not within 3 % of the record: own;", check().stderr)
+
+
+def read_text(path):
+    with open(path, encoding="utf8") as file:
+        return file.read()
+
+
+def write_text(path, text):
+    with open(path, "w", encoding="utf8") as file:
+        file.write(text)
 
 
 if __name__ == "__main__":
