@@ -13,13 +13,28 @@ static const char *const open_words[] = {
     "av",  "att", "de", "den",  "en",  "ett",  "för",   "från", "i",  "inom",  "med", "mellan",
     "och", "om",  "på", "samt", "som", "till", "under", "vid",  "är", "eller", NULL};
 
+static char lower(char c)
+{
+    return (char)(g_ascii_isupper(c) ? c + ('a' - 'A') : c);
+}
+
+/* The length of @prefix where @text begins with it, whatever the case of its ASCII letters; or 0.
+ */
+static gsize skip_prefix(const char *text, const char *prefix)
+{
+    gsize n = 0;
+
+    while (prefix[n] != '\0' && lower(text[n]) == lower(prefix[n]))
+        n++;
+    return prefix[n] == '\0' ? n : 0;
+}
+
 static bool joins(const char *next)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(joiners); i++) {
-        gsize n = strlen(joiners[i]);
+        gsize n = skip_prefix(next, joiners[i]);
 
-        if (g_ascii_strncasecmp(next, joiners[i], n) == 0 &&
-            (next[n] == '\0' || strchr(".,;)", next[n]) != NULL))
+        if (n > 0 && (next[n] == '\0' || strchr(".,;)", next[n]) != NULL))
             return true;
     }
     return false;
@@ -38,7 +53,7 @@ static bool begins_stamp(const char *word)
         "underskrift", "sign",   "akt",     "ks",     "kf",     "§"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
-        if (g_ascii_strncasecmp(word, beginnings[i], strlen(beginnings[i])) == 0)
+        if (skip_prefix(word, beginnings[i]) > 0)
             return true;
     return false;
 }
@@ -71,12 +86,14 @@ static int named_number(const char *const *names, int first, int step, const cha
     int number = 0;
 
     *length = 0;
-    for (int i = 0; names[i] != NULL; i++)
-        if (g_ascii_strncasecmp(text, names[i], strlen(names[i])) == 0 &&
-            strlen(names[i]) > *length) {
-            *length = strlen(names[i]);
+    for (int i = 0; names[i] != NULL; i++) {
+        gsize n = skip_prefix(text, names[i]);
+
+        if (n > *length) {
+            *length = n;
             number = first + i * step;
         }
+    }
     return number;
 }
 
@@ -124,7 +141,7 @@ int kk_language_month(const char *name)
                   {"oct", 10}, {"nov", 11}, {"dec", 12}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(months); i++)
-        if (g_ascii_strncasecmp(name, months[i].start, strlen(months[i].start)) == 0)
+        if (skip_prefix(name, months[i].start) > 0)
             return months[i].month;
     return 0;
 }
