@@ -15,24 +15,32 @@ static const char *const open_words[] = {
 
 static char lower(char c)
 {
-    return (char)(g_ascii_isupper(c) ? c + ('a' - 'A') : c);
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
-/* The length of @prefix where @text begins with it, whatever the case of its ASCII letters; or 0.
- */
-static gsize skip_prefix(const char *text, const char *prefix)
+gsize kk_text_skip_prefix(const char *text, const char *prefix)
 {
     gsize n = 0;
 
-    while (prefix[n] != '\0' && lower(text[n]) == lower(prefix[n]))
+    while (prefix[n] != '\0' && lower(text[n]) == prefix[n])
         n++;
     return prefix[n] == '\0' ? n : 0;
+}
+
+/* The first digit beyond ASCII is U+0660, which begins with this byte. */
+#define OTHER_DIGITS 0xd9
+
+bool kk_text_may_have_digit(const char *text)
+{
+    while (*text != '\0' && !(*text >= '0' && *text <= '9') && (guchar)*text < OTHER_DIGITS)
+        text++;
+    return *text != '\0';
 }
 
 static bool joins(const char *next)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(joiners); i++) {
-        gsize n = skip_prefix(next, joiners[i]);
+        gsize n = kk_text_skip_prefix(next, joiners[i]);
 
         if (n > 0 && (next[n] == '\0' || strchr(".,;)", next[n]) != NULL))
             return true;
@@ -48,12 +56,12 @@ bool kk_language_leaves_open(const char *word)
 static bool begins_stamp(const char *word)
 {
     static const char *const beginnings[] = {
-        "dnr",         "d-nr",   "diari",   "ärende", "Ärende", "ÄRENDE", "handling", "inkom",
-        "ank",         "mottag", "registr", "exped",  "bil",    "juster", "utdrag",   "bestyrk",
-        "underskrift", "sign",   "akt",     "ks",     "kf",     "§"};
+        "dnr",     "d-nr",        "diari",   "ärende", "Ärende", "handling", "inkom",
+        "ank",     "mottag",      "registr", "exped",  "bil",    "juster",   "utdrag",
+        "bestyrk", "underskrift", "sign",    "akt",    "ks",     "kf",       "§"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
-        if (skip_prefix(word, beginnings[i]) > 0)
+        if (kk_text_skip_prefix(word, beginnings[i]) > 0)
             return true;
     return false;
 }
@@ -87,7 +95,7 @@ static int named_number(const char *const *names, int first, int step, const cha
 
     *length = 0;
     for (int i = 0; names[i] != NULL; i++) {
-        gsize n = skip_prefix(text, names[i]);
+        gsize n = kk_text_skip_prefix(text, names[i]);
 
         if (n > *length) {
             *length = n;
@@ -141,7 +149,7 @@ int kk_language_month(const char *name)
                   {"oct", 10}, {"nov", 11}, {"dec", 12}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(months); i++)
-        if (skip_prefix(name, months[i].start) > 0)
+        if (kk_text_skip_prefix(name, months[i].start) > 0)
             return months[i].month;
     return 0;
 }
