@@ -179,49 +179,53 @@ static bool is_stacked(const KkGlyph *last, const KkGlyph *glyph, double size, i
 }
 
 /* Whether a digit is smaller than what it stands behind: "20" and a raised 1. */
-static bool is_smaller_digit(const KkPage *page, const KkGlyph *last, const KkGlyph *glyph,
-                             double size)
+static bool is_smaller_digit(const KkGlyph *glyph, double size, double last_size)
 {
-    return size < NOTE_RATIO * glyph_size(page, last) && g_unichar_isdigit(glyph->character);
+    return size < NOTE_RATIO * last_size && g_unichar_isdigit(glyph->character);
 }
 
-static bool begins_run(const KkPage *page, const KkGlyph *last, guint i, int quarter)
+/* Whether glyph @i, of @size, begins a run behind @last, of @last_size. */
+static bool begins_run(const KkPage *page, const KkGlyph *last, double last_size, guint i,
+                       double size, int quarter)
 {
     const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
-    const double size = glyph_size(page, glyph);
 
     if (last == NULL || glyph->after_space || parts_leaders(page, i) ||
-        is_stacked(last, glyph, size, quarter) || is_smaller_digit(page, last, glyph, size))
+        is_stacked(last, glyph, size, quarter) || is_smaller_digit(glyph, size, last_size))
         return true;
-    float gap = MAX(MAX(glyph->x0 - last->x1, last->x0 - glyph->x1),
-                    MAX(glyph->y0 - last->y1, last->y0 - glyph->y1));
+    const float across = MAX(glyph->x0 - last->x1, last->x0 - glyph->x1);
+    const float along = MAX(glyph->y0 - last->y1, last->y0 - glyph->y1);
+    const float gap = MAX(across, along);
     return gap > 0 && gap > WORD_GAP_EM * size;
 }
 
 /* @quarter: the way in which the page's text runs, as far as it is known. */
 static GArray *find_runs(const KkPage *page, int quarter)
 {
-    GArray *runs = g_array_new(FALSE, TRUE, sizeof(Run));
+    GArray *runs = g_array_sized_new(FALSE, TRUE, sizeof(Run), page->glyphs->len / 4);
     const KkGlyph *last = NULL;
+    double last_size = 0;
+    Run *run = NULL;
 
     for (guint i = 0; i < page->glyphs->len; i++) {
         const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+        const KkRect box = glyph_box(glyph);
+        const double size = glyph_size(page, glyph);
 
         if (!is_on_page(page, glyph)) {
             last = NULL;
             continue;
         }
-        if (begins_run(page, last, i, quarter)) {
-            Run run = {.first = i};
-            g_array_append_val(runs, run);
+        if (begins_run(page, last, last_size, i, size, quarter)) {
+            g_array_set_size(runs, runs->len + 1);
+            run = &g_array_index(runs, Run, runs->len - 1);
+            run->first = i;
+            run->style = g_array_index(page->styles, KkStyle, glyph->style);
         }
-        Run *run = &g_array_index(runs, Run, runs->len - 1);
-        KkRect box = glyph_box(glyph);
         run->n = i - run->first + 1;
         run->box = run->n == 1 ? box : kk_rect_union(&run->box, &box);
-        if (run->n == 1)
-            run->style = g_array_index(page->styles, KkStyle, glyph->style);
         last = glyph;
+        last_size = size;
     }
     return runs;
 }

@@ -462,7 +462,7 @@ static guint mark_all_slanted(const Slant *slant, guint n_before)
 /* What runs the way of @quarter, but for the slant; the page's text runs that of @text_quarter. */
 static guint find_slanted(GArray *runs, int quarter, int text_quarter, guint n_before)
 {
-    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    g_autoptr(GArray) pieces = g_array_sized_new(FALSE, FALSE, sizeof(Piece), runs->len);
     Slant slant = {.pieces = pieces};
 
     for (guint i = 0; i < runs->len; i++) {
