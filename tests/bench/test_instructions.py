@@ -8,13 +8,15 @@ import sys
 import tempfile
 import unittest
 
+import bench_growth
 from kompass import ARJANG, PROGRAM, fixture
 
-BENCH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bench_instructions.py")
+HERE = os.path.dirname(os.path.abspath(__file__))
+BENCH, GROWTH = (os.path.join(HERE, name) for name in ("bench_instructions.py", "bench_growth.py"))
 
 
-def bench(*arguments):
-    return subprocess.run([sys.executable, BENCH, "--build", os.path.dirname(PROGRAM), *arguments],
+def bench(*arguments, of=BENCH):
+    return subprocess.run([sys.executable, of, "--build", os.path.dirname(PROGRAM), *arguments],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf8")
 
 
@@ -56,6 +58,19 @@ class Instructions(unittest.TestCase):
                 with self.subTest(factor=factor):
                     write_text(record, recorded.replace(f"own {own}", f"own {factor * float(own)}"))
                     self.assertIn("not within 3 % of the record: own;", check().stderr)
+
+
+class Growth(unittest.TestCase):
+    def test_the_exponent_is_told_without_what_does_not_grow(self):
+        for power in (1, 1.5, 2):
+            costs = [1000 + 3 * n ** power for n in (10, 20, 40)]
+            self.assertAlmostEqual(bench_growth.exponent(costs), power)
+
+    def test_a_curve_of_a_document_and_one_of_an_archive_are_drawn(self):
+        done = bench("--scale", "0.1", "items", "status", of=GROWTH)
+        self.assertRegex(done.stdout, r"(?m)^items " + r" +\d+ +[\d.]+ +[\d.]+" * 3
+                         + r" +-?[\d.]+ +-?[\d.]+$")
+        self.assertRegex(done.stdout, r"(?m)^status +10 ")
 
 
 def read_text(path):
