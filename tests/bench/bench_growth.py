@@ -30,6 +30,7 @@ import make_reports
 
 ROOT = bench_instructions.ROOT
 MOST_EXPONENT = 1.1
+NOISE = 0.002  # of a count: what a step must exceed
 WORDS = ("kommunen arbetar med dialogen och budgeten enligt planen för hela organisationen under året "
          "tillsammans med nämnderna").split()
 
@@ -94,9 +95,9 @@ DOCUMENTS = {"pages": 20, "items": 100, "rows": 50, "columns": 6, "hyphens": 400
 COMMANDS = {
     "validate": ["validate"],
     "status": ["status"],
-    "reconcile": ["reconcile", "--claims", os.path.join(ROOT, "fixtures", "claims",
-                                                        "huddinge-2017.txt")],
-    "json": ["export", "--to", "json", "--out", os.devnull, "--force"],
+    "reconcile": ["reconcile", *bench_instructions.NO_LIMITS, "--claims",
+                  os.path.join(ROOT, "fixtures", "claims", "huddinge-2017.txt")],
+    "json": ["export", "--to", "json", "--out", "{folder}/json", "--force"],
     "csv": ["export", "--to", "csv", "--out", "{folder}/csv", "--force"],
 }
 LEAST_REPORTS = 100
@@ -115,14 +116,16 @@ def of_command(build, what, n, folder):
     if not os.path.exists(archive):
         bench_export.fill(program, archive, n)
     command = [word.format(folder=folder) for word in COMMANDS[what]]
-    total = bench_instructions.count([program, *command, "--archive", archive], statuses=(0, 1))[0]
-    return total, total
+    counted = bench_instructions.count([program, *command, "--archive", archive], statuses=(0, 1))
+    if counted is None:
+        sys.exit(f"{' '.join(command)}: failed")
+    return counted[0], counted[0]
 
 
 def exponent(costs):
-    """Of three sizes, each twice the one before: a + b * n ** exponent."""
+    """Of three sizes, each twice the one before: a + b * n ** exponent; 0: it does not grow."""
     one, two, four = costs
-    return math.log2((four - two) / (two - one))
+    return math.log2((four - two) / (two - one)) if four > two > one * (1 + NOISE) else 0
 
 
 def draw(build, what, scale, folder):

@@ -5,7 +5,7 @@ instructions, as callgrind counts them: the same in every run with the same libr
 
 For each PDF that kompass reads (default: those of fixtures/reports), in millions:
 
-    extract     kompass extract, all its processes, without the sandbox, which callgrind cannot enter
+    extract     kompass extract FILE, without the sandbox, which callgrind cannot enter
     chain       the same chain in one process (in_process.c)
     pdftotext   pdftotext -bbox-layout, the text with its boxes, and nothing more
 
@@ -40,12 +40,15 @@ TOLERANCE = 0.03
 
 
 def count(command, given=b"", statuses=(0,)):
-    """The instructions of a command, and of those the ones of our own stages; None: it failed."""
-    with tempfile.NamedTemporaryFile(prefix="kk-bench-") as profile:
-        done = subprocess.run(["valgrind", "-q", "--tool=callgrind",
-                               f"--callgrind-out-file={profile.name}", *command], input=given,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return read_profile(profile.name) if done.returncode in statuses else None
+    """The instructions of a command, without its children, and of those the ones of our own stages;
+    None: it failed."""
+    with tempfile.TemporaryDirectory(prefix="kk-bench-") as folder:
+        child = subprocess.Popen(["valgrind", "-q", "--tool=callgrind",
+                                  f"--callgrind-out-file={folder}/%p", *command],
+                                 stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL)
+        child.communicate(given)
+        return read_profile(f"{folder}/{child.pid}") if child.returncode in statuses else None
 
 
 def read_profile(path):

@@ -65,6 +65,7 @@ class Growth(unittest.TestCase):
         for power in (1, 1.5, 2):
             costs = [1000 + 3 * n ** power for n in (10, 20, 40)]
             self.assertAlmostEqual(bench_growth.exponent(costs), power)
+        self.assertEqual(bench_growth.exponent([1000, 1000, 1001]), 0)
 
     def test_a_curve_of_a_document_and_one_of_an_archive_are_drawn(self):
         done = bench("--scale", "0.1", "items", "status", of=GROWTH)
