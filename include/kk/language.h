@@ -19,6 +19,13 @@ extern const char kk_subject[];
  * article. */
 bool kk_language_leaves_open(const char *word);
 
+/** kk_text_skip_prefix: the length of @prefix (ASCII letters in lower case) where @text begins with
+ * it, in whatever case; or 0. */
+gsize kk_text_skip_prefix(const char *text, const char *prefix);
+
+/** kk_text_may_have_digit: false: none stands in @text, of no script. */
+bool kk_text_may_have_digit(const char *text);
+
 /** kk_language_number: the number below 100 that the letters at @text spell ("tre", "tjugofem"),
  * or 0; @length: of the word, in bytes. */
 int kk_language_number(const char *text, gsize *length);

@@ -84,14 +84,13 @@ static gboolean is_rare(gpointer key, gpointer value, gpointer data)
     return ((const Form *)value)->n < LEAST_OF_FORM;
 }
 
-GHashTable *blocks_find_forms(const KkLayout *layout)
+GHashTable *blocks_find_forms(const KkLayout *layout, GArray *const *figures)
 {
     GHashTable *forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 
     for (guint i = 0; i < layout->lines->len; i++) {
         const KkLine *line = g_ptr_array_index(layout->lines, i);
-        g_autoptr(GArray) figures = blocks_find_figures(line);
-        g_autofree char *text = dup_form(line, figures);
+        g_autofree char *text = dup_form(line, figures[i]);
         Form *form = text != NULL ? g_hash_table_lookup(forms, text) : NULL;
 
         if (form != NULL) {

@@ -466,11 +466,11 @@ static GArray *entries_new(void)
     return entries;
 }
 
+/* @figures: (transfer full): of @line. */
 static void add_entry(GArray *entries, const KkLine *line, KkLine *part, guint index,
-                      GHashTable *forms)
+                      GArray *figures, GHashTable *forms)
 {
-    Entry entry = {.line = {.line = line, .part = part, .index = index},
-                   .figures = blocks_find_figures(line)};
+    Entry entry = {.line = {.line = line, .part = part, .index = index}, .figures = figures};
 
     blocks_set_form(&entry, forms);
     g_array_append_val(entries, entry);
@@ -497,7 +497,7 @@ static void add_abreast(const GArray *whole, guint first, guint end, double x, G
                                                side == 0 ? x : G_MAXDOUBLE);
 
             if (part != NULL)
-                add_entry(strip, part, part, of->index, forms);
+                add_entry(strip, part, part, of->index, blocks_find_figures(part), forms);
         }
         blocks_turn_lines(strip);
         blocks_keep_cells(strip);
@@ -505,14 +505,16 @@ static void add_abreast(const GArray *whole, guint first, guint end, double x, G
     }
 }
 
-/* @boundary: (inout): where the page before was parted; 0: nowhere. */
-static void add_page(const KkLayout *layout, guint first, guint end, GHashTable *forms,
-                     double *boundary, GPtrArray *tables)
+/* @figures: of each line, whose those of [first, end) are taken. @boundary: (inout): where the page
+ * before was parted; 0: nowhere. */
+static void add_page(const KkLayout *layout, guint first, guint end, GArray **figures,
+                     GHashTable *forms, double *boundary, GPtrArray *tables)
 {
     g_autoptr(GArray) entries = entries_new();
 
     for (guint i = first; i < end; i++)
-        add_entry(entries, g_ptr_array_index(layout->lines, i), NULL, i, forms);
+        add_entry(entries, g_ptr_array_index(layout->lines, i), NULL, i,
+                  g_steal_pointer(&figures[i]), forms);
     blocks_turn_lines(entries);
     blocks_keep_cells(entries);
     double x = blocks_find_boundary(entries);
@@ -536,8 +538,12 @@ static void add_page(const KkLayout *layout, guint first, guint end, GHashTable 
 GPtrArray *kk_blocks_tables(const KkLayout *layout)
 {
     GPtrArray *tables = g_ptr_array_new_with_free_func(table_free);
-    g_autoptr(GHashTable) forms = blocks_find_forms(layout);
+    g_autofree GArray **figures = g_new(GArray *, layout->lines->len + 1);
     double boundary = 0;
+
+    for (guint i = 0; i < layout->lines->len; i++)
+        figures[i] = blocks_find_figures(g_ptr_array_index(layout->lines, i));
+    g_autoptr(GHashTable) forms = blocks_find_forms(layout, figures);
 
     for (guint i = 0; i < layout->lines->len;) {
         const KkLine *line = g_ptr_array_index(layout->lines, i);
@@ -546,7 +552,7 @@ GPtrArray *kk_blocks_tables(const KkLayout *layout)
         while (end < layout->lines->len &&
                ((KkLine *)g_ptr_array_index(layout->lines, end))->page == line->page)
             end++;
-        add_page(layout, i, end, forms, &boundary, tables);
+        add_page(layout, i, end, figures, forms, &boundary, tables);
         i = end;
     }
     for (guint t = 0; t < tables->len; t++)

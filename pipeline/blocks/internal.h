@@ -99,9 +99,9 @@ void blocks_part_line(Entry *entry, const Columns *columns);
  * comments before the numbers (texts.c). */
 void blocks_keep_text(KkTable *table);
 
-/* The set of forms of a document's lines; and sets the one of a line, lent by @forms, if it has
- * one: its figures are cells then (forms.c). */
-GHashTable *blocks_find_forms(const KkLayout *layout);
+/* The set of forms of a document's lines, which have these @figures; and sets the one of a line,
+ * lent by @forms, if it has one: its figures are cells then (forms.c). */
+GHashTable *blocks_find_forms(const KkLayout *layout, GArray *const *figures);
 void blocks_set_form(Entry *entry, GHashTable *forms);
 
 /* Puts the text of rows that begin with their numbers first (turn.c). */

@@ -20,6 +20,9 @@
 #define USUAL_GAP 1.2       /* leadings: more than this between lines is a gap */
 #define SURE_ROW_LINES 16   /* lines of a row that are always tried: the longest seen has six */
 #define MOST_STEPS 200000   /* of the sharing; long rows are tried as far as this allows */
+#define REACH_OF_MANY                                                                              \
+    64 /* lines between a row's anchor and its text's end, where rows are many                     \
+        */
 
 KkAnchor kk_anchor_of(const KkLine *line, const KkWord *word)
 {
@@ -96,25 +99,64 @@ static double row_cost(const GPtrArray *lines, guint first, guint end, const KkR
     return cost;
 }
 
-/* best[r * (n + 1) + i]: the least cost of the first i lines among the first r rows. */
-double kk_blocks_share_lines(const GArray *rows, const GPtrArray *lines, const KkAlign *aligns,
-                             int *owner)
+/* Where the lines of the first rows may end: [first, last]. */
+typedef struct {
+    guint first, last;
+} Band;
+
+static bool is_above(const KkLine *line, const KkAnchor *anchor)
+{
+    return line->page != anchor->page ? line->page < anchor->page
+                                      : kk_line_middle(line) < anchor->y;
+}
+
+/* Of the first rows up to each: within @reach lines of where the last of them has its anchors. The
+ * last row takes what is left. */
+static Band *dup_bands(const GArray *rows, const GPtrArray *lines, guint reach)
+{
+    Band *bands = g_new(Band, rows->len + 1);
+    const guint n = lines->len;
+    guint above = 0;
+
+    bands[0] = (Band){0, n};
+    for (guint r = 1; r <= rows->len; r++) {
+        bands[r] = (Band){n, 0};
+        for (int k = 0; k < KK_N_ANCHORS; k++) {
+            const KkAnchor *anchor = &g_array_index(rows, KkRowAnchors, r - 1).anchors[k];
+
+            while (above < n && is_above(line_at(lines, above), anchor))
+                above++;
+            while (above > 0 && !is_above(line_at(lines, above - 1), anchor))
+                above--;
+            bands[r].first = MIN(bands[r].first, above - MIN(above, reach));
+            bands[r].last = MAX(bands[r].last, above + MIN(n - above, reach));
+        }
+    }
+    bands[rows->len].last = n;
+    return bands;
+}
+
+/* As kk_blocks_share_lines(), within @reach. best[r * (n + 1) + i]: the least cost of the first i
+ * lines among the first r rows. */
+static double share_within(const GArray *rows, const GPtrArray *lines, const KkAlign *aligns,
+                           guint most, guint reach, int *owner)
 {
     guint m = rows->len, n = lines->len;
     double usual = usual_leading(lines);
     g_autofree double *best = g_new(double, (gsize)(m + 1) * (n + 1));
     g_autofree double *gaps = dup_gap_sums(lines, usual);
-    guint most = MAX(SURE_ROW_LINES, (guint)(MOST_STEPS / MAX((gsize)m * n, 1)));
     g_autofree guint *from = g_new0(guint, (gsize)(m + 1) * (n + 1));
+    g_autofree Band *bands = dup_bands(rows, lines, reach);
 
     for (guint i = 0; i <= n; i++)
         best[i] = i == 0 ? 0 : COST_BEFORE;
     for (guint r = 1; r <= m; r++)
-        for (guint i = 0; i <= n; i++) {
+        for (guint i = bands[r].first; i <= bands[r].last; i++) {
             gsize here = (gsize)r * (n + 1) + i;
 
             best[here] = G_MAXDOUBLE;
-            for (guint k = i > most ? i - most : 0; k <= i; k++) {
+            for (guint k = MAX(i > most ? i - most : 0, bands[r - 1].first);
+                 k <= MIN(i, bands[r - 1].last); k++) {
                 double before = best[(gsize)(r - 1) * (n + 1) + k];
                 double cost =
                     before >= best[here]
@@ -138,4 +180,17 @@ double kk_blocks_share_lines(const GArray *rows, const GPtrArray *lines, const K
     for (guint i = 0; i < end && owner != NULL; i++)
         owner[i] = -1;
     return best[(gsize)m * (n + 1) + n];
+}
+
+double kk_blocks_share_lines(const GArray *rows, const GPtrArray *lines, const KkAlign *aligns,
+                             int *owner)
+{
+    const gsize pairs = MAX((gsize)rows->len * lines->len, 1);
+    const guint most = MAX(SURE_ROW_LINES, (guint)(MOST_STEPS / pairs));
+    const guint reach = most > SURE_ROW_LINES ? lines->len : MIN(REACH_OF_MANY, lines->len);
+    double cost = share_within(rows, lines, aligns, most, reach, owner);
+
+    return cost < G_MAXDOUBLE || reach == lines->len
+               ? cost
+               : share_within(rows, lines, aligns, most, lines->len, owner);
 }

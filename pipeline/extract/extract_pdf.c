@@ -186,6 +186,8 @@ static bool read_glyphs(PopplerPage *from, KkPage *page, bool *pale)
     g_autofree uint16_t *styles = dup_character_styles(from, page->styles, n, pale);
     bool after_space = true;
     guint b = 0, i = 0;
+    g_array_set_size(page->glyphs, (guint)MIN(n, KK_MAX_PAGE_GLYPHS)); /* makes room */
+    g_array_set_size(page->glyphs, 0);
     for (const char *p = text; *p != '\0' && b < n_boxes; p = g_utf8_next_char(p), i++) {
         gunichar c = g_utf8_get_char(p);
 

@@ -291,13 +291,17 @@ static void break_line(KkFlow *flow, const KkLayout *layout, const char *word, c
     }
 }
 
+/* What a text has room for at first. */
+#define USUAL_WORDS 32
+#define USUAL_BYTES 256
+
 KkFlow *kk_flow_new(const KkLayout *layout, const GPtrArray *lines)
 {
     KkFlow *flow = g_new0(KkFlow, 1);
     const char *last = NULL;
 
-    flow->text = g_string_new(NULL);
-    flow->spans = g_array_new(FALSE, FALSE, sizeof(KkSpan));
+    flow->text = g_string_sized_new(USUAL_BYTES);
+    flow->spans = g_array_sized_new(FALSE, FALSE, sizeof(KkSpan), USUAL_WORDS);
     for (guint i = 0; i < lines->len; i++) {
         const KkLine *line = g_ptr_array_index(lines, i);
 

@@ -146,6 +146,7 @@ static bool keeps_its_place(const GArray *pages, guint i, bool head, double body
     return n >= LEAST_PAGES && n >= SHARE_OF_PLACES * pages->len;
 }
 
+/* Looks at no more pages than it takes to know. */
 static bool is_furniture(const GArray *pages, guint i, bool head, int n_pages, double body_size)
 {
     const KkLine *line = outermost(&g_array_index(pages, Page, i), head);
@@ -154,17 +155,19 @@ static bool is_furniture(const GArray *pages, guint i, bool head, int n_pages, d
         return false;
     if (says_its_page(line, n_pages) || keeps_its_place(pages, i, head, body_size))
         return true;
+    const bool heading = set_as_heading(line, body_size);
+    const bool apart = stands_apart(&g_array_index(pages, Page, i), head);
     guint n = 0;
     for (guint j = 0; j < pages->len; j++) {
         const KkLine *other = outermost(&g_array_index(pages, Page, j), head);
         Match found = j != i && other != NULL ? match(line, other) : MATCH_NONE;
 
-        if (found == MATCH_PAGES && !set_as_heading(line, body_size))
-            return true;
         n += found != MATCH_NONE;
+        if (found != MATCH_NONE &&
+            (apart || (!heading && (found == MATCH_PAGES || n + 1 >= SHARE_OF_PAGES * pages->len))))
+            return true;
     }
-    return n > 0 && ((n + 1 >= SHARE_OF_PAGES * pages->len && !set_as_heading(line, body_size)) ||
-                     stands_apart(&g_array_index(pages, Page, i), head));
+    return false;
 }
 
 /* One round at one end; returns whether any page lost a line. */

@@ -4,12 +4,14 @@
 
 #include <string.h>
 
+#define USUAL_WORDS 16 /* that a line has room for at first */
+
 KkLine *kk_line_new(int page)
 {
     KkLine *line = g_new0(KkLine, 1);
 
     line->page = line->sheet = page;
-    line->words = g_array_new(FALSE, FALSE, sizeof(KkWord));
+    line->words = g_array_sized_new(FALSE, FALSE, sizeof(KkWord), USUAL_WORDS);
     return line;
 }
 
@@ -50,28 +52,29 @@ void kk_line_settle(KkLine *line)
     line->text = g_string_free(text, FALSE);
 }
 
-static KkLine *dup_frame(const KkLine *line)
+static KkLine *dup_frame(const KkLine *line, guint n_words)
 {
     KkLine *copy = g_memdup2(line, sizeof *line);
 
-    copy->words = g_array_new(FALSE, FALSE, sizeof(KkWord));
+    copy->words = g_array_sized_new(FALSE, FALSE, sizeof(KkWord), n_words);
     copy->text = NULL;
     return copy;
 }
 
 KkLine *kk_line_dup_words(const KkLine *line, guint first, guint n)
 {
-    KkLine *copy = dup_frame(line);
+    const guint end = MIN(first + n, line->words->len);
+    KkLine *copy = dup_frame(line, end > first ? end - first : 0);
 
-    for (guint i = first; i < first + n && i < line->words->len; i++)
-        g_array_append_vals(copy->words, kk_line_word(line, i), 1);
+    if (end > first)
+        g_array_append_vals(copy->words, kk_line_word(line, first), end - first);
     kk_line_settle(copy);
     return copy;
 }
 
 KkLine *kk_line_dup_between(const KkLine *line, double x0, double x1)
 {
-    g_autoptr(KkLine) copy = dup_frame(line);
+    g_autoptr(KkLine) copy = dup_frame(line, line->words->len);
 
     for (guint i = 0; i < line->words->len; i++) {
         const KkWord *word = kk_line_word(line, i);

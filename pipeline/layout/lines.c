@@ -132,17 +132,22 @@ static bool are_evenly_spaced(const KkGlyph *glyph)
     return first > 0 && fabs(first - second) < 0.1 * first;
 }
 
-/* How many glyphs from @i on are the same dot or stroke, of those that lead to a number. */
-static guint count_leaders(const KkPage *page, guint i)
+static bool may_lead(gunichar c)
+{
+    return c == '.' || c == '_' || c == 0x2026;
+}
+
+/* Whether so many glyphs from @i on are the same dot or stroke, of those that lead to a number. */
+static bool are_leaders(const KkPage *page, guint i)
 {
     const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
     guint n = 0;
 
-    if (glyph->character != '.' && glyph->character != '_' && glyph->character != 0x2026)
-        return 0;
+    if (!may_lead(glyph->character))
+        return false;
     while (i + n < page->glyphs->len && n < LEAST_LEADERS && glyph[n].character == glyph->character)
         n++;
-    return n == LEAST_LEADERS && are_evenly_spaced(glyph) ? n : 0;
+    return n == LEAST_LEADERS && are_evenly_spaced(glyph);
 }
 
 /* Whether leaders begin at glyph @i, or end before it: "tjänster.......12". */
@@ -150,68 +155,77 @@ static bool parts_leaders(const KkPage *page, guint i)
 {
     const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
 
-    if (glyph->character != glyph[-1].character)
-        return count_leaders(page, i) == LEAST_LEADERS ||
-               (i >= LEAST_LEADERS && count_leaders(page, i - LEAST_LEADERS) == LEAST_LEADERS);
-    return false;
+    return glyph->character != glyph[-1].character &&
+           (are_leaders(page, i) || (i >= LEAST_LEADERS && are_leaders(page, i - LEAST_LEADERS)));
+}
+
+static bool is_high(const KkGlyph *glyph, bool along_y)
+{
+    const double width = glyph->x1 - glyph->x0, height = glyph->y1 - glyph->y0;
+
+    return along_y ? width > height : height > width;
 }
 
 /* Whether one stands over the other, as the bullets of a list do, in text that runs that way.
  * On a page that is turned poppler gives them as one word. A glyph's box is higher than wide;
  * that of a chart's axis, which runs across the page, is not. */
-static bool is_stacked(const KkPage *page, const KkGlyph *last, const KkGlyph *glyph, int quarter)
+static bool is_stacked(const KkGlyph *last, const KkGlyph *glyph, double size, int quarter)
 {
-    const KkRect boxes[] = {glyph_box(last), glyph_box(glyph)};
-    const KkRect a = turn(&boxes[0], quarter, page->width, page->height);
-    const KkRect b = turn(&boxes[1], quarter, page->width, page->height);
+    const bool along_y = quarter % 2 == 1;
+    const double apart = along_y ? (last->x0 + last->x1) - (glyph->x0 + glyph->x1)
+                                 : (last->y0 + last->y1) - (glyph->y0 + glyph->y1);
 
-    return a.y1 - a.y0 > a.x1 - a.x0 && b.y1 - b.y0 > b.x1 - b.x0 &&
-           fabs((a.y0 + a.y1) - (b.y0 + b.y1)) / 2 > STACKED_EM * glyph_size(page, glyph);
+    return fabs(apart) / 2 > STACKED_EM * size && is_high(last, along_y) && is_high(glyph, along_y);
 }
 
 /* Whether a digit is smaller than what it stands behind: "20" and a raised 1. */
-static bool is_smaller_digit(const KkPage *page, const KkGlyph *last, const KkGlyph *glyph)
+static bool is_smaller_digit(const KkGlyph *glyph, double size, double last_size)
 {
-    return g_unichar_isdigit(glyph->character) &&
-           glyph_size(page, glyph) < NOTE_RATIO * glyph_size(page, last);
+    return size < NOTE_RATIO * last_size && g_unichar_isdigit(glyph->character);
 }
 
-static bool begins_run(const KkPage *page, const KkGlyph *last, guint i, int quarter)
+/* Whether glyph @i, of @size, begins a run behind @last, of @last_size. */
+static bool begins_run(const KkPage *page, const KkGlyph *last, double last_size, guint i,
+                       double size, int quarter)
 {
     const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
 
     if (last == NULL || glyph->after_space || parts_leaders(page, i) ||
-        is_stacked(page, last, glyph, quarter) || is_smaller_digit(page, last, glyph))
+        is_stacked(last, glyph, size, quarter) || is_smaller_digit(glyph, size, last_size))
         return true;
-    float gap = MAX(MAX(glyph->x0 - last->x1, last->x0 - glyph->x1),
-                    MAX(glyph->y0 - last->y1, last->y0 - glyph->y1));
-    return gap > 0 && gap > WORD_GAP_EM * glyph_size(page, glyph);
+    const float across = MAX(glyph->x0 - last->x1, last->x0 - glyph->x1);
+    const float along = MAX(glyph->y0 - last->y1, last->y0 - glyph->y1);
+    const float gap = MAX(across, along);
+    return gap > 0 && gap > WORD_GAP_EM * size;
 }
 
 /* @quarter: the way in which the page's text runs, as far as it is known. */
 static GArray *find_runs(const KkPage *page, int quarter)
 {
-    GArray *runs = g_array_new(FALSE, TRUE, sizeof(Run));
+    GArray *runs = g_array_sized_new(FALSE, TRUE, sizeof(Run), page->glyphs->len / 4);
     const KkGlyph *last = NULL;
+    double last_size = 0;
+    Run *run = NULL;
 
     for (guint i = 0; i < page->glyphs->len; i++) {
         const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+        const KkRect box = glyph_box(glyph);
+        const double size = glyph_size(page, glyph);
 
         if (!is_on_page(page, glyph)) {
             last = NULL;
             continue;
         }
-        if (begins_run(page, last, i, quarter)) {
-            Run run = {.first = i};
-            g_array_append_val(runs, run);
+        if (begins_run(page, last, last_size, i, size, quarter)) {
+            g_array_set_size(runs, runs->len + 1);
+            run = &g_array_index(runs, Run, runs->len - 1);
+            run->first = i;
+            run->style = g_array_index(page->styles, KkStyle, glyph->style);
         }
-        Run *run = &g_array_index(runs, Run, runs->len - 1);
-        KkRect box = glyph_box(glyph);
         run->n = i - run->first + 1;
         run->box = run->n == 1 ? box : kk_rect_union(&run->box, &box);
-        if (run->n == 1)
-            run->style = g_array_index(page->styles, KkStyle, glyph->style);
         last = glyph;
+        last_size = size;
     }
     return runs;
 }
@@ -233,14 +247,19 @@ static void append_character(GString *text, gunichar c)
         g_string_append_unichar(text, c);
 }
 
+/* Whether no character is beyond U+02FF: such text is composed. */
+static bool is_surely_composed(const char *text)
+{
+    while (*text != '\0' && (guchar)*text < 0xcc)
+        text++;
+    return *text == '\0';
+}
+
 static const char *compose(GStringChunk *strings, GString *text)
 {
     g_autofree char *composed = NULL;
-    bool ascii = true;
 
-    for (const char *p = text->str; *p != '\0' && ascii; p++)
-        ascii = (guchar)*p < 0x80;
-    if (!ascii)
+    if (!is_surely_composed(text->str))
         composed = g_utf8_normalize(text->str, (gssize)text->len, G_NORMALIZE_NFC);
     return g_string_chunk_insert(strings, composed != NULL ? composed : text->str);
 }

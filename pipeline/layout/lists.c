@@ -539,23 +539,23 @@ static GPtrArray *blocks_of(const GArray *all)
     return blocks;
 }
 
-/* The widest leading between lines before @end on one page. */
-static double widest_leading(const GArray *all, guint end)
+/* Of each line: the widest leading between the lines before it that are on one page. */
+static double *dup_widest_leadings(const GArray *all)
 {
-    double widest = 0;
+    double *widest = g_new0(double, all->len + 1);
 
-    for (guint i = 1; i < end; i++)
-        widest = MAX(widest, kk_line_leading(at(all, i - 1)->line, at(all, i)->line));
+    for (guint i = 1; i < all->len; i++)
+        widest[i + 1] = MAX(widest[i], kk_line_leading(at(all, i - 1)->line, at(all, i)->line));
     return widest;
 }
 
 /* Whether line @i, left of the items' text, begins a text behind the list: at the top of a page in
  * upper case after a line that ended early (a chart's caption), or further down than the items
- * stand from each other. */
-static bool begins_text_behind(const GArray *all, guint i, const Edge *edge)
+ * stand from each other, @widest at most. */
+static bool begins_text_behind(const GArray *all, guint i, double widest, const Edge *edge)
 {
     const Seen *seen = at(all, i), *before = at(all, i - 1);
-    double leading = kk_line_leading(before->line, seen->line), widest = widest_leading(all, i);
+    const double leading = kk_line_leading(before->line, seen->line);
 
     if (seen->left >= at(all, 0)->text_left - SAME_LEFT_EM * em(seen->line))
         return false;
@@ -567,9 +567,10 @@ static bool begins_text_behind(const GArray *all, guint i, const Edge *edge)
 static void end_before_text(const KkLayout *layout, GArray *all)
 {
     Edge edge = find_edge(layout, all);
+    g_autofree double *widest = dup_widest_leadings(all);
 
     for (guint i = all->len - 1; i > 0 && !at(all, i)->marked; i--)
-        if (begins_text_behind(all, i, &edge)) {
+        if (begins_text_behind(all, i, widest[i], &edge)) {
             g_array_set_size(all, i);
             return;
         }

@@ -73,9 +73,14 @@ static Run *run_at(const GArray *runs, guint i)
 
 static void append_text(const KkPage *page, const Run *run, GString *text)
 {
-    for (guint i = 0; i < run->n; i++)
-        g_string_append_unichar(text,
-                                g_array_index(page->glyphs, KkGlyph, run->first + i).character);
+    for (guint i = 0; i < run->n; i++) {
+        const gunichar c = g_array_index(page->glyphs, KkGlyph, run->first + i).character;
+
+        if (c < 0x80)
+            g_string_append_c(text, (char)c);
+        else
+            g_string_append_unichar(text, c);
+    }
 }
 
 static gunichar first_character(const KkPage *page, const Run *run)
@@ -103,16 +108,15 @@ typedef struct {
 } Near;
 
 /* Those whose middles lie within [@top, @foot], of the nearest of them to the one @at. */
-static Near find_near(const GArray *array, Run *(*run_of)(const GArray *, guint), guint at,
-                      double top, double foot)
+static Near find_near(const GArray *runs, guint at, double top, double foot)
 {
     Near near = {at, at + 1};
 
     while (near.first > 0 && at - near.first < MOST_NEIGHBOURS &&
-           middle_of(run_of(array, near.first - 1)) >= top)
+           middle_of(run_at(runs, near.first - 1)) >= top)
         near.first--;
-    while (near.end < array->len && near.end - at <= MOST_NEIGHBOURS &&
-           middle_of(run_of(array, near.end)) <= foot)
+    while (near.end < runs->len && near.end - at <= MOST_NEIGHBOURS &&
+           middle_of(run_at(runs, near.end)) <= foot)
         near.end++;
     return near;
 }
@@ -122,7 +126,7 @@ static Run *find_beside(const GArray *runs, guint at, bool right)
 {
     const Run *from = run_at(runs, at);
     const double middle = middle_of(from), reach = SAME_HEIGHT_EM * size_of(from);
-    const Near near = find_near(runs, run_at, at, middle - reach, middle + reach);
+    const Near near = find_near(runs, at, middle - reach, middle + reach);
     Run *best = NULL;
     double least = GAP_EM * size_of(from);
 
@@ -180,8 +184,7 @@ static Run *find_askew(const Chain *chain)
 {
     const Run *last = chain->words[chain->n - 1];
     const double middle = middle_of(last), reach = ASKEW_REACH_EM * size_of(last);
-    const Near near =
-        find_near(chain->runs, run_at, index_of(chain, last), middle - reach, middle + reach);
+    const Near near = find_near(chain->runs, index_of(chain, last), middle - reach, middle + reach);
     Run *best = NULL;
 
     for (guint i = near.first; i < near.end; i++) {
@@ -226,7 +229,7 @@ static bool begins_at_edge(const Chain *chain, const Run *run)
 {
     const guint at = index_of(chain, run);
 
-    const Near near = find_near(chain->runs, run_at, at, -G_MAXDOUBLE, G_MAXDOUBLE);
+    const Near near = find_near(chain->runs, at, -G_MAXDOUBLE, G_MAXDOUBLE);
 
     for (guint i = near.first; i < near.end; i++) {
         const Run *other = run_at(chain->runs, i);
@@ -341,8 +344,7 @@ typedef struct {
 } Piece;
 
 typedef struct {
-    GArray *pieces; /* of Piece, by the middles of their runs */
-    double tallest; /* of the runs */
+    GArray *pieces; /* of Piece, by where they begin */
     bool rises;
 } Slant;
 
@@ -351,45 +353,66 @@ static const Piece *piece_at(const Slant *slant, gsize i)
     return &g_array_index(slant->pieces, Piece, i);
 }
 
-static Run *run_of_piece(const GArray *pieces, guint i)
+static int by_beginning(gconstpointer a, gconstpointer b)
 {
-    return g_array_index(pieces, Piece, i).run;
+    const Piece *one = a, *other = b;
+
+    if (one->box.x0 != other->box.x0)
+        return one->box.x0 < other->box.x0 ? -1 : 1;
+    return one->run < other->run ? -1 : one->run > other->run;
 }
 
-/* How much farther @next begins than @piece ends, as @slant goes; NAN: it does not go on so. The
+/* The first piece that begins behind @x; their number: none does. */
+static guint find_behind(const Slant *slant, double x)
+{
+    guint first = 0, end = slant->pieces->len;
+
+    while (first < end) {
+        const guint middle = first + (end - first) / 2;
+
+        if (piece_at(slant, middle)->box.x0 > x)
+            end = middle;
+        else
+            first = middle + 1;
+    }
+    return first;
+}
+
+/* How much farther @next begins than @piece ends. */
+static double gap_aslant(const Piece *piece, const Piece *next)
+{
+    return next->box.x0 - piece->box.x1;
+}
+
+/* Whether @next stands higher or lower than @piece, as @slant goes, by no more than in a word. The
  * corner where a box's first glyph stands is the upper left or the lower left. */
-static double gap_aslant(const Slant *slant, const Piece *piece, const Piece *next)
+static bool is_in_step(const Slant *slant, const Piece *piece, const Piece *next)
 {
     const KkRect *a = &piece->box, *b = &next->box;
-    const double size = size_of(piece->run), gap = b->x0 - a->x1;
-
-    if (gap <= -KERN_EM * size || gap >= SPACE_EM * size)
-        return NAN;
     const double step = slant->rises ? a->y1 - b->y1 : b->y0 - a->y0;
     const double shared = slant->rises ? b->y1 - a->y0 : a->y1 - b->y0;
 
     return step >= LEAST_SLOPE * (b->x0 - a->x0) &&
-                   shared >= LEAST_SHARED * MIN(a->y1 - a->y0, b->y1 - b->y0) &&
-                   next->run->aside == 0 && have_one_size(piece->run, next->run)
-               ? gap
-               : NAN;
+           shared >= LEAST_SHARED * MIN(a->y1 - a->y0, b->y1 - b->y0) && next->run->aside == 0 &&
+           have_one_size(piece->run, next->run);
 }
 
 /* The nearest piece that goes on from the one @at; -1: none does. It overlaps it, or all but. */
 static gssize find_next(const Slant *slant, guint at)
 {
     const Piece *piece = piece_at(slant, at);
-    const double height = piece->run->box.y1 - piece->run->box.y0;
-    const double reach = (height + slant->tallest) / 2 + SPACE_EM * size_of(piece->run);
-    const double middle = middle_of(piece->run);
-    const Near near = find_near(slant->pieces, run_of_piece, at, middle - reach, middle + reach);
+    const double size = size_of(piece->run);
+    const guint first = find_behind(slant, piece->box.x1 - KERN_EM * size);
     double least = G_MAXDOUBLE;
     gssize best = -1;
 
-    for (guint i = near.first; i < near.end; i++) {
-        double gap = i != at ? gap_aslant(slant, piece, piece_at(slant, i)) : NAN;
+    for (guint i = first; i < slant->pieces->len && i - first < MOST_NEIGHBOURS; i++) {
+        const Piece *next = piece_at(slant, i);
+        const double gap = gap_aslant(piece, next);
 
-        if (fabs(gap) < least) {
+        if (gap >= SPACE_EM * size)
+            break;
+        if (i != at && fabs(gap) < least && is_in_step(slant, piece, next)) {
             least = fabs(gap);
             best = (gssize)i;
         }
@@ -409,8 +432,8 @@ static bool mark_slanted(const Slant *slant, const gssize *next, gssize at, guin
 
         n_glyphs += piece->run->n;
         if (next[i] >= 0)
-            n_touching += gap_aslant(slant, piece, piece_at(slant, (gsize)next[i])) <
-                          KERN_EM * size_of(piece->run);
+            n_touching +=
+                gap_aslant(piece, piece_at(slant, (gsize)next[i])) < KERN_EM * size_of(piece->run);
     }
     if (n_touching < 2 || n_glyphs < LEAST_SLANTED)
         return false;
@@ -439,7 +462,7 @@ static guint mark_all_slanted(const Slant *slant, guint n_before)
 /* What runs the way of @quarter, but for the slant; the page's text runs that of @text_quarter. */
 static guint find_slanted(GArray *runs, int quarter, int text_quarter, guint n_before)
 {
-    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    g_autoptr(GArray) pieces = g_array_sized_new(FALSE, FALSE, sizeof(Piece), runs->len);
     Slant slant = {.pieces = pieces};
 
     for (guint i = 0; i < runs->len; i++) {
@@ -448,8 +471,8 @@ static guint find_slanted(GArray *runs, int quarter, int text_quarter, guint n_b
         if (run->aside != 0 || (run->n > 1 && run->direction != (quarter + text_quarter) % 4))
             continue;
         g_array_append_vals(pieces, &(Piece){run, turned(&run->box, quarter)}, 1);
-        slant.tallest = MAX(slant.tallest, run->box.y1 - run->box.y0);
     }
+    g_array_sort(pieces, by_beginning);
     guint n = mark_all_slanted(&slant, n_before);
     slant.rises = true;
     return mark_all_slanted(&slant, n);
@@ -463,7 +486,7 @@ static bool lies_under_text(const GArray *runs, guint at, float main_size, int q
 {
     const Run *run = run_at(runs, at);
 
-    const Near near = find_near(runs, run_at, at, run->box.y0, run->box.y1);
+    const Near near = find_near(runs, at, run->box.y0, run->box.y1);
 
     for (guint i = near.first; i < near.end; i++) {
         const Run *other = run_at(runs, i);

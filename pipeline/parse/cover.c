@@ -44,6 +44,8 @@ static void add_years(GArray *years, const char *sentence)
 
 static bool tells_period(const char *sentence, KkMatch *match)
 {
+    if (!kk_text_may_have_digit(sentence)) /* a period names its year */
+        return false;
     if (kk_pattern_match(KK_PATTERN_PERIOD_FIRST, sentence, 0, match))
         return true;
     return kk_pattern_is(KK_PATTERN_TELLS_PERIOD, sentence) &&

@@ -36,11 +36,19 @@ static bool is_foreign(gunichar c)
     return c == 0xfffd || (c >= 0xe000 && c <= 0xf8ff) || (c >= 0x180 && c <= 0x2af);
 }
 
+/* The byte that U+0180 begins with. */
+#define FIRST_FOREIGN 0xc6
+
 /* Whether such a letter stands in @word beside others: alone it is a bullet. */
 static bool has_foreign_letter(const char *word)
 {
     bool foreign = false, known = false;
+    const char *latin = word;
 
+    while (*latin != '\0' && (guchar)*latin < FIRST_FOREIGN)
+        latin++;
+    if (*latin == '\0')
+        return false;
     for (const char *p = word; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
@@ -189,7 +197,7 @@ static void doubt_years(const Parse *parse)
 /* A letter's place in the Swedish alphabet, from 1; 0: it is none. */
 static guint place_of(gunichar c)
 {
-    c = g_unichar_tolower(c);
+    c = c < 0x80 ? c | 0x20 : g_unichar_tolower(c);
     return c >= 'a' && c <= 'z' ? c - 'a' + 1
            : c == 0xe5          ? 27
            : c == 0xe4          ? 28

@@ -6,6 +6,7 @@
  * under their own headings, before the next such line. */
 #include <kk/edition.h>
 #include <kk/headings.h>
+#include <kk/language.h>
 
 #include "outline.h"
 
@@ -38,7 +39,7 @@ static char *dup_without_score(const char *name)
 {
     KkMatch match;
 
-    if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
+    if (kk_text_may_have_digit(name) && kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
         char *cut = g_strndup(name, match.starts[0]);
         gsize n = strlen(cut);
 

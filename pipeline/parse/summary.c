@@ -5,6 +5,7 @@
  * evaluation's, an earlier one's, an average's: the heads say which, and what they say is kept as
  * printed; normalise chooses, once the year is known. */
 #include <kk/edition.h>
+#include <kk/language.h>
 
 #include "outline.h"
 
@@ -261,7 +262,7 @@ void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, g
                                            KK_PATTERN_TOTAL_IS, KK_PATTERN_TOTAL_GOT};
     g_autofree char *sentence = g_strndup(flow->text->str + start, end - start);
 
-    for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(patterns) && kk_text_may_have_digit(sentence); i++) {
         KkMatch match;
 
         if (!kk_pattern_match(patterns[i], sentence, 0, &match) || is_anothers(sentence, &match))

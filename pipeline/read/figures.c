@@ -2,6 +2,7 @@
 /* figures.c - the text of a cell to the number that it prints, by hand: this is asked of every
  * word that begins with a digit. */
 #include <kk/figures.h>
+#include <kk/language.h>
 #include <kk/words.h>
 
 #include <string.h>
@@ -17,9 +18,9 @@ typedef struct {
 static bool take_word(Scanner *scanner, const char *word)
 {
     const char *p = scanner->p + strspn(scanner->p, " ");
-    gsize n = strlen(word);
+    gsize n = kk_text_skip_prefix(p, word);
 
-    if (g_ascii_strncasecmp(p, word, n) != 0 || g_unichar_isalnum(g_utf8_get_char(p + n)))
+    if (n == 0 || g_unichar_isalnum(g_utf8_get_char(p + n)))
         return false;
     scanner->p = p + n;
     return true;
@@ -103,10 +104,26 @@ static bool take_maximum(Scanner *scanner, KkFigure *figure)
 
 static bool is_nothing(const char *text)
 {
-    for (const char *const *word = kk_words_nothing; *word != NULL; word++)
-        if (g_ascii_strcasecmp(text, *word) == 0)
+    for (const char *const *word = kk_words_nothing; *word != NULL; word++) {
+        gsize n = kk_text_skip_prefix(text, *word);
+
+        if (n > 0 && text[n] == '\0')
             return true;
+    }
     return false;
+}
+
+/* What may stand behind the number. */
+static void take_tail(Scanner *scanner, KkFigure *figure)
+{
+    figure->unit = take_unit(scanner);
+    while (take_character(scanner, "*†‡") != 0)
+        ;
+    figure->has_max = take_maximum(scanner, figure);
+    if (figure->unit == KK_UNIT_NONE)
+        figure->unit = take_unit(scanner);
+    while (take_character(scanner, "*†‡") != 0)
+        ;
 }
 
 bool kk_figure_parse(const char *text, KkFigure *figure)
@@ -116,21 +133,15 @@ bool kk_figure_parse(const char *text, KkFigure *figure)
 
     if (figure != NULL)
         *figure = found;
-    if (is_nothing(text))
+    if (!g_ascii_isdigit(*text) && is_nothing(text))
         return true;
     found.in_brackets = take_character(&scanner, "(") != 0;
     gunichar sign = take_character(&scanner, "+±-–−—");
     found.sign = sign == 0 ? 0 : sign == '+' || sign == 0xb1 ? '+' : '-';
     if (!take_number(&scanner, &found.value, &found.number))
         return false;
-    found.unit = take_unit(&scanner);
-    while (take_character(&scanner, "*†‡") != 0)
-        ;
-    found.has_max = take_maximum(&scanner, &found);
-    if (found.unit == KK_UNIT_NONE)
-        found.unit = take_unit(&scanner);
-    while (take_character(&scanner, "*†‡") != 0)
-        ;
+    if (*scanner.p != '\0')
+        take_tail(&scanner, &found);
     if (found.in_brackets && take_character(&scanner, ")") == 0)
         return false;
     found.set = true;

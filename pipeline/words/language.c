@@ -13,13 +13,36 @@ static const char *const open_words[] = {
     "av",  "att", "de", "den",  "en",  "ett",  "för",   "från", "i",  "inom",  "med", "mellan",
     "och", "om",  "på", "samt", "som", "till", "under", "vid",  "är", "eller", NULL};
 
+static char lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+gsize kk_text_skip_prefix(const char *text, const char *prefix)
+{
+    gsize n = 0;
+
+    while (prefix[n] != '\0' && lower(text[n]) == prefix[n])
+        n++;
+    return prefix[n] == '\0' ? n : 0;
+}
+
+/* The first digit beyond ASCII is U+0660, which begins with this byte. */
+#define OTHER_DIGITS 0xd9
+
+bool kk_text_may_have_digit(const char *text)
+{
+    while (*text != '\0' && !(*text >= '0' && *text <= '9') && (guchar)*text < OTHER_DIGITS)
+        text++;
+    return *text != '\0';
+}
+
 static bool joins(const char *next)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(joiners); i++) {
-        gsize n = strlen(joiners[i]);
+        gsize n = kk_text_skip_prefix(next, joiners[i]);
 
-        if (g_ascii_strncasecmp(next, joiners[i], n) == 0 &&
-            (next[n] == '\0' || strchr(".,;)", next[n]) != NULL))
+        if (n > 0 && (next[n] == '\0' || strchr(".,;)", next[n]) != NULL))
             return true;
     }
     return false;
@@ -33,12 +56,12 @@ bool kk_language_leaves_open(const char *word)
 static bool begins_stamp(const char *word)
 {
     static const char *const beginnings[] = {
-        "dnr",         "d-nr",   "diari",   "ärende", "Ärende", "ÄRENDE", "handling", "inkom",
-        "ank",         "mottag", "registr", "exped",  "bil",    "juster", "utdrag",   "bestyrk",
-        "underskrift", "sign",   "akt",     "ks",     "kf",     "§"};
+        "dnr",     "d-nr",        "diari",   "ärende", "Ärende", "handling", "inkom",
+        "ank",     "mottag",      "registr", "exped",  "bil",    "juster",   "utdrag",
+        "bestyrk", "underskrift", "sign",    "akt",    "ks",     "kf",       "§"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
-        if (g_ascii_strncasecmp(word, beginnings[i], strlen(beginnings[i])) == 0)
+        if (kk_text_skip_prefix(word, beginnings[i]) > 0)
             return true;
     return false;
 }
@@ -73,12 +96,14 @@ static int named_number(const char *const *names, int first, int step, const cha
     int number = 0;
 
     *length = 0;
-    for (int i = 0; names[i] != NULL; i++)
-        if (g_ascii_strncasecmp(text, names[i], strlen(names[i])) == 0 &&
-            strlen(names[i]) > *length) {
-            *length = strlen(names[i]);
+    for (int i = 0; names[i] != NULL; i++) {
+        gsize n = kk_text_skip_prefix(text, names[i]);
+
+        if (n > *length) {
+            *length = n;
             number = first + i * step;
         }
+    }
     return number;
 }
 
@@ -126,7 +151,7 @@ int kk_language_month(const char *name)
                   {"oct", 10}, {"nov", 11}, {"dec", 12}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(months); i++)
-        if (g_ascii_strncasecmp(name, months[i].start, strlen(months[i].start)) == 0)
+        if (kk_text_skip_prefix(name, months[i].start) > 0)
             return months[i].month;
     return 0;
 }

@@ -5,15 +5,18 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
+import bench_growth
 from kompass import ARJANG, PROGRAM, fixture
 
-BENCH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bench_instructions.py")
+HERE = os.path.dirname(os.path.abspath(__file__))
+BENCH, GROWTH = (os.path.join(HERE, name) for name in ("bench_instructions.py", "bench_growth.py"))
 
 
-def bench(*arguments):
-    return subprocess.run([sys.executable, BENCH, "--build", os.path.dirname(PROGRAM), *arguments],
+def bench(*arguments, of=BENCH):
+    return subprocess.run([sys.executable, of, "--build", os.path.dirname(PROGRAM), *arguments],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf8")
 
 
@@ -35,6 +38,50 @@ class Instructions(unittest.TestCase):
 
     def test_nothing_to_count_is_a_failure(self):
         self.assertNotEqual(bench(fixture("broken", "scan.pdf")).returncode, 0)
+
+    def test_what_strays_from_the_record_fails_the_check(self):
+        with tempfile.TemporaryDirectory() as folder:
+            record = os.path.join(folder, "record")
+
+            def check(mode="--check"):
+                return bench(mode, "--record-file", record, ARJANG)
+
+            write_text(record, "# no rows\n")
+            self.assertIn("nothing is recorded for poppler", check().stderr)
+            told = check("--record").stdout
+            self.assertEqual(re.findall(r"(?m)^(\w+) .* [+-]0\.\d %$", told),
+                             ["chain", "extract", "own"])
+            recorded = read_text(record)
+            self.assertEqual(check().returncode, 0)
+            own = re.search(r"own (\S+)", recorded).group(1)
+            for factor in (0.95, 1.05):
+                with self.subTest(factor=factor):
+                    write_text(record, recorded.replace(f"own {own}", f"own {factor * float(own)}"))
+                    self.assertIn("not within 3 % of the record: own;", check().stderr)
+
+
+class Growth(unittest.TestCase):
+    def test_the_exponent_is_told_without_what_does_not_grow(self):
+        for power in (1, 1.5, 2):
+            costs = [1000 + 3 * n ** power for n in (10, 20, 40)]
+            self.assertAlmostEqual(bench_growth.exponent(costs), power)
+        self.assertEqual(bench_growth.exponent([1000, 1000, 1001]), 0)
+
+    def test_a_curve_of_a_document_and_one_of_an_archive_are_drawn(self):
+        done = bench("--scale", "0.1", "items", "status", of=GROWTH)
+        self.assertRegex(done.stdout, r"(?m)^items " + r" +\d+ +[\d.]+ +[\d.]+" * 3
+                         + r" +-?[\d.]+ +-?[\d.]+$")
+        self.assertRegex(done.stdout, r"(?m)^status +10 ")
+
+
+def read_text(path):
+    with open(path, encoding="utf8") as file:
+        return file.read()
+
+
+def write_text(path, text):
+    with open(path, "w", encoding="utf8") as file:
+        file.write(text)
 
 
 if __name__ == "__main__":

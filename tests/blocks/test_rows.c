@@ -128,6 +128,58 @@ static void no_lines_leave_every_row_empty(void)
     g_assert_cmpfloat(kk_blocks_share_lines(rows, none, aligns, NULL), >, 0);
 }
 
+/* A line of text on the pages, so many to each. */
+static KkLine *nth_line(guint i)
+{
+    KkLine *line = kk_line_new((int)(i / 40) + 1);
+
+    line->box = (KkRect){100, 50 + 15 * (i % 40), 300, 60 + 15 * (i % 40)};
+    line->size = 10;
+    return line;
+}
+
+static KkAnchor anchor_of_line(const GPtrArray *lines, guint i)
+{
+    const KkLine *line = g_ptr_array_index(lines, i);
+
+    return (KkAnchor){line->page, kk_line_middle(line)};
+}
+
+/* Rows of two lines each, before and behind @n_between lines beside which no row stands. */
+static void assert_many_rows(guint n_before, guint n_between, guint n_behind)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(KkRowAnchors));
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify)kk_line_free);
+    const KkAlign aligns[KK_N_ANCHORS] = {KK_ALIGN_TOP, KK_ALIGN_TOP};
+    const guint n = 2 * (n_before + n_behind) + n_between;
+    g_autofree int *owner = g_new(int, n);
+
+    for (guint i = 0; i < n; i++)
+        g_ptr_array_add(lines, nth_line(i));
+    for (guint r = 0; r < n_before + n_behind; r++) {
+        const KkAnchor at = anchor_of_line(lines, r < n_before ? 2 * r : 2 * r + n_between);
+        const KkRowAnchors row = {{at, at}};
+
+        g_array_append_val(rows, row);
+    }
+    g_assert_cmpfloat(kk_blocks_share_lines(rows, lines, aligns, owner), <, G_MAXDOUBLE);
+    for (guint i = 1; i < n; i++)
+        g_assert_cmpint(owner[i], >=, owner[i - 1]);
+    g_assert_cmpint(owner[n - 1], ==, (int)(n_before + n_behind) - 1);
+    for (guint i = 0; i < n && n_between == 0; i++)
+        g_assert_cmpint(owner[i], ==, (int)i / 2);
+}
+
+static void many_rows_get_their_lines(void)
+{
+    assert_many_rows(200, 0, 0);
+}
+
+static void many_rows_share_lines_far_from_all(void)
+{
+    assert_many_rows(100, 300, 100);
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -141,5 +193,7 @@ int main(int argc, char **argv)
     TEST("/layout/rows", gap_parts_rows);
     TEST("/layout/rows", row_may_have_as_many_lines_as_a_page);
     TEST("/layout/rows", no_lines_leave_every_row_empty);
+    TEST("/layout/rows", many_rows_get_their_lines);
+    TEST("/layout/rows", many_rows_share_lines_far_from_all);
     return g_test_run();
 }

@@ -12,31 +12,34 @@
 const KkEdition *const kk_editions[] = {&kk_edition_2002, &kk_edition_2010, &kk_edition_2016,
                                         &kk_edition_2020, NULL};
 
-/* Letters and digits of composed text, lower case; false: it needs the slow way. */
-static bool append_latin_key(GString *key, const char *name)
+/* Letters and digits of composed text, lower case, to @key, which has room for all of @name; false:
+ * it needs the slow way. */
+static bool fill_latin_key(char *key, const char *name)
 {
     for (const guchar *p = (const guchar *)name; *p != '\0'; p++) {
         if (*p == 0xe2) { /* dashes, quotation marks and bullets count for nothing */
             p += p[1] != '\0' && p[2] != '\0' ? 2 : 0;
         } else if (*p == 0xc3 && p[1] >= 0x80 && p[1] != 0x97 && p[1] != 0xb7) {
-            g_string_append_c(key, (char)*p++);
-            g_string_append_c(key, (char)(*p >= 0x80 && *p <= 0x9e ? *p + 0x20 : *p));
+            *key++ = (char)*p++;
+            *key++ = (char)(*p >= 0x80 && *p <= 0x9e ? *p + 0x20 : *p);
         } else if (*p >= 0x80) {
             return false;
         } else if (g_ascii_isalnum(*p)) {
-            g_string_append_c(key, g_ascii_tolower(*p));
+            *key++ = (char)(g_ascii_isupper(*p) ? *p + ('a' - 'A') : *p);
         }
     }
+    *key = '\0';
     return true;
 }
 
 char *kk_name_key(const char *name)
 {
-    GString *key = g_string_sized_new(48);
+    char *latin = g_malloc(strlen(name) + 1);
 
-    if (append_latin_key(key, name))
-        return g_string_free(key, FALSE);
-    g_string_truncate(key, 0);
+    if (fill_latin_key(latin, name))
+        return latin;
+    g_free(latin);
+    GString *key = g_string_sized_new(48);
     g_autofree char *composed = g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
     g_autofree char *lower = g_utf8_strdown(composed != NULL ? composed : "", -1);
     for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p))
@@ -84,67 +87,94 @@ guint kk_edit_distance(const char *a, const char *b, guint most)
 
 #define MAX_EDITIONS 16
 
-typedef char *AreaKeys[KK_EDITION_AREAS][KK_AREA_SPELLINGS];
+/* A spelling's key, or what is looked up. */
+typedef struct {
+    const char *text; /* NULL: there is none */
+    gsize length;
+} Key;
 
-/* The keys of all spellings, made once. */
-static const AreaKeys *lookup_keys(const KkEdition *edition)
+typedef Key AreaKeys[KK_EDITION_AREAS][KK_AREA_SPELLINGS];
+
+static Key key_of(const char *text)
+{
+    return (Key){text, strlen(text)};
+}
+
+/* The keys of all spellings of each edition, made once. */
+static const AreaKeys *get_keys(void)
 {
     static gsize once = 0;
     static AreaKeys keys[MAX_EDITIONS];
-    int index = 0;
 
     if (g_once_init_enter(&once)) {
         for (int e = 0; kk_editions[e] != NULL && e < MAX_EDITIONS; e++)
             for (int i = 0; i < KK_EDITION_AREAS; i++)
                 for (int k = 0; k < KK_AREA_SPELLINGS; k++)
                     if (kk_editions[e]->areas[i].names[k] != NULL)
-                        keys[e][i][k] = kk_name_key(kk_editions[e]->areas[i].names[k]);
+                        keys[e][i][k] = key_of(kk_name_key(kk_editions[e]->areas[i].names[k]));
         g_once_init_leave(&once, 1);
     }
-    while (kk_editions[index] != edition)
-        index++;
-    return &keys[index];
+    return keys;
+}
+
+static bool is_same(const Key *known, const Key *key)
+{
+    return known->length == key->length && memcmp(known->text, key->text, key->length) == 0;
 }
 
 /* One letter's difference leaves one half of the name as it is. */
-static bool is_nearly(const char *known, const char *key)
+static bool is_nearly(const Key *known, const Key *key)
 {
-    gsize n = strlen(known), m = strlen(key), half = MIN(n, m) / 2;
+    const gsize n = known->length, m = key->length, half = MIN(n, m) / 2;
 
     return n >= FORGIVEN_LENGTH && m + 2 >= n && n + 2 >= m &&
-           (strncmp(known, key, half) == 0 || strcmp(known + n - half, key + m - half) == 0) &&
-           kk_edit_distance(known, key, 1) <= 1;
+           (memcmp(known->text, key->text, half) == 0 ||
+            memcmp(known->text + n - half, key->text + m - half, half) == 0) &&
+           kk_edit_distance(known->text, key->text, 1) <= 1;
 }
 
-static int find_area(const KkEdition *edition, const char *key, bool forgive)
+static int find_spelling(const AreaKeys *keys, const Key *key,
+                         bool (*matches)(const Key *known, const Key *key))
 {
-    const AreaKeys *keys = lookup_keys(edition);
-
     for (int i = 0; i < KK_EDITION_AREAS; i++)
-        for (int k = 0; k < KK_AREA_SPELLINGS && (*keys)[i][k] != NULL; k++)
-            if (strcmp((*keys)[i][k], key) == 0 || (forgive && is_nearly((*keys)[i][k], key)))
+        for (int k = 0; k < KK_AREA_SPELLINGS && (*keys)[i][k].text != NULL; k++)
+            if (matches(&(*keys)[i][k], key))
                 return i + 1;
     return 0;
 }
 
-int kk_edition_find_area(const KkEdition *edition, const char *name)
+/* The area of edition number @index that @name, whose key is @key, names; or 0. */
+static int find_area(int index, const Key *key, const char *name)
 {
-    g_autofree char *key = kk_name_key(name);
-    int number = find_area(edition, key, false);
+    const AreaKeys *keys = get_keys() + index;
+    int number = find_spelling(keys, key, is_same);
 
     if (number == 0)
-        number = find_area(edition, key, true);
+        number = find_spelling(keys, key, is_nearly);
     KkWordGroup added =
         number == 0 ? kk_words_find(KK_WORDS_AREA, KK_WORDS_LAST_AREA, name) : KK_WORDS_NONE;
     return added != KK_WORDS_NONE ? (int)(added - KK_WORDS_AREA) + 1 : number;
 }
 
+int kk_edition_find_area(const KkEdition *edition, const char *name)
+{
+    g_autofree char *text = kk_name_key(name);
+    const Key key = key_of(text);
+    int index = 0;
+
+    while (kk_editions[index] != edition)
+        index++;
+    return find_area(index, &key, name);
+}
+
 int kk_editions_find_area(const char *name)
 {
+    g_autofree char *text = kk_name_key(name);
+    const Key key = key_of(text);
     int number = 0;
 
     for (int i = 0; kk_editions[i] != NULL; i++) {
-        int found = kk_edition_find_area(kk_editions[i], name);
+        int found = find_area(i, &key, name);
 
         number = found > 0 ? found : number;
     }
