@@ -112,9 +112,10 @@ static GArray *list_parts(const KkInput *input, const KkDocument *document, cons
     return parts;
 }
 
-/* The reports of one PDF, of what is attached to it none; or of a text. */
+/* The reports of one PDF, of what is attached to it none; or of a text. @has_attached: (out):
+ * whether files may be attached to it. */
 static KkResult *read_document(const KkInput *input, const char *password, KkTimings *times,
-                               GError **error)
+                               bool *has_attached, GError **error)
 {
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
     double since = kk_cpu_seconds();
@@ -129,6 +130,7 @@ static KkResult *read_document(const KkInput *input, const char *password, KkTim
     with_subject.subject = input->first_page == 0 ? kk_subject : NULL;
     g_autoptr(KkDocument) document = kk_extract(&with_subject, password, doubts, error);
     take_time(&since, &times->extract);
+    *has_attached = document == NULL || document->has_attached;
     if (document == NULL)
         return NULL;
 
@@ -170,7 +172,7 @@ static KkResult *read_attached(KkAttached *one, const char *password, KkTimings 
         return NULL;
     if (input->on_page != NULL)
         input->on_page();
-    return read_document(input, password, times, &one->trouble);
+    return read_document(input, password, times, &(bool){false}, &one->trouble);
 }
 
 static bool is_unread(const KkAttached *one)
@@ -222,9 +224,10 @@ KkResult *kk_process(const KkInput *input, const char *password, KkTimings *timi
 {
     KkTimings ignored = {0}, *times = timings != NULL ? timings : &ignored;
     g_autoptr(GError) reason = NULL;
-    g_autoptr(KkResult) reports = read_document(input, password, times, &reason);
+    bool has_attached = false;
+    g_autoptr(KkResult) reports = read_document(input, password, times, &has_attached, &reason);
 
-    if (!may_hold_others(input, reason)) {
+    if (!has_attached || !may_hold_others(input, reason)) {
         if (reason != NULL)
             g_propagate_error(error, g_steal_pointer(&reason));
         return g_steal_pointer(&reports);

@@ -95,6 +95,7 @@ typedef struct {
     GPtrArray *pages;      /* of KkPage, owned, those that were kept; empty for a transcript */
     GPtrArray *lines;      /* of KkTextLine, owned; NULL for a PDF */
     bool damaged;          /* not its pages alone: what it seems not to be, it may have been */
+    bool has_attached;     /* files are attached to it */
 } KkDocument;
 
 /**

@@ -456,6 +456,7 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
         set_no_text(doubts->len > n_doubts, poppler_document_has_attachments(pdf), error);
         return NULL;
     }
+    document->has_attached = poppler_document_has_attachments(pdf);
     document->source.title = poppler_document_get_title(pdf);
     document->source.producer = poppler_document_get_producer(pdf);
     document->source.created = dup_created(pdf);

@@ -19,6 +19,7 @@
 /* How many lines begin at each point, and in all. */
 typedef struct {
     guint counts[WIDEST_PAGE], n;
+    int last; /* the point at which one begins, and none further right */
 } Lefts;
 
 static void count_lefts(const GPtrArray *lines, Lefts *lefts)
@@ -30,6 +31,7 @@ static void count_lefts(const GPtrArray *lines, Lefts *lefts)
             continue;
         lefts->counts[(int)line->box.x0]++;
         lefts->n++;
+        lefts->last = MAX(lefts->last, (int)line->box.x0);
     }
 }
 
@@ -37,9 +39,12 @@ static void count_lefts(const GPtrArray *lines, Lefts *lefts)
  * right; once those that do but for a point. */
 static guint count_same(const Lefts *odd, const Lefts *even, int shift)
 {
+    const int last = MIN(odd->last, WIDEST_PAGE - 2 - MAX(shift, 0));
     guint n = 0;
 
-    for (int x = MAX(1 - shift, 0); x < WIDEST_PAGE - 1 - MAX(shift, 0); x++) {
+    for (int x = MAX(1 - shift, 0); x <= last; x++) {
+        if (odd->counts[x] == 0)
+            continue;
         const guint *near = &even->counts[x + shift];
 
         n += MIN(odd->counts[x], near[0]) +
