@@ -20,12 +20,34 @@ static bool is_weak_bullet(gunichar c)
                         (c > 0x7f || strchr(".,:;!?()[]{}\"'/%&", (int)c) == NULL));
 }
 
-int layout_mark_number(const char *text, gsize *n)
+/* Up to 39, of the letters x, v and i in that order; @length: (out): theirs. */
+static int roman_number(const char *text, gsize *length)
+{
+    int number = 0;
+
+    *length = strspn(text, "ivx");
+    for (gsize i = 0; i < *length; i++) {
+        const int value = text[i] == 'x' ? 10 : text[i] == 'v' ? 5 : 1;
+        const bool before_greater = i + 1 < *length && text[i] == 'i' && text[i + 1] != 'i';
+
+        number += before_greater ? -value : value;
+    }
+    return number;
+}
+
+int layout_mark_number(const char *text, bool roman, gsize *n)
 {
     const char *p = text + (*text == '(');
-    gsize digits = strspn(p, "0123456789");
-    int number = digits > 0 ? atoi(p) : g_ascii_islower(*p) ? *p - 'a' + 1 : 0;
-    const char *end = p + MAX(digits, 1);
+    gsize digits = strspn(p, "0123456789"), length;
+    int number = digits > 0 ? atoi(p) : roman_number(p, &length);
+
+    if (digits > 0)
+        length = digits;
+    else if (length < 2 && !roman) {
+        number = g_ascii_islower(*p) ? *p - 'a' + 1 : 0;
+        length = 1;
+    }
+    const char *end = p + length;
 
     if (digits > 2 || number == 0 || (*end != ')' && (*end != '.' || *text == '(')))
         return 0;
@@ -50,7 +72,7 @@ gsize kk_text_bullet(const char *text, bool *weak)
     if (is_strong_bullet(c))
         return n + strspn(text + n, " ");
     *weak = true;
-    if (!is_weak_bullet(c) && layout_mark_number(text, &n) == 0)
+    if (!is_weak_bullet(c) && layout_mark_number(text, false, &n) == 0)
         return 0;
     if (strncmp(text, "--", 2) == 0) /* a typewriter's dash */
         n = 2;

@@ -62,9 +62,10 @@ void layout_read_columns(GPtrArray *lines);
  * 0.5 em in justified text): fixtures/pages/dash-begins-line.page. */
 #define BULLET_GAP_EM 0.55
 
-/* The number of a mark at the start of @text, a letter's by the alphabet: "1.", "12)", "(3)", "b.";
- * 0: there is none. @n: (out): its bytes (bullets.c). */
-int layout_mark_number(const char *text, gsize *n);
+/* The number of a mark at the start of @text, a single letter's by the alphabet unless @roman:
+ * "1.", "12)", "(3)", "b.",
+ * "(iv)"; 0: there is none. @n: (out): its bytes (bullets.c). */
+int layout_mark_number(const char *text, bool roman, gsize *n);
 /* The number of a label at the start of @mark, which hangs out of its text: "7", "S1"; 0: there is
  * none (bullets.c). */
 int layout_label_number(const char *mark);

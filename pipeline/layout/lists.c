@@ -76,7 +76,7 @@ static Seen look_at(const KkLine *line, const KkLine *first)
     if (n > 0) {
         gsize length = 0;
 
-        seen.number = layout_mark_number(line->text, &length);
+        seen.number = layout_mark_number(line->text, false, &length);
         if (seen.number == 0)
             seen.number = layout_label_number(line->text);
         seen.mark = seen.number > 0 ? '1' : g_utf8_get_char(line->text);
@@ -219,7 +219,9 @@ static bool begins_weakly(const Seen *seen, const Seen *first, int expected)
     if (!seen->has_mark || !seen->weak)
         return false;
     if (seen->mark == '1')
-        return seen->number == expected && fabs(seen->left - first->left) < SAME_LEFT_EM * size;
+        return seen->number == expected &&
+               (fabs(seen->left - first->left) < SAME_LEFT_EM * size ||
+                fabs(seen->text_left - first->text_left) < SAME_LEFT_EM * size); /* flush right */
     if (seen->mark == first->mark && fabs(seen->left - first->left) < SAME_LEFT_EM * size)
         return true;
     return seen->left > first->left + SAME_LEFT_EM * size &&
@@ -266,8 +268,21 @@ static bool begins_numbers(const GArray *all)
     return first->number == 1;
 }
 
+/* Where the first mark is "(i)", letters count as Roman numbers do. */
+static void count_roman(GArray *all)
+{
+    gsize n = 0;
+
+    if (layout_mark_number(at(all, 0)->line->text, true, &n) != 1)
+        return;
+    for (guint i = 0; i < all->len; i++)
+        if (at(all, i)->number > 0)
+            at(all, i)->number = layout_mark_number(at(all, i)->line->text, true, &n);
+}
+
 static bool part_by_bullets(GArray *all)
 {
+    count_roman(all);
     Seen *first = at(all, 0);
     bool strong = false;
     int expected = MAX(first->number, 1);

@@ -136,6 +136,8 @@ static Run *enter(const Parse *parse, guint i, guint end, Run *run, bool *listed
         parse->marks[beside].kind = kind = MARK_BOTH;
     if (kind == run->kind && (kind == MARK_BOTH || begins_page(parse, i)))
         return run;
+    if (mark_is_list(run->kind) && run->lines->len == 0 && g_str_has_suffix(line->text, ":"))
+        return run; /* which leads in to the items */
     if (kind == MARK_TABLE || kind == MARK_OTHER || kind == MARK_OVERVIEW) {
         if (*listed)
             return run->kind == MARK_NONE ? run : add_run(runs, MARK_NONE, NULL);
@@ -307,6 +309,15 @@ static void add_running_items(const Parse *parse, GPtrArray *items, const GPtrAr
     }
 }
 
+/* Whether block @i is a sentence that leads to the items behind it: "Utvärderarna vill lyfta
+ * fram:". */
+static bool leads_in(const GPtrArray *blocks, guint i, const char *text)
+{
+    return i == 0 && blocks->len > 1 && g_str_has_suffix(text, ":") &&
+           !((const KkBlock *)g_ptr_array_index(blocks, 0))->marked &&
+           ((const KkBlock *)g_ptr_array_index(blocks, 1))->marked;
+}
+
 /* @right: of the column, where the list stands in one; else 0. */
 static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *lines, double right)
 {
@@ -316,6 +327,10 @@ static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *li
         const KkBlock *block = g_ptr_array_index(blocks, i);
         char *text = kk_lines_dup_text(parse->layout, block->lines);
 
+        if (leads_in(blocks, i, text)) {
+            g_free(text);
+            continue;
+        }
         if (!block->marked && is_running(text)) {
             g_free(text);
             add_running_items(parse, items, block->lines);

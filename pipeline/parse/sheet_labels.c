@@ -10,6 +10,9 @@
 /* A title of an area runs over so many lines of a table at most. */
 #define MOST_TITLE_LINES 4
 
+/* A number alone is a code, its text standing above and below, where so many others follow. */
+#define LEAST_FIGURES 2
+
 /* Single letters and numbers are codes where there are so many. */
 #define LEAST_CODES 3
 
@@ -43,7 +46,8 @@ static bool read_code(const Parse *parse, const Sheet *sheet, guint i, KkCode *c
     if (*label == '\0' || !kk_code_parse(label, code))
         return false;
     if (code->style == KK_CODE_ORDINAL) /* "1. Offentlighet och demokrati" */
-        return (code->length < strlen(label) || !g_ascii_isdigit(*label)) &&
+        return (code->length < strlen(label) || !g_ascii_isdigit(*label) ||
+                sheet_line(sheet, i)->n_figures >= LEAST_FIGURES) &&
                kk_area_label(label, parse->names, true) == 0;
     return kk_editions_find_area(label + code->length) == 0 || code->style == KK_CODE_LETTER ||
            sheet_line(sheet, i)->n_figures > 0;

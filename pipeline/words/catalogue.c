@@ -69,7 +69,7 @@
     "|Iakttagelser|Nuläge|Lägesbeskrivning|(?:Samlad|Sammanfattande) bedömning"
 /* Behind an area's score: the average, or an earlier one. */
 #define ANOTHERS_SCORE                                                                             \
-    "(?:,? \\(?(?:genomsnitt|snitt|medel|förr[ae]|föregående|tidigare|år|[12]\\d{3})[^.()]{0,40}\\)?)?"
+    "(?:,?(?: ?[|;/·])? \\(?(?:genomsnitt|snitt|medel|förr[ae]|föregående|tidigare|år|[12]\\d{3})[^.()]{0,40}\\)?)?"
 #define TOPICS                                                                                   \
     "Rubrik(?:er)?|Underrubriker|Del(?:områden|frågor)|Frågeområden|Frågeställningar|Kriterier"    \
     "|Kriterieområden|Teman|Temaområden|Aspekter|Moment"
@@ -176,6 +176,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?i)(?|^(?=.{0,40}(?:poäng|resultat|utfall))(?:Område \\d{1,2}[,:.] )?(?:(?:(?:kommunens|stadens|områdets|uppnådda?|erhållna?|samlade?|årets) ){0,2}"
          "(?:områdes|total)?(?:poäng|resultat|utfall)(?:en|et)?(?: (?:för|i|inom) området)?(?: " YEAR "(?= ?:))?(?: ?:)? )?"
          "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(100\\)|" OF_100 ")?" ANOTHERS_SCORE "\\.?$"
+         "|^(?-i:\\p{Lu}[\\p{L}-]{2,20}(?: kommun| stad)?):? (?<score>" NUMBER ") ?p(?:oäng)?(?:" OF_100 ")?" ANOTHERS_SCORE "\\.?$"
          "|^(?=.{0,50}poäng)[^.:\\d]{1,40}: (?<score>" NUMBER ") ?p(?:oäng)?(?:" OF_100 ")?" ANOTHERS_SCORE "\\.?$)",
          "a line that gives an area's score", "Poäng: 79 av 100", "Poäng 79 procent"},
     [KK_PATTERN_SCORE_SENTENCE] =
@@ -236,7 +237,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a date in words, alone on its line", "4 december 2012", "21-22 juni 2005"},
     [KK_PATTERN_PERIOD] =
         {"period",
-         "(?i)(?:genomför(?:des|ts|d)|utvärder(?:ade|ades|as|ats)|analyser(?:ade|ades|as|ats)|besökte[s]?|gjord(?:es)?|gjorts|ägde rum|skedde|utförd(?:es)?)"
+         "(?i)(?:genomför(?:des|ts|d)|granskades|utvärder(?:ade|ades|as|ats)|analyser(?:ade|ades|as|ats)|besökte[s]?|gjord(?:es)?|gjorts|ägde rum|skedde|utförd(?:es)?)"
          "(?: [^ .,;\\d]{1,25}){0,5}?(?: under| i| den| mellan| på)?"
          "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH "|vecka|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
          "when the evaluation was made; the words may name days, months or a season",
@@ -253,11 +254,11 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a month, a season or a run of days that ends a line of the cover",
          "19-21 september 2007", "2007"},
     [KK_PATTERN_TELLS_PERIOD] =
-        {"tells-period", "tvärder|nalyserades| besökte|^Besök|^Intervju|^Den (?:gjordes|genomfördes) ",
+        {"tells-period", "tvärder|nalyserades|ranskades| besökte|^Besök|^Intervju|^Den (?:gjordes|genomfördes) ",
          "a sentence that may tell when the evaluation was made", "Kommunen analyserades i maj 2015",
          "Skolan byggdes i maj 2015"},
     [KK_PATTERN_TELLS_MADE] =
-        {"tells-made", "genomför|tvärder|nalyser| gjord| ägde rum| delta|gången var ",
+        {"tells-made", "genomför|tvärder|nalyser| gjord| ägde rum| delta|gång(?:en|erna) var ",
          "a sentence that says that something was done, an evaluation perhaps",
          "Den förra gjordes 2012", "Den förra kommunchefen"},
     [KK_PATTERN_TELLS_EVALUATION] =
@@ -282,7 +283,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Målen har inte utvärderats."},
     [KK_PATTERN_PREVIOUS] =
         {"previous",
-         "(?i)\\b(?:tidigare|förut|förra|föregående|senaste|dessförinnan|även|också|första gången var|efter den (?=" YEAR ")"
+         "(?i)\\b(?:tidigare|förut|förra|föregående|senaste|dessförinnan|även|också|första gången var|de (?:båda|två|tre) första|efter den (?=" YEAR ")"
          "|den (?:första|andra)(?: utvärderingen| analysen| gången)? (?:gjordes|genomfördes|skedde|var|ägde rum))\\b",
          "a sentence that may tell of earlier evaluations",
          "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},

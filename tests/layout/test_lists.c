@@ -48,6 +48,8 @@ static void numbers_are_bullets_while_they_count(void)
 
 static void numbers_in_brackets_and_letters_count_too(void)
 {
+    assert_items("roman-items.page", "Protokollen inom en vecka\nSamråd i fem steg\nGranskning av "
+                                     "risker\nÖppna sammanträden");
     assert_items("labelled-items.page",
                  "Målen är kända och följs upp\nE4 går genom kommunen\nGod dialog");
     assert_items("numbered-in-brackets.page",

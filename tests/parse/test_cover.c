@@ -43,6 +43,7 @@ static void time_may_stand_behind_other_words(void)
     assert_told("Kommunen fick 460 poäng när SKL utvärderade kommunen i november 2017.",
                 "november 2017", 0, 0);
     assert_told("Intervjuerna genomfördes digitalt i oktober 2017.", "oktober 2017", 0, 0);
+    assert_told("Huddinge kommun granskades i april 2017.", "april 2017", 0, 0);
     assert_told("Den 22–23 maj 2017 besökte vi Huddinge.", "22–23 maj 2017", 0, 0);
     assert_told("Utvärderingen av Huddinge kommun genomfördes vecka 37 2017.", "vecka 37 2017", 0,
                 0);
@@ -54,6 +55,7 @@ static void earlier_evaluations_are_told_in_many_words(void)
 {
     assert_told("Huddinge har utvärderats för andra gången. Förra gången var 2008.", NULL, 2, 2008);
     assert_told("Det är andra gången; första gången var 2008.", NULL, 2, 2008);
+    assert_told("Det är den tredje utvärderingen; de tidigare gångerna var 2005.", NULL, 3, 2005);
     assert_told("Kommunen har deltagit en gång tidigare, 2009.", NULL, 2, 2009);
     assert_told("Kommunen har utvärderats två gånger förut, senast 2014.", NULL, 3, 2014);
     assert_told("Kommunen har tidigare analyserats 2005.", NULL, 0, 2005);

@@ -70,6 +70,11 @@ static void score_may_stand_in_or_under_the_heading(void)
     assert_areas("## Område 1 Offentlighet och demokrati\n\nOmrådespoäng: 66\n\n",
                  "## Område 2 Tillgänglighet och brukarorientering\n\nOmrådespoäng: 72\n\n",
                  SCORED);
+    assert_areas(
+        "## Område 1 Offentlighet och demokrati\n\nHuddinge 66 poäng (2008: 65 poäng)\n\n",
+        "## Område 2 Tillgänglighet och brukarorientering\n\nPoäng: 72 av 100 | 2019: 51 | "
+        "Medelvärde: 54\n\n",
+        SCORED);
     assert_areas("## Område 1 Offentlighet och demokrati\n\nPoäng 2014: 66\n\n",
                  "## Område 2 Tillgänglighet och brukarorientering\n\nPoäng 2014: 72\n\n", SCORED);
 }

@@ -89,6 +89,13 @@ static void words_in_running_prose_are_no_headings(void)
                  "Styrkor i ledningen", "Tre");
 }
 
+static void sentence_that_leads_in_is_no_item(void)
+{
+    assert_lists("### Styrkor\n\nUtvärderarna vill lyfta fram:\n\n- Öppna nämnder\n- God dialog\n\n"
+                 "### Förbättringsområden\n\nKommunen bör överväga följande:\n\n- Mer dialog\n\n",
+                 "Öppna nämnder\nGod dialog", "Mer dialog");
+}
+
 static void item_runs_on_over_lines(void)
 {
     assert_lists("### Styrkor\n\n- Ett som går\nvidare på nästa rad\n- Två\n\n"
@@ -803,6 +810,7 @@ int main(int argc, char **argv)
     TEST("/parse", chapter_whose_lists_have_unknown_heads_is_one);
     TEST("/parse", headings_may_be_written_in_many_ways);
     TEST("/parse", words_in_running_prose_are_no_headings);
+    TEST("/parse", sentence_that_leads_in_is_no_item);
     TEST("/parse", item_runs_on_over_lines);
     TEST("/parse", paragraphs_of_the_overview_are_kept);
     TEST("/parse", overview_in_two_columns_is_read_down_each);

@@ -53,6 +53,19 @@ static void assert_texts(const char *tables, const char *first, const char *seco
 #define SECOND "2.1 6/10 60; 2.2 9/25 36; total 15/35 43"
 #define NO_SECOND "total -1/-1 -1"
 
+static void number_alone_is_a_code_among_others(void)
+{
+    g_autoptr(KkLayout) layout = test_page("codes-alone.page");
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, NULL);
+    const GPtrArray *rows = kk_draft_lookup_area(draft, 2)->rows;
+
+    g_assert_cmpuint(rows->len, ==, 3);
+    g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(rows, 1))->text, ==,
+                    "Arbetar kommunen med information och bemötande?");
+    g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(rows, 1))->achieved, ==, "9");
+}
+
 static void columns_are_told_by_their_arithmetic(void)
 {
     /* heads that are in no catalogue; another order; no head at all */
@@ -330,6 +343,7 @@ static void row_without_a_code_is_told(void)
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
+    TEST("/parse/tables", number_alone_is_a_code_among_others);
     TEST("/parse/tables", columns_are_told_by_their_arithmetic);
     TEST("/parse/tables", columns_of_others_are_nobodys);
     TEST("/parse/tables", points_and_maximum_may_share_a_cell);
