@@ -279,6 +279,19 @@ static void shorten(GString *text, KkPatternId name, const char *short_name)
     }
 }
 
+/* Gives @people that name of their association again, where @printed has no shorter one. */
+static void spell_out(GPtrArray *people, const char *printed, const char *short_name,
+                      const char *name)
+{
+    if (strstr(printed, short_name) != NULL)
+        return;
+    for (guint i = 0; i < people->len; i++)
+        if (g_strcmp0(person_at(people, i)->organisation, short_name) == 0) {
+            g_free(person_at(people, i)->organisation);
+            person_at(people, i)->organisation = g_strdup(name);
+        }
+}
+
 static void take_pieces(Reading *reading, const char *text)
 {
     for (const char *p = text; *p != '\0';) {
@@ -349,6 +362,8 @@ void normalise_evaluators(const KkText *printed, GPtrArray *people, KkDiagnostic
     take_pieces(&reading, text->str);
     g_free(reading.role);
     KkMessage *doubt = dup_doubt(&reading);
+    spell_out(people, printed->text, "SKL", "Sveriges Kommuner och Landsting");
+    spell_out(people, printed->text, "SKR", "Sveriges Kommuner och Regioner");
     if (doubt != NULL)
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, printed->at, doubt);
 }

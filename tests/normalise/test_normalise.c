@@ -64,7 +64,7 @@ static void evaluators_may_stand_one_a_line(void)
 static void association_names_with_och_are_one(void)
 {
     assert_evaluators("Maria Lind, Sveriges Kommuner och Landsting och Eva Ek, Mölndals stad",
-                      "Maria Lind/-/SKL\nEva Ek/-/Mölndals stad");
+                      "Maria Lind/-/Sveriges Kommuner och Landsting\nEva Ek/-/Mölndals stad");
 }
 
 static void organisation_behind_two_names_is_both_s(void)

@@ -181,7 +181,7 @@ static void evaluators_block_keeps_what_its_lines_part(void)
     assert_evaluators("Utvärderare:\nEva Ek\nSKL\nJonas Ek\nBodens kommun",
                       "Eva Ek/SKL\nJonas Ek/Bodens kommun", false);
     assert_evaluators("Eva Ek, Sveriges Kommuner och Landsting\nJonas Ek, Bodens kommun",
-                      "Eva Ek/SKL\nJonas Ek/Bodens kommun", false);
+                      "Eva Ek/Sveriges Kommuner och Landsting\nJonas Ek/Bodens kommun", false);
     assert_evaluators("Utvärderare:\nAnna\nSvensson, SKL", "Anna Svensson/SKL", false);
     assert_evaluators(
         "Utvärderare:\nEva Ek\nSenior konsult\nSKL\nJonas Sjöö\nWallin, Bodens kommun",
@@ -202,7 +202,7 @@ static void names_over_a_line_s_end_are_joined(void)
         "Eva Ek/SKL\nJonas Ek/SKL\nPer-Olof Sjöö Wallin/Falu kommun", false);
     assert_evaluators(
         "Utvärderare: Eva Ek, Sveriges Kommuner\noch Landsting, Lars Berg, Upplands\nVäsby kommun",
-        "Eva Ek/SKL\nLars Berg/Upplands Väsby kommun", false);
+        "Eva Ek/Sveriges Kommuner och Landsting\nLars Berg/Upplands Väsby kommun", false);
 }
 
 static void label_of_evaluators_without_people_is_a_doubt(void)
