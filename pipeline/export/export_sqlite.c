@@ -67,7 +67,7 @@ static bool add(gpointer state, const KkResult *result, bool current, GError **e
     if (!relations_add(writer->work, result, &id, error))
         return false;
     Statement *statement =
-        database_statement(writer->work, "UPDATE report SET current = ? WHERE id = ?");
+        database_statement(writer->work, "UPDATE report SET current = ?, json = '' WHERE id = ?");
     put_integer(statement, current);
     put_integer(statement, id);
     return statement_run(statement, error);

@@ -26,6 +26,7 @@ static const char *const words[][2] = {
     {"area", "område"},
     {"area_id", "områdes-id"},
     {"area_name", "områdets namn"},
+    {"attachment", "bifogad fil"},
     {"bytes", "byte"},
     {"code", "kod"},
     {"comparison_year", "jämförelsens år"},
