@@ -75,7 +75,8 @@ typedef struct {
     double body_leading;              /* from line to line in running text, points; 0: not seen */
     bool hyphenates;                  /* the producer split words at line ends */
     bool marks_splits;                /* … and marked them as such (U+2010, U+00AD) */
-    bool knows_habit;                 /* the last two were found out */
+    bool seldom_splits;               /* hardly a line ends in a hyphen: nobody split words */
+    bool knows_habit;                 /* the last three were found out */
     bool transcript;
 } KkLayout;
 

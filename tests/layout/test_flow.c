@@ -69,6 +69,21 @@ static void document_shows_how_it_writes_the_word(void)
     assert_flow("Ett intranät finns. Se intra-\nnät", "Ett intranät finns. Se intranät");
 }
 
+static void lone_hyphen_of_a_long_text_is_its_own(void)
+{
+    static const char line[] = "och mystery shopping-\nmätningar";
+    g_autoptr(GString) text = g_string_new(NULL), flow = g_string_new(NULL);
+
+    for (int i = 0; i < 100; i++) {
+        g_string_append(text, "en rad som\n");
+        g_string_append(flow, "en rad som ");
+    }
+    g_string_append(text, line);
+    g_string_append(flow, "och mystery shopping-mätningar");
+    assert_flow(text->str, flow->str);
+    assert_flow(line, "och mystery shoppingmätningar");
+}
+
 static void slash_and_dash_join_without_a_space(void)
 {
     assert_flow("skolor/\nförskolor", "skolor/förskolor");
@@ -113,6 +128,7 @@ int main(int argc, char **argv)
     TEST("/layout/flow", soft_hyphens_go);
     TEST("/layout/flow", mid_line_hyphen_stays);
     TEST("/layout/flow", document_shows_how_it_writes_the_word);
+    TEST("/layout/flow", lone_hyphen_of_a_long_text_is_its_own);
     TEST("/layout/flow", slash_and_dash_join_without_a_space);
     TEST("/layout/flow", dash_alone_is_a_word);
     TEST("/layout/flow", lines_are_parted_by_one_space);

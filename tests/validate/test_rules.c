@@ -355,6 +355,20 @@ static void rows_may_stand_in_the_order_of_their_percents(void)
     assert_findings(report, "");
 }
 
+static void few_rows_in_the_order_of_their_percents_are_no_order(void)
+{
+    KkReport *report = sound();
+
+    g_ptr_array_set_size(report->areas, 3);
+    g_ptr_array_set_size(report->published, 0);
+    report->edition = NULL;
+    for (int number = 1; number <= 3; number++)
+        g_ptr_array_sort(area_of(report, number)->questions, by_percent);
+    assert_findings(report, "row-sequence 1.2 failed\nrow-sequence 1.1 failed\n"
+                            "row-sequence 2.2 failed\nrow-sequence 2.1 failed\n"
+                            "row-sequence 3.2 failed\nrow-sequence 3.1 failed");
+}
+
 static void misprinted_total_leaves_what_is_published_alone(void)
 {
     KkReport *report = sound();
@@ -530,6 +544,7 @@ int main(int argc, char **argv)
     TEST("/validate/rules", misprinted_code_is_one_fault);
     TEST("/validate/rules", rows_that_changed_places_are_one_fault);
     TEST("/validate/rules", rows_may_stand_in_the_order_of_their_percents);
+    TEST("/validate/rules", few_rows_in_the_order_of_their_percents_are_no_order);
     TEST("/validate/rules", misprinted_total_leaves_what_is_published_alone);
     TEST("/validate/rules", misprint_that_is_repeated_is_one_fault);
     TEST("/validate/rules", two_totals_that_differ_are_a_fault);
