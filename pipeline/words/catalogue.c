@@ -40,6 +40,7 @@
     "|registrator[a-zåäö]{0,5}|[a-zåäö]{2,30}(?:nämnden?|kontoret|förvaltningen)|(?:\\p{Lu}[\\p{L}-]{1,20} ){1,2}(?:kommun|stad))"
 #define OF_PAGES "(?:\\(|/|av )"
 #define STAMP_TAIL "(?:,? ?(?:sid(?:a|an)?\\.? ?\\d{1,3}(?: ?" OF_PAGES "\\d{1,3}\\)?)?))?$"
+#define PERIOD_VERB "(?:utvärderades|besöktes?|genomfördes|gjordes)\\b"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
 /* What many hands have written over the lists and texts of a chapter; each group in one place.
@@ -244,8 +245,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "genomfördes under våren 2015", "genomfördes av SKL"},
     [KK_PATTERN_PERIOD_FIRST] =
         {"period-first",
-         "(?i)\\b(?:(?:I|Under|Den|På) )?(?<period>(?:(?:" SEASON "|" MONTH "|\\d{1,2}|och|till|den) ?[–-]? ?){1,6}(?<year>" YEAR "))"
-         " (?:utvärderades|besöktes?|genomfördes|gjordes)\\b",
+         "(?i)^(?=.*" YEAR " " PERIOD_VERB ").*?\\b(?:(?:I|Under|Den|På) )?" /* looks once, not from each word */
+         "(?<period>(?:(?:" SEASON "|" MONTH "|\\d{1,2}|och|till|den) ?[–-]? ?){1,6}(?<year>" YEAR ")) " PERIOD_VERB,
          "the time of the evaluation before what was done", "I maj 2021 utvärderades Kumla",
          "I Kumla 2021"},
     [KK_PATTERN_COVER_PERIOD] =
