@@ -40,7 +40,9 @@
     "|registrator[a-zåäö]{0,5}|[a-zåäö]{2,30}(?:nämnden?|kontoret|förvaltningen)|(?:\\p{Lu}[\\p{L}-]{1,20} ){1,2}(?:kommun|stad))"
 #define OF_PAGES "(?:\\(|/|av )"
 #define STAMP_TAIL "(?:,? ?(?:sid(?:a|an)?\\.? ?\\d{1,3}(?: ?" OF_PAGES "\\d{1,3}\\)?)?))?$"
-#define PERIOD_VERB "(?:utvärderades|besöktes?|genomfördes|gjordes)\\b"
+#define PERIOD_VERB                                                                         \
+    "(?:(?:utvärderades|besöktes?|genomfördes|gjordes)"                                            \
+    "|har (?:\\S{1,30} ){1,4}?(?:utvärderat|analyserat|granskat|genomfört en (?:utvärdering|analys)))\\b"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
 /* What many hands have written over the lists and texts of a chapter; each group in one place.
@@ -255,7 +257,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a month, a season or a run of days that ends a line of the cover",
          "19-21 september 2007", "2007"},
     [KK_PATTERN_TELLS_PERIOD] =
-        {"tells-period", "tvärder|nalyserades|ranskades| besökte|^Besök|^Intervju|^Den (?:gjordes|genomfördes) ",
+        {"tells-period", "tvärder|nalyserades|ranskades| besökte|^Besök|^Platsbesök|^Intervju|^Den (?:gjordes|genomfördes) ",
          "a sentence that may tell when the evaluation was made", "Kommunen analyserades i maj 2015",
          "Skolan byggdes i maj 2015"},
     [KK_PATTERN_TELLS_MADE] =
@@ -267,14 +269,16 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "running text about the evaluation", "I maj utvärderades kommunen", "Kommunen växer"},
     [KK_PATTERN_ORDINAL] =
         {"ordinal",
-         "(?i)\\b(?|(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?: utvärdering| analys| gången| i ordningen)"
+         "(?i)\\b(?|(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?: utvärdering| analys| gången| i ordningen| Kommun ?kompass)"
          "|(?:kommunens|stadens) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?=[.,])"
          "|(?:den|vår) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde) i kommunen)",
          "which of the municipality's evaluations it is", "kommunens tredje utvärdering",
          "den andra frågan"},
     [KK_PATTERN_TIMES_BEFORE] =
         {"times-before",
-         "(?i)\\b(?|(?<count>en|två|tre|fyra|fem) (?:gång|gånger) (?:tidigare|förut)|(?<count>en) tidigare (?:utvärdering|analys) (?:finns|har|gjordes))\\b",
+         "(?i)\\b(?|(?<count>en|två|tre|fyra|fem) gång(?:er)? (?:tidigare|förut)"
+         "|tidigare (?:deltagit|utvärderats|analyserats|granskats|medverkat) (?<count>en|två|tre|fyra|fem) gång(?:er)?"
+         "|(?<count>en) tidigare (?:utvärdering|analys) (?:finns|har|gjordes))\\b",
          "how many evaluations there were before", "har deltagit två gånger tidigare", "en tidigare rapport"},
     [KK_PATTERN_NEVER_BEFORE] =
         {"never-before",
@@ -284,7 +288,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Målen har inte utvärderats."},
     [KK_PATTERN_PREVIOUS] =
         {"previous",
-         "(?i)\\b(?:tidigare|förut|förra|föregående|senaste|dessförinnan|även|också|första gången var|de (?:båda|två|tre) första|efter den (?=" YEAR ")"
+         "(?i)\\b(?:tidigare|förut|förra|föregående|motsvarande|senaste|senast (?:kommunen|staden|en sådan)|dessförinnan|även|också|jäm(?:fört|förelse) med (?:utvärderingen|analysen|mätningen)(?: år)? (?=" YEAR ")|första gången var|de (?:båda|två|tre) första|efter den (?=" YEAR ")"
          "|den (?:första|andra)(?: utvärderingen| analysen| gången)? (?:gjordes|genomfördes|skedde|var|ägde rum))\\b",
          "a sentence that may tell of earlier evaluations",
          "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},
@@ -407,7 +411,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a total that is given with its maximum", "541 av totalt 800 poäng", "79 av 100"},
     [KK_PATTERN_TOTAL_IS] =
         {"total-is",
-         "(?i)(?<!högsta )(?<!lägsta )(?<!bästa )(?<!genomsnittliga )\\b(?:(?:total)?resultatet|totalpoäng(?:en)?|sammanlagda? poäng(?:en)?|totala poäng(?:en|summan)?|poängsumman?)"
+         "(?i)(?<!högsta )(?<!lägsta )(?<!bästa )(?<!genomsnittliga )\\b(?:(?:total|slut)?resultatet|totalpoäng(?:en)?|summan av (?:de |alla )?(?:åtta )?områdena|sammanlagda? poäng(?:en)?|totala poäng(?:en|summan)?|poängsumman?)"
          "(?: [^ .;\\d]{1,30}){0,9} (?<score>\\d{3}(?:,\\d)?)(?: poäng|\\.|,|$)",
          "a total that is called so", "Den sammanlagda poängen för Eda kommun är 577 poäng",
          "totalpoängen per område"},

@@ -14,7 +14,7 @@ static void assert_told(const char *sentence, const char *period, int ordinal, i
 
     g_assert_cmpstr(result->report->period, ==, period);
     g_assert_cmpint(result->report->ordinal, ==, ordinal);
-    g_assert_cmpuint(result->report->previous->len, ==, previous > 0);
+    g_assert_cmpuint(result->report->previous->len > 0, ==, previous > 0);
     if (previous > 0)
         g_assert_cmpint(g_array_index(result->report->previous, int, 0), ==, previous);
 }
@@ -47,6 +47,8 @@ static void time_may_stand_behind_other_words(void)
     assert_told("Den 22–23 maj 2017 besökte vi Huddinge.", "22–23 maj 2017", 0, 0);
     assert_told("Utvärderingen av Huddinge kommun genomfördes vecka 37 2017.", "vecka 37 2017", 0,
                 0);
+    assert_told("Under hösten 2017 har SKL utvärderat Huddinge kommun.", "hösten 2017", 0, 0);
+    assert_told("Platsbesöket skedde i september 2017.", "september 2017", 0, 0);
     assert_told("Huddinge utvärderades i november 2017 och det är den första utvärderingen.",
                 "november 2017", 1, 0);
 }
@@ -62,6 +64,13 @@ static void earlier_evaluations_are_told_in_many_words(void)
     assert_told("En tidigare utvärdering finns från 2010.", NULL, 2, 2010);
     assert_told("Utvärderingen genomfördes i november 2017 och är den tredje i kommunen.",
                 "november 2017", 3, 0);
+    assert_told("Kommunen har tidigare utvärderats två gånger, 2008 och 2013.", NULL, 3, 2008);
+    assert_told("Detta är kommunens tredje Kommunkompass. Senast kommunen utvärderades var 2013.",
+                NULL, 3, 2013);
+    assert_told("Jämfört med utvärderingen 2013 har kommunen stigit.", NULL, 0, 2013);
+    assert_told("Motsvarande utvärderingar gjordes 2008.", NULL, 0, 2008);
+    assert_told("Kommunkompassen reviderades senast 2010 och används vid utvärderingar.", NULL, 0,
+                0);
     assert_told("Kommunen antog 2014 ett tidigare beslutat program.", NULL, 0, 0);
 }
 
