@@ -69,19 +69,24 @@ static void document_shows_how_it_writes_the_word(void)
     assert_flow("Ett intranät finns. Se intra-\nnät", "Ett intranät finns. Se intranät");
 }
 
-static void lone_hyphen_of_a_long_text_is_its_own(void)
+/* A hyphen that ends one of @n lines that run on. */
+static void assert_flow_of(int n, const char *expected)
 {
-    static const char line[] = "och mystery shopping-\nmätningar";
     g_autoptr(GString) text = g_string_new(NULL), flow = g_string_new(NULL);
 
-    for (int i = 0; i < 100; i++) {
+    for (int i = 1; i < n; i++) {
         g_string_append(text, "en rad som\n");
         g_string_append(flow, "en rad som ");
     }
-    g_string_append(text, line);
-    g_string_append(flow, "och mystery shopping-mätningar");
+    g_string_append(text, "och mystery shopping-\nmätningar");
+    g_string_append(flow, expected);
     assert_flow(text->str, flow->str);
-    assert_flow(line, "och mystery shoppingmätningar");
+}
+
+static void lone_hyphen_of_a_long_text_is_its_own(void)
+{
+    assert_flow_of(60, "och mystery shopping-mätningar");
+    assert_flow_of(40, "och mystery shoppingmätningar");
 }
 
 static void slash_and_dash_join_without_a_space(void)
