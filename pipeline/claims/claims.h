@@ -15,7 +15,8 @@ typedef struct {
     int year;                           /* of the evaluation that it tells of; 0 */
     bool year_titled;                   /* its title or a heading says so */
     int compared;                       /* the one year that it compares with; 0 */
-    char *published;                    /* ISO 8601, or NULL */
+    char *published;                    /* ISO 8601, to the month or day; or NULL */
+    bool is_feed;                       /* its posts stand each below its date */
 } PageContext;
 
 typedef enum {
@@ -65,6 +66,9 @@ void claims_find_context(Page *page);
 void claims_find_year(Page *page);
 void claims_read_tables(Page *page);
 void claims_read_prose(Page *page);
+
+/* The year of a line that is a date and nothing else; 0. */
+int claims_date_alone(const char *text);
 
 /* "förra året", "i höstas": beside the date of publication; 0 where that is not known. */
 int claims_year_before(const Page *page, const char *words);

@@ -49,6 +49,29 @@ static char *dup_date(const char *text)
                    us_month != NULL ? us_day : day);
 }
 
+/* The month of an issue or of a post: "Nr 1 · februari 2016". */
+static char *dup_month(const char *text)
+{
+    KkMatch match;
+
+    if (g_utf8_strlen(text, -1) > DATE_LINE || kk_pattern_is(KK_PATTERN_OF_EVALUATION, text) ||
+        !kk_pattern_match(KK_PATTERN_MONTH_OF_ISSUE, text, 0, &match))
+        return NULL;
+    g_autofree char *month = kk_match_dup(&match, "month");
+    return g_strdup_printf("%04d-%02d", kk_match_int(&match, "year", 0), kk_language_month(month));
+}
+
+int claims_date_alone(const char *text)
+{
+    KkMatch match;
+
+    if (!kk_pattern_match(KK_PATTERN_ISO_DATE, text, 0, &match) &&
+        !kk_pattern_match(KK_PATTERN_LONG_DATE, text, 0, &match))
+        return 0;
+    return match.starts[0] == 0 && match.ends[0] == strlen(text) ? kk_match_int(&match, "year", 0)
+                                                                 : 0;
+}
+
 /* Whether a line is a date and little else: "Måndag den 8 maj 2017", "Nyhet | 19 dec. 2019". */
 static bool is_date_line(const char *text)
 {
@@ -58,7 +81,7 @@ static bool is_date_line(const char *text)
 }
 
 /* A date on the line that says "Publicerad" (or Pressmeddelande, Uppdaterad), or on the next;
- * else one that stands alone in the opening. */
+ * else one that stands alone in the opening, else the month of an issue there. */
 static void find_published(Page *page)
 {
     for (guint i = 0; i < page->lines->len && page->context.published == NULL; i++) {
@@ -72,6 +95,22 @@ static void find_published(Page *page)
          i++)
         if (is_date_line(line_text(page, i)))
             page->context.published = dup_date(line_text(page, i));
+    for (guint i = 0; i < MIN(page->lines->len, OPENING_LINES) && page->context.published == NULL;
+         i++)
+        page->context.published = dup_month(line_text(page, i));
+}
+
+/* Posts of several years below each other, a date alone above each. */
+static void find_feed(Page *page)
+{
+    int first = 0;
+
+    for (guint i = 0; i < page->lines->len; i++) {
+        int year = claims_date_alone(line_text(page, i));
+
+        first = first == 0 ? year : first;
+        page->context.is_feed |= year != 0 && year != first;
+    }
 }
 
 /* ---- municipality ------------------------------------------------------------------- */
@@ -114,6 +153,7 @@ static void find_municipality(Page *page)
 void claims_find_context(Page *page)
 {
     find_published(page);
+    find_feed(page);
     find_municipality(page);
     claims_find_year(page);
 }

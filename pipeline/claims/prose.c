@@ -320,13 +320,18 @@ static bool heads_text(const Page *page, guint i)
                              kk_pattern_is(KK_PATTERN_HOLDS_POINTS, next->text)));
 }
 
-/* Headings part a page: into evaluations by their years, and from other surveys. */
+/* Headings part a page: into evaluations by their years, posts by their dates, and from other
+ * surveys. */
 static void read_heading(Page *page, const char *text, guint line)
 {
     bool marked = ((const KkLine *)g_ptr_array_index(page->lines, line))->heading;
     KkMatch match;
 
     page->other_section = kk_pattern_is(KK_PATTERN_SURVEY_NAME, text);
+    if (page->context.is_feed && claims_date_alone(text) != 0) {
+        page->section_year = claims_date_alone(text);
+        return;
+    }
     if ((!kk_pattern_match(KK_PATTERN_YEAR_OF_RESULTS, text, 0, &match) &&
          !(strlen(text) == strlen("2016") && kk_pattern_match(KK_PATTERN_YEAR, text, 0, &match))) ||
         !heads_text(page, line))

@@ -16,9 +16,9 @@
 #define OF_100                                                                                   \
     "(?: ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av max) ?(?:(?:totalt|maximalt|möjliga) )?100(?: möjliga)?(?: ?poäng)?\\)?)"
 #define MADE                                                                                     \
-    "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|gransk(?:ades|ats|ade|at|ad|as)"       \
+    "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|(?:gransk|analyser)(?:ades|ats|ade|at|ad|as)"       \
     "|gjord(?:es|e)|gjorts|gjorde|mät(?:tes|ts|t)|del(?:tog|tagit)|besök(?:te|tes|ts|t)?|på plats"       \
-    "|intervju(?:er|erna|ades|ade)|svarade|skriv(?:en|its)|skrevs|var det dags)"
+    "|lät [^.;\\d]{1,70} (?:göra|genomföra|utvärdera|granska)|intervju(?:er|erna|ades|ade)|svarade|skriv(?:en|its)|skrevs|var det dags)"
 #define MADE_BY                                                                                    \
     "(?i:genomför(?:des|ts|d)|utför(?:des|ts|d)|gjor(?:des|ts)|gjord|skriv(?:en|its)|skrevs|författa(?:des|ts|d)"       \
     "|sammanställ(?:des|ts|d)|utarbeta(?:des|ts|d)|t(?:agits|ogs) fram|leddes|letts)"
@@ -614,7 +614,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Den andra utvärderingen "},
     [KK_PATTERN_OF_EVALUATION] =
         {"of-evaluation",
-         "(?i)Kommun ?-?kompass|\\butvärder|\\bgransk|\\bmätning|\\bundersök|\\brapport|\\bdelt(?:og|agit)\\b|\\bgången\\b|\\bintervju|poäng",
+         "(?i)Kommun ?-?kompass|\\butvärder|\\bgransk|\\banalys|\\bmätning|\\bundersök|\\brapport|\\bdelt(?:og|agit)\\b|\\bgången\\b|\\bintervju|poäng",
          "a sentence that may tell of the evaluation", "Den andra mätningen gjordes 2015",
          "Skolan byggdes 2015"},
     [KK_PATTERN_TO_COME] =
@@ -622,7 +622,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "a sentence that tells of an evaluation to come", "Nästa utvärdering är planerad till 2025",
          "Utvärderingen gjordes 2021"},
     [KK_PATTERN_MADE_IN] =
-        {"made-in", "(?i)\\b" MADE "\\b[^.:;]{0,60}?\\b(?<year>" YEAR ")\\b(?!-\\d)",
+        {"made-in", "(?i)\\b" MADE "\\b(?:[^.:;]|:(?=s\\b)){0,60}?\\b(?<year>" YEAR ")\\b(?!-\\d)",
          "the year behind words that say that the evaluation was made",
          "granskningen gjordes i november 2015", "Senast granskad: 2015-10-05"},
     [KK_PATTERN_IN_MADE] =
@@ -684,6 +684,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"made-this-year",
          "(?i)\\bårets (?:Kommunkompass|utvärdering|mätning|granskning|undersökning)",
          "the evaluation of the year of publication", "årets Kommunkompass", "årets budget"},
+    [KK_PATTERN_MONTH_OF_ISSUE] =
+        {"month-of-issue", "(?i)(?:^|[ ,·|])(?<month>" MONTH ") (?<year>" YEAR ")$",
+         "a month that ends a line of the opening", "Nr 1 · februari 2016", "den 1 februari 2016 kl. 9"},
     [KK_PATTERN_MADE_WORD] = {"made-word", "(?i)\\b" MADE "\\b",
                               "words that say that the evaluation was made",
                               "har utvärderats 2010 och 2014", "utvärderingen"},

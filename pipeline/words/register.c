@@ -285,12 +285,14 @@ static bool follows_first_name(const char *text, const GArray *words, guint i)
            strchr(".:!?", text[span_at(words, i - 2).end - 1]) == NULL;
 }
 
-/* Whether "i" stands before, as before a place: "kommunalrådet i Mora". */
-static bool follows_in(const char *text, const GArray *words, guint i)
+/* Whether a word for a place stands before: "kommunalrådet i Mora", "grannkommunen Lund". */
+static bool follows_place_word(const char *text, const GArray *words, guint i)
 {
     WordSpan before = i > 0 ? span_at(words, i - 1) : (WordSpan){0};
 
-    return before.end - before.start == 1 && text[before.start] == 'i';
+    g_autofree char *word = g_strndup(text + before.start, before.end - before.start);
+    return strcmp(word, "i") == 0 || g_str_has_suffix(word, "kommunen") ||
+           g_str_has_suffix(word, "staden");
 }
 
 const KkMunicipality *kk_register_scan(const char *text, gsize from, gsize *start, gsize *end)
@@ -304,7 +306,7 @@ const KkMunicipality *kk_register_scan(const char *text, gsize from, gsize *star
             g_autofree char *key = dup_span_key(text, words, i, n);
             const KkMunicipality *found = is_kind_word(key) ? NULL : find_key(key);
             bool kind = is_kind_at(text, words, i + n);
-            bool place = kind || follows_in(text, words, i);
+            bool place = kind || follows_place_word(text, words, i);
 
             if (found == NULL || (!place && (is_common(key) || follows_first_name(text, words, i))))
                 continue;
