@@ -18,7 +18,7 @@ typedef enum {
     KK_CODE_DASH,     /* 1-1 */
     KK_CODE_SLASH,    /* 1/1 */
     KK_CODE_CAPITAL,  /* A1, A.1 */
-    KK_CODE_LETTERED, /* 1 a, 1a, 1.a, I.a */
+    KK_CODE_LETTERED, /* 1 a, 1a, 1A, 1.a, I.a */
     KK_CODE_LETTER,   /* a) */
     KK_CODE_ORDINAL,  /* 1., 1 */
     KK_N_CODES

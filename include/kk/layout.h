@@ -58,7 +58,8 @@ typedef struct {
     bool aside;        /* a stamp, or set aslant over the page: furniture wherever it stands */
     bool in_column;    /* one of two on its page, which begins at column_left */
     double column_left;
-    uint8_t quarter; /* quarter turns that took the displayed page to the upright frame */
+    double cell_right; /* as far as any line goes in its column of a table; 0: not known */
+    uint8_t quarter;   /* quarter turns that took the displayed page to the upright frame */
     double page_width, page_height; /* of the page as displayed, its part of a sheet */
     GArray *words;                  /* of KkWord, left to right */
     char *text;                     /* the words, single spaces */

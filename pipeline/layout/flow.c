@@ -68,8 +68,9 @@ static const GPtrArray *document_words(KkLayout *layout)
     return layout->words;
 }
 
-/* Whether a word of the document begins with the letters of @needle, or, if @whole, is them. */
-static bool occurs(KkLayout *layout, const char *needle, bool whole)
+/* How many of the document's words begin with the letters of @needle, or, if @whole, are them;
+ * 2: two or more. */
+static int n_occurs(KkLayout *layout, const char *needle, bool whole)
 {
     const GPtrArray *words = document_words(layout);
     guint first = 0, end = words->len;
@@ -82,10 +83,19 @@ static bool occurs(KkLayout *layout, const char *needle, bool whole)
         else
             end = middle;
     }
-    if (first == words->len)
-        return false;
-    const char *word = g_ptr_array_index(words, first);
-    return whole ? strcmp(word, needle) == 0 : g_str_has_prefix(word, needle);
+    int n = 0;
+    for (; n < 2 && first < words->len; first++, n++) {
+        const char *word = g_ptr_array_index(words, first);
+
+        if (whole ? strcmp(word, needle) != 0 : !g_str_has_prefix(word, needle))
+            break;
+    }
+    return n;
+}
+
+static bool occurs(KkLayout *layout, const char *needle, bool whole)
+{
+    return n_occurs(layout, needle, whole) > 0;
 }
 
 static const char *last_character(const char *word)
@@ -284,10 +294,39 @@ static void append_word(KkFlow *flow, const KkLine *line, guint i)
     g_array_append_val(flow->spans, span);
 }
 
-/* Ends the line that was appended last, before @next begins. */
-static void break_line(KkFlow *flow, const KkLayout *layout, const char *word, const char *next)
+/* How much room a line leaves at most where the next letter had none. */
+#define ROOM_EM 0.9
+
+/* Letters of a rest that is told by not being a word: a longer one may be a word said once. */
+#define LONGEST_REST 5
+
+/* Whether a word is cut between two lines without a hyphen: one that is wider than its cell fills
+ * a line of its own, and its rest has no vowel, is no word that the document has elsewhere, or
+ * makes one with it. */
+static bool is_cut(const KkLayout *lent, const KkLine *line, const char *next)
 {
-    switch (decide(layout, word, next)) {
+    KkLayout *layout = (KkLayout *)lent; /* as above */
+    const char *word = end_word(line, true);
+    g_autofree char *rest = lower_in_place(dup_letters_after(next));
+    g_autofree char *begun = dup_letters_before(word, word + strlen(word));
+    g_autofree char *whole = lower_in_place(g_strconcat(begun, rest, NULL));
+
+    if (line->words->len != 1 || line->cell_right == 0 ||
+        line->box.x1 < line->cell_right - ROOM_EM * line->size || *begun == '\0' ||
+        g_unichar_isupper(g_utf8_get_char(next)))
+        return false;
+    if (*rest == '\0')
+        return strchr("?!.,:;", *next) != NULL;
+    return !is_syllable(rest) || n_occurs(layout, whole, false) > 0 ||
+           (g_utf8_strlen(rest, -1) <= LONGEST_REST && n_occurs(layout, rest, true) == 1);
+}
+
+/* Ends @line, the last that was appended, before @next begins. */
+static void break_line(KkFlow *flow, const KkLayout *layout, const KkLine *line, const char *next)
+{
+    const char *word = end_word(line, true);
+
+    switch (is_cut(layout, line, next) ? BREAK_KEEP : decide(layout, word, next)) {
     case BREAK_SPACE:
         g_string_append_c(flow->text, ' ');
         break;
@@ -309,7 +348,7 @@ static void break_line(KkFlow *flow, const KkLayout *layout, const char *word, c
 KkFlow *kk_flow_new(const KkLayout *layout, const GPtrArray *lines)
 {
     KkFlow *flow = g_new0(KkFlow, 1);
-    const char *last = NULL;
+    const KkLine *last = NULL;
 
     flow->text = g_string_sized_new(USUAL_BYTES);
     flow->spans = g_array_sized_new(FALSE, FALSE, sizeof(KkSpan), USUAL_WORDS);
@@ -324,7 +363,7 @@ KkFlow *kk_flow_new(const KkLayout *layout, const GPtrArray *lines)
             else if (last != NULL)
                 g_string_append_c(flow->text, ' ');
             append_word(flow, line, w);
-            last = word;
+            last = line;
         }
     }
     return flow;

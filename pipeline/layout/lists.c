@@ -566,7 +566,7 @@ static double *dup_widest_leadings(const GArray *all)
 
 /* Whether line @i, left of the items' text, begins a text behind the list: at the top of a page in
  * upper case after a line that ended early (a chart's caption), or further down than the items
- * stand from each other, @widest at most. */
+ * stand from each other, @widest at most: clearly so, unless it begins under the bullets. */
 static bool begins_text_behind(const GArray *all, guint i, double widest, const Edge *edge)
 {
     const Seen *seen = at(all, i), *before = at(all, i - 1);
@@ -574,8 +574,12 @@ static bool begins_text_behind(const GArray *all, guint i, double widest, const 
 
     if (seen->left >= at(all, 0)->text_left - SAME_LEFT_EM * em(seen->line))
         return false;
-    return leading < 0 ? ends_early(before, seen, edge) && g_unichar_isupper(first_character(seen))
-                       : widest > 0 && leading > TEXT_BEHIND * widest;
+    bool upper = g_unichar_isupper(first_character(seen));
+    bool under_bullets = seen->left < at(all, 0)->left + SAME_LEFT_EM * em(seen->line);
+    return leading < 0
+               ? ends_early(before, seen, edge) && upper
+               : widest > 0 &&
+                     leading > (under_bullets && upper ? WIDER_LEADING : TEXT_BEHIND) * widest;
 }
 
 /* Ends a list with bullets before such text, if no bullet comes after it. */

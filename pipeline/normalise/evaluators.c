@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* Letters before a full stop that ends no abbreviation. */
+#define LEAST_WORD 5
+
 /* An organisation's name and a role have no more words than this. */
 #define MOST_ORGANISATION_WORDS 4
 #define MOST_ROLE_WORDS 6
@@ -292,6 +295,17 @@ static void spell_out(GPtrArray *people, const char *printed, const char *short_
         }
 }
 
+/* A full stop that ends no abbreviation: "Säters kommun." */
+static void drop_full_stop(char *piece)
+{
+    gsize n = strlen(piece), letters = 0;
+
+    while (letters + 1 < n && g_ascii_islower(piece[n - 2 - letters]))
+        letters++;
+    if (n > 0 && piece[n - 1] == '.' && letters >= LEAST_WORD)
+        piece[n - 1] = '\0';
+}
+
 static void take_pieces(Reading *reading, const char *text)
 {
     for (const char *p = text; *p != '\0';) {
@@ -300,6 +314,7 @@ static void take_pieces(Reading *reading, const char *text)
         while (p[n] != '\0' && separator_at(p + n) == 0)
             n++;
         g_autofree char *piece = g_strstrip(g_strndup(p, n));
+        drop_full_stop(piece);
         if (*piece != '\0')
             take_piece(reading, piece, p[n] == ':');
         reading->new_line = reading->new_line || p[n] == '\n' || p[n] == ';';

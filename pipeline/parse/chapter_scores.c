@@ -3,6 +3,7 @@
  * large beside the text, in a strip before the lists or behind them. */
 #include "chapter_scores.h"
 
+#include <kk/figures.h>
 #include <kk/pattern.h>
 
 #include <string.h>
@@ -12,9 +13,15 @@
 
 /* ---- on lines ---------------------------------------------------------------------- */
 
-/* @points: (transfer full) */
+/* @points: (transfer full); more than an area has are the total of all. */
 static void add_score(KkDraftArea *area, char *points, const KkLine *line, guint word)
 {
+    KkFigure figure;
+
+    if (kk_figure_parse(points, &figure) && figure.value > MOST_AREA_POINTS) {
+        g_free(points);
+        return;
+    }
     KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, points);
 
     kk_word_place(line, kk_line_word(line, word), score->at);

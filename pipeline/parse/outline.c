@@ -185,18 +185,28 @@ static guint first_on_page(const Parse *parse, guint i)
     return i;
 }
 
-/* A line of running text about the evaluation. */
-static bool tells_of_evaluation(const char *text)
+/* Whether line @i is of running text about the evaluation: in a narrow column with the next, on
+ * which it runs on. */
+static bool tells_of_evaluation(const Parse *parse, guint i)
 {
-    return strlen(text) > LONGEST_COVER_LINE && kk_pattern_is(KK_PATTERN_TELLS_EVALUATION, text);
+    const char *text = parse_line(parse, i)->text;
+    gsize n = strlen(text);
+
+    if (i + 1 < parse->lines->len) {
+        const char *next = parse_line(parse, i + 1)->text;
+
+        n += g_unichar_isupper(g_utf8_get_char(next)) ? 0 : strlen(next);
+    }
+    return n > LONGEST_COVER_LINE && kk_pattern_is(KK_PATTERN_TELLS_EVALUATION, text);
 }
 
-/* Whether a line names Kommunkompassen, by itself or with the next: "Kommun-", "kompassen". */
+/* Whether a line names Kommunkompassen, by itself or with the next: "Kommun-" or "Kommun",
+ * "kompassen". */
 static bool names_subject(const Parse *parse, guint i)
 {
     if (kk_pattern_is(KK_PATTERN_SUBJECT, parse_line(parse, i)->text))
         return true;
-    if (i + 1 == parse->lines->len || !g_str_has_suffix(parse_line(parse, i)->text, "-"))
+    if (i + 1 == parse->lines->len || strchr(parse_line(parse, i)->text, ' ') != NULL)
         return false;
     g_autoptr(GPtrArray) lines = parse_slice(parse, i, i + 2);
     g_autofree char *text = kk_lines_dup_text(parse->layout, lines);
@@ -226,7 +236,7 @@ static guint find_front_end(const Parse *parse)
 
     for (; i < parse->lines->len; i++) {
         const KkLine *line = parse_line(parse, i);
-        bool tells = tells_of_evaluation(line->text);
+        bool tells = tells_of_evaluation(parse, i);
         const char *heading = kk_text_skip_outline(line->text);
         KkMatch match;
         bool outlined = heading != line->text;

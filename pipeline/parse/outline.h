@@ -8,6 +8,9 @@
 #include <kk/labels.h>
 #include <kk/pattern.h>
 
+/* The points of one area; the total of all areas is more. */
+#define MOST_AREA_POINTS 150
+
 /* Footnotes are set smaller than this, of the text above them. */
 #define NOTE_SIZE_RATIO 0.88
 

@@ -4,9 +4,6 @@
 
 #include "scores.h"
 
-/* The points of one area; the total of all areas is more. */
-#define MOST_AREA_POINTS 150
-
 static double number_of(const char *text)
 {
     KkFigure figure;

@@ -110,11 +110,12 @@ static bool parse_lettered(const char *text, const char *p, KkCode *code)
         p++;
     else if (found.area == 0 && (found.area = take_roman(&p)) > 0 && *p++ != '.')
         return false;
-    if (!g_ascii_islower(*p))
+    bool stuck = found.area > 0 && g_ascii_isdigit(p[-1]);
+    if (!g_ascii_islower(*p) && !(stuck && g_ascii_isupper(*p)))
         return false;
     if (found.area == 0)
         found.style = KK_CODE_LETTER;
-    found.question = *p++ - 'a' + 1;
+    found.question = g_ascii_tolower(*p++) - 'a' + 1;
     if ((found.area == 0 && *p != ')' && *p != '.') || !end_code(text, p, ".:)", &found))
         return false;
     *code = found;

@@ -89,6 +89,18 @@ static void lone_hyphen_of_a_long_text_is_its_own(void)
     assert_flow_of(40, "och mystery shoppingmätningar");
 }
 
+static void word_that_is_cut_at_its_cells_edge_is_joined(void)
+{
+    g_autoptr(KkLayout) layout = test_page("cut-words.page");
+
+    for (guint i = 0; i < layout->lines->len; i++)
+        ((KkLine *)g_ptr_array_index(layout->lines, i))->cell_right = 72 + 20 * 5;
+    test_assert_text(kk_lines_dup_text(layout, layout->lines),
+                     "stärka kvaliteten på verksamhetsutveckling i samverkan med "
+                     "kommunfullmäktiges presidium och utgå från brukarundersök "
+                     "medborgardialogerna?");
+}
+
 static void slash_and_dash_join_without_a_space(void)
 {
     assert_flow("skolor/\nförskolor", "skolor/förskolor");
@@ -133,6 +145,7 @@ int main(int argc, char **argv)
     TEST("/layout/flow", soft_hyphens_go);
     TEST("/layout/flow", mid_line_hyphen_stays);
     TEST("/layout/flow", document_shows_how_it_writes_the_word);
+    TEST("/layout/flow", word_that_is_cut_at_its_cells_edge_is_joined);
     TEST("/layout/flow", lone_hyphen_of_a_long_text_is_its_own);
     TEST("/layout/flow", slash_and_dash_join_without_a_space);
     TEST("/layout/flow", dash_alone_is_a_word);

@@ -28,6 +28,12 @@ static void bullets_part_items_and_sub_items(void)
                                  "E-förslag");
 }
 
+static void text_under_the_bullets_ends_the_list(void)
+{
+    assert_items("text-under-bullets.page", "Klargör vem som ansvarar för det som hålls aktuellt\n"
+                                            "Pröva nya former");
+}
+
 static void private_use_characters_are_bullets(void)
 {
     assert_items("private-use-bullets.page", "Tydlig vision\nGemensam värdegrund\nLedardagar");
@@ -232,6 +238,7 @@ int main(int argc, char **argv)
     test_init(&argc, &argv);
     TEST("/layout/lists", rows_of_a_box_are_items);
     TEST("/layout/lists", bullets_part_items_and_sub_items);
+    TEST("/layout/lists", text_under_the_bullets_ends_the_list);
     TEST("/layout/lists", private_use_characters_are_bullets);
     TEST("/layout/lists", dash_that_begins_a_line_is_no_bullet);
     TEST("/layout/lists", numbers_are_bullets_while_they_count);

@@ -57,6 +57,8 @@ static void evaluators_have_roles_and_organisations(void)
 
 static void evaluators_may_stand_one_a_line(void)
 {
+    assert_evaluators("Eva Ek, SKL\nPer Holm, Säters kommun.",
+                      "Eva Ek/-/SKL\nPer Holm/-/Säters kommun");
     assert_evaluators("Åsa Öhrn-Sjögren, handläggare, Falu kommun\nPer af Holm, SKR",
                       "Åsa Öhrn-Sjögren/handläggare/Falu kommun\nPer af Holm/-/SKR");
 }

@@ -35,6 +35,16 @@ static void evaluation_is_told_in_many_words(void)
                 "maj 2017", 2, 2005);
 }
 
+static void title_may_stand_on_two_lines(void)
+{
+    g_autoptr(KkResult) result =
+        test_process("Kommun\nkompassen\nAnalys av Huddinge kommun 2017\n\fI september 2017 "
+                     "utvärderades Huddinge "
+                     "kommun för andra gången med Kommunkompassen.\n\f" CHAPTERS);
+
+    g_assert_cmpstr(result->report->period, ==, "september 2017");
+}
+
 static void time_may_stand_behind_other_words(void)
 {
     assert_told("Utvärderarna besökte Huddinge kommun den 14–16 mars 2017.", "14–16 mars 2017", 0,
@@ -224,6 +234,7 @@ int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
     TEST("/parse/cover", evaluation_is_told_in_many_words);
+    TEST("/parse/cover", title_may_stand_on_two_lines);
     TEST("/parse/cover", time_may_stand_behind_other_words);
     TEST("/parse/cover", earlier_evaluations_are_told_in_many_words);
     TEST("/parse/cover", earlier_evaluations_may_stand_on_the_cover);

@@ -21,6 +21,7 @@ static void assert_code(const char *text, KkCodeStyle style, int area, int quest
 static void codes_are_written_in_many_ways(void)
 {
     assert_code("1.1 Finns en plan?", KK_CODE_POINT, 1, 1, "Finns en plan?");
+    assert_code("1A Hur?", KK_CODE_LETTERED, 1, 1, "Hur?");
     assert_code("Fråga 3.12. Hur?", KK_CODE_POINT, 3, 12, "Hur?");
     assert_code("F1.12 Hur?", KK_CODE_POINT, 1, 12, "Hur?");
     assert_code("III.2 Hur?", KK_CODE_POINT, 3, 2, "Hur?");
