@@ -198,6 +198,9 @@ static void read_box(const Parse *parse, KkDraftArea *area, const GPtrArray *lin
     }
 }
 
+/* Lines of a topic, at most. */
+#define MOST_TOPIC_LINES 2
+
 /* ---- text and lists --------------------------------------------------------------- */
 
 static const KkLine *line_at(const GPtrArray *lines, guint i)
@@ -228,19 +231,23 @@ static bool is_bold_text(const GPtrArray *lines)
     return true;
 }
 
-/* Ends a list at a heading, and leaves the notes at the foot of a page out. */
-static void trim_list(const Parse *parse, GPtrArray *lines)
+/* Ends a list at a heading, and leaves the notes at the foot of a page out. Returns whether there
+ * was a heading. */
+static bool trim_list(const Parse *parse, GPtrArray *lines)
 {
-    bool bold_text = is_bold_text(lines);
+    bool bold_text = is_bold_text(lines), ended = false;
 
     for (guint i = 0; i < lines->len;) {
-        if (is_heading(parse, lines, i, bold_text))
+        if (is_heading(parse, lines, i, bold_text)) {
             g_ptr_array_set_size(lines, (gint)i);
-        else if (line_at(lines, i)->size < NOTE_SIZE_RATIO * line_at(lines, 0)->size)
+            ended = true;
+        } else if (line_at(lines, i)->size < NOTE_SIZE_RATIO * line_at(lines, 0)->size) {
             g_ptr_array_remove_index(lines, i);
-        else
+        } else {
             i++;
+        }
     }
+    return ended;
 }
 
 /* The headings of its own in a text are not of it. */
@@ -343,6 +350,48 @@ static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *li
     }
 }
 
+/* How many lines from @i on are one of the chapter's topics, which heads the items below it. */
+static guint count_topic_lines(const KkDraftArea *area, const GPtrArray *lines, guint i)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (begins_lower(line_at(lines, i)->text)) /* goes on with an item */
+        return 0;
+    for (guint n = 1; n <= MOST_TOPIC_LINES && i + n <= lines->len; n++) {
+        g_string_append_printf(text, "%s%s", n > 1 ? " " : "", line_at(lines, i + n - 1)->text);
+        g_autofree char *key = kk_name_key(text->str);
+
+        for (guint t = 0; t < area->topics->len; t++) {
+            g_autofree char *topic = kk_name_key(g_ptr_array_index(area->topics, t));
+
+            if (strcmp(topic, key) == 0)
+                return n;
+        }
+    }
+    return 0;
+}
+
+static void read_list(const Parse *parse, const KkDraftArea *area, GPtrArray *items,
+                      const GPtrArray *lines)
+{
+    g_autoptr(GPtrArray) below = g_ptr_array_new(); /* one topic */
+    bool ended = false;
+
+    for (guint i = 0; i < lines->len && !ended; i++) {
+        guint n = count_topic_lines(area, lines, i);
+
+        if (n == 0)
+            g_ptr_array_add(below, g_ptr_array_index(lines, i));
+        else
+            i += n - 1;
+        if (n == 0 && i + 1 < lines->len)
+            continue;
+        ended = trim_list(parse, below);
+        read_items(parse, items, below, 0);
+        g_ptr_array_set_size(below, 0);
+    }
+}
+
 static void read_both(const Parse *parse, KkDraftArea *area, const Run *run)
 {
     bool swapped = parse_improvements_first(run->head);
@@ -399,9 +448,8 @@ static void read_run(const Parse *parse, KkDraftArea *area, const Run *run, cons
     case MARK_STRENGTHS:
     case MARK_IMPROVEMENTS:
         chapter_take_score_behind(area, run->lines);
-        trim_list(parse, run->lines);
-        read_items(parse, run->kind == MARK_STRENGTHS ? area->strengths : area->improvements,
-                   run->lines, 0);
+        read_list(parse, area, run->kind == MARK_STRENGTHS ? area->strengths : area->improvements,
+                  run->lines);
         break;
     case MARK_BOTH:
         trim_list(parse, run->lines);

@@ -106,6 +106,37 @@ static void find_total(Sheet *sheet)
 /* ---- columns ------------------------------------------------------------------------------------
  */
 
+/* Whether all numbers of column @c are in brackets. */
+static bool is_bracketed(const Sheet *sheet, guint c)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < sheet_length(sheet); i++) {
+        g_autofree char *text =
+            kk_table_dup_text(sheet_line(sheet, i), &sheet_line(sheet, i)->cells[c]);
+        KkFigure figure;
+
+        if (!kk_figure_parse(text, &figure) || !figure.set)
+            continue;
+        if (!figure.in_brackets)
+            return false;
+        n++;
+    }
+    return n > 0;
+}
+
+/* A head over "64 (53)" is that of the number before the brackets, wherever it stands over them. */
+static void give_heads_of_brackets(Sheet *sheet)
+{
+    for (guint c = 1; c < sheet->table->n_columns; c++)
+        if (*sheet->heads[c - 1] == '\0' && is_bracketed(sheet, c) && !is_bracketed(sheet, c - 1)) {
+            char *head = sheet->heads[c - 1];
+
+            sheet->heads[c - 1] = sheet->heads[c];
+            sheet->heads[c] = head;
+        }
+}
+
 /* The lines before the first numbers whose words stand over the columns. */
 static void read_heads(Sheet *sheet)
 {
@@ -120,6 +151,7 @@ static void read_heads(Sheet *sheet)
         first--;
     for (guint c = 0; c < sheet->table->n_columns; c++)
         sheet->heads[c] = kk_table_dup_head(sheet->table, first, end, c);
+    give_heads_of_brackets(sheet);
 }
 
 static bool is_evidence(const Sheet *sheet, guint i)

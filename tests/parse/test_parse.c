@@ -143,6 +143,19 @@ static void assert_box(const char *box, double score)
     }
 }
 
+static void topics_may_head_the_items_of_a_list(void)
+{
+    g_autoptr(KkResult) result = test_process(
+        COVER FIRST_HEAD "Rubriker\tPoäng\n- Strategi för dialog\t22\n- Information\n\n"
+                         "### Allmänt\n\nText.\n\n### Styrkor\n\nStrategi för dialog\n"
+                         "- Ett råd i varje ort\nInformation\n- Två\n\n" SECOND TABLES);
+    const GPtrArray *strengths = area_of(result, 0)->strengths;
+
+    g_assert_cmpuint(strengths->len, ==, 2);
+    g_assert_cmpstr(((KkText *)g_ptr_array_index(strengths, 0))->text, ==, "Ett råd i varje ort");
+    g_assert_cmpstr(((KkText *)g_ptr_array_index(strengths, 1))->text, ==, "Två");
+}
+
 static void box_gives_its_score_wherever_it_stands(void)
 {
     assert_box("Rubriker\tPoäng\n- Strategi för dialog\t22\n- Information\n\n", 22);
@@ -815,6 +828,7 @@ int main(int argc, char **argv)
     TEST("/parse", paragraphs_of_the_overview_are_kept);
     TEST("/parse", overview_in_two_columns_is_read_down_each);
     TEST("/parse", box_gives_its_score_wherever_it_stands);
+    TEST("/parse", topics_may_head_the_items_of_a_list);
     TEST("/parse", period_is_told_in_many_words);
     TEST("/parse", summary_may_be_sentences);
     TEST("/parse", columns_are_told_by_many_heads);

@@ -55,6 +55,14 @@ static void head_stands_above_a_name_of_two_lines(void)
                "", "59 71 76 = 206");
 }
 
+static void head_over_numbers_and_brackets_is_that_of_the_numbers(void)
+{
+    assert_own("Område\t\tPoäng\nOffentlighet och demokrati\t64\t(53)\n"
+               "Tillgänglighet och brukarorientering\t44\t(35)\n"
+               "Politisk styrning och kontroll\t52\t(54)\nTotalt\t160\t(142)\n\n",
+               "", "64 44 52 = 160");
+}
+
 static void list_may_tell_the_scores(void)
 {
     static const char *const names[] = {
@@ -124,6 +132,7 @@ int main(int argc, char **argv)
     test_init(&argc, &argv);
     TEST("/parse/summary", heads_begin_where_their_columns_do);
     TEST("/parse/summary", head_stands_above_a_name_of_two_lines);
+    TEST("/parse/summary", head_over_numbers_and_brackets_is_that_of_the_numbers);
     TEST("/parse/summary", list_may_tell_the_scores);
     TEST("/parse/summary", heading_over_a_summary_is_no_row);
     TEST("/parse/summary", best_total_of_all_is_not_the_municipality_s);
