@@ -47,8 +47,9 @@ bool kk_ocr_chooses_page(int page);
  * @bytes: (array length=length): of a file
  *
  * How many pages may have to be recognised: those that were chosen, or as many as there are
- * pictures that would fill one; at most #KK_OCR_MOST_PAGES, and none of what is no PDF. What the
- * file says of its pictures is looked for, nothing is unfolded.
+ * pictures that would fill one, or as many as attached files have bytes for; at most
+ * #KK_OCR_MOST_PAGES, and none of what is no PDF. What the file says of its pictures is looked for,
+ * nothing is unfolded.
  */
 guint kk_ocr_count_pages(const char *bytes, gsize length);
 

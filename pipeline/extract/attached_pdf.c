@@ -89,6 +89,7 @@ static KkInput *new_input(const KkInput *file, const char *name, GByteArray *byt
     input->size = file->size;
     input->sha256 = g_strdup(file->sha256);
     input->on_page = file->on_page;
+    input->on_recognise = file->on_recognise;
     return input;
 }
 

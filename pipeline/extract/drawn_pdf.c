@@ -20,11 +20,16 @@ typedef struct {
 } Group;
 
 typedef struct {
-    GArray *marks;      /* of Drawn */
-    GHashTable *clips;  /* of KkRect, by name */
-    GHashTable *shapes; /* of glyphs: the hash of an outline, by name */
-    char *symbol_name;  /* whose outline comes next, or NULL */
-    char *clip_name;    /* whose path comes next, or NULL */
+    guint shape;
+    KkRect ink; /* from its origin */
+} Outline;
+
+typedef struct {
+    GArray *marks;        /* of Drawn */
+    GHashTable *clips;    /* of KkRect, by name */
+    GHashTable *outlines; /* of Outline: those of glyphs, by name */
+    char *symbol_name;    /* whose outline comes next, or NULL */
+    char *clip_name;      /* whose path comes next, or NULL */
     Group groups[MAX_DEPTH];
     guint n_groups;
     guint symbol_depth;
@@ -208,12 +213,15 @@ static void add_use(Reader *reader, const char *element, const char *name)
 {
     const Group *group = &reader->groups[reader->n_groups - 1];
     const double x = read_number(element, " x"), y = read_number(element, " y");
-    const guint shape = GPOINTER_TO_UINT(g_hash_table_lookup(reader->shapes, name));
-    Drawn mark = {.kind = DRAWN_GLYPH, .shape = shape, .box = {x, y, x, y}};
+    const Outline none = {0}, *found = g_hash_table_lookup(reader->outlines, name);
+    const Outline *outline = found != NULL ? found : &none;
+    const KkRect *ink = &outline->ink;
+    Drawn mark = {.kind = DRAWN_GLYPH, .shape = outline->shape, .box = {x, y, x, y}};
 
+    mark.ink = (KkRect){x + ink->x0, y + ink->y0, x + ink->x1, y + ink->y1};
     mark.fill = read_fill(element, group->fill);
     mark.clip = group->clip;
-    if (shape != BLANK)
+    if (mark.shape != BLANK)
         g_array_append_val(reader->marks, mark);
 }
 
@@ -225,9 +233,19 @@ static char *dup_id(const char *element)
 }
 
 /* A font that a file holds twice draws the same outlines. */
+static void add_outline(Reader *reader, const char *element, const char *path)
+{
+    Outline *outline = g_new0(Outline, 1);
+
+    outline->shape = *path == '"' ? BLANK : g_str_hash(path);
+    if (outline->shape != BLANK)
+        read_path(element, &outline->ink);
+    g_hash_table_insert(reader->outlines, g_steal_pointer(&reader->symbol_name), outline);
+}
+
 static void read_symbol(Reader *reader, const char *element)
 {
-    const char *outline = find_value(element, " d");
+    const char *path = find_value(element, " d");
 
     if (g_str_has_prefix(element, "<symbol") || g_str_has_prefix(element, "<g")) {
         if (reader->symbol_depth++ == 0) {
@@ -236,9 +254,8 @@ static void read_symbol(Reader *reader, const char *element)
         }
     } else if (g_str_has_prefix(element, "</symbol") || g_str_has_prefix(element, "</g")) {
         reader->symbol_depth--;
-    } else if (outline != NULL && reader->symbol_name != NULL) {
-        g_hash_table_insert(reader->shapes, g_steal_pointer(&reader->symbol_name),
-                            GUINT_TO_POINTER(*outline == '"' ? BLANK : g_str_hash(outline)));
+    } else if (path != NULL && reader->symbol_name != NULL) {
+        add_outline(reader, element, path);
     }
 }
 
@@ -278,9 +295,9 @@ GArray *read_drawn(PopplerPage *page)
 {
     g_autoptr(GString) svg = g_string_new(NULL);
     g_autoptr(GHashTable) clips = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(GHashTable) shapes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) outlines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Drawn));
-    Reader reader = {.marks = marks, .clips = clips, .shapes = shapes, .n_groups = 1};
+    Reader reader = {.marks = marks, .clips = clips, .outlines = outlines, .n_groups = 1};
     bool followed = draw_svg(page, svg);
 
     reader.groups[0].clip =

@@ -2,7 +2,8 @@
 /* ocr_choice.c - which pages are to be recognised, and whether a file has pictures of pages.
  *
  * A picture is a stream of its own, whose dictionary lies open in the file, whatever else is
- * folded away: so its size can be looked for without reading the PDF. */
+ * folded away: so its size can be looked for without reading the PDF. So is an attached file, but
+ * what is in it is not seen. */
 #define _GNU_SOURCE
 #include <kk/document.h>
 #include <kk/input.h>
@@ -20,6 +21,9 @@
 
 /* So many are looked at, before there are limits: with 2,000 pages of ten strips each it is all. */
 #define MOST_PICTURES 20000
+
+/* A page that was scanned takes so many bytes at least, in an attached PDF. */
+#define SCAN_BYTES 10000
 
 static KkOcrMode mode = KK_OCR_AUTO;
 static bool pages[KK_MAX_PAGES + 1];
@@ -102,25 +106,49 @@ static double count_dots(const char *bytes, gsize length, const char *at)
     return number_of("/Width", from, to) * number_of("/Height", from, to);
 }
 
+/* The next of a PDF's names so written from @at on, and what is behind it; NULL: there is none.
+ * /ImageMask and /EmbeddedFiles are other names. */
+static const char *find_name(const char *name, const char *at, const char *end)
+{
+    const gsize n = strlen(name);
+
+    while ((at = memmem(at, (gsize)(end - at), name, n)) != NULL) {
+        at += n;
+        if (at == end || !g_ascii_isalpha(*at))
+            return at;
+    }
+    return NULL;
+}
+
 /* How many of the first pictures would fill a page. */
 static guint count_pictures(const char *bytes, gsize length)
 {
-    static const char key[] = "/Image";
     const char *at = bytes, *end = bytes + length;
     double dots = 0;
     guint n = 0;
 
-    for (guint i = 0; i < MOST_PICTURES; i++) {
-        at = memmem(at, (gsize)(end - at), key, sizeof key - 1);
-        if (at == NULL)
-            break;
-        at += sizeof key - 1;
-        if (at < end && g_ascii_isalpha(*at)) /* /ImageMask, /ImageC: another name */
-            continue;
+    while (n < MOST_PICTURES && (at = find_name("/Image", at, end)) != NULL) {
         dots += count_dots(bytes, length, at);
         n++;
     }
     return (guint)MIN(dots / PAGE_DOTS, n);
+}
+
+/* How many pages of pictures the attached files could hold by their sizes: they are folded away. */
+static guint count_attached(const char *bytes, gsize length)
+{
+    const char *end = bytes + length, *at = bytes;
+    guint n = 0;
+
+    while (n < KK_OCR_MOST_PAGES && (at = find_name("/EmbeddedFile", at, end)) != NULL) {
+        const char *last = memmem(at, (gsize)(end - at), "endstream", 9);
+
+        if (last == NULL)
+            break;
+        n += (guint)MIN((gsize)(last - at) / SCAN_BYTES, KK_OCR_MOST_PAGES);
+        at = last;
+    }
+    return n;
 }
 
 guint kk_ocr_count_pages(const char *bytes, gsize length)
@@ -130,7 +158,7 @@ guint kk_ocr_count_pages(const char *bytes, gsize length)
     if (mode == KK_OCR_NEVER || !kk_is_pdf(bytes, length))
         return 0;
     if (mode == KK_OCR_AUTO)
-        n = count_pictures(bytes, length);
+        n = count_pictures(bytes, length) + count_attached(bytes, length);
     for (int page = 1; page <= KK_MAX_PAGES && mode != KK_OCR_AUTO; page++)
         n += mode == KK_OCR_ALWAYS || pages[page];
     return MIN(n, KK_OCR_MOST_PAGES);

@@ -220,7 +220,9 @@ void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *doc
 {
     guint n_with_text = 0;
 
-    if (!kk_ocr_is_loaded() || input->attachment != NULL) /* its pages were not counted */
+    if (!kk_ocr_is_loaded())
+        return;
+    if (input->attachment != NULL && kk_ocr_chosen() == KK_OCR_PAGES) /* they are the file's own */
         return;
     GArray *recognised = g_array_new(FALSE, FALSE, sizeof(int));
     for (guint i = 0; i < document->pages->len; i++) {

@@ -52,6 +52,7 @@ typedef struct {
 typedef struct {
     enum { DRAWN_GLYPH, DRAWN_RECTANGLE, DRAWN_PATH } kind;
     KkRect box;  /* a glyph's origin; geometry.h's frame, as that of @clip */
+    KkRect ink;  /* of a glyph: the box round its outline */
     KkRect clip; /* outside of it nothing is seen */
     DrawnColour fill;
     guint shape; /* of a glyph: equal for equal outlines */

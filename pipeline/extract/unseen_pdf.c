@@ -93,6 +93,14 @@ static bool covers(const Drawn *mark, const KkGlyph *glyph)
            holds(&mark->clip, x + dx, y + dy);
 }
 
+/* Whether a glyph that is drawn is cut off. Its ink tells: a clip that fits a full stop lies below
+ * the middle of its line. */
+static bool is_cut_off(const Drawn *mark)
+{
+    return !holds(&mark->clip, (mark->ink.x0 + mark->ink.x1) / 2,
+                  (mark->ink.y0 + mark->ink.y1) / 2);
+}
+
 /* Whether the mark @at is seen in the middle of @glyph. What lies under it is white at first. */
 static bool is_seen(Search *search, const KkGlyph *glyph, guint at)
 {
@@ -100,7 +108,7 @@ static bool is_seen(Search *search, const KkGlyph *glyph, guint at)
     const double x = (glyph->x0 + glyph->x1) / 2, y = (glyph->y0 + glyph->y1) / 2;
     DrawnColour ground = {DRAWN_PLAIN, {1, 1, 1}};
 
-    if (!holds(&mark->clip, x, y))
+    if (is_cut_off(mark))
         return false;
     search->n_steps += search->others->len;
     for (guint i = 0; i < search->others->len; i++) {

@@ -3,7 +3,9 @@
  *
  * Sheets of two are wider than high, and a gutter that no glyph crosses parts them at the same
  * place over their whole height. A single sheet may be a page that is set in two columns. Sheets of
- * four have a cross in the middle that no glyph stands on, which hardly any other page has. */
+ * four have a cross in the middle that no glyph stands on, which hardly any other page has. What
+ * was parted may be sheets of two itself. All this is told as the text runs: a sheet may lie on its
+ * side. */
 #include "internal.h"
 
 #include <math.h>
@@ -28,6 +30,10 @@
 #define LEAST_SHEETS 2
 #define SHARE_OF_SHEETS 0.8
 
+/* Type is smaller than this on a sheet of four, of its longer side: 12 points by half take 0.0071
+ * of an A4, 8 points by themselves 0.0095. */
+#define SMALL_TYPE 0.0085
+
 /* Sizes within this share are the same. */
 #define SAME_SIZE 0.02
 
@@ -42,27 +48,115 @@ static int by_left(gconstpointer a, gconstpointer b)
     return d < 0 ? -1 : d > 0;
 }
 
-static bool is_wide(const KkPage *page)
+/* ---- a sheet, as its text runs ----------------------------------------------------------------
+ */
+
+static const LayoutLeaf *leaf_at(const GArray *leaves, guint i)
 {
-    return page->width > LEAST_SHEET_RATIO * page->height && page->glyphs->len > 0;
+    return &g_array_index(leaves, LayoutLeaf, i);
 }
 
-/* The middle of the widest empty strip near the middle of the page; 0: there is none. */
-static double find_gutter(const KkPage *page)
+static guint n_glyphs(const LayoutLeaf *leaf)
 {
-    g_autoptr(GArray) extents = g_array_sized_new(FALSE, FALSE, sizeof(Extent), page->glyphs->len);
-    const double from = GUTTER_FROM * page->width, to = GUTTER_TO * page->width;
-    double widest = LEAST_GUTTER * page->width, gutter = 0, covered = 0;
+    return leaf->page->glyphs->len;
+}
 
-    for (guint i = 0; i < page->glyphs->len; i++) {
-        const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
-        Extent extent = {glyph->x0, glyph->x1};
+static double width_of(const LayoutLeaf *leaf)
+{
+    return leaf->quarter % 2 == 0 ? leaf->page->width : leaf->page->height;
+}
+
+static double height_of(const LayoutLeaf *leaf)
+{
+    return leaf->quarter % 2 == 0 ? leaf->page->height : leaf->page->width;
+}
+
+static KkRect glyph_box(const LayoutLeaf *leaf, guint i)
+{
+    const KkGlyph *glyph = &g_array_index(leaf->page->glyphs, KkGlyph, i);
+    const KkRect box = {glyph->x0, glyph->y0, glyph->x1, glyph->y1};
+
+    return leaf->quarter == 0
+               ? box
+               : layout_turn(&box, leaf->quarter, leaf->page->width, leaf->page->height);
+}
+
+/* ---- sheets of two ----------------------------------------------------------------------------
+ */
+
+/* What is left over and under a page that lies across a part of a sheet, made smaller, if it has
+ * the sheet's form. */
+static double band_margin(const LayoutLeaf *leaf)
+{
+    const double longer = MAX(leaf->sheet_width, leaf->sheet_height);
+    const double shorter = MIN(leaf->sheet_width, leaf->sheet_height);
+
+    return (height_of(leaf) - width_of(leaf) * shorter / longer) / 2;
+}
+
+/* Whether all that stands on parts of sheets is on such pages. */
+static bool are_bands(const GArray *leaves)
+{
+    for (guint i = 0; i < leaves->len; i++) {
+        const LayoutLeaf *leaf = leaf_at(leaves, i);
+        const double margin = band_margin(leaf);
+
+        if (height_of(leaf) < LEAST_SHEET_RATIO * width_of(leaf))
+            return false;
+        for (guint k = 0; k < n_glyphs(leaf); k++) {
+            const KkRect box = glyph_box(leaf, k);
+
+            if (box.y0 < margin || box.y1 > height_of(leaf) - margin)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Whether an upright page is as high as @wide is wide: that is then no sheet, but one turned. */
+static bool is_turned(const GArray *leaves, const LayoutLeaf *wide)
+{
+    for (guint i = 0; i < leaves->len; i++) {
+        const LayoutLeaf *leaf = leaf_at(leaves, i);
+
+        if (height_of(leaf) > width_of(leaf) &&
+            fabs(height_of(leaf) - width_of(wide)) < SAME_SIZE * width_of(wide))
+            return true;
+    }
+    return false;
+}
+
+/* The leaves that may be sheets of two: of guint. @bands: see are_bands(). */
+static GArray *find_wide(const GArray *leaves, bool bands)
+{
+    GArray *wide = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < leaves->len; i++) {
+        const LayoutLeaf *leaf = leaf_at(leaves, i);
+
+        if (n_glyphs(leaf) > 0 && (bands || (width_of(leaf) > LEAST_SHEET_RATIO * height_of(leaf) &&
+                                             !is_turned(leaves, leaf))))
+            g_array_append_val(wide, i);
+    }
+    return wide;
+}
+
+/* The middle of the widest empty strip near the middle of the sheet; 0: there is none. */
+static double find_gutter(const LayoutLeaf *sheet)
+{
+    g_autoptr(GArray) extents = g_array_sized_new(FALSE, FALSE, sizeof(Extent), n_glyphs(sheet));
+    const double width = width_of(sheet), from = GUTTER_FROM * width, to = GUTTER_TO * width;
+    double widest = LEAST_GUTTER * width, gutter = 0, covered = 0;
+
+    for (guint i = 0; i < n_glyphs(sheet); i++) {
+        const KkRect box = glyph_box(sheet, i);
+        Extent extent = {(float)box.x0, (float)box.x1};
 
         g_array_append_val(extents, extent);
     }
     g_array_sort(extents, by_left);
     for (guint i = 0; i <= extents->len; i++) {
-        double left = i < extents->len ? g_array_index(extents, Extent, i).left : page->width;
+        double left = i < extents->len ? g_array_index(extents, Extent, i).left : width;
         double begin = MAX(covered, from), end = MIN(left, to);
 
         if (covered > 0 && end - begin > widest) {
@@ -75,165 +169,173 @@ static double find_gutter(const KkPage *page)
     return gutter;
 }
 
-/* Whether an upright page is as high as @wide is wide: that is then no sheet, but one turned. */
-static bool is_turned(const GPtrArray *pages, const KkPage *wide)
-{
-    for (guint i = 0; i < pages->len; i++) {
-        const KkPage *page = g_ptr_array_index(pages, i);
-
-        if (page->height > page->width &&
-            fabs(page->height - wide->width) < SAME_SIZE * wide->width)
-            return true;
-    }
-    return false;
-}
-
-static guint count_across(const KkPage *page, double x)
+static guint count_across(const LayoutLeaf *sheet, double x)
 {
     guint n = 0;
 
-    for (guint i = 0; i < page->glyphs->len; i++) {
-        const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+    for (guint i = 0; i < n_glyphs(sheet); i++) {
+        const KkRect box = glyph_box(sheet, i);
 
-        n += glyph->x0 < x && glyph->x1 > x;
+        n += box.x0 < x && box.x1 > x;
     }
     return n;
 }
 
-static int by_value(gconstpointer a, gconstpointer b)
-{
-    double d = *(const double *)a - *(const double *)b;
-
-    return d < 0 ? -1 : d > 0;
-}
-
-/* Where the document's wide pages are parted, a share of their width: in the middle, unless less
+/* Where the wide ones of @leaves are parted, a share of their width: in the middle, unless less
  * stands where most are empty. 0: they are no sheets of two. */
-static double find_fold(const GPtrArray *pages)
+static double find_fold(const GArray *leaves, const GArray *wide)
 {
     g_autoptr(GArray) gutters = g_array_new(FALSE, FALSE, sizeof(double));
-    guint n_wide = 0, n_middle = 0, n_usual = 0;
+    guint n_middle = 0, n_usual = 0;
 
-    for (guint i = 0; i < pages->len; i++) {
-        const KkPage *page = g_ptr_array_index(pages, i);
+    for (guint i = 0; i < wide->len; i++) {
+        const LayoutLeaf *sheet = leaf_at(leaves, g_array_index(wide, guint, i));
+        const double gutter = find_gutter(sheet) / width_of(sheet);
 
-        if (!is_wide(page) || is_turned(pages, page))
-            continue;
-        const double gutter = find_gutter(page) / page->width;
-        n_wide++;
         if (gutter > 0)
             g_array_append_val(gutters, gutter);
     }
-    if (gutters->len < LEAST_SHEETS || gutters->len < SHARE_OF_SHEETS * n_wide)
+    if (gutters->len < LEAST_SHEETS || gutters->len < SHARE_OF_SHEETS * wide->len)
         return 0;
-    g_array_sort(gutters, by_value);
+    g_array_sort(gutters, layout_by_value);
     const double usual = g_array_index(gutters, double, gutters->len / 2);
-    for (guint i = 0; i < pages->len; i++) {
-        const KkPage *page = g_ptr_array_index(pages, i);
+    for (guint i = 0; i < wide->len; i++) {
+        const LayoutLeaf *sheet = leaf_at(leaves, g_array_index(wide, guint, i));
 
-        n_middle += is_wide(page) ? count_across(page, page->width / 2) : 0;
-        n_usual += is_wide(page) ? count_across(page, usual * page->width) : 0;
+        n_middle += count_across(sheet, width_of(sheet) / 2);
+        n_usual += count_across(sheet, usual * width_of(sheet));
     }
     return n_usual < n_middle ? usual : 0.5;
 }
 
 /* Where @sheet is parted: where the others are, if next to nothing of it stands there, or else in
  * its own way; 0: nowhere. */
-static double part_at(const KkPage *sheet, double fold)
+static double part_at(const LayoutLeaf *sheet, double fold)
 {
-    const double x = fold * sheet->width;
+    const double x = fold * width_of(sheet);
 
-    return count_across(sheet, x) <= MOST_ON_GUTTER * sheet->glyphs->len ? x : find_gutter(sheet);
+    return count_across(sheet, x) <= MOST_ON_GUTTER * n_glyphs(sheet) ? x : find_gutter(sheet);
 }
 
-/* Whether next to nothing stands on the cross in the middle of @page. @quarters: (out): those that
- * hold something, a bit each. */
-static bool has_cross(const KkPage *page, guint *quarters)
-{
-    const double x = page->width / 2, y = page->height / 2;
-    const double half_width = LEAST_ARM * page->width / 2,
-                 half_height = LEAST_ARM * page->height / 2;
+/* ---- sheets of four ---------------------------------------------------------------------------
+ */
 
+/* Whether next to nothing stands on the cross in the middle of @sheet. @quarters: (out): those that
+ * hold something, a bit each. */
+static bool has_cross(const LayoutLeaf *sheet, guint *quarters)
+{
+    const double x = width_of(sheet) / 2, y = height_of(sheet) / 2;
+    const double half_width = LEAST_ARM * x, half_height = LEAST_ARM * y;
     guint n_on = 0;
 
     *quarters = 0;
-    for (guint i = 0; i < page->glyphs->len; i++) {
-        const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+    for (guint i = 0; i < n_glyphs(sheet); i++) {
+        const KkRect box = glyph_box(sheet, i);
 
-        if ((glyph->x0 < x + half_width && glyph->x1 > x - half_width) ||
-            (glyph->y0 < y + half_height && glyph->y1 > y - half_height)) {
-            if (++n_on > MOST_ON_GUTTER * page->glyphs->len)
+        if ((box.x0 < x + half_width && box.x1 > x - half_width) ||
+            (box.y0 < y + half_height && box.y1 > y - half_height)) {
+            if (++n_on > MOST_ON_GUTTER * n_glyphs(sheet))
                 return false;
             continue;
         }
-        *quarters |= 1u << ((glyph->x0 > x) + 2 * (glyph->y0 > y));
+        *quarters |= 1u << ((box.x0 > x) + 2 * (box.y0 > y));
     }
-    return page->glyphs->len > 0;
+    return n_glyphs(sheet) > 0;
+}
+
+/* Whether type is as small as no page's is that is printed at its own size. */
+static bool is_small(const LayoutLeaf *sheet)
+{
+    double sum = 0;
+
+    for (guint i = 0; i < n_glyphs(sheet); i++) {
+        const KkGlyph *glyph = &g_array_index(sheet->page->glyphs, KkGlyph, i);
+        const double size = g_array_index(sheet->page->styles, KkStyle, glyph->style).size;
+        const KkRect box = glyph_box(sheet, i);
+
+        sum += size > 1 ? MIN(size, box.y1 - box.y0) : box.y1 - box.y0;
+    }
+    return sum < n_glyphs(sheet) * SMALL_TYPE * MAX(width_of(sheet), height_of(sheet));
 }
 
 /* Whether the document's pages are sheets of four; on most of them all four hold something. */
-static bool are_quarters(const GPtrArray *pages)
+static bool are_quarters(const GArray *leaves)
 {
-    guint n_pages = 0, n_parted = 0, n_full = 0;
+    guint n_pages = 0, n_parted = 0, n_full = 0, n_small = 0;
 
-    for (guint i = 0; i < pages->len; i++) {
-        const KkPage *page = g_ptr_array_index(pages, i);
+    for (guint i = 0; i < leaves->len; i++) {
+        const LayoutLeaf *leaf = leaf_at(leaves, i);
         guint quarters;
 
-        n_pages += page->glyphs->len > 0;
-        if (has_cross(page, &quarters)) {
+        n_pages += n_glyphs(leaf) > 0;
+        if (has_cross(leaf, &quarters)) {
             n_parted++;
             n_full += quarters == 0xf;
+            n_small += quarters == 0xf && is_small(leaf);
         }
     }
-    return n_full >= LEAST_SHEETS && n_parted >= SHARE_OF_SHEETS * n_pages &&
+    return (n_full >= LEAST_SHEETS || n_small > 0) && n_parted >= SHARE_OF_SHEETS * n_pages &&
            n_full + 1 >= SHARE_OF_SHEETS * n_parted;
 }
 
-/* The part of @sheet that begins at @left and @top and has that size. */
-static KkPage *dup_part(const KkPage *sheet, double left, double top, double width, double height)
+/* ---- parts ------------------------------------------------------------------------------------
+ */
+
+/* What stands in @area of @sheet. */
+static KkPage *dup_part(const KkPage *sheet, const KkRect *area)
 {
-    KkPage *part = kk_page_new(sheet->number, width, height);
+    KkPage *part = kk_page_new(sheet->number, area->x1 - area->x0, area->y1 - area->y0);
 
     g_array_append_vals(part->styles, sheet->styles->data, sheet->styles->len);
     for (guint i = 0; i < sheet->glyphs->len; i++) {
         KkGlyph glyph = g_array_index(sheet->glyphs, KkGlyph, i);
-        double x = (glyph.x0 + glyph.x1) / 2 - left, y = (glyph.y0 + glyph.y1) / 2 - top;
+        const double x = (glyph.x0 + glyph.x1) / 2, y = (glyph.y0 + glyph.y1) / 2;
 
-        if (x < 0 || x >= width || (height < sheet->height && (y < 0 || y >= height)))
+        if (x < area->x0 || x >= area->x1 || y < area->y0 || y >= area->y1)
             continue;
-        glyph.x0 -= (float)left;
-        glyph.x1 -= (float)left;
-        glyph.y0 -= (float)top;
-        glyph.y1 -= (float)top;
+        glyph.x0 -= (float)area->x0;
+        glyph.x1 -= (float)area->x0;
+        glyph.y0 -= (float)area->y0;
+        glyph.y1 -= (float)area->y0;
         g_array_append_val(part->glyphs, glyph);
     }
     return part;
 }
 
-static void add_page(GArray *leaves, KkPage *page, bool owned)
+/* @area: as the text runs. */
+static void add_part(GArray *leaves, const LayoutLeaf *sheet, double x0, double y0, double x1,
+                     double y1)
 {
-    LayoutLeaf leaf = {page, owned, 0, 0, page->width, page->height};
+    const KkRect area = layout_turn_back(&(KkRect){x0, y0, x1, y1}, sheet->quarter,
+                                         sheet->page->width, sheet->page->height);
+    LayoutLeaf leaf = *sheet;
 
-    g_array_append_val(leaves, leaf);
-}
-
-static void add_part(GArray *leaves, const KkPage *sheet, double left, double top, double width,
-                     double height)
-{
-    LayoutLeaf leaf = {
-        dup_part(sheet, left, top, width, height), true, left, top, sheet->width, sheet->height};
-
+    leaf.page = dup_part(sheet->page, &area);
+    leaf.owned = true;
+    leaf.left += area.x0;
+    leaf.top += area.y0;
     g_array_append_val(leaves, leaf);
 }
 
 /* Row by row. */
-static void add_quarters(GArray *leaves, const KkPage *sheet)
+static void add_quarters(GArray *leaves, const LayoutLeaf *sheet)
 {
-    const double width = sheet->width / 2, height = sheet->height / 2;
+    const double width = width_of(sheet) / 2, height = height_of(sheet) / 2;
 
-    for (int i = 0; i < 4; i++)
-        add_part(leaves, sheet, i % 2 * width, i / 2 * height, width, height);
+    for (int i = 0; i < 4; i++) {
+        const double x = i % 2 * width, y = i / 2 * height;
+
+        add_part(leaves, sheet, x, y, x + width, y + height);
+    }
+}
+
+/* @margin: what is left at the head and the foot of the sheet. */
+static void add_halves(GArray *leaves, const LayoutLeaf *sheet, double x, double margin)
+{
+    const double end = height_of(sheet) - margin;
+
+    add_part(leaves, sheet, 0, margin, x, end);
+    add_part(leaves, sheet, x, margin, width_of(sheet), end);
 }
 
 static void clear_leaf(gpointer data)
@@ -244,26 +346,80 @@ static void clear_leaf(gpointer data)
         kk_page_free(leaf->page);
 }
 
-GArray *layout_leaves(const GPtrArray *pages)
+static GArray *leaves_new(void)
 {
     GArray *leaves = g_array_new(FALSE, FALSE, sizeof(LayoutLeaf));
-    const bool quarters = are_quarters(pages);
-    const double fold = quarters ? 0 : find_fold(pages);
 
     g_array_set_clear_func(leaves, clear_leaf);
+    return leaves;
+}
+
+static GArray *list_pages(const GPtrArray *pages)
+{
+    GArray *leaves = leaves_new();
+
     for (guint i = 0; i < pages->len; i++) {
         KkPage *page = g_ptr_array_index(pages, i);
-        const double gutter = fold > 0 && is_wide(page) ? part_at(page, fold) : 0;
-        guint used;
+        LayoutLeaf leaf = {page, false, layout_direction(page), 0, 0, page->width, page->height};
 
-        if (quarters && has_cross(page, &used)) {
-            add_quarters(leaves, page);
-        } else if (gutter > 0) {
-            add_part(leaves, page, 0, 0, gutter, page->height);
-            add_part(leaves, page, gutter, 0, page->width - gutter, page->height);
-        } else {
-            add_page(leaves, page, false);
-        }
+        g_array_append_val(leaves, leaf);
     }
     return leaves;
+}
+
+static void move_leaf(GArray *to, GArray *leaves, guint i)
+{
+    g_array_append_val(to, g_array_index(leaves, LayoutLeaf, i));
+    g_array_index(leaves, LayoutLeaf, i).owned = false;
+}
+
+/* Takes @leaves; returns the parts of those that are sheets, and the others. */
+static GArray *part_quarters(GArray *leaves)
+{
+    GArray *parts = leaves_new();
+    guint used;
+
+    for (guint i = 0; i < leaves->len; i++)
+        if (has_cross(leaf_at(leaves, i), &used))
+            add_quarters(parts, leaf_at(leaves, i));
+        else
+            move_leaf(parts, leaves, i);
+    g_array_unref(leaves);
+    return parts;
+}
+
+/* As part_quarters(). @wide: of guint. */
+static GArray *part_halves(GArray *leaves, const GArray *wide, double fold, bool bands)
+{
+    GArray *parts = leaves_new();
+
+    for (guint i = 0, n = 0; i < leaves->len; i++) {
+        const bool is_wide = n < wide->len && g_array_index(wide, guint, n) == i;
+        const double at = is_wide ? part_at(leaf_at(leaves, i), fold) : 0;
+
+        n += is_wide;
+        if (at > 0)
+            add_halves(parts, leaf_at(leaves, i), at, bands ? band_margin(leaf_at(leaves, i)) : 0);
+        else
+            move_leaf(parts, leaves, i);
+    }
+    g_array_unref(leaves);
+    return parts;
+}
+
+/* Parts sheets of two, or pages of sheets that are such; takes @leaves. */
+static GArray *part_wide(GArray *leaves, bool bands)
+{
+    g_autoptr(GArray) wide = find_wide(leaves, bands);
+    const double fold = find_fold(leaves, wide);
+
+    return fold > 0 ? part_halves(leaves, wide, fold, bands) : leaves;
+}
+
+GArray *layout_leaves(const GPtrArray *pages)
+{
+    GArray *leaves = list_pages(pages);
+
+    leaves = are_quarters(leaves) ? part_quarters(leaves) : part_wide(leaves, false);
+    return leaves->len > pages->len ? part_wide(leaves, are_bands(leaves)) : leaves;
 }

@@ -22,6 +22,7 @@ static inline int layout_by_value(gconstpointer a, gconstpointer b)
 typedef struct {
     KkPage *page; /* glyphs from its own corner; its number is the sheet's */
     bool owned;
+    int quarter;      /* the way in which the sheet's text runs: see layout_turn() */
     double left, top; /* of the sheet's corner, points */
     double sheet_width, sheet_height;
 } LayoutLeaf;
@@ -29,6 +30,15 @@ typedef struct {
 /* Moves the text of pages, arrays of KkLine, whose margins are mirrored to where that of the others
  * stands (margins.c). */
 void layout_align_margins(const GPtrArray *pages);
+
+/* The way in which most of a page's text runs, in quarters: 0 to the right, 1 down, 2 upside down,
+ * 3 up (lines.c). */
+int layout_direction(const KkPage *page);
+
+/* A box of a page of that size, whose text runs that way, in the frame in which it runs to the
+ * right; and back again (line.c). */
+KkRect layout_turn(const KkRect *box, int quarter, double width, double height);
+KkRect layout_turn_back(const KkRect *box, int quarter, double width, double height);
 
 /* The pages to read, of LayoutLeaf (imposition.c). */
 GArray *layout_leaves(const GPtrArray *pages);

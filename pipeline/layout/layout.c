@@ -139,13 +139,14 @@ static void tell_page(const KkDocument *document)
 static int read_leaves(const KkLayout *layout, const GArray *leaves, const KkDocument *document,
                        GHashTable *watermarks, GPtrArray *pages)
 {
-    int n_more = 0;
+    int n_more = 0, sheet = 0;
 
     for (guint i = 0; i < leaves->len; i++) {
         const LayoutLeaf *leaf = &g_array_index(leaves, LayoutLeaf, i);
 
         tell_page(document);
-        n_more += leaf->left > 0 || leaf->top > 0;
+        n_more += leaf->page->number == sheet;
+        sheet = leaf->page->number;
         g_ptr_array_add(pages, read_leaf(layout, leaf, n_more - document->before, watermarks));
     }
     return n_more;

@@ -89,8 +89,21 @@ KkLine *kk_line_dup_between(const KkLine *line, double x0, double x1)
     return g_steal_pointer(&copy);
 }
 
-/* A box of the frame in which the text runs from left to right, on the page as displayed. */
-static KkRect turn_back(const KkRect *box, int quarter, double width, double height)
+KkRect layout_turn(const KkRect *box, int quarter, double width, double height)
+{
+    switch (quarter) {
+    case 1: /* runs downwards */
+        return (KkRect){box->y0, width - box->x1, box->y1, width - box->x0};
+    case 2:
+        return (KkRect){width - box->x1, height - box->y1, width - box->x0, height - box->y0};
+    case 3: /* runs upwards */
+        return (KkRect){height - box->y1, box->x0, height - box->y0, box->x1};
+    default:
+        return *box;
+    }
+}
+
+KkRect layout_turn_back(const KkRect *box, int quarter, double width, double height)
 {
     switch (quarter) {
     case 1:
@@ -107,7 +120,7 @@ static KkRect turn_back(const KkRect *box, int quarter, double width, double hei
 static void place(const KkLine *line, const KkRect *box, KkAt *at)
 {
     KkRect none = {0};
-    KkRect shown = turn_back(box, line->quarter, line->page_width, line->page_height);
+    KkRect shown = layout_turn_back(box, line->quarter, line->page_width, line->page_height);
 
     shown.x0 = CLAMP(shown.x0 + line->sheet_left, 0, line->sheet_width);
     shown.x1 = CLAMP(shown.x1 + line->sheet_left, 0, line->sheet_width);

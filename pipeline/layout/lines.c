@@ -45,6 +45,10 @@
  * a small word may stand within the box of a large one. */
 #define MOST_GIVEN_UP 0.45
 
+/* So many glyphs that follow on one another tell which way a sheet's text runs: some five lines,
+ * which no stamp has. */
+#define GLYPHS_TELLING 400
+
 /* ---- which way the text runs ------------------------------------------------------ */
 
 static int direction_between(const KkGlyph *a, const KkGlyph *b)
@@ -71,6 +75,32 @@ static int run_direction(const KkPage *page, const Run *run)
     return best;
 }
 
+static int most_of(const guint votes[4])
+{
+    int best = 0;
+
+    for (int d = 1; d < 4; d++)
+        if (votes[d] > votes[best])
+            best = d;
+    return best;
+}
+
+int layout_direction(const KkPage *page)
+{
+    guint votes[4] = {0};
+
+    for (guint i = 1; i < page->glyphs->len; i++) {
+        const KkGlyph *glyph = &g_array_index(page->glyphs, KkGlyph, i);
+
+        if (glyph->after_space)
+            continue;
+        const int way = direction_between(glyph - 1, glyph);
+        if (++votes[way] >= GLYPHS_TELLING)
+            return way;
+    }
+    return most_of(votes);
+}
+
 static int page_direction(const KkPage *page, GArray *runs)
 {
     guint votes[4] = {0};
@@ -82,25 +112,7 @@ static int page_direction(const KkPage *page, GArray *runs)
         if (run->direction >= 0)
             votes[run->direction] += run->n;
     }
-    int best = 0;
-    for (int d = 1; d < 4; d++)
-        if (votes[d] > votes[best])
-            best = d;
-    return best;
-}
-
-static KkRect turn(const KkRect *box, int quarter, double width, double height)
-{
-    switch (quarter) {
-    case 1: /* runs downwards */
-        return (KkRect){box->y0, width - box->x1, box->y1, width - box->x0};
-    case 2:
-        return (KkRect){width - box->x1, height - box->y1, width - box->x0, height - box->y0};
-    case 3: /* runs upwards */
-        return (KkRect){height - box->y1, box->x0, height - box->y0, box->x1};
-    default:
-        return *box;
-    }
+    return most_of(votes);
 }
 
 /* ---- runs: words as poppler parted them ------------------------------------------- */
@@ -554,7 +566,7 @@ static void turn_runs(const KkPage *page, GArray *runs, int quarter)
     for (guint i = 0; i < runs->len && quarter != 0; i++) {
         Run *run = &g_array_index(runs, Run, i);
 
-        run->box = turn(&run->box, quarter, page->width, page->height);
+        run->box = layout_turn(&run->box, quarter, page->width, page->height);
     }
 }
 

@@ -82,13 +82,21 @@ static const KkLine *nth_line(const Suspects *suspects, const GArray *lines, gui
     return parse_line(suspects->parse, g_array_index(lines, guint, i));
 }
 
+static int sheet_of(const Suspects *suspects, const GArray *lines, guint i)
+{
+    return g_array_index(suspects->places, KkPlace, g_array_index(lines, guint, i)).page;
+}
+
+/* Whether no sheet has lines of two columns, or of two pages that are printed on it. */
 static bool are_in_one_column(const Suspects *suspects, const GArray *lines)
 {
-    const KkLine *first = lines->len > 0 ? nth_line(suspects, lines, 0) : NULL;
-
     for (guint i = 1; i < lines->len; i++) {
-        const KkLine *line = nth_line(suspects, lines, i);
+        const KkLine *line = nth_line(suspects, lines, i), *first = nth_line(suspects, lines, 0);
+        const KkLine *above = nth_line(suspects, lines, i - 1);
 
+        if (line->page != above->page &&
+            sheet_of(suspects, lines, i) == sheet_of(suspects, lines, i - 1))
+            return false;
         if (line->page == first->page &&
             (line->in_column != first->in_column || line->column_left != first->column_left))
             return false;

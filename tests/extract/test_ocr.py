@@ -147,6 +147,24 @@ class Scans(unittest.TestCase):
         self.assertEqual(report["source"]["ocr_pages"], [1, 2])
         self.assertEqual(cells(report), cells(self.expected))
 
+    def test_scans_that_are_attached_are_read(self):
+        path, archive = self.path("attached.pdf"), self.path("attached.sqlite")
+        with fitz.open() as letter, open(self.scan, "rb") as scan:
+            letter.new_page().insert_text((72, 72), "Bilaga: se rapporten")
+            letter.embfile_add("1", scan.read(), filename="bilaga.pdf")
+            letter.save(path, deflate=True)
+        read = extract(path)
+        self.assertEqual((read["source"]["attachment"], read["source"]["text_origin"], read["source"]["ocr_pages"]),
+                         ("bilaga.pdf", "ocr", [1, 2]))
+        self.assertEqual(cells(read), cells(self.expected))
+        self.assertEqual(run("import", path, "--archive", archive).returncode, 0)
+        (report,) = json.loads(run("export", "--archive", archive, "--to", "json").stdout)
+        self.assertEqual(cells(report), cells(self.expected))
+        for choice in "never", "1":
+            done = run("extract", "--ocr", choice, path)
+            self.assertEqual(done.returncode, 3)
+            self.assertIn("no text layer", done.stderr)
+
     def test_an_empty_picture_has_no_text(self):
         path = self.path("empty.pdf")
         with fitz.open() as made:

@@ -114,6 +114,25 @@ class Unseen(unittest.TestCase):
         self.assertIn("Ä", glyphs)
         self.assertNotIn("Ö", glyphs)
 
+    def test_full_stop_in_a_clip_that_fits_it_is_seen(self):
+        """The middle of its line lies outside of the clip."""
+        def draw(new, page):
+            write(new, (50, 50), "ÖÖÖÖ", render_mode=3)
+            write(new, (50, 80), "Text som står rakt, och som syns")
+            corner = fitz.Rect(40, 28.7, 44, 31)
+            stop = fitz.open()
+            write(stop.new_page(width=page.rect.width, height=page.rect.height), AT, ".")
+            new.show_pdf_page(corner, stop, 0, clip=corner)
+
+        def change(new, page):
+            if page.number == 3:
+                draw(new, page)
+            else:
+                new.show_pdf_page(page.rect, page.parent, page.number)
+        self.change(change)
+        page = self.dump("glyphs").partition("page 4:")[2].partition("page 5:")[0]
+        self.assertEqual([mark in page for mark in (" _.\n", "Ö")], [True, False])
+
     def test_words_with_a_rule_through_them_are_seen(self):
         def draw(new, page):
             write(new, (50, 50), "ÖÖÖÖ", render_mode=3)

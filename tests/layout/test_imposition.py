@@ -1,17 +1,24 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Reports printed with two or four pages on a sheet are read as pages; places name the sheet."""
+"""Reports printed with two or four pages on a sheet are read as pages; places name the sheet.
+
+Those of the folder KK_REPORTS are, too, or of the folders ../shared/reports*, where these are."""
+import glob
+import json
+import multiprocessing
 import os
 import tempfile
 import unittest
 
 import fitz
 
-from kompass import ARJANG, HUDDINGE, extract, without
+from kompass import ARJANG, HUDDINGE, ROOT, extract, reports, run, without
 
 A4 = fitz.paper_rect("a4")
 LANDSCAPE = fitz.Rect(0, 0, A4.height, A4.width)
 A3 = fitz.paper_rect("a3")
+A3_LANDSCAPE = fitz.Rect(0, 0, A3.height, A3.width)
+SHEETS = ((LANDSCAPE, 2, 1), (A3_LANDSCAPE, 2, 1), (A4, 2, 2), (A3, 2, 2))
 
 
 def impose(path, out, sheet, columns, rows):
@@ -22,8 +29,43 @@ def impose(path, out, sheet, columns, rows):
             page = pdf.new_page(width=sheet.width, height=sheet.height)
             for i in range(min(columns * rows, report.page_count - first)):
                 x, y = i % columns * width, i // columns * height
-                page.show_pdf_page(fitz.Rect(x, y, x + width, y + height), report, first + i)
+                turned = report[first + i].rotation
+                report[first + i].set_rotation(0)
+                page.show_pdf_page(fitz.Rect(x, y, x + width, y + height), report, first + i, rotate=-turned)
         pdf.save(out, deflate=True)
+
+
+def turn(path, out, degrees):
+    """Writes to OUT the pages of PATH, set on sheets that lie on their sides."""
+    with fitz.open(path) as sheets, fitz.open() as pdf:
+        for sheet in sheets:
+            page = pdf.new_page(width=sheet.rect.height, height=sheet.rect.width)
+            page.show_pdf_page(page.rect, sheets, sheet.number, rotate=degrees)
+        pdf.save(out, deflate=True)
+
+
+def said(report):
+    return without(report, "source", "at", "message")
+
+
+def compare(path):
+    """How the report at PATH reads by itself, and what each of its SHEETS says; nothing of no report."""
+    alone = run("extract", path)
+    if alone.returncode != 0:
+        return path, None, []
+    with tempfile.TemporaryDirectory() as folder:
+        out, found = os.path.join(folder, "sheets.pdf"), []
+        for sheet in SHEETS:
+            impose(path, out, *sheet)
+            found.append(said(extract(out)))
+    return path, said(json.loads(alone.stdout)), found
+
+
+def others():
+    """The reports of the folders named above."""
+    if "KK_REPORTS" in os.environ:
+        return reports()
+    return sorted(glob.glob(os.path.join(ROOT, "../shared/reports*/*.pdf")))
 
 
 class Sheets(unittest.TestCase):
@@ -45,6 +87,45 @@ class Sheets(unittest.TestCase):
                 self.assertEqual(int(at["bbox"][0] // (sheet.width / columns)), i % columns)
                 self.assertEqual(int(at["bbox"][1] // (sheet.height / rows)), i // columns)
 
+    def test_reports(self):
+        with multiprocessing.Pool() as pool:
+            for path, alone, found in pool.imap(compare, [HUDDINGE, *others()]):
+                for sheet, one in zip(SHEETS, found):
+                    with self.subTest(path=path, sheet=sheet):
+                        self.assertEqual(one, alone)
+
+    def test_sheets_on_their_sides(self):
+        for sheet in (LANDSCAPE, 2, 1), (A4, 2, 2):
+            for degrees in 90, 270:
+                with tempfile.TemporaryDirectory() as folder, self.subTest(sheet=sheet, degrees=degrees):
+                    upright, out = (os.path.join(folder, name) for name in ("upright.pdf", "turned.pdf"))
+                    impose(HUDDINGE, upright, *sheet)
+                    turn(upright, out, degrees)
+                    self.assertEqual(said(extract(out)), said(extract(HUDDINGE)))
+
+    def test_sheets_on_sheets(self):
+        """Sheets of two are printed two on a sheet again, or four, though /Rotate turns them."""
+        for sheet in SHEETS:
+            with tempfile.TemporaryDirectory() as folder, self.subTest(sheet=sheet):
+                upright, turned, out = (os.path.join(folder, name) for name in ("a.pdf", "b.pdf", "c.pdf"))
+                impose(HUDDINGE, upright, LANDSCAPE, 2, 1)
+                turn(upright, turned, 90)
+                with fitz.open(turned) as pdf:
+                    for page in pdf:
+                        page.set_rotation(90)
+                    pdf.saveIncr()
+                impose(turned, out, *sheet)
+                self.assertEqual(said(extract(out)), said(extract(HUDDINGE)))
+
+    def test_single_sheet(self):
+        """Type that is too small for a page tells four on one sheet."""
+        with tempfile.TemporaryDirectory() as folder, fitz.open(HUDDINGE) as report:
+            path, out = (os.path.join(folder, name) for name in ("report.pdf", "sheet.pdf"))
+            report.select([0, *range(7, 10)])
+            report.save(path)
+            impose(path, out, A4, 2, 2)
+            self.assertEqual(said(extract(out)), said(extract(path)))
+
     def test_two_on_a_sheet(self):
         self.check(HUDDINGE, LANDSCAPE, 2, 1)
 
@@ -63,7 +144,7 @@ class Sheets(unittest.TestCase):
                                      (68, 318, 14, "mars 2017")):
                 cover.insert_text((x, y), text, fontsize=size)
             report.save(path)
-            for sheet in LANDSCAPE, fitz.Rect(0, 0, A3.height, A3.width):
+            for sheet in LANDSCAPE, A3_LANDSCAPE:
                 self.check(path, sheet, 2, 1)
 
     def test_line_that_runs_over_its_page(self):
