@@ -72,6 +72,10 @@ int command_status(int argc, char **argv);
 
 /* @text with control and direction characters as visible escapes; g_free() it. */
 char *dup_visible(const char *text);
+/* The same on one line, cut where it is longer than some 80 characters. */
+char *dup_shown(const char *text);
+/* What differs, and where, without the document's path; g_free() it. */
+char *dup_outlier(const KkOutlier *outlier);
 /* Appends @text, made visible, in @width columns of a table, cut where it is longer. */
 void append_cell(GString *out, const char *text, int width, bool right);
 /* Says one line about a file, with control characters shown, never sent. */

@@ -16,6 +16,8 @@
 /* A document that ended its reader this often is not tried again unless told to. */
 #define MAX_ATTEMPTS 2
 
+#define MAX_OUTLIERS 20 /* told at the end; more are counted */
+
 static char *archive_path, *list, *ndjson, *again, *password, *sources_path;
 static gboolean quiet, retry, waiting;
 
@@ -50,6 +52,7 @@ typedef struct {
     Progress *progress;
     GError *error;         /* of the archive: the end of the run */
     guint64 n_passed_over; /* lines that are none of ours */
+    bool has_reports;      /* some document gave one */
     Sources *sources;
     GHashTable *seen;      /* paths of this run's documents, of char * */
     GHashTable *read_anew; /* contents, of char *; NULL: without --again */
@@ -110,6 +113,7 @@ static bool take(gpointer data, const KkAnswer *answer)
     if (!kk_fate_has_report(answer->fate))
         progress_say(run->progress, answer->task->path, answer->message);
     progress_count(run->progress, answer->fate, false);
+    run->has_reports = run->has_reports || answer->result != NULL;
     for (const KkResult *one = answer->result; one != NULL; one = one->next)
         progress_count_report(run->progress, one->source.report_index);
     return true;
@@ -157,6 +161,27 @@ static void tell_addresses(Run *run)
     }
 }
 
+/* ---- what differs from the archive's others ------------------------------------------------ */
+
+static void tell_outliers(Run *run)
+{
+    if (quiet || !run->has_reports)
+        return;
+    g_autoptr(GPtrArray) outliers = kk_archive_list_outliers(run->archive, true, &run->error);
+    for (guint i = 0; outliers != NULL && i < MIN(outliers->len, MAX_OUTLIERS); i++) {
+        const KkOutlier *outlier = g_ptr_array_index(outliers, i);
+        g_autofree char *words = dup_outlier(outlier);
+
+        progress_say(run->progress, outlier->path, words);
+    }
+    if (outliers != NULL && outliers->len > MAX_OUTLIERS) {
+        g_autofree char *more = g_strdup_printf(
+            "%u more differ from other reports; run kompass status --outliers to see them",
+            outliers->len - MAX_OUTLIERS);
+        progress_say(run->progress, archive_path, more);
+    }
+}
+
 /* ---- lines that were read elsewhere ------------------------------------------------------ */
 
 /* The next line without its end; of one that is longer than any of ours the beginning alone, and
@@ -197,6 +222,7 @@ static bool merge_line(Run *run, const GString *line, bool too_long, GError **er
         return false;
     if (index <= 1) /* a file's other reports are no other documents */
         progress_count(run->progress, fate, false);
+    run->has_reports = run->has_reports || index > 0;
     if (index > 0)
         progress_count_report(run->progress, index);
     return true;
@@ -347,6 +373,8 @@ static int import(Run *run, const KkPoolOptions *options, KkWalk *walk, KkPool *
             read_documents(run, walk, pool);
         if (run->error == NULL)
             tell_addresses(run);
+        if (run->error == NULL && !is_interrupted())
+            tell_outliers(run);
     }
     if (run->error == NULL)
         kk_archive_end_run(run->archive, is_interrupted(), &run->error);

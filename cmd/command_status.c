@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 static char *archive_path, *format;
-static gboolean failed, print0, unread;
+static gboolean failed, print0, unread, outliers;
 
 static const GOptionEntry entries[] = {
     {"archive", 'a', 0, G_OPTION_ARG_FILENAME, &archive_path, "Read the archive A", "A"},
@@ -18,6 +18,8 @@ static const GOptionEntry entries[] = {
      "Separate the paths by zero bytes, for --files0-from", NULL},
     {"unread", 0, 0, G_OPTION_ARG_NONE, &unread,
      "Print unknown headings and names, as a file for --words to complete", NULL},
+    {"outliers", 0, 0, G_OPTION_ARG_NONE, &outliers,
+     "Print where reports differ from the others of their edition and template", NULL},
     {"format", 0, 0, G_OPTION_ARG_STRING, &format, "Print as text (default) or json", "FORMAT"},
     G_OPTION_ENTRY_NULL,
 };
@@ -163,20 +165,6 @@ static bool print_paths(KkArchive *archive, bool *forbidden, GError **error)
 
 /* ---- what was not understood ------------------------------------------------------------- */
 
-#define LONGEST_SHOWN 80 /* characters of what is unread */
-
-/* On one line, made visible, and not too long. */
-static char *dup_shown(const char *text)
-{
-    g_autofree char *line = g_strdelimit(g_strdup(text), "\n\t", ' ');
-    g_autofree char *visible = dup_visible(line);
-
-    if (g_utf8_strlen(visible, -1) <= LONGEST_SHOWN)
-        return g_steal_pointer(&visible);
-    g_autofree char *cut = g_utf8_substring(visible, 0, LONGEST_SHOWN - 1);
-    return g_strconcat(cut, "…", NULL);
-}
-
 /* As a list of one in a file of words; what is no letter there makes no difference. */
 static char *dup_entry(const char *text)
 {
@@ -247,6 +235,27 @@ static bool print_unread(KkArchive *archive, bool *forbidden, GError **error)
     return true;
 }
 
+/* ---- what differs from the others --------------------------------------------------------- */
+
+static bool print_outliers(KkArchive *archive, bool *forbidden, GError **error)
+{
+    g_autoptr(GPtrArray) list = kk_archive_list_outliers(archive, false, error);
+
+    if (list == NULL)
+        return false;
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < list->len; i++) {
+        const KkOutlier *outlier = g_ptr_array_index(list, i);
+        g_autofree char *path = dup_visible(outlier->path);
+        g_autofree char *words = dup_outlier(outlier);
+
+        g_string_append_printf(out, "%s: %s\n", path, words);
+    }
+    *forbidden = print_out(out->str) != STATUS_OK;
+    g_string_free(out, TRUE);
+    return true;
+}
+
 /* ---- the command ------------------------------------------------------------------------ */
 
 static bool parse_arguments(int *argc, char ***argv)
@@ -258,6 +267,7 @@ static bool parse_arguments(int *argc, char ***argv)
         "  kompass status --archive kk.sqlite --failed -0 |\n"
         "    kompass import --archive kk.sqlite --files0-from -\n"
         "  kompass status --archive kk.sqlite --unread > words\n"
+        "  kompass status --archive kk.sqlite --outliers\n"
         "  kompass status --archive kk.sqlite --format json | jq .documents\n",
         entries);
 
@@ -273,8 +283,9 @@ static bool parse_arguments(int *argc, char ***argv)
         say("status", "--format takes text or json");
         return false;
     }
-    if (unread && (failed || print0 || format != NULL)) {
-        say("status", "--unread cannot be combined with --failed, --print0 or --format");
+    if (unread + outliers + (failed || print0) + (format != NULL) > 1 && (unread || outliers)) {
+        say("status", "--unread and --outliers cannot be combined with each other, or with "
+                      "--failed, --print0 or --format");
         return false;
     }
     return read_all_words();
@@ -292,6 +303,7 @@ int command_status(int argc, char **argv)
     const bool done =
         archive != NULL && (failed || print0 ? print_paths(archive, &forbidden, &error)
                             : unread         ? print_unread(archive, &forbidden, &error)
+                            : outliers       ? print_outliers(archive, &forbidden, &error)
                             : json           ? print_json(archive, &forbidden, &error)
                                              : print_text(archive, &forbidden, &error));
     if (!done && error != NULL)

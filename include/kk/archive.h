@@ -177,6 +177,35 @@ typedef struct {
  */
 GPtrArray *kk_archive_list_unread(KkArchive *archive, GError **error);
 
+/* What a report has otherwise than the others of its edition and template. */
+typedef enum {
+    KK_OUTLIER_QUESTIONS, /* the number of an area's questions */
+    KK_OUTLIER_MAX,       /* a question's maximum */
+    KK_OUTLIER_TEXT,      /* a question's wording */
+} KkOutlierKind;
+
+typedef struct {
+    KkOutlierKind kind;
+    char *path;              /* of the report's document, in the file system's bytes */
+    int page;                /* 0: not known */
+    char *subject;           /* "3.2": a question; "3": an area */
+    char *found, *expected;  /* "25", "22.5", or a wording; expected: as most others have it */
+    guint n_agree, n_others; /* so many of so many other reports have @expected */
+} KkOutlier;
+
+/**
+ * kk_archive_list_outliers:
+ * @of_run: only of reports that the run read which goes on
+ *
+ * Compares each current report with those of its edition which word more than half of their
+ * questions alike: its template. An outlier is a value that at most one in twenty of the others
+ * has, where four in five agree on another and at least eight have one. Neither a failure, nor a
+ * doubt: a report may well be right.
+ *
+ * Returns: (transfer full): of KkOutlier, owned, by path and page; or %NULL
+ */
+GPtrArray *kk_archive_list_outliers(KkArchive *archive, bool of_run, GError **error);
+
 /* A run as it was recorded. */
 typedef struct {
     char *started, *finished; /* ISO 8601, UTC; finished is NULL where it goes on or was killed */
