@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* outliers.c - numbers of questions, maxima and wordings that the other reports do not have.
  *
- * Editions know no questions, whose wordings and maxima were adjusted all the time; what most reports
- * print is learnt from the archive. A template has no name: reports of an edition that word more than
- * half of their questions alike are of one. */
+ * Editions know no questions, whose wordings and maxima were adjusted all the time; what most
+ * reports print is learnt from the archive. A template has no name: reports of an edition that word
+ * more than half of their questions alike are of one. */
 #include "archive.h"
 
 #include <kk/edition.h>
@@ -11,7 +11,8 @@
 #include <string.h>
 
 #define ENOUGH_OTHERS 8 /* fewer are no custom */
-/* Of the others: so many agree on another value, and so few have the same, which else is a variant. */
+/* Of the others: so many agree on another value, and so few have the same, which else is a variant.
+ */
 #define AGREEING_SHARE 0.8
 #define SAME_SHARE 0.05
 
@@ -109,7 +110,8 @@ static bool read_reports(Search *search, KkArchive *archive, bool of_run, GError
     gint64 last = 0;
     Statement *row = database_statement(
         archive->database,
-        "SELECT r.id, r.edition, coalesce((SELECT min(path) FROM document WHERE sha256 = r.sha256), "
+        "SELECT r.id, r.edition, coalesce((SELECT min(path) FROM document WHERE sha256 = "
+        "r.sha256), "
         "r.name), EXISTS (SELECT 1 FROM document WHERE sha256 = r.sha256 AND run = ?), q.area, "
         "q.code, q.text, q.max, q.page FROM report AS r JOIN question AS q ON q.report = r.id "
         "WHERE r.current AND r.edition IS NOT NULL ORDER BY r.id, q.area, q.position");
@@ -311,10 +313,10 @@ static Holder count_questions(Search *search, const Report *report, int area)
 static void search_area(Search *search, const GPtrArray *template, int area)
 {
     g_autoptr(GArray) numbers = g_array_new(FALSE, TRUE, sizeof(Holder));
-    g_autoptr(GHashTable)
-        maxima = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
-    g_autoptr(GHashTable)
-        texts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+    g_autoptr(GHashTable) maxima =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+    g_autoptr(GHashTable) texts =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
     g_autofree char *subject = g_strdup_printf("%d", area);
 
     for (guint i = 0; i < template->len; i++) {
@@ -345,8 +347,7 @@ static void search_area(Search *search, const GPtrArray *template, int area)
 static int by_place(gconstpointer a, gconstpointer b)
 {
     const KkOutlier *one = *(KkOutlier *const *)a, *other = *(KkOutlier *const *)b;
-    const int path = strcmp(one->path, other->path),
-              subject = strcmp(one->subject, other->subject);
+    const int path = strcmp(one->path, other->path), subject = strcmp(one->subject, other->subject);
 
     return path != 0                  ? path
            : one->page != other->page ? one->page - other->page
