@@ -305,15 +305,18 @@ static void append_word(KkFlow *flow, const KkLine *line, guint i)
  * makes one with it. */
 static bool is_cut(const KkLayout *lent, const KkLine *line, const char *next)
 {
+    if (line->cell_right == 0 || line->words->len != 1 ||
+        line->box.x1 < line->cell_right - ROOM_EM * line->size ||
+        g_unichar_isupper(g_utf8_get_char(next)))
+        return false;
+
     KkLayout *layout = (KkLayout *)lent; /* as above */
     const char *word = end_word(line, true);
     g_autofree char *rest = lower_in_place(dup_letters_after(next));
     g_autofree char *begun = dup_letters_before(word, word + strlen(word));
     g_autofree char *whole = lower_in_place(g_strconcat(begun, rest, NULL));
 
-    if (line->words->len != 1 || line->cell_right == 0 ||
-        line->box.x1 < line->cell_right - ROOM_EM * line->size || *begun == '\0' ||
-        g_unichar_isupper(g_utf8_get_char(next)))
+    if (*begun == '\0')
         return false;
     if (*rest == '\0')
         return strchr("?!.,:;", *next) != NULL;

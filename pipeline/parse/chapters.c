@@ -198,9 +198,6 @@ static void read_box(const Parse *parse, KkDraftArea *area, const GPtrArray *lin
     }
 }
 
-/* Lines of a topic, at most. */
-#define MOST_TOPIC_LINES 2
-
 /* ---- text and lists --------------------------------------------------------------- */
 
 static const KkLine *line_at(const GPtrArray *lines, guint i)
@@ -353,20 +350,19 @@ static void read_items(const Parse *parse, GPtrArray *items, const GPtrArray *li
 /* How many lines from @i on are one of the chapter's topics, which heads the items below it. */
 static guint count_topic_lines(const KkDraftArea *area, const GPtrArray *lines, guint i)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
+    const char *text = line_at(lines, i)->text;
+    gsize n = strlen(text);
 
-    if (begins_lower(line_at(lines, i)->text)) /* goes on with an item */
-        return 0;
-    for (guint n = 1; n <= MOST_TOPIC_LINES && i + n <= lines->len; n++) {
-        g_string_append_printf(text, "%s%s", n > 1 ? " " : "", line_at(lines, i + n - 1)->text);
-        g_autofree char *key = kk_name_key(text->str);
+    for (guint t = 0; t < area->topics->len; t++) {
+        const char *topic = g_ptr_array_index(area->topics, t);
 
-        for (guint t = 0; t < area->topics->len; t++) {
-            g_autofree char *topic = kk_name_key(g_ptr_array_index(area->topics, t));
-
-            if (strcmp(topic, key) == 0)
-                return n;
-        }
+        if (strncmp(topic, text, n) != 0)
+            continue;
+        if (topic[n] == '\0')
+            return 1;
+        if (topic[n] == ' ' && i + 1 < lines->len &&
+            strcmp(topic + n + 1, line_at(lines, i + 1)->text) == 0)
+            return 2;
     }
     return 0;
 }
