@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LONGEST_SHOWN 80 /* characters of what a report says */
+
 char *dup_visible(const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
@@ -23,16 +25,29 @@ char *dup_visible(const char *text)
     return g_string_free(visible, FALSE);
 }
 
+/* Cuts what is longer than @width, with a sign of it. */
+static char *dup_cut(const char *visible, int width)
+{
+    if (g_utf8_strlen(visible, -1) <= width)
+        return g_strdup(visible);
+    g_autofree char *cut = g_utf8_substring(visible, 0, width - 1);
+    return g_strconcat(cut, "…", NULL);
+}
+
+char *dup_shown(const char *text)
+{
+    g_autofree char *line = g_strdelimit(g_strdup(text), "\n\t", ' ');
+    g_autofree char *visible = dup_visible(line);
+
+    return dup_cut(visible, LONGEST_SHOWN);
+}
+
 void append_cell(GString *out, const char *text, int width, bool right)
 {
-    g_autofree char *shown = dup_visible(text);
+    g_autofree char *visible = dup_visible(text);
+    g_autofree char *shown = dup_cut(visible, width);
     int length = (int)g_utf8_strlen(shown, -1);
 
-    if (length > width) {
-        g_autofree char *cut = g_utf8_substring(shown, 0, width - 1);
-        g_string_append_printf(out, "%s…  ", cut);
-        return;
-    }
     g_string_append_printf(out, "%*s%s%*s  ", right ? width - length : 0, "", shown,
                            right ? 0 : width - length, "");
 }

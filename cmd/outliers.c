@@ -2,19 +2,6 @@
 /* outliers.c - what status and import say of a report that differs from the others. */
 #include "command.h"
 
-#define LONGEST_SHOWN 80 /* characters of what a report says */
-
-char *dup_shown(const char *text)
-{
-    g_autofree char *line = g_strdelimit(g_strdup(text), "\n\t", ' ');
-    g_autofree char *visible = dup_visible(line);
-
-    if (g_utf8_strlen(visible, -1) <= LONGEST_SHOWN)
-        return g_steal_pointer(&visible);
-    g_autofree char *cut = g_utf8_substring(visible, 0, LONGEST_SHOWN - 1);
-    return g_strconcat(cut, "…", NULL);
-}
-
 char *dup_outlier(const KkOutlier *outlier)
 {
     static const struct {

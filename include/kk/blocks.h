@@ -86,6 +86,15 @@ typedef enum { KK_ALIGN_TOP, KK_ALIGN_MIDDLE, KK_ALIGN_BOTTOM, KK_N_ALIGNS } KkA
 KkAnchor kk_anchor_of(const KkLine *line, const KkWord *word);
 
 /**
+ * kk_blocks_set_cell_right:
+ * @lines: of KkLine: lines of one table's text column
+ *
+ * Tells each of them how far they go (KkLine.cell_right), by which words are known that the
+ * column's edge cuts.
+ */
+void kk_blocks_set_cell_right(const GPtrArray *lines);
+
+/**
  * kk_blocks_share_lines:
  * @rows: of KkRowAnchors, in reading order
  * @lines: of KkLine: the lines of the table's text column, in reading order

@@ -16,26 +16,34 @@
 #define AGREEING_SHARE 0.8
 #define SAME_SHARE 0.05
 
-/* Texts are of the archive's strings, where the same is at the same address. */
+/* One for all reports that print it alike; texts are of the search's strings, where the same is at
+ * the same address. */
 typedef struct {
     const char *code, *text;
     const char *key; /* its letters and digits */
     const char *max; /* NULL: none is printed */
-    int area, page;  /* page 0: not known */
+    int area;
 } Question;
 
 typedef struct {
-    const char *edition, *path;
-    bool asked;        /* is to be told of */
-    GArray *questions; /* of Question */
-} Report;
+    const Question *question;
+    int page; /* 0: not known */
+} Printed;
 
 typedef struct {
+    const char *path;
+    bool asked;        /* is to be told of */
+    GArray *questions; /* of Printed */
+} Report;
+
+/* Among the reports of one edition. */
+typedef struct {
     GStringChunk *strings;
-    GPtrArray *reports;   /* of Report, owned */
-    GPtrArray *templates; /* of GPtrArray, owned, of Report */
-    GHashTable *wordings; /* of GArray of guint: the templates, by edition, code and key */
-    GPtrArray *outliers;  /* of KkOutlier, owned */
+    GHashTable *questions; /* of Question, owned, by area, code, maximum and text */
+    GPtrArray *reports;    /* of Report, owned */
+    GPtrArray *templates;  /* of GPtrArray, owned, of Report */
+    GHashTable *wordings;  /* of GArray of guint: the templates, by code and key */
+    GPtrArray *outliers;   /* of KkOutlier, lent */
 } Search;
 
 static void outlier_free(gpointer data)
@@ -60,10 +68,10 @@ static void report_free(gpointer data)
 static void search_clear(Search *search)
 {
     g_string_chunk_free(search->strings);
+    g_hash_table_unref(search->questions);
     g_ptr_array_unref(search->reports);
     g_ptr_array_unref(search->templates);
     g_hash_table_unref(search->wordings);
-    g_clear_pointer(&search->outliers, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
@@ -75,54 +83,80 @@ static const char *keep(Search *search, const char *text)
     return g_string_chunk_insert_const(search->strings, text != NULL ? text : "");
 }
 
+static const Question *question_at(const Report *report, guint i)
+{
+    return g_array_index(report->questions, Printed, i).question;
+}
+
 static Report *add_report(Search *search, Statement *row, bool asked)
 {
     Report *report = g_new0(Report, 1);
 
-    report->edition = keep(search, get_text(row, 1));
-    report->path = keep(search, get_text(row, 2));
+    report->path = keep(search, get_text(row, 1));
     report->asked = asked;
-    report->questions = g_array_new(FALSE, TRUE, sizeof(Question));
+    report->questions = g_array_new(FALSE, TRUE, sizeof(Printed));
     g_ptr_array_add(search->reports, report);
     return report;
 }
 
-static Question question_of(Search *search, Statement *row)
+static const Question *question_of(Search *search, Statement *row)
 {
-    const char *text = keep(search, get_text(row, 6));
-    g_autofree char *key = kk_name_key(text);
-    char max[G_ASCII_DTOSTR_BUF_SIZE];
+    const char *code = get_text(row, 4), *text = get_text(row, 5);
+    const int area = (int)get_integer(row, 3);
+    char max[G_ASCII_DTOSTR_BUF_SIZE] = "";
 
-    g_ascii_formatd(max, sizeof max, "%g", get_real(row, 7));
-    return (Question){
-        .code = keep(search, get_text(row, 5)),
-        .text = text,
-        .key = keep(search, key),
-        .max = is_null(row, 7) ? NULL : keep(search, max),
-        .area = (int)get_integer(row, 4),
-        .page = (int)get_integer(row, 8),
-    };
+    if (!is_null(row, 6))
+        g_ascii_formatd(max, sizeof max, "%g", get_real(row, 6));
+    char *printed = g_strdup_printf("%d %s %s %s", area, code != NULL ? code : "", max,
+                                    text != NULL ? text : "");
+    Question *question = g_hash_table_lookup(search->questions, printed);
+
+    if (question != NULL) {
+        g_free(printed);
+        return question;
+    }
+    g_autofree char *key = kk_name_key(text != NULL ? text : "");
+    question = g_new0(Question, 1);
+    *question = (Question){keep(search, code), keep(search, text), keep(search, key),
+                           *max != '\0' ? keep(search, max) : NULL, area};
+    g_hash_table_insert(search->questions, printed, question);
+    return question;
 }
 
-static bool read_reports(Search *search, KkArchive *archive, bool of_run, GError **error)
+/* Whether the run that goes on read a report of the edition. */
+static bool has_new(KkArchive *archive, const char *edition, GError **error)
+{
+    Statement *row = database_statement(
+        archive->database,
+        "SELECT 1 FROM report AS r WHERE r.current AND r.edition = ? AND "
+        "EXISTS (SELECT 1 FROM document WHERE sha256 = r.sha256 AND run = ?) LIMIT 1");
+
+    put_text(row, edition);
+    put_integer(row, archive->run);
+    const bool any = statement_next(row);
+    return statement_end(row, error) && any;
+}
+
+static bool read_reports(Search *search, KkArchive *archive, const char *edition, bool of_run,
+                         GError **error)
 {
     Report *report = NULL;
     gint64 last = 0;
     Statement *row = database_statement(
         archive->database,
-        "SELECT r.id, r.edition, coalesce((SELECT min(path) FROM document WHERE sha256 = "
-        "r.sha256), "
-        "r.name), EXISTS (SELECT 1 FROM document WHERE sha256 = r.sha256 AND run = ?), q.area, "
-        "q.code, q.text, q.max, q.page FROM report AS r JOIN question AS q ON q.report = r.id "
-        "WHERE r.current AND r.edition IS NOT NULL ORDER BY r.id, q.area, q.position");
+        "SELECT r.id, coalesce((SELECT min(path) FROM document WHERE sha256 = r.sha256), r.name), "
+        "EXISTS (SELECT 1 FROM document WHERE sha256 = r.sha256 AND run = ?), q.area, q.code, "
+        "q.text, q.max, q.page FROM report AS r JOIN question AS q ON q.report = r.id "
+        "WHERE r.current AND r.edition = ? ORDER BY r.id, q.area, q.position");
 
     put_integer(row, archive->run);
+    put_text(row, edition);
     while (statement_next(row)) {
         if (report == NULL || get_integer(row, 0) != last)
-            report = add_report(search, row, !of_run || get_integer(row, 3) != 0);
+            report = add_report(search, row, !of_run || get_integer(row, 2) != 0);
         last = get_integer(row, 0);
-        Question question = question_of(search, row);
-        g_array_append_val(report->questions, question);
+        const Printed printed = {question_of(search, row), (int)get_integer(row, 7)};
+        g_array_append_val(report->questions, printed);
     }
     return statement_end(row, error);
 }
@@ -130,10 +164,9 @@ static bool read_reports(Search *search, KkArchive *archive, bool of_run, GError
 /* ---- templates ------------------------------------------------------------------------------ */
 
 /* (transfer none): the templates whose first report words it like this. */
-static GArray *templates_of(Search *search, const Report *report, const Question *question)
+static GArray *templates_of(Search *search, const Question *question)
 {
-    g_autofree char *wording =
-        g_strdup_printf("%s %s %s", report->edition, question->code, question->key);
+    g_autofree char *wording = g_strdup_printf("%s %s", question->code, question->key);
     GArray *templates = g_hash_table_lookup(search->wordings, wording);
 
     if (templates == NULL) {
@@ -152,8 +185,7 @@ static void find_template(Search *search, Report *report)
     guint best = n;
 
     for (guint i = 0; i < report->questions->len; i++) {
-        const GArray *of =
-            templates_of(search, report, &g_array_index(report->questions, Question, i));
+        const GArray *of = templates_of(search, question_at(report, i));
 
         for (guint k = 0; k < of->len; k++) {
             const guint one = g_array_index(of, guint, k);
@@ -167,8 +199,7 @@ static void find_template(Search *search, Report *report)
         best = n;
         g_ptr_array_add(search->templates, g_ptr_array_new());
         for (guint i = 0; i < report->questions->len; i++)
-            g_array_append_val(
-                templates_of(search, report, &g_array_index(report->questions, Question, i)), best);
+            g_array_append_val(templates_of(search, question_at(report, i)), best);
     }
     g_ptr_array_add(g_ptr_array_index(search->templates, best), report);
 }
@@ -188,7 +219,7 @@ static int by_questions(gconstpointer a, gconstpointer b)
 typedef struct {
     const Report *report;
     const char *value;
-    const Question *question; /* of which it is, or with which its area begins; NULL: of none */
+    const Printed *printed; /* of which it is, or with which its area begins; NULL: of none */
 } Holder;
 
 typedef struct {
@@ -227,7 +258,7 @@ static GArray *count_values(const GArray *holders)
 
 static const char *shown(KkOutlierKind kind, const Holder *holder)
 {
-    return kind == KK_OUTLIER_TEXT ? holder->question->text : holder->value;
+    return kind == KK_OUTLIER_TEXT ? holder->printed->question->text : holder->value;
 }
 
 /* Whether @count reports have what few do, and so many have the usual that it is a custom. */
@@ -256,7 +287,7 @@ static void tell_odd(Search *search, KkOutlierKind kind, const char *subject, co
         KkOutlier *outlier = g_new0(KkOutlier, 1);
         outlier->kind = kind;
         outlier->path = g_strdup(holder->report->path);
-        outlier->page = holder->question != NULL ? holder->question->page : 0;
+        outlier->page = holder->printed != NULL ? holder->printed->page : 0;
         outlier->subject = g_strdup(subject);
         outlier->found = g_strdup(shown(kind, holder));
         outlier->expected = g_strdup(shown(kind, usual->first));
@@ -266,18 +297,19 @@ static void tell_odd(Search *search, KkOutlierKind kind, const char *subject, co
     }
 }
 
-/* Adds the holder to those of @code. */
-static void hold(GHashTable *by_code, const Report *report, const Question *question,
+/* Adds the holder to those of the question's code. */
+static void hold(GHashTable *by_code, const Report *report, const Printed *printed,
                  const char *value)
 {
-    const Holder holder = {report, value, question};
-    GArray *holders = g_hash_table_lookup(by_code, question->code);
+    const char *code = printed->question->code;
+    const Holder holder = {report, value, printed};
+    GArray *holders = g_hash_table_lookup(by_code, code);
 
     if (value == NULL)
         return;
     if (holders == NULL) {
         holders = g_array_new(FALSE, TRUE, sizeof(Holder));
-        g_hash_table_insert(by_code, (gpointer)question->code, holders);
+        g_hash_table_insert(by_code, (gpointer)code, holders);
     }
     g_array_append_val(holders, holder);
 }
@@ -298,10 +330,10 @@ static Holder count_questions(Search *search, const Report *report, int area)
     guint n = 0;
 
     for (guint i = 0; i < report->questions->len; i++) {
-        const Question *question = &g_array_index(report->questions, Question, i);
+        const Printed *printed = &g_array_index(report->questions, Printed, i);
 
-        if (question->area == area && n++ == 0)
-            holder.question = question;
+        if (printed->question->area == area && n++ == 0)
+            holder.printed = printed;
     }
     g_autofree char *number = g_strdup_printf("%u", n);
     holder.value = keep(search, number);
@@ -331,11 +363,11 @@ static void search_area(Search *search, const GPtrArray *template, int area)
         if (holder->value != g_array_index(counts, Count, 0).value)
             continue;
         for (guint k = 0; k < questions->len; k++) {
-            const Question *question = &g_array_index(questions, Question, k);
+            const Printed *printed = &g_array_index(questions, Printed, k);
 
-            if (question->area == area) {
-                hold(maxima, holder->report, question, question->max);
-                hold(texts, holder->report, question, question->key);
+            if (printed->question->area == area) {
+                hold(maxima, holder->report, printed, printed->question->max);
+                hold(texts, holder->report, printed, printed->question->key);
             }
         }
     }
@@ -355,19 +387,21 @@ static int by_place(gconstpointer a, gconstpointer b)
                                       : (int)one->kind - (int)other->kind;
 }
 
-GPtrArray *kk_archive_list_outliers(KkArchive *archive, bool of_run, GError **error)
+static bool search_edition(KkArchive *archive, const char *edition, bool of_run,
+                           GPtrArray *outliers, GError **error)
 {
     g_auto(Search) search = {
         .strings = g_string_chunk_new(1 << 16),
+        .questions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
         .reports = g_ptr_array_new_with_free_func(report_free),
         .templates = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref),
         .wordings =
             g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref),
-        .outliers = g_ptr_array_new_with_free_func(outlier_free),
+        .outliers = outliers,
     };
 
-    if (!read_reports(&search, archive, of_run, error))
-        return NULL;
+    if (!read_reports(&search, archive, edition, of_run, error))
+        return false;
     g_ptr_array_sort(search.reports, by_questions);
     for (guint i = 0; i < search.reports->len; i++)
         find_template(&search, g_ptr_array_index(search.reports, i));
@@ -377,6 +411,24 @@ GPtrArray *kk_archive_list_outliers(KkArchive *archive, bool of_run, GError **er
         for (int area = 1; area <= KK_EDITION_AREAS && template->len > ENOUGH_OTHERS; area++)
             search_area(&search, template, area);
     }
-    g_ptr_array_sort(search.outliers, by_place);
-    return g_steal_pointer(&search.outliers);
+    return true;
+}
+
+GPtrArray *kk_archive_list_outliers(KkArchive *archive, bool of_run, GError **error)
+{
+    g_autoptr(GPtrArray) outliers = g_ptr_array_new_with_free_func(outlier_free);
+    g_autoptr(GError) trouble = NULL;
+
+    for (int e = 0; kk_editions[e] != NULL && trouble == NULL; e++) {
+        const char *edition = kk_editions[e]->year;
+
+        if (!of_run || has_new(archive, edition, &trouble))
+            search_edition(archive, edition, of_run, outliers, &trouble);
+    }
+    if (trouble != NULL) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return NULL;
+    }
+    g_ptr_array_sort(outliers, by_place);
+    return g_steal_pointer(&outliers);
 }

@@ -34,6 +34,16 @@ static const KkLine *line_at(const GPtrArray *lines, guint i)
     return g_ptr_array_index(lines, i);
 }
 
+void kk_blocks_set_cell_right(const GPtrArray *lines)
+{
+    double right = 0;
+
+    for (guint i = 0; i < lines->len; i++)
+        right = MAX(right, line_at(lines, i)->box.x1);
+    for (guint i = 0; i < lines->len; i++)
+        ((KkLine *)g_ptr_array_index(lines, i))->cell_right = right;
+}
+
 static double usual_leading(const GPtrArray *lines)
 {
     double least = 0;

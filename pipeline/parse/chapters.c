@@ -35,25 +35,13 @@ static void drop_link(char *name)
 static char *dup_heading_name(const char *heading)
 {
     const char *text = kk_text_skip_outline(heading);
-    KkMatch match;
     g_autofree char *name = kk_area_title_dup(text);
 
     if (name == NULL)
         name = g_strdup(text);
     drop_link(name);
-    if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
-        name[match.starts[0]] = '\0';
-        g_strchomp(name);
-        while (g_str_has_suffix(name, ":") || g_str_has_suffix(name, ",") ||
-               g_str_has_suffix(name, "(") || g_str_has_suffix(name, " -") ||
-               g_str_has_suffix(name, " |")) {
-            name[strlen(name) - 1] = '\0';
-            g_strchomp(name);
-        }
-        if (g_str_has_suffix(name, " –"))
-            name[strlen(name) - 4] = '\0';
-    }
-    return g_strdup(g_strstrip(name));
+    g_autofree char *bare = parse_dup_without_score(name);
+    return g_strdup(g_strstrip(bare));
 }
 
 static void read_heading(const Parse *parse, KkDraftArea *area, guint head)

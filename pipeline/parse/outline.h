@@ -14,6 +14,9 @@
 /* Footnotes are set smaller than this, of the text above them. */
 #define NOTE_SIZE_RATIO 0.88
 
+/* A heading takes so many bytes at most. */
+#define LONGEST_HEADING 160
+
 /* A longer line of a cover is running text: bytes. */
 #define LONGEST_COVER_LINE 50
 
@@ -144,6 +147,19 @@ void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, g
 
 /* Whether line @i is set apart as a heading: larger, bold before plain, or marked so. */
 bool parse_is_heading(const Parse *parse, guint i);
+/* Whether line @i looks like a heading: set like one, or one of the outline by its number
+ * (@outlined), or a number before capitals, and room above and below it, as on a typewriter. */
+bool parse_looks_like_heading(const Parse *parse, guint i, bool outlined);
+
+/* ---- area_heads.c ---- */
+
+/* Marks the headings of the areas' chapters; those of their parts are marked. */
+void parse_area_heads(Parse *parse);
+/* Whether @name is an area's in some edition, but for a score behind it. */
+bool parse_is_known_name(const char *name);
+/* The name without the score that some reports print behind it; g_free() it. */
+char *parse_dup_without_score(const char *name);
+
 /* Says that @lines, of KkLine, look as if they told results and that nothing read them. */
 void parse_unread(const Parse *parse, KkUnreadKind kind, const GPtrArray *lines,
                   KkMessage *message);

@@ -114,17 +114,6 @@ static void drop_above(const ScoreTable *table, guint head, Part *part)
     }
 }
 
-/* Tells each line of a part's texts how far they go. */
-static void set_cell_right(const Part *part)
-{
-    double right = 0;
-
-    for (guint i = 0; i < part->lines->len; i++)
-        right = MAX(right, ((const KkLine *)g_ptr_array_index(part->lines, i))->box.x1);
-    for (guint i = 0; i < part->lines->len; i++)
-        ((KkLine *)g_ptr_array_index(part->lines, i))->cell_right = right;
-}
-
 void scores_part_table(ScoreTable *table)
 {
     Part *part = part_new();
@@ -155,7 +144,7 @@ void scores_part_table(ScoreTable *table)
     }
     g_ptr_array_add(table->parts, part);
     for (guint i = 0; i < table->parts->len; i++)
-        set_cell_right(g_ptr_array_index(table->parts, i));
+        kk_blocks_set_cell_right(((const Part *)g_ptr_array_index(table->parts, i))->lines);
 }
 
 static double cost_of(const GPtrArray *tables, const KkAlign *aligns)

@@ -83,13 +83,16 @@ class Unseen(unittest.TestCase):
             new.show_pdf_page(corner, older, 0, clip=corner)
         self.check_unseen(draw)
 
-    def assert_seen(self, draw):
+    def draw_page_four(self, draw):
         def change(new, page):
             if page.number == 3:
                 draw(new, page)
             else:
                 new.show_pdf_page(page.rect, page.parent, page.number)
         self.change(change)
+
+    def assert_seen(self, draw):
+        self.draw_page_four(draw)
         self.assertIn("Synlig text", self.dump("lines"))
 
     def test_white_on_a_dark_band_is_seen(self):
@@ -123,13 +126,7 @@ class Unseen(unittest.TestCase):
             stop = fitz.open()
             write(stop.new_page(width=page.rect.width, height=page.rect.height), AT, ".")
             new.show_pdf_page(corner, stop, 0, clip=corner)
-
-        def change(new, page):
-            if page.number == 3:
-                draw(new, page)
-            else:
-                new.show_pdf_page(page.rect, page.parent, page.number)
-        self.change(change)
+        self.draw_page_four(draw)
         page = self.dump("glyphs").partition("page 4:")[2].partition("page 5:")[0]
         self.assertEqual([mark in page for mark in (" _.\n", "Ö")], [True, False])
 
