@@ -25,6 +25,13 @@ static bool is_number(const char *text)
     return strpbrk(text, "0123456789") != NULL;
 }
 
+/* Whether the word before word @text is the code that the text begins with, in its cell. */
+static bool is_code_of_text(const KkLine *line, guint text)
+{
+    return blocks_is_code(kk_line_word(line, text - 1)->text) &&
+           gap_before(line, text) < cell_gap(line) && gap_before(line, text - 1) >= cell_gap(line);
+}
+
 /* The word that begins the text behind a row's numbers; 0: the line is no such row. */
 static guint find_text(const KkLine *line, const GArray *figures)
 {
@@ -45,7 +52,9 @@ static guint find_text(const KkLine *line, const GArray *figures)
                      ? 2
                      : 1;
     }
-    return n >= LEAST_NUMBERS && end < line->words->len ? end : 0;
+    if (n < LEAST_NUMBERS || end >= line->words->len)
+        return 0;
+    return n > LEAST_NUMBERS && is_code_of_text(line, end) ? end - 1 : end;
 }
 
 /* The word that begins at @x, if all before it end left of there; the line's end: none. */

@@ -32,21 +32,28 @@
 
 /* ---- names ------------------------------------------------------------------------ */
 
-char *parse_dup_without_score(const char *name)
+static char *dup_cut_at_score(const char *name)
 {
     KkMatch match;
 
-    if (kk_text_may_have_digit(name) && kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)) {
-        char *cut = g_strndup(name, match.starts[0]);
-        gsize n = strlen(cut);
+    return kk_text_may_have_digit(name) &&
+                   kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)
+               ? g_strndup(name, match.starts[0])
+               : g_strdup(name);
+}
 
-        while (n > 0 && strchr(" :-(|,", cut[n - 1]) != NULL)
-            cut[--n] = '\0';
-        if (g_str_has_suffix(cut, " –") || g_str_has_suffix(cut, " —"))
-            cut[n - 4] = '\0';
+char *parse_dup_without_score(const char *name)
+{
+    char *cut = dup_cut_at_score(name);
+    gsize n = strlen(cut);
+
+    if (n == strlen(name))
         return cut;
-    }
-    return g_strdup(name);
+    while (n > 0 && strchr(" :-(|,", cut[n - 1]) != NULL)
+        cut[--n] = '\0';
+    if (g_str_has_suffix(cut, " –") || g_str_has_suffix(cut, " —"))
+        cut[n - 4] = '\0';
+    return cut;
 }
 
 bool parse_is_known_name(const char *name)
@@ -82,26 +89,29 @@ static bool ends_with_dash(const char *text)
 static guint count_known_lines(const Parse *parse, guint i, const char *name, int *area)
 {
     const KkLine *line = parse_line(parse, i);
-    g_autofree char *longer = g_strdup(name != NULL ? name : "");
+    g_autofree char *longer = dup_cut_at_score(name != NULL ? name : "");
+    guint n_known = 0; /* lines of a name that the dash behind it may go on */
 
     for (guint n = 1; n <= MOST_NAME_LINES; n++) {
-        if (parse_is_known_name(longer) && !ends_with_dash(longer)) {
+        if (parse_is_known_name(longer)) {
             g_autofree char *bare = parse_dup_without_score(longer);
             *area = kk_editions_find_area(bare);
-            return n;
+            n_known = n;
+            if (!ends_with_dash(longer))
+                return n;
         }
         if (i + n >= parse->lines->len || parse->marks[i + n].kind != MARK_NONE)
-            return 0;
+            return n_known;
         const KkLine *next = parse_line(parse, i + n);
         double leading = kk_line_leading(parse_line(parse, i + n - 1), next);
 
         if (leading < 0 || leading > 2.0 * MAX(line->size, next->size))
-            return 0;
+            return n_known;
         g_autofree char *joined = g_strconcat(longer, *longer != '\0' ? " " : "", next->text, NULL);
         g_free(longer);
         longer = g_steal_pointer(&joined);
     }
-    return 0;
+    return n_known;
 }
 
 /* A known name on lines of its own, that looks like a heading. */

@@ -44,23 +44,43 @@ static char *dup_heading_name(const char *heading)
     return g_strdup(g_strstrip(bare));
 }
 
+/* The score that ends the heading's text, or its first line, beside which it stands.
+ * @match: (out): offsets alone. Returns: the byte of the text behind it; 0: there is none. */
+static gsize find_score(const char *text, const KkLine *first, KkMatch *match)
+{
+    const gsize n = strlen(text), n_first = MIN(n, strlen(first->text));
+
+    if (kk_pattern_match(KK_PATTERN_SCORE_TAIL, text, 0, match))
+        return n;
+    g_autofree char *beginning = g_strndup(text, n_first);
+    return kk_pattern_match(KK_PATTERN_SCORE_TAIL, beginning, 0, match) ? n_first : 0;
+}
+
 static void read_heading(const Parse *parse, KkDraftArea *area, guint head)
 {
     g_autoptr(GPtrArray) lines = parse_slice(parse, head, head + parse->marks[head].lines);
     g_autoptr(KkFlow) flow = kk_flow_new(parse->layout, lines);
     KkMatch match;
+    const gsize end = find_score(flow->text->str, parse_line(parse, head), &match);
 
     g_free(area->name);
     area->name = dup_heading_name(flow->text->str);
-    if (!kk_pattern_match(KK_PATTERN_SCORE_TAIL, flow->text->str, 0, &match)) {
+    if (end == 0) {
         /* on the line of its number, which may stand small above the name */
         if (!chapter_read_numbered_score(area, parse_line(parse, head)) && head > 0)
             chapter_read_numbered_score(area, parse_line(parse, head - 1));
         return;
     }
-    KkDraftScore *score = kk_draft_score_new(KK_WHERE_CHAPTER, kk_match_dup(&match, "score"));
+    KkDraftScore *score = kk_draft_score_new(
+        KK_WHERE_CHAPTER,
+        g_strndup(flow->text->str + match.starts[1], match.ends[1] - match.starts[1]));
     kk_flow_place(flow, match.starts[1], match.ends[1], score->at);
     g_ptr_array_add(area->scores, score);
+    if (end < flow->text->len) {
+        g_string_erase(flow->text, (gssize)match.starts[0], (gssize)(end - match.starts[0]));
+        g_free(area->name);
+        area->name = dup_heading_name(flow->text->str);
+    }
 }
 
 /* ---- the runs of a chapter --------------------------------------------------------- */
@@ -444,6 +464,14 @@ static void read_run(const Parse *parse, KkDraftArea *area, const Run *run, cons
     }
 }
 
+/* Whether line @i is the "av 100" of a score that stands large in another column: no line of a list
+ * goes on with it above the line before. */
+static bool is_beside_score(const Parse *parse, guint i)
+{
+    return i > 0 && kk_line_leading(parse_line(parse, i - 1), parse_line(parse, i)) < 0 &&
+           kk_pattern_is(KK_PATTERN_SCORE_BESIDE, parse_line(parse, i)->text);
+}
+
 /* The chapter's runs; @last: (out): the line behind the last one that is somebody's. */
 static GPtrArray *find_runs(const Parse *parse, guint head, guint end, guint *last)
 {
@@ -456,7 +484,7 @@ static GPtrArray *find_runs(const Parse *parse, guint head, guint end, guint *la
     for (guint i = *last; i < end; i++) {
         if (parse->marks[i].kind != MARK_NONE)
             run = enter(parse, i, end, run, &listed, runs);
-        else
+        else if (!mark_is_list(run->kind) || !is_beside_score(parse, i))
             g_ptr_array_add(run->lines, (gpointer)parse_line(parse, i));
         if (run->kind != MARK_NONE)
             *last = i + 1;
