@@ -79,7 +79,7 @@
 
 const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_AREA_HEAD] =
-        {"area-head", "(?i)^(?:Område|(?:Praxis)?Kriterium|(?:Bedömnings|Kriterie|Fokus|Huvud)område) ?"
+        {"area-head", "(?i)^(?:(?:\\p{L}{3,}(?<!förbättrings|utvecklings))?område|(?:Praxis)?Kriterium|Tema|Perspektiv|Dimension|Kapitel|Avsnitt|Del) ?"
          "(?<number>\\d{1,2}|(?-i:[IV]{1,4})|ett|två|tre|fyra|fem|sex|sju|åtta)(?: ?[.:|–—-])?(?: (?<name>.*))?$",
          "the heading of an area's chapter; its title may stand on the next line",
          "Område 1: Offentlighet och demokrati", "Områdets 1 januari"},
