@@ -43,6 +43,9 @@
  * least, of that column's width. */
 #define LEAST_ACROSS 0.5
 
+/* The longest line of a column's rest is this long at least, of its longest above. */
+#define LEAST_OF_COLUMN 0.85
+
 /* Boxes of lines reach over each other by this much. */
 #define OVERLAP_EM 0.3
 
@@ -340,12 +343,22 @@ static bool has_room(const GPtrArray *lines, guint i, guint end, double x)
     return true;
 }
 
+/* Whether the lines of @below, which stand in the left column alone, fill it as those of @above do:
+ * the right one is shorter. */
+static bool fills_left(const Region *below, const Region *above)
+{
+    const Column *here = &below->sides[0], *column = &above->sides[0];
+
+    return below->sides[1].n_lines == 0 && here->n_lines >= LEAST_LINES &&
+           here->longest >= LEAST_OF_COLUMN * column->longest && here->right <= column->right;
+}
+
 /* Of the lines [first, end), which nothing crosses: where a heading of the page's ends the
  * columns, since it stands across both, or both leave room for it, or there are none below it. */
 static guint find_heading(const GPtrArray *lines, guint first, guint end, double x)
 {
     for (guint i = first + 1; i < end; i++) {
-        Region below = {.first = i, .end = end};
+        Region above = {.first = first, .end = i}, below = {.first = i, .end = end};
 
         if (!is_heading(line_at(lines, i - 1), line_at(lines, i)))
             continue;
@@ -353,7 +366,10 @@ static guint find_heading(const GPtrArray *lines, guint first, guint end, double
             return i;
         if (is_right_of(line_at(lines, i), x))
             continue;
+        measure(lines, x, &above);
         measure(lines, x, &below);
+        if (fills_left(&below, &above))
+            continue;
         if (has_room(lines, i, end, x) || !is_in_columns(lines, &below, LEAST_LINES))
             return i;
     }
