@@ -132,6 +132,27 @@ static bool is_crossed(const Entry *entry, const Columns *columns)
     return n_over >= 2;
 }
 
+static double leading_at(const GArray *entries, guint i)
+{
+    return kk_line_leading(line_at(entries, i - 1), line_at(entries, i));
+}
+
+/* Whether entry @i is a row's text over the columns, whose numbers stand on the next line alone. */
+static bool is_above_numbers(const GArray *entries, guint i)
+{
+    const Entry *entry = entry_at(entries, i), *next = entry + 1;
+
+    return blocks_is_code(kk_line_word(entry->line.line, 0)->text) && i + 1 < entries->len &&
+           count_figures(next) > 0 && figure_at(next, 0)->words.first == 0 && has_firm(next) &&
+           leading_at(entries, i + 1) < APART_EM * next->line.line->size;
+}
+
+/* Whether running text crosses the @columns on entry @i. */
+static bool is_text_across(const GArray *entries, guint i, const Columns *columns)
+{
+    return is_crossed(entry_at(entries, i), columns) && !is_above_numbers(entries, i);
+}
+
 /* ---- tables ------------------------------------------------------------------------------- */
 
 static void clear_line(gpointer data)
@@ -169,11 +190,6 @@ typedef struct {
     guint first, last;
     Columns columns;
 } Segment;
-
-static double leading_at(const GArray *entries, guint i)
-{
-    return kk_line_leading(line_at(entries, i - 1), line_at(entries, i));
-}
 
 /* Columns that only labels fill: text stands between them and the next, and none before. */
 static void drop_label_columns(const GArray *entries, Segment *segment)
@@ -255,7 +271,8 @@ static bool find_segment(const GArray *entries, guint from, Segment *segment)
             if (!entry->by_order && !fit(&segment->columns, entry))
                 break;
             segment->last = k;
-        } else if (is_crossed(entry, &segment->columns) || is_head(entry, &segment->columns)) {
+        } else if (is_text_across(entries, k, &segment->columns) ||
+                   is_head(entry, &segment->columns)) {
             break;
         }
     }
@@ -273,7 +290,7 @@ static guint find_top(const GArray *entries, guint least, const Segment *segment
 
     while (top > least && segment->first - top < MOST_LINES_ABOVE &&
            leading_at(entries, top) < APART_EM * line_at(entries, top)->size &&
-           !is_crossed(entry_at(entries, top - 1), &segment->columns)) {
+           !is_text_across(entries, top - 1, &segment->columns)) {
         top--;
     }
     return top;
@@ -317,7 +334,7 @@ static guint find_bottom(const GArray *entries, const Segment *segment)
     while (end < entries->len && end - segment->last < MOST_LINES_BELOW &&
            !has_firm(entry_at(entries, end)) &&
            leading_at(entries, end) < APART_EM * line_at(entries, end)->size &&
-           !is_crossed(entry_at(entries, end), &segment->columns) &&
+           !is_text_across(entries, end, &segment->columns) &&
            !is_head(entry_at(entries, end), &segment->columns))
         end++;
     if (end < entries->len && has_firm(entry_at(entries, end)))

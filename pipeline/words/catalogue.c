@@ -84,7 +84,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "the heading of an area's chapter; its title may stand on the next line",
          "Område 1: Offentlighet och demokrati", "Områdets 1 januari"},
     [KK_PATTERN_AREA_WITHIN] =
-        {"area-within", "(?i)\\b(?:poäng|resultat|område|tabell).{0,40}\\bområde (?<number>\\d{1,2})\\b(?!,)",
+        {"area-within", "(?i)\\b(?:poäng|resultat|område|tabell|summa|total(?:t|en)?\\b).{0,40}\\bområde (?<number>\\d{1,2})\\b(?!,)",
          "a caption that names an area by its number", "Poängfördelning inom område 1:", "Område 1"},
     [KK_PATTERN_CAPTION] =
         {"caption", "(?i)^(?:Tab(?:ell|\\.)" ADDED ") ?\\d{1,2} ?[.:–-] ?(?<name>(?-i:\\p{Lu}).*)$",
