@@ -121,6 +121,27 @@ static bool stands_last(const Sheet *sheet, guint i)
     return i == sheet->table->lines->len;
 }
 
+/* A line of words beside the rows may say the total: "Totalt 490,5 av 800 poäng." */
+static bool read_total_line(Parse *parse, const Sheet *sheet, guint i)
+{
+    const KkTableLine *line = line_of(sheet, i);
+    g_autofree char *text = kk_table_dup_text(line, &line->label);
+    KkMatch match;
+
+    if (line->n_figures > 0 || !kk_pattern_match(KK_PATTERN_POINTS_OF, text, 0, &match) ||
+        strspn(text + match.ends[0], ".) ") < strlen(text + match.ends[0]))
+        return false;
+    g_autofree char *label = g_strchomp(g_strndup(text, match.starts[0]));
+    if (!kk_total_label(label))
+        return false;
+    KkDraftColumn *column = kk_draft_column_new(g_strdup(""), kk_match_dup(&match, "score"));
+    column->table = line_of(sheet, 0)->index;
+    kk_table_place(line, &line->label, column->at);
+    g_ptr_array_add(parse->draft->total_columns, column);
+    mark_line(parse, sheet, i);
+    return true;
+}
+
 static void read_rows(Parse *parse, const Sheet *sheet)
 {
     bool seen[KK_MAX_COLUMNS] = {false}, total = false;
@@ -140,6 +161,8 @@ static void read_rows(Parse *parse, const Sheet *sheet)
                 read_row(parse, sheet, i, TOTAL);
             total = total || whole;
             mark_line(parse, sheet, i);
+        } else if (!total) {
+            total = read_total_line(parse, sheet, i);
         }
     }
 }
