@@ -532,6 +532,7 @@ static void add_page(const KkLayout *layout, guint first, guint end, GArray **fi
     for (guint i = first; i < end; i++)
         add_entry(entries, g_ptr_array_index(layout->lines, i), NULL, i,
                   g_steal_pointer(&figures[i]), forms);
+    blocks_join_charts(entries);
     blocks_turn_lines(entries);
     blocks_keep_cells(entries);
     double x = blocks_find_boundary(entries);

@@ -104,6 +104,9 @@ void blocks_keep_text(KkTable *table);
 GHashTable *blocks_find_forms(const KkLayout *layout, GArray *const *figures);
 void blocks_set_form(Entry *entry, GHashTable *forms);
 
+/* Makes one row of each label of a chart and the numbers below it (charts.c). */
+void blocks_join_charts(GArray *entries);
+
 /* Puts the text of rows that begin with their numbers first (turn.c). */
 void blocks_turn_lines(GArray *entries);
 

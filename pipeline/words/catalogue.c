@@ -412,7 +412,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_TOTAL_IS] =
         {"total-is",
          "(?i)(?<!högsta )(?<!lägsta )(?<!bästa )(?<!genomsnittliga )\\b(?:(?:total|slut)?resultatet|totalpoäng(?:en)?|summan av (?:de |alla )?(?:åtta )?områdena|sammanlagda? poäng(?:en)?|totala poäng(?:en|summan)?|poängsumman?)"
-         "(?: [^ .;\\d]{1,30}){0,9} (?<score>\\d{3}(?:,\\d)?)(?: poäng|\\.|,|$)",
+         "(?: [^ .;\\d]{1,30}){0,9} (?<score>\\d{3}(?:,\\d)?)(?: poäng|[.,;]|$)",
          "a total that is called so", "Den sammanlagda poängen för Eda kommun är 577 poäng",
          "totalpoängen per område"},
     [KK_PATTERN_TOTAL_GOT] =
@@ -424,7 +424,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_TOTAL_BEHIND_MAX] =
         {"total-behind-max",
          "(?i)\\bav (?:(?:de|totalt|maximalt|maximala|möjliga) ){0,2}[4-9]00 (?:(?:möjliga|poäng) ){0,2}"
-         "(?:fick|får|når|nådde|uppnår|uppnådde|erhöll|erhåller)(?: [^ .;,\\d]{1,30}){0,4} (?<score>\\d{3}(?:,\\d)?)(?: poäng|\\.|,|$)",
+         "(?:fick|får|når|nådde|uppnår|uppnådde|erhöll|erhåller)(?: [^ .;,\\d]{1,30}){0,4} (?<score>\\d{3}(?:,\\d)?)(?: poäng|[.,;]|$)",
          "a total that is given behind its maximum", "Av 800 möjliga poäng fick kommunen 540.",
          "Av 800 möjliga poäng återstår många"},
     [KK_PATTERN_AREA_SENTENCE] =
