@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* charts.c - bars with their numbers below their label: "1. Arbetsliv", "64", "45", each on a line of
- * its own, as far right as its bar reaches. A label and its numbers become one row. */
+/* charts.c - bars with their numbers below their label: "1. Arbetsliv", "64", "45", each on a line
+ * of its own, as far right as its bar reaches. A label and its numbers become one row. */
 #include "internal.h"
 
 #include <kk/headings.h>

@@ -103,7 +103,8 @@ static bool end_part(XlsxSheet *sheet, GError **error)
 {
     const lxw_col_t last = (lxw_col_t)(sheet->columns->len - 1);
 
-    return xlsx_succeeds(xlsx.worksheet_autofilter(sheet->sheet, 0, 0, sheet->n_rows - 1, last), error);
+    return xlsx_succeeds(xlsx.worksheet_autofilter(sheet->sheet, 0, 0, sheet->n_rows - 1, last),
+                         error);
 }
 
 /* The rows of a part as a table of Excel's. The library refuses that where rows are written
@@ -131,8 +132,7 @@ static bool end_table(XlsxBook *book, XlsxSheet *sheet, GError **error)
 
 bool xlsx_sheet_end(XlsxBook *book, XlsxSheet *sheet, GError **error)
 {
-    return sheet->as_table ? end_table(book, sheet, error)
-                                                  : end_part(sheet, error);
+    return sheet->as_table ? end_table(book, sheet, error) : end_part(sheet, error);
 }
 
 /* Lines that @text takes in a column, about: words are not broken. */
@@ -193,9 +193,9 @@ bool xlsx_sheet_begin(XlsxBook *book, XlsxSheet *sheet, GError **error)
         lines = MAX(lines, lines_of(xlsx_in_language(book, column), width));
         sheet->wraps |= width >= WRAPPED ? G_GUINT64_CONSTANT(1) << i : 0;
         xlsx.worksheet_set_column(sheet->sheet, i, i, width, NULL);
-        if (!xlsx_succeeds(xlsx.worksheet_write_string(sheet->sheet, 0, i, xlsx_in_language(book, column),
-                                              book->head),
-                  error))
+        if (!xlsx_succeeds(xlsx.worksheet_write_string(sheet->sheet, 0, i,
+                                                       xlsx_in_language(book, column), book->head),
+                           error))
             return false;
     }
     xlsx_set_height(sheet, 0, lines);
@@ -231,32 +231,33 @@ bool xlsx_sheet_next_row(XlsxBook *book, XlsxSheet *sheet, lxw_row_t *row, GErro
 }
 
 bool xlsx_write_text(XlsxBook *book, const XlsxSheet *sheet, lxw_row_t row, lxw_col_t column,
-                       const char *text, GError **error)
+                     const char *text, GError **error)
 {
     if (text == NULL)
         return true;
     g_autofree char *fitting = dup_fitting(book, text);
     lxw_format *format = sheet->wraps >> column & 1 ? book->wrapped : book->cell;
-    return xlsx_succeeds(xlsx.worksheet_write_string(sheet->sheet, row, column, fitting, format), error);
+    return xlsx_succeeds(xlsx.worksheet_write_string(sheet->sheet, row, column, fitting, format),
+                         error);
 }
 
-bool xlsx_write_number(const XlsxBook *book, const XlsxSheet *sheet, lxw_row_t row, lxw_col_t column,
-                         const KkNumber *number, GError **error)
+bool xlsx_write_number(const XlsxBook *book, const XlsxSheet *sheet, lxw_row_t row,
+                       lxw_col_t column, const KkNumber *number, GError **error)
 {
-    return !number->set ||
-           xlsx_succeeds(xlsx.worksheet_write_number(sheet->sheet, row, column, number->value, book->cell),
-                error);
+    return !number->set || xlsx_succeeds(xlsx.worksheet_write_number(sheet->sheet, row, column,
+                                                                     number->value, book->cell),
+                                         error);
 }
 
 bool xlsx_write_cell(XlsxBook *book, const XlsxSheet *sheet, lxw_row_t row, lxw_col_t column,
-                       const Cell *cell, GError **error)
+                     const Cell *cell, GError **error)
 {
     switch (cell->kind) {
     case CELL_TEXT:
         return xlsx_write_text(book, sheet, row, column, cell->text, error);
     case CELL_NUMBER:
         return xlsx_write_number(book, sheet, row, column,
-                            &(KkNumber){true, g_ascii_strtod(cell->text, NULL), 0}, error);
+                                 &(KkNumber){true, g_ascii_strtod(cell->text, NULL), 0}, error);
     case CELL_BOOLEAN:
         return xlsx_succeeds(
             xlsx.worksheet_write_boolean(sheet->sheet, row, column, cell->text[0] == 't', NULL),

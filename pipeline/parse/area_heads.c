@@ -36,8 +36,7 @@ static char *dup_cut_at_score(const char *name)
 {
     KkMatch match;
 
-    return kk_text_may_have_digit(name) &&
-                   kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)
+    return kk_text_may_have_digit(name) && kk_pattern_match(KK_PATTERN_SCORE_TAIL, name, 0, &match)
                ? g_strndup(name, match.starts[0])
                : g_strdup(name);
 }

@@ -71,9 +71,9 @@ static void read_heading(const Parse *parse, KkDraftArea *area, guint head)
             chapter_read_numbered_score(area, parse_line(parse, head - 1));
         return;
     }
-    KkDraftScore *score = kk_draft_score_new(
-        KK_WHERE_CHAPTER,
-        g_strndup(flow->text->str + match.starts[1], match.ends[1] - match.starts[1]));
+    KkDraftScore *score =
+        kk_draft_score_new(KK_WHERE_CHAPTER, g_strndup(flow->text->str + match.starts[1],
+                                                       match.ends[1] - match.starts[1]));
     kk_flow_place(flow, match.starts[1], match.ends[1], score->at);
     g_ptr_array_add(area->scores, score);
     if (end < flow->text->len) {

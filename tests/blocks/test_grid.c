@@ -76,6 +76,30 @@ static void text_may_stand_behind_the_numbers(void)
         "1.3 Hur följs insyn upp?|91 %|32|35\nTotalt|75 %|49|65\n--\n");
 }
 
+static void codes_may_stand_behind_the_numbers(void)
+{
+    assert_tables("codes-behind-numbers.page",
+                  "head Fråga|Andel|Poäng|Max\n1.1 Hur arbetar kommunen med öppna|39 %|4|10\n"
+                  "möten?|||\n1.2 Kan kommunen visa exempel?|63 %|13|20\n"
+                  "1.3 Hur följs insyn upp?|91 %|32|35\nHela området|75 %|49|65\n--\n");
+}
+
+static void numbers_may_stand_below_text_that_runs_over_them(void)
+{
+    assert_tables("numbers-below-long-text.page",
+                  "1.1 Har kommunen antagit en strategi för information?||\n|6 av 15 poäng|(42 %)\n"
+                  "1.2 Hur informeras invånarna om beslut som är på gång?||\n"
+                  "|13 av 20 poäng|(66 %)\n1.3 Hur redovisas resultat?||\n"
+                  "|10 av 25 poäng|(38 %)\n--\n");
+}
+
+static void numbers_of_a_chart_are_its_labels(void)
+{
+    assert_tables("chart-labels-above.page",
+                  "1. Samspel|64|45\n2. Utveckling|64|46\n3. Styrning|46|52\n"
+                  "4. Effektivitet|53|55\n5. Brukarens fokus|45|50\n6. Arbetsliv|63|53\n--\n");
+}
+
 static void text_may_stand_between_the_numbers(void)
 {
     assert_tables(
@@ -198,6 +222,9 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", totals_may_have_columns_of_their_own);
     TEST("/blocks/grid", text_may_stand_behind_the_numbers);
     TEST("/blocks/grid", items_above_such_a_table_are_no_heads);
+    TEST("/blocks/grid", codes_may_stand_behind_the_numbers);
+    TEST("/blocks/grid", numbers_may_stand_below_text_that_runs_over_them);
+    TEST("/blocks/grid", numbers_of_a_chart_are_its_labels);
     TEST("/blocks/grid", text_may_stand_between_the_numbers);
     TEST("/blocks/grid", codes_of_tables_abreast_are_no_numbers);
     TEST("/blocks/grid", a_line_spread_to_both_margins_is_no_head);

@@ -65,6 +65,14 @@ static void heading_below_columns_ends_them(void)
                       "Strategi för brukarorientering 70\nBrukarundersökningar");
 }
 
+static void the_left_column_may_be_longer(void)
+{
+    assert_lines("left-column-longer.page", LEFT
+                 "\nStyrkor\nNämnderna har enats om en ordning för\n"
+                 "hur ärenden bereds i god tid varje år\nBrukarna får svar inom två dagar och\n"
+                 "kan följa sitt ärende hos kommunen\n" RIGHT);
+}
+
 static void short_lines_that_go_on_are_no_heads(void)
 {
     assert_lines("columns-going-on.page", "alla nämnder\n" LEFT "\nNya chefer\n" RIGHT);
@@ -199,6 +207,7 @@ int main(int argc, char **argv)
     TEST("/layout/gutter", heads_of_two_lists_stay_on_their_line);
     TEST("/layout/gutter", rows_of_numbers_are_no_columns);
     TEST("/layout/gutter", heading_below_columns_ends_them);
+    TEST("/layout/gutter", the_left_column_may_be_longer);
     TEST("/layout/gutter", short_lines_that_go_on_are_no_heads);
     TEST("/layout/gutter", heading_across_columns_parts_chapters);
     TEST("/layout/gutter", bullets_go_with_their_column);

@@ -50,12 +50,16 @@ static void areas_are_headed_in_many_ways(void)
                  "## 2. Tillgänglighet och brukarorientering [redigera]\n\n", AREAS);
     assert_areas("## 1. Offentlighet\n## och demokrati\n\n",
                  "## 2. Tillgänglighet\n## och brukarorientering\n\n", AREAS);
+    assert_areas("## Praxisområde 1. Offentlighet och demokrati\n\n",
+                 "## Praxisområde 2. Tillgänglighet och brukarorientering\n\n", AREAS);
 }
 
 static void score_may_stand_in_or_under_the_heading(void)
 {
     assert_areas("## 1. Offentlighet och demokrati (66 poäng)\n\n",
                  "## 2. Tillgänglighet och brukarorientering (72\n## poäng)\n\n", SCORED);
+    assert_areas("## 1. Offentlighet och demokrati 66 poäng\n\n",
+                 "## 2. Tillgänglighet och 72 poäng\n## brukarorientering\n\n", SCORED);
     assert_areas("## Offentlighet och demokrati\nOmråde 1. Poäng: 66/100\n\n",
                  "## Tillgänglighet och brukarorientering\nOmråde 2. Poäng: 72/100\n\n", SCORED);
     assert_areas("## Område 1 | Offentlighet och demokrati | 66 poäng\n\n",
@@ -192,6 +196,21 @@ static void heading_that_comes_again_on_a_page_goes_on_with_its_list(void)
     test_assert_text(dup_areas(result->report), AREAS);
 }
 
+static void points_of_a_score_beside_the_list_are_of_no_item(void)
+{
+    g_autoptr(KkDocument) document = test_page_document("score-beside-lists.page");
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
+
+    g_assert_no_error(error);
+    const KkDraftArea *area = kk_draft_lookup_area(draft, 1);
+    g_assert_cmpuint(area->strengths->len, ==, 3);
+    g_assert_cmpstr(((KkText *)g_ptr_array_index(area->strengths, 2))->text, ==,
+                    "Medborgarna får svar på sina frågor samma dag och blir tagna på allvar.");
+}
+
 static void text_about_the_evaluation_is_no_cover(void)
 {
     g_autoptr(KkDocument) document = test_page_document("report-without-contents.page");
@@ -244,6 +263,7 @@ int main(int argc, char **argv)
     TEST("/parse/outline", list_written_as_running_text_is_parted_by_semicolons);
     TEST("/parse/outline", both_lists_are_told_by_their_repeated_headings);
     TEST("/parse/outline", heading_that_comes_again_on_a_page_goes_on_with_its_list);
+    TEST("/parse/outline", points_of_a_score_beside_the_list_are_of_no_item);
     TEST("/parse/outline", text_about_the_evaluation_is_no_cover);
     TEST("/parse/outline", score_may_stand_behind_the_lists);
     TEST("/parse/outline", sections_may_be_counted);

@@ -93,6 +93,14 @@ static void best_total_of_all_is_not_the_municipality_s(void)
     assert_own("Det högsta resultatet är 668 poäng.\n\n", "", "");
 }
 
+static void line_below_the_rows_may_say_the_total(void)
+{
+    assert_own("Område\tPoäng\nOffentlighet och demokrati\t59\n"
+               "Tillgänglighet och brukarorientering\t71\nPolitisk styrning och kontroll\t76\n"
+               "Totalt 206 av 300 poäng.\n\n",
+               "", "59 71 76 = 206");
+}
+
 static void summary_may_lack_heads(void)
 {
     assert_own("Offentlighet och demokrati\t59 %\nTillgänglighet och brukarorientering\t71 %\n"
@@ -136,6 +144,7 @@ int main(int argc, char **argv)
     TEST("/parse/summary", list_may_tell_the_scores);
     TEST("/parse/summary", heading_over_a_summary_is_no_row);
     TEST("/parse/summary", best_total_of_all_is_not_the_municipality_s);
+    TEST("/parse/summary", line_below_the_rows_may_say_the_total);
     TEST("/parse/summary", summary_may_lack_heads);
     TEST("/parse/summary", changes_are_no_scores);
     TEST("/parse/summary", points_may_be_shortened);
