@@ -59,6 +59,17 @@ static guint figure_length(const KkLine *line, guint w)
     return best;
 }
 
+/* A point, a bullet or a bar that parts two figures: "6 av 15 poäng · 40 %". */
+static bool parts_figures(const char *text)
+{
+    static const char *const signs[] = {"·", "•", "|"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
+        if (strcmp(text, signs[i]) == 0)
+            return true;
+    return false;
+}
+
 static void mark_firm(const KkLine *line, GArray *figures)
 {
     for (guint first = 0, end = 0; first < figures->len; first = end) {
@@ -68,8 +79,13 @@ static void mark_firm(const KkLine *line, GArray *figures)
         for (end = first;
              end < figures->len && g_array_index(figures, Figure, end).words.first == behind &&
              (end == first || gap_before(line, behind) <= cell_gap(line));
-             end++)
+             end++) {
             behind += g_array_index(figures, Figure, end).words.n;
+            if (end + 1 < figures->len &&
+                g_array_index(figures, Figure, end + 1).words.first == behind + 1 &&
+                parts_figures(kk_line_word(line, behind)->text))
+                behind++;
+        }
         bool left = gap_before(line, before) > cell_gap(line) ||
                     (before > 0 && blocks_is_leader(kk_line_word(line, before - 1)->text));
         bool right = behind >= line->words->len || gap_before(line, behind) > cell_gap(line);
@@ -131,6 +147,8 @@ static bool is_label(const Entry *entry, const Figure *figure, const Lefts *left
     guint covered = 0;
     for (guint k = 0; k < count_figures(entry); k++)
         covered += figure_at(entry, k)->words.n;
+    for (guint w = 0; w < line->words->len; w++)
+        covered += parts_figures(kk_line_word(line, w)->text);
     return covered < line->words->len || figure->left < lefts->text + line->size ||
            (blocks_is_code(kk_line_word(line, 0)->text) &&
             fabs(figure->left - lefts->codes) < line->size);

@@ -18,6 +18,9 @@
 #define MOST_LINES_ABOVE 12
 #define MOST_LINES_BELOW 16
 
+/* Lines of a row's text above its numbers. */
+#define MOST_TEXT_LINES 4
+
 /* A gap in leadings that ends a table. */
 #define APART_EM 5.0
 
@@ -137,14 +140,22 @@ static double leading_at(const GArray *entries, guint i)
     return kk_line_leading(line_at(entries, i - 1), line_at(entries, i));
 }
 
-/* Whether entry @i is a row's text over the columns, whose numbers stand on the next line alone. */
+/* Whether entry @i begins a row's text over the columns, whose numbers stand alone on the line
+ * below it. */
 static bool is_above_numbers(const GArray *entries, guint i)
 {
-    const Entry *entry = entry_at(entries, i), *next = entry + 1;
+    if (!blocks_is_code(kk_line_word(line_at(entries, i), 0)->text))
+        return false;
+    for (guint k = i + 1; k < entries->len && k <= i + MOST_TEXT_LINES; k++) {
+        const Entry *below = entry_at(entries, k);
 
-    return blocks_is_code(kk_line_word(entry->line.line, 0)->text) && i + 1 < entries->len &&
-           count_figures(next) > 0 && figure_at(next, 0)->words.first == 0 && has_firm(next) &&
-           leading_at(entries, i + 1) < APART_EM * next->line.line->size;
+        if (leading_at(entries, k) >= APART_EM * below->line.line->size ||
+            blocks_is_code(kk_line_word(below->line.line, 0)->text))
+            return false;
+        if (has_firm(below))
+            return figure_at(below, 0)->words.first == 0;
+    }
+    return false;
 }
 
 /* Whether running text crosses the @columns on entry @i. */

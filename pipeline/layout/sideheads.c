@@ -22,6 +22,14 @@
 #define LEADING_EM 1.5
 #define SAME_LEFT_EM 0.5
 
+/* An item says something; "6 av 15 poäng · 40 %" has none. */
+static bool has_letter(const char *text)
+{
+    while (*text != '\0' && !g_unichar_isalpha(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return *text != '\0';
+}
+
 /* The word of @line that is a bullet with text behind it and a heading wide before it; 0: none. */
 static guint find_bullet(const KkLine *line)
 {
@@ -36,8 +44,9 @@ static guint find_bullet(const KkLine *line)
         text += strlen(before->text) + 1;
         const bool wide = kk_line_word(line, i)->box.x0 - before->box.x1 >= GAP_EM * line->size;
 
-        if (kk_text_bullet(text, &weak) > 0 && (wide || !weak))
-            return i;
+        gsize bullet = kk_text_bullet(text, &weak);
+        if (bullet > 0 && (wide || !weak))
+            return has_letter(text + bullet) ? i : 0;
         if (wide)
             return 0;
     }

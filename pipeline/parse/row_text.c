@@ -114,8 +114,38 @@ static void drop_above(const ScoreTable *table, guint head, Part *part)
     }
 }
 
+/* Whether each row begins with its code and ends with its numbers, on a line of their own: what
+ * stands between two rows is of neither. */
+static bool begin_and_end_apart(const ScoreTable *table)
+{
+    guint n_codes = 0, n_others = 0; /* what follows the numbers */
+
+    for (guint i = 0; i < n_lines(table); i++) {
+        const int numbers = is_row(table, i) ? table->numbers[i] : -1;
+
+        if (numbers < 0)
+            continue;
+        if (row_of(table, i)->kind != ROW_CODE || (guint)numbers <= i ||
+            line_of(table, (guint)numbers)->label.n > 0)
+            return false;
+        if ((guint)numbers + 1 < n_lines(table) &&
+            row_of(table, (guint)numbers + 1)->kind == ROW_CODE)
+            n_codes++;
+        else
+            n_others++;
+    }
+    return n_codes >= 2 * n_others && n_codes > 0;
+}
+
+static void drop_lines(Part *part)
+{
+    g_ptr_array_set_size(part->lines, 0);
+    g_array_set_size(part->indexes, 0);
+}
+
 void scores_part_table(ScoreTable *table)
 {
+    const bool apart = begin_and_end_apart(table);
     Part *part = part_new();
 
     table->parts = g_ptr_array_new_with_free_func(part_free);
@@ -128,16 +158,17 @@ void scores_part_table(ScoreTable *table)
             g_ptr_array_add(table->parts, part);
             part = part_new();
         } else if ((kind == ROW_HEAD || kind == ROW_SKIP) && part->rows->len == 0) {
-            g_ptr_array_set_size(part->lines, 0); /* what stands above the head is no row's */
-            g_array_set_size(part->indexes, 0);
+            drop_lines(part); /* what stands above the head is no row's */
         } else if ((kind == ROW_HEAD || kind == ROW_AREA) && part->rows->len > 0) {
             drop_above(table, i, part);
         }
+        if (apart && kind == ROW_CODE)
+            drop_lines(part);
         if (is_row(table, i))
             add_row(table, i, part);
         if (kind == ROW_TEXT || kind == ROW_BARE || kind == ROW_CODE)
             add_text(table, i, part);
-        if (table->sheet->table->ends_rows && has_figures(table, i)) {
+        if ((apart || table->sheet->table->ends_rows) && has_figures(table, i)) {
             g_ptr_array_add(table->parts, part);
             part = part_new();
         }

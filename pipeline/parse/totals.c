@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* totals.c - the total of each area: a row of its table, of a table behind it, or its caption. */
 #include <kk/edition.h>
+#include <kk/language.h>
+#include <kk/pattern.h>
 
 #include "scores.h"
 
@@ -154,14 +156,32 @@ static char *dup_caption(const Parse *parse, guint i)
     return kk_lines_dup_text(parse->layout, lines);
 }
 
+/* The area whose total the line below a table tells by its words alone, "Områdets resultat: 37 av
+ * 100 poäng": that of the rows above; 0: it tells none. */
+static int find_area_above(const Parse *parse, const GPtrArray *tables, guint i, const char *text)
+{
+    KkMatch match;
+
+    if (!kk_text_may_have_digit(text) || !kk_pattern_match(KK_PATTERN_POINTS_OF, text, 0, &match) ||
+        !stands_below_table(parse, i))
+        return 0;
+    g_autofree char *label = g_strchomp(g_strndup(text, match.starts[0]));
+    return kk_total_label(label) ? area_before(tables, i) : 0;
+}
+
 /* A caption may tell the total: "Tabell 1. Name. Summa 80 poäng av 100 (80 %)." */
-static void read_caption_totals(const Parse *parse)
+static void read_caption_totals(const Parse *parse, const GPtrArray *tables)
 {
     for (guint i = 0; i < parse->lines->len; i++) {
         const KkLine *line = parse_line(parse, i);
         const char *tail;
         g_autofree char *text = dup_caption(parse, i);
         int number = text != NULL ? kk_caption_area(text, parse->names, &tail) : 0;
+
+        if (number == 0 && text != NULL) {
+            number = find_area_above(parse, tables, i, text);
+            tail = text;
+        }
         KkDraftArea *area = number > 0 ? kk_draft_lookup_area(parse->draft, number) : NULL;
         KkMatch match;
 
@@ -181,5 +201,5 @@ void scores_read_totals(const Parse *parse, const GPtrArray *tables)
 {
     for (guint t = 0; t < tables->len; t++)
         read_table(parse, tables, g_ptr_array_index(tables, t));
-    read_caption_totals(parse);
+    read_caption_totals(parse, tables);
 }

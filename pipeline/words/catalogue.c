@@ -92,7 +92,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_POINTS_OF] =
         {"points-of",
          "(?i)\\b(?<score>" NUMBER ") ?(?:p(?:oäng)? ?)?(?:av|/) ?(?<max>" NUMBER ")\\b(?: ?p(?:oäng)?\\b)?"
-         "(?:,? ?\\(?(?<percent>" NUMBER " ?%))?",
+         "(?:,?(?: ?[·|–])? ?\\(?(?<percent>" NUMBER " ?%))?",
          "points, maximum and percentage within a caption", "Summa 80 poäng av 100 (80 %).", "av 100"},
     [KK_PATTERN_MAX_BEHIND] =
         {"max-behind", "(?i) \\((?:max(?:imalt|imum)?\\.?|högst) ?(?<max>" NUMBER ")(?: ?p(?:oäng)?)?\\)$",
