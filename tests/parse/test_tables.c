@@ -340,6 +340,33 @@ static void row_without_a_code_is_told(void)
     g_assert_true(test_has_doubt(result->diagnostics, "row-passed-over"));
 }
 
+static void assert_row(const KkDraftArea *area, guint i, const char *text, const char *achieved)
+{
+    const KkDraftRow *row = i < area->rows->len ? g_ptr_array_index(area->rows, i) : area->total;
+
+    g_assert_cmpstr(row->text, ==, text);
+    g_assert_cmpstr(row->achieved, ==, achieved);
+}
+
+static void rows_may_end_with_their_numbers_below_a_bar(void)
+{
+    g_autoptr(KkLayout) layout = test_page("points-below-questions.page");
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
+
+    g_assert_no_error(error);
+    const KkDraftArea *area = kk_draft_lookup_area(draft, 1);
+    g_assert_cmpuint(area->rows->len, ==, 3);
+    assert_row(area, 0, "Finns en antagen inriktning för hur demokratin utvecklas?", "12");
+    assert_row(area, 2,
+               "Är rollerna mellan förtroendevalda och tjänstepersoner klara, och vårdas "
+               "samspelet?",
+               "19");
+    assert_row(area, 3, "Områdets resultat: 61 av 100 poäng · 61 %", "61");
+    g_assert_cmpstr(area->total->percent, ==, "61 %");
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -365,5 +392,6 @@ int main(int argc, char **argv)
     TEST("/parse/tables", rows_beyond_a_hundred_are_read);
     TEST("/parse/tables", columns_that_nothing_tells_are_a_doubt);
     TEST("/parse/tables", row_without_a_code_is_told);
+    TEST("/parse/tables", rows_may_end_with_their_numbers_below_a_bar);
     return g_test_run();
 }
