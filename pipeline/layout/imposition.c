@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* imposition.c - two or four pages on a sheet: parted into pages before any line is made.
+/* imposition.c - two, three or four pages on a sheet: parted into pages before any line is made.
  *
- * Sheets of two are wider than high, and a gutter that no glyph crosses parts them at the same
- * place over their whole height. A single sheet may be a page that is set in two columns. Sheets of
+ * Sheets of two or three (a folded leaflet) are wider than high, and gutters that no glyph crosses part them at the same
+ * places over their whole height. A single sheet may be a page that is set in two columns. Sheets of
  * four have a cross in the middle that no glyph stands on, which hardly any other page has. What
  * was parted may be sheets of two itself. All this is told as the text runs: a sheet may lie on its
  * side. */
@@ -14,10 +14,14 @@
 /* Narrower pages are no sheets of two. */
 #define LEAST_SHEET_RATIO 1.2
 
-/* The gutter lies near the middle, and is this wide at least: of the sheet's width. */
-#define GUTTER_FROM 0.4
-#define GUTTER_TO 0.6
+/* A gutter lies this near the middle, or one of a sheet of three a third from the edge, and is so
+ * wide at least: of the sheet's width. */
+#define REACH_OF_MIDDLE 0.1
+#define REACH_OF_THIRD 0.05
 #define LEAST_GUTTER 0.018
+
+/* A page of a sheet of three holds this share of its glyphs at least, where it is not empty. */
+#define LEAST_OF_THIRD 0.12
 
 /* The arms of that cross are as wide at least: of the sheet's width and height. */
 #define LEAST_ARM 0.012
@@ -141,11 +145,20 @@ static GArray *find_wide(const GArray *leaves, bool bands)
     return wide;
 }
 
-/* The middle of the widest empty strip near the middle of the sheet; 0: there is none. */
-static double find_gutter(const LayoutLeaf *sheet)
+/* Where gutters are looked for: shares of a sheet's width. */
+typedef struct {
+    double middle, reach;
+} Zone;
+
+static const Zone middle_zone = {0.5, REACH_OF_MIDDLE};
+static const Zone third_zones[] = {{1.0 / 3, REACH_OF_THIRD}, {2.0 / 3, REACH_OF_THIRD}};
+
+/* The middle of the widest empty strip of the sheet in @zone; 0: there is none. */
+static double find_gutter(const LayoutLeaf *sheet, const Zone *zone)
 {
     g_autoptr(GArray) extents = g_array_sized_new(FALSE, FALSE, sizeof(Extent), n_glyphs(sheet));
-    const double width = width_of(sheet), from = GUTTER_FROM * width, to = GUTTER_TO * width;
+    const double width = width_of(sheet), from = (zone->middle - zone->reach) * width,
+                 to = (zone->middle + zone->reach) * width;
     double widest = LEAST_GUTTER * width, gutter = 0, covered = 0;
 
     for (guint i = 0; i < n_glyphs(sheet); i++) {
@@ -181,16 +194,16 @@ static guint count_across(const LayoutLeaf *sheet, double x)
     return n;
 }
 
-/* Where the wide ones of @leaves are parted, a share of their width: in the middle, unless less
- * stands where most are empty. 0: they are no sheets of two. */
-static double find_fold(const GArray *leaves, const GArray *wide)
+/* Where the wide ones of @leaves are parted, a share of their width: in the middle of @zone, unless
+ * less stands where most are empty. 0: nowhere. */
+static double find_fold(const GArray *leaves, const GArray *wide, const Zone *zone)
 {
     g_autoptr(GArray) gutters = g_array_new(FALSE, FALSE, sizeof(double));
     guint n_middle = 0, n_usual = 0;
 
     for (guint i = 0; i < wide->len; i++) {
         const LayoutLeaf *sheet = leaf_at(leaves, g_array_index(wide, guint, i));
-        const double gutter = find_gutter(sheet) / width_of(sheet);
+        const double gutter = find_gutter(sheet, zone) / width_of(sheet);
 
         if (gutter > 0)
             g_array_append_val(gutters, gutter);
@@ -202,19 +215,53 @@ static double find_fold(const GArray *leaves, const GArray *wide)
     for (guint i = 0; i < wide->len; i++) {
         const LayoutLeaf *sheet = leaf_at(leaves, g_array_index(wide, guint, i));
 
-        n_middle += count_across(sheet, width_of(sheet) / 2);
+        n_middle += count_across(sheet, zone->middle * width_of(sheet));
         n_usual += count_across(sheet, usual * width_of(sheet));
     }
-    return n_usual < n_middle ? usual : 0.5;
+    return n_usual < n_middle ? usual : zone->middle;
 }
 
 /* Where @sheet is parted: where the others are, if next to nothing of it stands there, or else in
  * its own way; 0: nowhere. */
-static double part_at(const LayoutLeaf *sheet, double fold)
+static double part_at(const LayoutLeaf *sheet, double fold, const Zone *zone)
 {
     const double x = fold * width_of(sheet);
 
-    return count_across(sheet, x) <= MOST_ON_GUTTER * n_glyphs(sheet) ? x : find_gutter(sheet);
+    return count_across(sheet, x) <= MOST_ON_GUTTER * n_glyphs(sheet)
+               ? x
+               : find_gutter(sheet, zone);
+}
+
+/* ---- sheets of three --------------------------------------------------------------------------
+ */
+
+/* Whether each third of @sheet holds its part of the text. */
+static bool has_thirds(const LayoutLeaf *sheet, const double folds[2])
+{
+    guint n[3] = {0};
+
+    for (guint i = 0; i < n_glyphs(sheet); i++) {
+        const KkRect box = glyph_box(sheet, i);
+        const double x = (box.x0 + box.x1) / 2 / width_of(sheet);
+
+        n[(x > folds[0]) + (x > folds[1])]++;
+    }
+    return MIN(MIN(n[0], n[1]), n[2]) >= LEAST_OF_THIRD * n_glyphs(sheet);
+}
+
+/* Whether the wide ones of @leaves are sheets of three. @folds: (out): where they are parted. */
+static bool are_thirds(const GArray *leaves, const GArray *wide, double folds[2])
+{
+    guint n_full = 0;
+
+    for (int k = 0; k < 2; k++) {
+        folds[k] = find_fold(leaves, wide, &third_zones[k]);
+        if (folds[k] == 0)
+            return false;
+    }
+    for (guint i = 0; i < wide->len; i++)
+        n_full += has_thirds(leaf_at(leaves, g_array_index(wide, guint, i)), folds);
+    return n_full >= LEAST_SHEETS;
 }
 
 /* ---- sheets of four ---------------------------------------------------------------------------
@@ -395,7 +442,7 @@ static GArray *part_halves(GArray *leaves, const GArray *wide, double fold, bool
 
     for (guint i = 0, n = 0; i < leaves->len; i++) {
         const bool is_wide = n < wide->len && g_array_index(wide, guint, n) == i;
-        const double at = is_wide ? part_at(leaf_at(leaves, i), fold) : 0;
+        const double at = is_wide ? part_at(leaf_at(leaves, i), fold, &middle_zone) : 0;
 
         n += is_wide;
         if (at > 0)
@@ -407,13 +454,43 @@ static GArray *part_halves(GArray *leaves, const GArray *wide, double fold, bool
     return parts;
 }
 
-/* Parts sheets of two, or pages of sheets that are such; takes @leaves. */
+/* As part_halves(). @folds: see are_thirds(). */
+static GArray *part_thirds(GArray *leaves, const GArray *wide, const double folds[2])
+{
+    GArray *parts = leaves_new();
+
+    for (guint i = 0, n = 0; i < leaves->len; i++) {
+        const LayoutLeaf *sheet = leaf_at(leaves, i);
+        const bool is_wide = n < wide->len && g_array_index(wide, guint, n) == i;
+        double x = 0;
+
+        n += is_wide;
+        for (int k = 0; k < 2 && is_wide; k++) {
+            const double at = part_at(sheet, folds[k], &third_zones[k]);
+
+            if (at > x)
+                add_part(parts, sheet, x, 0, at, height_of(sheet));
+            x = MAX(x, at);
+        }
+        if (x > 0)
+            add_part(parts, sheet, x, 0, width_of(sheet), height_of(sheet));
+        else
+            move_leaf(parts, leaves, i);
+    }
+    g_array_unref(leaves);
+    return parts;
+}
+
+/* Parts sheets of two or three, or pages of sheets that are such; takes @leaves. */
 static GArray *part_wide(GArray *leaves, bool bands)
 {
     g_autoptr(GArray) wide = find_wide(leaves, bands);
-    const double fold = find_fold(leaves, wide);
+    const double fold = find_fold(leaves, wide, &middle_zone);
+    double folds[2];
 
-    return fold > 0 ? part_halves(leaves, wide, fold, bands) : leaves;
+    if (fold > 0)
+        return part_halves(leaves, wide, fold, bands);
+    return !bands && are_thirds(leaves, wide, folds) ? part_thirds(leaves, wide, folds) : leaves;
 }
 
 GArray *layout_leaves(const GPtrArray *pages)
