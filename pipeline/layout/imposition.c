@@ -454,6 +454,32 @@ static GArray *part_halves(GArray *leaves, const GArray *wide, double fold, bool
     return parts;
 }
 
+/* The largest type of a page, points. */
+static double largest_type(const LayoutLeaf *leaf)
+{
+    double largest = 0;
+
+    for (guint i = 0; i < n_glyphs(leaf); i++) {
+        const KkGlyph *glyph = &g_array_index(leaf->page->glyphs, KkGlyph, i);
+
+        largest = MAX(largest, g_array_index(leaf->page->styles, KkStyle, glyph->style).size);
+    }
+    return largest;
+}
+
+/* A leaflet's cover is the right page of its outer sheet: the first three of @parts. */
+static void put_cover_first(GArray *parts)
+{
+    if (parts->len != 3 || largest_type(leaf_at(parts, 2)) <= largest_type(leaf_at(parts, 0)) ||
+        largest_type(leaf_at(parts, 2)) <= largest_type(leaf_at(parts, 1)))
+        return;
+    const LayoutLeaf cover = *leaf_at(parts, 2);
+
+    g_array_insert_val(parts, 0, cover);
+    g_array_index(parts, LayoutLeaf, 3).owned = false;
+    g_array_set_size(parts, 3);
+}
+
 /* As part_halves(). @folds: see are_thirds(). */
 static GArray *part_thirds(GArray *leaves, const GArray *wide, const double folds[2])
 {
@@ -476,6 +502,8 @@ static GArray *part_thirds(GArray *leaves, const GArray *wide, const double fold
             add_part(parts, sheet, x, 0, width_of(sheet), height_of(sheet));
         else
             move_leaf(parts, leaves, i);
+        if (i == 0)
+            put_cover_first(parts);
     }
     g_array_unref(leaves);
     return parts;

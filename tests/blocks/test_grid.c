@@ -179,6 +179,27 @@ static void places_of_two_pages_on_a_sheet_name_the_sheet(void)
     g_assert_cmpfloat_with_epsilon(g_array_index(at, KkPlace, 0).bbox.x0, 470, 0.5);
 }
 
+static void sheets_of_three_begin_with_the_cover(void)
+{
+    g_autoptr(KkLayout) layout = test_page("three-on-a-sheet.page");
+
+    test_assert_text(test_lines(layout->lines), "The cover of a leaflet\n"
+                                                "Spring, of that very year\n"
+                                                "The first page inside has a line that\n"
+                                                "ends near the fold, and one more\n"
+                                                "The last page stands in the middle of it\n"
+                                                "and tells where to ask for more of this\n"
+                                                "The second page has a line that\n"
+                                                "ends near the fold as well, here\n"
+                                                "The third page crosses the middle of it\n"
+                                                "as the page in the middle has to, always\n"
+                                                "The fourth page ends the text with this\n"
+                                                "and does not say anything beyond this");
+    const KkLine *last = g_ptr_array_index(layout->lines, layout->lines->len - 1);
+    g_assert_cmpint(last->page, ==, 6);
+    g_assert_cmpint(last->sheet, ==, 2);
+}
+
 static void turned_pages_are_no_sheets(void)
 {
     assert_tables(
@@ -231,6 +252,7 @@ int main(int argc, char **argv)
     TEST("/blocks/grid", items_above_a_table_are_no_heads);
     TEST("/blocks/grid", running_text_is_no_table);
     TEST("/blocks/imposition", places_of_two_pages_on_a_sheet_name_the_sheet);
+    TEST("/blocks/imposition", sheets_of_three_begin_with_the_cover);
     TEST("/blocks/imposition", turned_pages_are_no_sheets);
     TEST("/blocks/grid", grades_behind_the_numbers_are_no_texts);
     TEST("/blocks/grid", head_far_right_begins_no_second_table);
