@@ -95,13 +95,19 @@ static KkLine *line_at(const GPtrArray *lines, guint i)
     return g_ptr_array_index(lines, i);
 }
 
-/* Whether a word runs across @x, or ends so near before it that it is the same text. */
+/* Whether a word runs across @x, or ends so near before it that it is the same text: a heading may
+ * end nearer to the smaller text of the other column. */
 static bool crosses(const KkLine *line, double x)
 {
+    double size = line->size;
+
+    for (guint w = 0; w < line->words->len; w++)
+        if (kk_line_word(line, w)->box.x0 >= x - 0.5)
+            size = MIN(size, kk_line_word(line, w)->style.size);
     for (guint w = 0; w < line->words->len; w++) {
         const KkRect *box = &kk_line_word(line, w)->box;
 
-        if (box->x0 < x - 0.5 && box->x1 > x - GUTTER_EM * line->size)
+        if (box->x0 < x - 0.5 && box->x1 > x - GUTTER_EM * size)
             return true;
     }
     return false;
