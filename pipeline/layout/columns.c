@@ -135,6 +135,8 @@ GPtrArray *kk_layout_abreast(const GPtrArray *lines)
 
     g_ptr_array_add(sides, dup_strip(lines, 1, lines->len, -G_MAXDOUBLE, gutter));
     g_ptr_array_add(sides, dup_strip(lines, 1, lines->len, gutter, G_MAXDOUBLE));
+    for (guint side = 0; side < sides->len; side++)
+        layout_join_parts(g_ptr_array_index(sides, side));
     return sides;
 }
 

@@ -541,9 +541,7 @@ static bool is_beside(const KkLine *a, const KkLine *b)
            (a->box.x1 <= b->box.x0 || b->box.x1 <= a->box.x0);
 }
 
-/* A line of the other column, a little higher, may have taken some words of a line to itself, and
- * left the others: both parts are one line again. */
-static void join_parts(GPtrArray *parts)
+void layout_join_parts(GPtrArray *parts)
 {
     for (guint i = parts->len; i-- > 1;) {
         KkLine *line = line_at(parts, i - 1), *next = line_at(parts, i);
@@ -575,7 +573,7 @@ static GPtrArray *dup_side(const GPtrArray *lines, const Region *region, int sid
         part->column_left = region->sides[side].left;
         g_ptr_array_add(parts, part);
     }
-    join_parts(parts);
+    layout_join_parts(parts);
     return parts;
 }
 

@@ -60,6 +60,10 @@ guint layout_find_aside(const KkPage *page, GArray *runs, int quarter,
 /* Marks a page's @lines that are a stamp's alone. */
 void layout_mark_stamps(GPtrArray *lines, const KkLayoutLanguage *language);
 
+/* A line of the other column, a little higher, may have taken some words of a line to itself, and
+ * left the others: both parts are one line again. */
+void layout_join_parts(GPtrArray *parts);
+
 /* The columns of running text, each of KkLine, owned, as they are read: on each page the left,
  * then the right. %NULL: it stands in one. (columns.c) */
 GPtrArray *layout_columns(const GPtrArray *lines);

@@ -32,6 +32,14 @@ static void sheetful_clear(gpointer data)
     g_array_unref(((Sheetful *)data)->numbers);
 }
 
+/* A page's number may stand between dashes: "–9–". */
+static const char *skip_dashes(const char *text)
+{
+    while (g_unichar_type(g_utf8_get_char(text)) == G_UNICODE_DASH_PUNCTUATION)
+        text = g_utf8_next_char(text);
+    return text;
+}
+
 /* By the page's number, from 1. */
 static GArray *find_pages(const Parse *parse)
 {
@@ -54,12 +62,12 @@ static GArray *find_pages(const Parse *parse)
                 page->n_words += line->words->len;
             }
             for (guint w = 0; w < line->words->len && k == 1; w++) {
-                const char *text = kk_line_word(line, w)->text;
+                const char *text = skip_dashes(kk_line_word(line, w)->text);
                 gsize n = strspn(text, "0123456789");
 
                 if (*text == '(' && page->total == 0)
                     page->total = atoi(text + 1);
-                if (n == 0 || n > 3 || (text[n] != '\0' && strchr("()/", text[n]) == NULL) ||
+                if (n == 0 || n > 3 || (*skip_dashes(text + n) != '\0' && strchr("()/", text[n]) == NULL) ||
                     page->numbers->len == MOST_NUMBERS)
                     continue;
                 int number = atoi(text);
