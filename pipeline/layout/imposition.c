@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* imposition.c - two, three or four pages on a sheet: parted into pages before any line is made.
  *
- * Sheets of two or three (a folded leaflet) are wider than high, and gutters that no glyph crosses part them at the same
- * places over their whole height. A single sheet may be a page that is set in two columns. Sheets of
- * four have a cross in the middle that no glyph stands on, which hardly any other page has. What
- * was parted may be sheets of two itself. All this is told as the text runs: a sheet may lie on its
- * side. */
+ * Sheets of two or three (a folded leaflet) are wider than high, and gutters that no glyph crosses
+ * part them at the same places over their whole height. A single sheet may be a page that is set in
+ * two columns. Sheets of four have a cross in the middle that no glyph stands on, which hardly any
+ * other page has. What was parted may be sheets of two itself. All this is told as the text runs: a
+ * sheet may lie on its side. */
 #include "internal.h"
 
 #include <math.h>
@@ -227,9 +227,8 @@ static double part_at(const LayoutLeaf *sheet, double fold, const Zone *zone)
 {
     const double x = fold * width_of(sheet);
 
-    return count_across(sheet, x) <= MOST_ON_GUTTER * n_glyphs(sheet)
-               ? x
-               : find_gutter(sheet, zone);
+    return count_across(sheet, x) <= MOST_ON_GUTTER * n_glyphs(sheet) ? x
+                                                                      : find_gutter(sheet, zone);
 }
 
 /* ---- sheets of three --------------------------------------------------------------------------

@@ -143,7 +143,15 @@ static void drop_lines(Part *part)
     g_array_set_size(part->indexes, 0);
 }
 
-void scores_part_table(ScoreTable *table)
+/* Whether line @i heads an area's chapter or a list of it, in a table that holds those, too. */
+static bool begins_part(const Parse *parse, const ScoreTable *table, guint i)
+{
+    const MarkKind kind = parse->marks[line_of(table, i)->index].kind;
+
+    return kind == MARK_AREA || mark_is_list(kind);
+}
+
+void scores_part_table(const Parse *parse, ScoreTable *table)
 {
     const bool apart = begin_and_end_apart(table);
     Part *part = part_new();
@@ -154,7 +162,8 @@ void scores_part_table(ScoreTable *table)
 
         if (is_beyond(table, i, part->rows->len > 0))
             break;
-        if (kind == ROW_TOTAL || (kind == ROW_AREA && !is_repeated(table, i))) {
+        if (kind == ROW_TOTAL || (kind == ROW_AREA && !is_repeated(table, i)) ||
+            (kind == ROW_SKIP && begins_part(parse, table, i))) {
             g_ptr_array_add(table->parts, part);
             part = part_new();
         } else if ((kind == ROW_HEAD || kind == ROW_SKIP) && part->rows->len == 0) {

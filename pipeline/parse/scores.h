@@ -53,7 +53,7 @@ static inline char *dup_label(const ScoreTable *table, guint i)
 }
 
 /* Sets the table's parts, once its rows have their numbers (row_text.c). */
-void scores_part_table(ScoreTable *table);
+void scores_part_table(const Parse *parse, ScoreTable *table);
 /* The alignments of codes and numbers that serve all tables, of ScoreTable, best (row_text.c). */
 void scores_find_aligns(const GPtrArray *tables, KkAlign *aligns);
 

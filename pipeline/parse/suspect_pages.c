@@ -67,7 +67,8 @@ static GArray *find_pages(const Parse *parse)
 
                 if (*text == '(' && page->total == 0)
                     page->total = atoi(text + 1);
-                if (n == 0 || n > 3 || (*skip_dashes(text + n) != '\0' && strchr("()/", text[n]) == NULL) ||
+                if (n == 0 || n > 3 ||
+                    (*skip_dashes(text + n) != '\0' && strchr("()/", text[n]) == NULL) ||
                     page->numbers->len == MOST_NUMBERS)
                     continue;
                 int number = atoi(text);

@@ -387,7 +387,7 @@ static void doubt_columns(const Parse *parse, const Sheet *sheet)
                        kk_message(KK_SAYS_COLUMNS_DOUBTFUL, NULL, KK_NUMBER(first->sheet)));
 }
 
-static ScoreTable *table_new(Sheet *sheet)
+static ScoreTable *table_new(const Parse *parse, Sheet *sheet)
 {
     ScoreTable *table = g_new0(ScoreTable, 1);
     guint n = sheet->table->lines->len;
@@ -405,7 +405,7 @@ static ScoreTable *table_new(Sheet *sheet)
     else
         own_bare(table);
     drop_lists(table);
-    scores_part_table(table);
+    scores_part_table(parse, table);
     return table;
 }
 
@@ -446,7 +446,7 @@ void parse_tables(Parse *parse)
 
         doubt_columns(parse, sheet);
         if (is_score_table(sheet, many_codes) || is_table_of_totals(sheet))
-            g_ptr_array_add(tables, table_new(sheet));
+            g_ptr_array_add(tables, table_new(parse, sheet));
     }
     parse->draft->announces_tables = parse->draft->announces_tables || tables->len > 0;
     scores_find_aligns(tables, aligns);
