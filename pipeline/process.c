@@ -27,7 +27,8 @@ static void take_time(double *since, double *timing)
     *since = now;
 }
 
-/* Of what is damaged through and through nobody knows that it is no report. */
+/* Of what is damaged through and through nobody knows that it is no report, nor of pages that were
+ * not read. */
 static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiagnostics *doubts,
                       GError **error)
 {
@@ -37,6 +38,11 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     if (document->damaged && g_error_matches(reason, KK_ERROR, KK_ERROR_NOT_A_REPORT))
         g_set_error(error, KK_ERROR, KK_ERROR_DAMAGED,
                     "the PDF is damaged, and what is left is not a report; download it again");
+    else if (document->n_pictures > 0 && g_error_matches(reason, KK_ERROR, KK_ERROR_NOT_A_REPORT))
+        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
+                    "%s; or, if %d of its pages, the first of them page %d, are the report: they "
+                    "are pictures, run text recognition (OCR) on them",
+                    reason->message, document->n_pictures, document->first_picture);
     else if (reason != NULL)
         g_propagate_error(error, g_steal_pointer(&reason));
     return draft;

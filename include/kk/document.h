@@ -96,6 +96,8 @@ typedef struct {
     GPtrArray *lines;      /* of KkTextLine, owned; NULL for a PDF */
     bool damaged;          /* not its pages alone: what it seems not to be, it may have been */
     bool has_attached;     /* files are attached to it */
+    int n_pictures;        /* pages that are pictures of which the text was not recognised */
+    int first_picture;     /* of those; 0: there is none */
 } KkDocument;
 
 /**

@@ -28,6 +28,13 @@
  * as to read them; a report has fewer. */
 #define MAX_LOOKS 100
 
+/* A page without text that pictures fill to this share was scanned. */
+#define SCANNED_SHARE 0.5
+
+/* What may part the letters of a word at a line's end, beside "-". */
+#define SOFT_HYPHEN 0xad
+#define HYPHEN 0x2010
+
 /* With a password the bytes go in as a stream: poppler_document_new_from_bytes() of 22.12
  * reads freed memory when a password does not open the file (fixtures/broken/encrypted.pdf). */
 static PopplerDocument *open_once(GBytes *bytes, const char *password, GError **error)
@@ -250,6 +257,30 @@ void tell_page(const KkInput *input)
         input->on_page();
 }
 
+/* Whether a page without text is a picture of one. */
+static bool is_scanned(PopplerPage *from, const KkPage *page)
+{
+    GList *mappings = poppler_page_get_image_mapping(from);
+    double filled = 0;
+
+    for (GList *l = mappings; l != NULL; l = l->next) {
+        const PopplerRectangle *area = &((PopplerImageMapping *)l->data)->area;
+
+        filled += fabs((area->x2 - area->x1) * (area->y2 - area->y1));
+    }
+    poppler_page_free_image_mapping(mappings);
+    return filled > SCANNED_SHARE * page->width * page->height;
+}
+
+/* Counts the pages that nobody will recognise. */
+static void note_picture(PopplerPage *from, const KkPage *page, KkDocument *document)
+{
+    if (page->glyphs->len > 0 || wants_recognising(page) || !is_scanned(from, page))
+        return;
+    if (document->n_pictures++ == 0)
+        document->first_picture = page->number;
+}
+
 /* Whether the page is there at all. @suspect: whether it may hold text that it does not show. */
 static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, bool *suspect,
                       KkDiagnostics *doubts)
@@ -274,6 +305,7 @@ static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, boo
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message(KK_SAYS_PAGE_DAMAGED, NULL, KK_NUMBER(index + 1)));
     *suspect = pale || has_overprint(page);
+    note_picture(from, page, document);
     return true;
 }
 
@@ -290,7 +322,7 @@ static bool tells_of(const KkPage *page, const char *subject)
     for (guint i = 0; i < page->glyphs->len && subject[n] != '\0'; i++) {
         gunichar c = g_unichar_tolower(g_array_index(page->glyphs, KkGlyph, i).character);
 
-        if (c != '-')
+        if (c != '-' && c != SOFT_HYPHEN && c != HYPHEN)
             n = c == (guchar)subject[n] ? n + 1 : c == (guchar)subject[0];
     }
     return subject[n] == '\0';
@@ -456,6 +488,11 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
         set_no_text(doubts->len > n_doubts, poppler_document_has_attachments(pdf), error);
         return NULL;
     }
+    if (document->n_pictures > 0)
+        kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                           kk_message(KK_SAYS_PICTURES_UNREAD, NULL,
+                                      KK_NUMBER(document->n_pictures),
+                                      KK_NUMBER(document->first_picture)));
     document->has_attached = poppler_document_has_attachments(pdf);
     document->source.title = poppler_document_get_title(pdf);
     document->source.producer = poppler_document_get_producer(pdf);

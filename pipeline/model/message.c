@@ -89,6 +89,7 @@ static const char *const rules[KK_N_MESSAGES] = {
     [KK_SAYS_IMPROVEMENTS_MISSING] = "list-missing",
     [KK_SAYS_TEXT_MISSING] = "text-missing",
     [KK_SAYS_TEXT_UNSEEN] = "text-unseen",
+    [KK_SAYS_PICTURES_UNREAD] = "pictures-unread",
     [KK_SAYS_TOTAL_MISSING] = "total-missing",
     [KK_SAYS_TOTAL_UNLIKELY] = "total-unlikely",
     [KK_SAYS_CLAIMED_TOTAL_UNLIKELY] = "total-unlikely",

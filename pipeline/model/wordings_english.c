@@ -119,6 +119,8 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_IMPROVEMENTS_MISSING] = "Area %n has no list of areas for improvement",
     [KK_SAYS_TEXT_MISSING] = "Question %s has no text",
     [KK_SAYS_TEXT_UNSEEN] = "Page %n has hidden text, which was not read",
+    [KK_SAYS_PICTURES_UNREAD] =
+        "%n of the file's pages, the first of them page %n, are pictures and were not read",
     [KK_SAYS_TOTAL_MISSING] = "The score table of area %n has no total",
     [KK_SAYS_TOTAL_UNLIKELY] = "The areas add up to %n, the published total is %n: rounding can "
                                "explain it only if nearly all areas were rounded the same way (%n "

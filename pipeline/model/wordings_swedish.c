@@ -124,6 +124,8 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
     [KK_SAYS_IMPROVEMENTS_MISSING] = "Område %n har ingen lista över förbättringsområden",
     [KK_SAYS_TEXT_MISSING] = "Fråga %s saknar text",
     [KK_SAYS_TEXT_UNSEEN] = "Sida %n har dold text, som inte lästes",
+    [KK_SAYS_PICTURES_UNREAD] =
+        "%n av filens sidor, den första av dem sida %n, är bilder och lästes inte",
     [KK_SAYS_TOTAL_MISSING] = "Poängtabellen för område %n saknar summa",
     [KK_SAYS_TOTAL_UNLIKELY] = "Områdena ger tillsammans %n, den tryckta totalen är %n: avrundning "
                                "kan förklara det bara om nästan alla områden har avrundats åt "

@@ -165,6 +165,26 @@ class Scans(unittest.TestCase):
             self.assertEqual(done.returncode, 3)
             self.assertIn("no text layer", done.stderr)
 
+    def test_pictures_that_nobody_recognises_are_told(self):
+        path = self.path("behind.pdf")
+        with fitz.open(ARJANG) as report, fitz.open(self.scan) as scan:
+            report.insert_pdf(scan)
+            report.save(path)
+        told = [doubt for doubt in extract("--ocr", "never", path)["diagnostics"] if doubt["code"] == "pictures-unread"]
+        self.assertEqual(len(told), 1)
+        self.assertIn("2 of the file's pages, the first of them page 11", told[0]["message"])
+        self.assertEqual(codes(extract(ARJANG)), codes(extract("--ocr", "never", ARJANG)))
+        with fitz.open() as papers, fitz.open(self.scan) as scan:
+            for _ in range(230):
+                papers.new_page().insert_text((72, 72), "Kallelse")
+            papers.insert_pdf(scan)
+            papers.save(path)
+        done = run("extract", "--ocr", "never", path)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("2 of its pages, the first of them page 231", done.stderr)
+        self.assertEqual(extract(path)["source"]["report"],
+                         {"index": 1, "of": 1, "first_page": 231, "last_page": 232})
+
     def test_an_empty_picture_has_no_text(self):
         path = self.path("empty.pdf")
         with fitz.open() as made:
