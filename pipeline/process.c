@@ -300,7 +300,9 @@ static char *dump_parts(const KkDocument *document, const GArray *parts, const c
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-char *kk_dump(const KkInput *input, const char *stage, const char *password, GError **error)
+/* Of one PDF, of what is attached to it nothing; or of a text. */
+static char *dump_document(const KkInput *input, const char *stage, const char *password,
+                           GError **error)
 {
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
     g_autoptr(KkDocument) document = kk_extract(input, password, doubts, error);
@@ -321,4 +323,36 @@ char *kk_dump(const KkInput *input, const char *stage, const char *password, GEr
     g_autoptr(GArray) parts = kk_divide(document, layout);
     return parts != NULL ? dump_parts(document, parts, stage, error)
                          : dump_report(document, layout, stage, error);
+}
+
+/* Appends what that stage made of the PDFs that are attached to @input and are not refused. */
+static void dump_attached(const KkInput *input, const char *stage, const char *password,
+                          GString *out)
+{
+    guint n_others;
+    g_autoptr(GPtrArray) attached = kk_attached_list(input, password, &n_others);
+
+    for (guint i = 0; i < attached->len; i++) {
+        const KkAttached *one = g_ptr_array_index(attached, i);
+        g_autofree char *text =
+            one->input != NULL ? dump_document(one->input, stage, password, NULL) : NULL;
+
+        if (text != NULL)
+            g_string_append_printf(out, "attached file %s\n%s", one->name, text);
+    }
+}
+
+char *kk_dump(const KkInput *input, const char *stage, const char *password, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autofree char *own = dump_document(input, stage, password, &reason);
+    g_autoptr(GString) out = g_string_new(own);
+
+    if (may_hold_others(input, reason))
+        dump_attached(input, stage, password, out);
+    if (own == NULL && out->len == 0) {
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return NULL;
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
 }

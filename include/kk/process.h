@@ -65,7 +65,8 @@ void kk_result_free(KkResult *result);
  *
  * Errors: those of kk_extract(), and for the last two of kk_parse().
  *
- * Returns: (transfer full): what that stage made of @input, of its reports in turn, as text;
+ * Returns: (transfer full): what that stage made of @input, of its reports in turn, and of the PDFs
+ * attached to it, each behind a line with its name, as text;
  * g_free() it; or %NULL
  */
 char *kk_dump(const KkInput *input, const char *stage, const char *password, GError **error);

@@ -2,6 +2,7 @@
 /* claims.c - the stage: context, then tables, then sentences; and the chain for a page. */
 #include "claims.h"
 
+#include <kk/attached.h>
 #include <kk/error.h>
 #include <kk/language.h>
 
@@ -187,6 +188,19 @@ GPtrArray *kk_claims_read(const KkLayout *layout, char **published, KkDiagnostic
     return g_steal_pointer(&claims);
 }
 
+/* What is attached to a page is another. */
+static void tell_attached(const KkInput *input, const char *password, KkDiagnostics *doubts)
+{
+    guint n_others;
+    g_autoptr(GPtrArray) attached = kk_attached_list(input, password, &n_others);
+
+    for (guint i = 0; i < attached->len; i++)
+        kk_diagnostics_add(
+            doubts, KK_SEVERITY_INFO, NULL,
+            kk_message(KK_SAYS_ATTACHMENT_LEFT, NULL,
+                       KK_TEXT(((KkAttached *)g_ptr_array_index(attached, i))->name)));
+}
+
 KkClaims *kk_claims_process(const KkInput *input, const char *password, GError **error)
 {
     g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
@@ -198,9 +212,14 @@ KkClaims *kk_claims_process(const KkInput *input, const char *password, GError *
     g_autofree char *published = NULL;
     g_autoptr(GPtrArray) claims = kk_claims_read(layout, &published, doubts);
     if (claims->len == 0) {
-        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT, "states no Kommunkompassen results");
+        g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT, "states no Kommunkompassen results%s",
+                    document->has_attached
+                        ? "; the files attached to it were not read: save them, and give those"
+                        : "");
         return NULL;
     }
+    if (document->has_attached)
+        tell_attached(input, password, doubts);
     KkClaims *result = g_new0(KkClaims, 1);
     result->source = document->source;
     memset(&document->source, 0, sizeof document->source);

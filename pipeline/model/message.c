@@ -41,6 +41,7 @@ static const char *const rules[KK_N_MESSAGES] = {
     [KK_SAYS_AREA_UNKNOWN] = "area-unknown",
     [KK_SAYS_AREAS_MISSING] = "areas-missing",
     [KK_SAYS_ATTACHMENT_UNREAD] = "attachment-unread",
+    [KK_SAYS_ATTACHMENT_LEFT] = "attachment-unread",
     [KK_SAYS_CLAIMS_PASSED_OVER] = "claims-passed-over",
     [KK_SAYS_COLUMNS_DOUBTFUL] = "columns-doubtful",
     [KK_SAYS_EDITION_BY_YEAR] = "edition-by-year",

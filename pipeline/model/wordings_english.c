@@ -45,6 +45,7 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_HINT_ROW_REPEATED] = "a row printed twice, such as %s, would explain it",
     [KK_SAYS_AREA_UNKNOWN] = "Area %n, \"%s\", is not in the catalogue of edition %s",
     [KK_SAYS_AREAS_MISSING] = "Only %n of the edition's %n areas were found",
+    [KK_SAYS_ATTACHMENT_LEFT] = "No claims were read from attached file %s: give it by itself",
     [KK_SAYS_ATTACHMENT_UNREAD] = "Attached file %s could not be read",
     [KK_SAYS_CLAIMS_PASSED_OVER] = "%n sentences or tables were skipped, since they are too long "
                                    "or too many: results in them may be missing",

@@ -47,6 +47,7 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
         "en rad som är tryckt två gånger, till exempel %s, skulle förklara det",
     [KK_SAYS_AREA_UNKNOWN] = "Namnet på område %n, ”%s”, finns inte i förteckningen för utgåva %s",
     [KK_SAYS_AREAS_MISSING] = "Bara %n av utgåvans %n områden har hittats",
+    [KK_SAYS_ATTACHMENT_LEFT] = "Inga uppgifter lästes ur den bifogade filen %s: ange den för sig",
     [KK_SAYS_ATTACHMENT_UNREAD] = "Den bifogade filen %s kunde inte läsas",
     [KK_SAYS_CLAIMS_PASSED_OVER] = "%n meningar eller tabeller hoppades över, eftersom de är för "
                                    "långa eller för många: resultat i dem kan saknas",

@@ -186,6 +186,30 @@ class Commands(Folder):
         self.assertEqual({name for name, _, of_page in addresses if of_page}, {"Huddinge"})
         self.assertEqual({name for name, _, _ in addresses}, {"Huddinge", "Årjäng"})
 
+    def test_dump_of_each(self):
+        attach(None, [("brev.pdf", letter()), ("a.pdf", ARJANG)], self.join("portfolio.pdf"))
+        for stage in "glyphs", "lines", "blocks", "draft", "account":
+            own, other = (self.run_well("dump", "--stage", stage, path).stdout for path in (HUDDINGE, ARJANG))
+            for path, before in (self.path, own), (self.join("portfolio.pdf"), ""):
+                dump = self.run_well("dump", "--stage", stage, path).stdout
+                self.assertTrue(dump.startswith(before))
+                self.assertIn("\nattached file " if before else "attached file ", dump)
+                self.assertTrue(dump.endswith(".pdf\n" + other))
+            self.assertEqual("attached file brev.pdf\n" in dump, stage in ("glyphs", "lines", "blocks"))
+
+    def test_claims_are_of_the_file(self):
+        page = fitz.open()
+        page.new_page().insert_text((72, 90), "Huddinge kommun fick 520 poäng i Kommunkompassen 2017.")
+        attach(page, [("a.pdf", ARJANG)], self.path)
+        told = json.loads(self.run_well("claims", self.path).stdout)
+        self.assertEqual({claim["municipality"]["name"] for claim in told["claims"]}, {"Huddinge"})
+        self.assertEqual([doubt["code"] for doubt in told["diagnostics"]], ["attachment-unread"])
+        self.assertIn("a.pdf", told["diagnostics"][0]["message"])
+        attach(letter(), [("a.pdf", ARJANG)], self.path)
+        done = run("claims", self.path)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("attached to it were not read", done.stderr)
+
     def test_show_and_validate_say_which(self):
         extent = "report 2 of 2, attached file Bilaga 1.pdf, 10 pages"
         self.assertIn(extent, " ".join(self.run_well("show", self.path).stdout.split()))
