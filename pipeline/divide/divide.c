@@ -12,6 +12,7 @@
 #include <kk/labels.h>
 #include <kk/language.h>
 #include <kk/pattern.h>
+#include <kk/words.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -38,6 +39,9 @@
 #define MOST_COVER_PAGES 2
 #define MOST_COVER_PROSE 8
 #define SHORTEST_PROSE 50 /* bytes */
+
+/* Another kind of paper says what it is on the first of its lines. */
+#define NAMING_LINES 3
 
 /* So many areas told twice are not told by one report. */
 #define LEAST_SHARED 2
@@ -70,6 +74,7 @@ typedef struct {
     int alone;       /* the first of those that are a report without what leads to it */
     guint signs;     /* of its first page */
     bool is_report;
+    bool is_other;     /* its first lines call it another kind of paper */
     guint lists, rows; /* areas of which it has lists and score tables: a bit each */
     guint heads;       /* areas that it names in headings */
     guint n_prose;
@@ -426,6 +431,19 @@ static void take_draft(Segment *segment, const KkDraft *draft)
     }
 }
 
+static bool is_lookalike(const GPtrArray *lines)
+{
+    for (guint i = 0; i < MIN(lines->len, NAMING_LINES); i++) {
+        const KkLine *line = g_ptr_array_index(lines, i);
+        g_autofree char *text = g_utf8_strdown(line->text, -1);
+
+        for (const KkLookalike *known = kk_lookalikes; known->word != NULL; known++)
+            if (strstr(text, known->word) != NULL)
+                return true;
+    }
+    return false;
+}
+
 /* What a paper that is no report by itself may be a report's part by. */
 static void look_for_parts(Segment *segment, const GPtrArray *lines)
 {
@@ -461,6 +479,7 @@ static void read_segment(const KkDocument *document, const GArray *pages, Segmen
         g_ptr_array_extend(lines, page_at(pages, p)->lines, NULL, NULL);
     segment->is_report = false;
     segment->lists = segment->rows = segment->heads = segment->n_prose = 0;
+    segment->is_other = is_lookalike(lines);
     look_for_parts(segment, lines);
     if (!names_subject(lines))
         return;
@@ -518,6 +537,8 @@ static guint count_bits(guint bits)
 /* Whether @other tells of areas of which @report does not, and of none of which it does. */
 static bool completes(const Segment *other, const Segment *report)
 {
+    if (other->is_other && !other->is_report)
+        return false;
     return ((other->rows & ~report->rows) != 0 && (other->rows & report->rows) == 0) ||
            ((other->lists & ~report->lists) != 0 && (other->lists & report->lists) == 0);
 }

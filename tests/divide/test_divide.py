@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Reports bound in other papers, and several in one file: each is as if it were read by itself."""
 import json
+import multiprocessing
 import os
 import re
+import tempfile
 import unittest
+
+import fitz
 
 from bundles import agenda, annual_report, bind, kkik, letter, paper
 from folders import Folder, lines
-from kompass import ARJANG, HUDDINGE, HUDDINGE_TRANSCRIPT, extract, run, without
+from kompass import ARJANG, HUDDINGE, HUDDINGE_TRANSCRIPT, extract, more_reports, run, without
 
 ALONE = {path: extract(path) for path in (ARJANG, HUDDINGE)}
 
@@ -22,18 +26,47 @@ def moved(value, pages):
     return value
 
 
+def read_alone(path):
+    done = run("extract", path)
+    return path, json.loads(done.stdout) if done.returncode == 0 else None
+
+
+def expect(places, alone):
+    """What is to be read of reports in a file, without the file."""
+    return [({"index": i, "of": len(places), "first_page": first, "last_page": last},
+             moved(without(alone[path], "source", "message"), first - 1))
+            for i, (path, first, last) in enumerate(places, 1)]
+
+
+def told(found):
+    return [(one["source"]["report"], without(one, "source", "message")) for one in found]
+
+
+def read_bundle(parts):
+    """Parts as bind() takes them; the places of the reports, and what is read of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "bundle.pdf")
+        places = bind([part if isinstance(part, str) else part() for part in parts], path)
+        done = run("extract", path)
+        assert done.returncode == 0, f"{parts}: {done.stderr}"
+        output = done.stdout if len(places) == 1 else "[" + ",".join(done.stdout.splitlines()) + "]"
+        found = json.loads(output)
+        return parts, places, told(found if isinstance(found, list) else [found])
+
+
 class Bundles(Folder):
     def check(self, *parts):
         """Each report, given by its path, is found, with nothing of its neighbours."""
         self.maxDiff = 4000
-        places = bind(parts, self.path)
-        found = lines(self.path)
-        self.assertEqual([one["source"]["report"] for one in found],
-                         [{"index": i, "of": len(places), "first_page": first, "last_page": last}
-                          for i, (_, first, last) in enumerate(places, 1)])
-        for one, (path, first, _) in zip(found, places):
-            self.assertEqual(without(one, "source", "message"),
-                             moved(without(ALONE[path], "source", "message"), first - 1))
+        expected = expect(bind(parts, self.path), ALONE)
+        self.assertEqual(told(lines(self.path)), expected)
+        if os.path.exists(self.archive):
+            os.unlink(self.archive)
+        self.run_well("import", self.path, "--archive", self.archive)
+        exported = json.loads(self.run_well("export", "--archive", self.archive, "--to", "json",
+                                            "--all-versions").stdout)
+        exported.sort(key=lambda one: one["source"]["report"]["index"])
+        self.assertEqual(told(exported), expected)
 
     def test_first_in_the_middle_and_last(self):
         for path in ALONE:
@@ -53,6 +86,27 @@ class Bundles(Folder):
     def test_other_papers_between(self):
         self.check(HUDDINGE, kkik(), ARJANG)
         self.check(annual_report(), ARJANG, annual_report(), HUDDINGE, annual_report())
+
+    def test_bundles_of_many_reports(self):
+        with multiprocessing.Pool() as pool:
+            alone = {path: one for path, one in pool.imap(read_alone, more_reports()) if one is not None}
+            paths = sorted(alone)
+            bundles = [parts for path, other in zip(paths, paths[7:] + paths[:7])
+                       for parts in ([annual_report, path, annual_report, other, annual_report],
+                                     [path, kkik, other], [path, other], [letter, path])]
+            for parts, places, found in pool.imap(read_bundle, bundles):
+                with self.subTest(parts=[getattr(part, "__name__", part) for part in parts]):
+                    self.assertEqual(found, expect(places, alone))
+
+    def test_other_paper_behind_a_report_without_tables(self):
+        """KKiK's tables are not those that the report lacks."""
+        path = self.join("cut.pdf")
+        with fitz.open(HUDDINGE) as report:
+            report.select(range(14))
+            report.save(path)
+        for parts in [path, kkik], [path, kkik, ARJANG]:
+            _, places, found = read_bundle(parts)
+            self.assertEqual(found, expect(places, {**ALONE, path: extract(path)}))
 
     def test_appendix_of_an_agenda(self):
         self.check(agenda(40), HUDDINGE, agenda(20))

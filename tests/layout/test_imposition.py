@@ -3,7 +3,6 @@
 """Reports printed with two or four pages on a sheet are read as pages; places name the sheet.
 
 Those of the folder KK_REPORTS are, too, or of the folders ../shared/reports*, where these are."""
-import glob
 import json
 import multiprocessing
 import os
@@ -12,7 +11,7 @@ import unittest
 
 import fitz
 
-from kompass import ARJANG, HUDDINGE, ROOT, extract, reports, run, without
+from kompass import ARJANG, HUDDINGE, extract, more_reports, run, without
 
 A4 = fitz.paper_rect("a4")
 LANDSCAPE = fitz.Rect(0, 0, A4.height, A4.width)
@@ -61,13 +60,6 @@ def compare(path):
     return path, said(json.loads(alone.stdout)), found
 
 
-def others():
-    """The reports of the folders named above."""
-    if "KK_REPORTS" in os.environ:
-        return reports()
-    return sorted(glob.glob(os.path.join(ROOT, "../shared/reports*/*.pdf")))
-
-
 class Sheets(unittest.TestCase):
     def read(self, path, sheet, columns, rows):
         with tempfile.TemporaryDirectory() as folder:
@@ -89,7 +81,7 @@ class Sheets(unittest.TestCase):
 
     def test_reports(self):
         with multiprocessing.Pool() as pool:
-            for path, alone, found in pool.imap(compare, [HUDDINGE, *others()]):
+            for path, alone, found in pool.imap(compare, [HUDDINGE, *more_reports()]):
                 for sheet, one in zip(SHEETS, found):
                     with self.subTest(path=path, sheet=sheet):
                         self.assertEqual(one, alone)
