@@ -132,8 +132,11 @@ static void append_difference(GString *table, const Terminal *terminal,
                               const KkMatchedClaim *matched)
 {
     g_autofree char *words = g_strconcat("the page says: ", matched->claim->text, NULL);
-    g_autoptr(GString) gives = g_string_new(matched->report->source.name);
+    const KkSource *source = &matched->report->source;
+    g_autoptr(GString) gives = g_string_new(source->name);
 
+    if (source->attachment != NULL)
+        g_string_append_printf(gives, ", attached file %s,", source->attachment);
     g_string_append_printf(gives, " gives %g", matched->least);
     if (matched->greatest != matched->least)
         g_string_append_printf(gives, " to %g", matched->greatest);
@@ -195,8 +198,13 @@ static char *dup_table(const KkReconciliation *reconciliation)
     for (guint i = 0; i < reconciliation->unclaimed->len; i++) {
         const KkResult *result = g_ptr_array_index(reconciliation->unclaimed, i);
 
+        g_autofree char *extent =
+            result->source.report_of > 1 ? kk_source_dup_extent(&result->source) : NULL;
+        g_autofree char *name =
+            g_strconcat(result->source.name, extent != NULL ? ", " : NULL, extent, NULL);
+
         g_string_append_printf(table, "%-*s", INDENT, "no claims");
-        append_line(table, &terminal, result->source.name, INDENT);
+        append_line(table, &terminal, name, INDENT);
     }
     g_autofree char *counted = g_strdup_printf(
         "%u claims: %u agree, %u differ, %u without a report, %u not in the report",

@@ -53,6 +53,13 @@ char *kk_write_claims_json(const KkClaims *claims, bool pretty)
 
 /* ---- reconciliation ------------------------------------------------------------------ */
 
+static void set_name(cJSON *object, const KkSource *source)
+{
+    json_set_string(object, "name", source->name);
+    if (source->attachment != NULL)
+        json_set_string(object, "attachment", source->attachment);
+}
+
 static void add_matched(cJSON *array, const KkMatchedClaim *matched)
 {
     cJSON *object = json_add_object(array);
@@ -65,7 +72,7 @@ static void add_matched(cJSON *array, const KkMatchedClaim *matched)
         return;
     }
     cJSON *report = cJSON_AddObjectToObject(object, "report");
-    json_set_string(report, "name", matched->report->source.name);
+    set_name(report, &matched->report->source);
     cJSON *expected = json_add_array(report, "expected");
     cJSON_AddItemToArray(expected, json_decimal(matched->least, 2));
     cJSON_AddItemToArray(expected, json_decimal(matched->greatest, 2));
@@ -85,7 +92,7 @@ char *kk_write_reconciliation_json(const KkReconciliation *reconciliation)
         const KkResult *result = g_ptr_array_index(reconciliation->unclaimed, i);
         cJSON *object = json_add_object(unclaimed);
 
-        json_set_string(object, "name", result->source.name);
+        set_name(object, &result->source);
         json_set_string(object, "municipality", result->report->municipality);
         json_set(object, "year", json_integer_or_null(result->report->year));
     }

@@ -215,6 +215,18 @@ class Commands(Folder):
         self.assertIn(extent, " ".join(self.run_well("show", self.path).stdout.split()))
         self.assertIn(extent, self.run_well("validate", self.path).stdout)
 
+    def test_reconcile_says_which(self):
+        page = self.join("page.txt")
+        with open(page, "w", encoding="utf8") as file:
+            file.write("Årjängs kommun fick 46,5 poäng för området Samhällsutveckling i Kommunkompassen 2021.\n")
+        told = " ".join(run("reconcile", self.path, "--claims", page).stdout.split())
+        self.assertIn("bundle.pdf, attached file Bilaga 1.pdf, gives 64.5, page 7", told)
+        self.assertIn("no claims bundle.pdf, report 1 of 2, 24 pages", told)
+        told = json.loads(run("reconcile", self.path, "--claims", page, "--format", "json").stdout)
+        self.assertEqual([(one["name"], one.get("attachment")) for one in
+                          (told["claims"][0]["report"], told["reports_without_claims"][0])],
+                         [("bundle.pdf", "Bilaga 1.pdf"), ("bundle.pdf", None)])
+
     def test_audit_draws_the_pages_of_each(self):
         alone = self.join("alone")
         self.run_well("audit", ARJANG, "--out", alone)
