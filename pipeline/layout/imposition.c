@@ -4,8 +4,9 @@
  * Sheets of two or three (a folded leaflet) are wider than high, and gutters that no glyph crosses
  * part them at the same places over their whole height. A single sheet may be a page that is set in
  * two columns. Sheets of four have a cross in the middle that no glyph stands on, which hardly any
- * other page has. What was parted may be sheets of two itself. All this is told as the text runs: a
- * sheet may lie on its side. */
+ * other page has. What was parted may be sheets of two itself. Where they are bound in papers that
+ * are not printed so, what follows each other and is alike is looked at by itself, and must tell
+ * more. All this is told as the text runs: a sheet may lie on its side. */
 #include "internal.h"
 
 #include <math.h>
@@ -22,6 +23,13 @@
 
 /* A page of a sheet of three holds this share of its glyphs at least, where it is not empty. */
 #define LEAST_OF_THIRD 0.12
+
+/* Among upright pages of that size it must be as wide as two margins, 1 cm each and made smaller,
+ * and letters stand on either side of it: else it parts columns or a table's texts from its
+ * numbers. */
+#define LEAST_MARGINS 0.045
+#define LEAST_HALF 0.1 /* of a sheet's letters: a table's heads are fewer */
+#define SHARE_OF_HALVED 0.5
 
 /* The arms of that cross are as wide at least: of the sheet's width and height. */
 #define LEAST_ARM 0.012
@@ -88,6 +96,11 @@ static KkRect glyph_box(const LayoutLeaf *leaf, guint i)
 /* ---- sheets of two ----------------------------------------------------------------------------
  */
 
+static bool is_wide(const LayoutLeaf *leaf)
+{
+    return width_of(leaf) > LEAST_SHEET_RATIO * height_of(leaf);
+}
+
 /* What is left over and under a page that lies across a part of a sheet, made smaller, if it has
  * the sheet's form. */
 static double band_margin(const LayoutLeaf *leaf)
@@ -123,7 +136,7 @@ static bool is_turned(const GArray *leaves, const LayoutLeaf *wide)
     for (guint i = 0; i < leaves->len; i++) {
         const LayoutLeaf *leaf = leaf_at(leaves, i);
 
-        if (height_of(leaf) > width_of(leaf) &&
+        if (n_glyphs(leaf) > 0 && height_of(leaf) > width_of(leaf) &&
             fabs(height_of(leaf) - width_of(wide)) < SAME_SIZE * width_of(wide))
             return true;
     }
@@ -138,20 +151,21 @@ static GArray *find_wide(const GArray *leaves, bool bands)
     for (guint i = 0; i < leaves->len; i++) {
         const LayoutLeaf *leaf = leaf_at(leaves, i);
 
-        if (n_glyphs(leaf) > 0 && (bands || (width_of(leaf) > LEAST_SHEET_RATIO * height_of(leaf) &&
-                                             !is_turned(leaves, leaf))))
+        if (n_glyphs(leaf) > 0 && (bands || (is_wide(leaf) && !is_turned(leaves, leaf))))
             g_array_append_val(wide, i);
     }
     return wide;
 }
 
-/* Where gutters are looked for: shares of a sheet's width. */
+/* Where gutters are looked for, and how wide they are: shares of a sheet's width. */
 typedef struct {
-    double middle, reach;
+    double middle, reach, least;
 } Zone;
 
-static const Zone middle_zone = {0.5, REACH_OF_MIDDLE};
-static const Zone third_zones[] = {{1.0 / 3, REACH_OF_THIRD}, {2.0 / 3, REACH_OF_THIRD}};
+static const Zone middle_zone = {0.5, REACH_OF_MIDDLE, LEAST_GUTTER};
+static const Zone margin_zone = {0.5, REACH_OF_MIDDLE, LEAST_MARGINS};
+static const Zone third_zones[] = {{1.0 / 3, REACH_OF_THIRD, LEAST_GUTTER},
+                                   {2.0 / 3, REACH_OF_THIRD, LEAST_GUTTER}};
 
 /* The middle of the widest empty strip of the sheet in @zone; 0: there is none. */
 static double find_gutter(const LayoutLeaf *sheet, const Zone *zone)
@@ -159,7 +173,7 @@ static double find_gutter(const LayoutLeaf *sheet, const Zone *zone)
     g_autoptr(GArray) extents = g_array_sized_new(FALSE, FALSE, sizeof(Extent), n_glyphs(sheet));
     const double width = width_of(sheet), from = (zone->middle - zone->reach) * width,
                  to = (zone->middle + zone->reach) * width;
-    double widest = LEAST_GUTTER * width, gutter = 0, covered = 0;
+    double widest = zone->least * width, gutter = 0, covered = 0;
 
     for (guint i = 0; i < n_glyphs(sheet); i++) {
         const KkRect box = glyph_box(sheet, i);
@@ -192,6 +206,22 @@ static guint count_across(const LayoutLeaf *sheet, double x)
         n += box.x0 < x && box.x1 > x;
     }
     return n;
+}
+
+/* Whether letters stand on either side of the middle. */
+static bool has_halves(const LayoutLeaf *sheet)
+{
+    guint n_left = 0, n = 0;
+
+    for (guint i = 0; i < n_glyphs(sheet); i++) {
+        const KkRect box = glyph_box(sheet, i);
+
+        if (!g_unichar_isalpha(g_array_index(sheet->page->glyphs, KkGlyph, i).character))
+            continue;
+        n++;
+        n_left += box.x0 + box.x1 < width_of(sheet);
+    }
+    return MIN(n_left, n - n_left) > LEAST_HALF * n;
 }
 
 /* Where the wide ones of @leaves are parted, a share of their width: in the middle of @zone, unless
@@ -520,10 +550,103 @@ static GArray *part_wide(GArray *leaves, bool bands)
     return !bands && are_thirds(leaves, wide, folds) ? part_thirds(leaves, wide, folds) : leaves;
 }
 
+/* Parts what was parted from sheets again, if it is such sheets; takes @leaves. */
+static GArray *part_again(GArray *leaves, guint n_sheets)
+{
+    return leaves->len > n_sheets ? part_wide(leaves, are_bands(leaves)) : leaves;
+}
+
+/* ---- sheets among other papers ----------------------------------------------------------------
+ */
+
+/* What tells which leaves are alike. */
+typedef struct {
+    double width, height;
+    bool quartered;
+} Form;
+
+/* An upright sheet of four tells itself by its type: other pages are of its size. */
+static Form form_of(const LayoutLeaf *leaf)
+{
+    guint used;
+
+    return (Form){width_of(leaf), height_of(leaf),
+                  !is_wide(leaf) && has_cross(leaf, &used) && is_small(leaf)};
+}
+
+static bool are_alike(const Form *a, const Form *b)
+{
+    return a->quartered == b->quartered && fabs(a->width - b->width) < SAME_SIZE * a->width &&
+           fabs(a->height - b->height) < SAME_SIZE * a->height;
+}
+
+/* Moves to a new array those of @leaves from @i on that are alike, with empty ones among them. */
+static GArray *take_run(GArray *leaves, guint *i)
+{
+    GArray *run = leaves_new();
+    Form form;
+    bool has_form = false;
+
+    for (; *i < leaves->len; (*i)++) {
+        const LayoutLeaf *leaf = leaf_at(leaves, *i);
+
+        if (n_glyphs(leaf) > 0) {
+            const Form next = form_of(leaf);
+
+            if (has_form && !are_alike(&form, &next))
+                break;
+            form = next;
+            has_form = true;
+        }
+        move_leaf(run, leaves, *i);
+    }
+    return run;
+}
+
+static bool are_halved(const GArray *leaves, const GArray *wide)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < wide->len; i++)
+        n += has_halves(leaf_at(leaves, g_array_index(wide, guint, i)));
+    return n >= LEAST_SHEETS && n >= SHARE_OF_HALVED * wide->len;
+}
+
+/* Takes @leaves, which are alike. */
+static GArray *part_run(GArray *leaves)
+{
+    const guint n_sheets = leaves->len;
+    g_autoptr(GArray) wide = find_wide(leaves, false);
+    double fold = 0;
+
+    if (n_sheets < LEAST_SHEETS)
+        return leaves;
+    if (are_quarters(leaves))
+        return part_again(part_quarters(leaves), n_sheets);
+    if (are_halved(leaves, wide))
+        fold = find_fold(leaves, wide, &margin_zone);
+    return fold > 0 ? part_again(part_halves(leaves, wide, fold, false), n_sheets) : leaves;
+}
+
+/* Takes @leaves; parts those of them that are sheets, among others that are not. */
+static GArray *part_runs(GArray *leaves)
+{
+    GArray *parts = leaves_new();
+
+    for (guint i = 0; i < leaves->len;) {
+        g_autoptr(GArray) run = part_run(take_run(leaves, &i));
+
+        for (guint k = 0; k < run->len; k++)
+            move_leaf(parts, run, k);
+    }
+    g_array_unref(leaves);
+    return parts;
+}
+
 GArray *layout_leaves(const GPtrArray *pages)
 {
     GArray *leaves = list_pages(pages);
 
     leaves = are_quarters(leaves) ? part_quarters(leaves) : part_wide(leaves, false);
-    return leaves->len > pages->len ? part_wide(leaves, are_bands(leaves)) : leaves;
+    return leaves->len > pages->len ? part_again(leaves, pages->len) : part_runs(leaves);
 }

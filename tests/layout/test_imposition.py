@@ -11,6 +11,7 @@ import unittest
 
 import fitz
 
+from bundles import agenda, bind, letter
 from kompass import ARJANG, HUDDINGE, extract, more_reports, run, without
 
 A4 = fitz.paper_rect("a4")
@@ -60,6 +61,18 @@ def compare(path):
     return path, said(json.loads(alone.stdout)), found
 
 
+def compare_bound(args):
+    """What the report at a path says on sheets by itself, and what behind a letter and before an agenda."""
+    path, sheet = args
+    if run("extract", path).returncode != 0:
+        return args, None, None
+    with tempfile.TemporaryDirectory() as folder:
+        sheets, out = os.path.join(folder, "sheets.pdf"), os.path.join(folder, "bundle.pdf")
+        impose(path, sheets, *sheet)
+        bind([letter(), sheets, agenda(6)], out)
+        return args, said(extract(sheets)), said(extract(out))
+
+
 class Sheets(unittest.TestCase):
     def read(self, path, sheet, columns, rows):
         with tempfile.TemporaryDirectory() as folder:
@@ -85,6 +98,25 @@ class Sheets(unittest.TestCase):
                 for sheet, one in zip(SHEETS, found):
                     with self.subTest(path=path, sheet=sheet):
                         self.assertEqual(one, alone)
+
+    def test_among_other_papers(self):
+        """Those are upright, and of the sheets' size or of half of it."""
+        jobs = [(HUDDINGE, sheet) for sheet in SHEETS]
+        jobs += [(path, SHEETS[i % 4]) for i, path in enumerate(more_reports())]
+        with multiprocessing.Pool() as pool:
+            for job, alone, found in pool.imap(compare_bound, jobs):
+                with self.subTest(job=job):
+                    self.assertEqual(found, alone)
+
+    def test_blank_page_behind(self):
+        """It is no page that the sheets would be turned from."""
+        with tempfile.TemporaryDirectory() as folder:
+            sheets, out = (os.path.join(folder, name) for name in ("sheets.pdf", "behind.pdf"))
+            impose(HUDDINGE, sheets, LANDSCAPE, 2, 1)
+            with fitz.open(sheets) as pdf:
+                pdf.new_page(width=A4.width, height=A4.height)
+                pdf.save(out)
+            self.assertEqual(said(extract(out)), said(extract(HUDDINGE)))
 
     def test_sheets_on_their_sides(self):
         for sheet in (LANDSCAPE, 2, 1), (A4, 2, 2):
