@@ -143,7 +143,7 @@ static bool take(gpointer data, const KkAnswer *answer)
     if (run->archive != NULL)
         return keep(run->archive, answer);
     if (out_path == NULL) {
-        g_autofree char *lines = kk_write_json_lines(answer->result);
+        g_autofree char *lines = kk_write_json_lines(answer->result, false);
 
         return print_out(lines) == STATUS_OK;
     }
@@ -257,7 +257,8 @@ static int extract_one(const char *path)
         return STATUS_UNPROCESSED;
     }
     start = kk_cpu_seconds();
-    g_autofree char *text = result->next == NULL ? dup_pretty(result) : kk_write_json_lines(result);
+    g_autofree char *text =
+        result->next == NULL ? dup_pretty(result) : kk_write_json_lines(result, false);
     times.write = kk_cpu_seconds() - start;
     if (timings_wanted)
         print_timings(&times);

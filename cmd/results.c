@@ -151,7 +151,7 @@ static char *dup_lines(const char *path, const char *password, GError **error)
         g_set_error_literal(error, KK_ERROR, KK_ERROR_DAMAGED, answer->message);
     if (answer == NULL || answer->result == NULL)
         return NULL;
-    return kk_write_json_lines(answer->result);
+    return kk_write_json_lines(answer->result, true);
 }
 
 bool read_results(const char *path, const char *password, TakeResult take, gpointer data)

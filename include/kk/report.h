@@ -22,10 +22,17 @@ typedef struct {
     int decimals; /* 0 to 2 */
 } KkNumber;
 
+/* The numbers of a row of a score table. */
+enum { KK_NUMBER_ACHIEVED, KK_NUMBER_MAX, KK_NUMBER_PERCENT, KK_N_NUMBERS };
+
+/** kk_number_names: of those, as the contract names them: static. */
+extern const char *const kk_number_names[KK_N_NUMBERS];
+
 /* A row of a score table, its text aside. */
 typedef struct {
     KkNumber achieved, max, percent;
     KkAt *at;
+    bool tagged[KK_N_NUMBERS]; /* the PDF's tags have the same number in its place (witness.h) */
 } KkScore;
 
 /* A score that is stated elsewhere than in a score table. */

@@ -47,12 +47,26 @@ typedef struct {
     double least, greatest; /* printed total that they allow */
 } KkSum;
 
+/* What speaks for a number beside the place where it was read. A bit each. */
+typedef enum {
+    KK_PROVEN_BY_NOTHING = 0,
+    KK_PROVEN_BY_ARITHMETIC = 1 << 0, /* a check passed that another number would have failed */
+    KK_PROVEN_BY_TAGS = 1 << 1,       /* the PDF's tags have it in its row and column */
+} KkProven;
+
+typedef struct {
+    char *subject;              /* "1.3": a question, "1": an area's total */
+    bool printed[KK_N_NUMBERS]; /* else there is nothing to be proven */
+    guint by[KK_N_NUMBERS];     /* of KkProven */
+} KkProof;
+
 typedef struct {
     KkStatus status;
     int counts[KK_N_OUTCOMES]; /* of checks, by KkOutcome */
     GPtrArray *findings;       /* of KkFinding, in the report's order */
     GArray *areas; /* of KkSum, in the report's order; for people, not of the contract */
     KkSum total;
+    GArray *proofs; /* of KkProof, in the report's order; of what is not read from JSON */
 } KkValidation;
 
 /**
@@ -70,6 +84,11 @@ void kk_validation_free(KkValidation *validation);
 
 /** KK_DOUBT_TOTAL_UNLIKELY: the code of the one diagnostic that kk_validate() adds. */
 #define KK_DOUBT_TOTAL_UNLIKELY "total-unlikely"
+
+/** kk_proven_name: "nothing", "arithmetic", "tags" or "both": static. */
+const char *kk_proven_name(guint by);
+/** kk_proof_clear: frees what @proof holds, not itself. */
+void kk_proof_clear(KkProof *proof);
 
 /** kk_status_name: "consistent", "inconsistent" or "incomplete": static. */
 const char *kk_status_name(KkStatus status);

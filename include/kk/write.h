@@ -18,8 +18,12 @@ KK_BEGIN_DECLS
  */
 char *kk_write_json(const KkResult *result, bool pretty);
 
+/** kk_write_json_proofs: the same with what each number is proven by (validation.proofs), which is
+ * written where it is asked for: by validate --proofs, and between a child and its parent. */
+char *kk_write_json_proofs(const KkResult *result, bool pretty);
+
 /** kk_write_json_lines: @result and those that follow it in its file, a line each; g_free() it. */
-char *kk_write_json_lines(const KkResult *result);
+char *kk_write_json_lines(const KkResult *result, bool proofs);
 
 /** kk_write_failure: a line of failure.schema.json for a document without a report: of @record
  * path, sha256, bytes, fate and message count. As above, not indented; g_free() it. */

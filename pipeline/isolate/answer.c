@@ -53,7 +53,7 @@ static bool send_answer(int fd, int error_code, const KkTimings *timings, const 
 bool answer_send_result(int fd, const KkResult *result, KkTimings *timings)
 {
     double start = kk_cpu_seconds();
-    g_autofree char *lines = kk_write_json_lines(result);
+    g_autofree char *lines = kk_write_json_lines(result, true);
 
     timings->write = kk_cpu_seconds() - start;
     return send_answer(fd, -1, timings, lines);

@@ -4,6 +4,8 @@
 
 #include <kk/edition.h>
 
+const char *const kk_number_names[KK_N_NUMBERS] = {"achieved", "max", "percent"};
+
 static void item_free(gpointer data)
 {
     KkItem *item = data;

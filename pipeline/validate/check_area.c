@@ -165,6 +165,9 @@ static void check_max(Check *check, AreaState *state)
         return; /* the tables print none */
     if (state->excess == 0) {
         validate_agrees(check, true);
+        validate_proves(check, &area->score.max);
+        for (guint i = 0; i < area->questions->len; i++)
+            validate_proves(check, &question_at(state, i)->score.max);
         return;
     }
     KkInterval expected = kk_interval_exactly(&area->score.max);
@@ -241,6 +244,9 @@ static void check_total_row(Check *check, AreaState *state)
     KkNumber printed = printed_sum(state);
     if (rows_meet_total(state)) {
         validate_agrees(check, kk_number_units(&printed) == kk_number_units(total));
+        validate_proves(check, total);
+        for (guint i = 0; i < area->questions->len; i++)
+            validate_proves(check, &question_at(state, i)->score.achieved);
         return;
     }
     if (state->max_failed && (lacks_row(state) || find_extra_row(state) >= 0))
@@ -340,6 +346,7 @@ static void check_percent(Check *check, AreaState *state)
         validate_agrees(check,
                         score->max.value > 0 &&
                             100 * score->achieved.value / score->max.value == score->percent.value);
+        validate_proves_row(check, score);
         if (!state->max_failed)
             state->known = kk_interval_meet(state->known, percent);
         return;
@@ -394,6 +401,8 @@ static void check_published(Check *check, AreaState *state)
             doubted = true;
         } else if (!doubted || same) {
             validate_agrees(check, same);
+            if (same)
+                validate_proves(check, &state->area->score.achieved);
             if (!doubted)
                 state->known = kk_interval_meet(state->known, interval);
         }

@@ -117,6 +117,7 @@ static bool check_percent(Check *check, AreaState *state, const KkQuestion *ques
         return true; /* the tables have no such column */
     if (percent_fits(score, &score->max)) {
         validate_agrees(check, is_exact_percent(score));
+        validate_proves_row(check, score);
         return true;
     }
     if (explained_by_max(state, score))

@@ -21,6 +21,8 @@ KkValidation *kk_validation_new(void)
 
     validation->findings = g_ptr_array_new_with_free_func(finding_free);
     validation->areas = g_array_new(FALSE, TRUE, sizeof(KkSum));
+    validation->proofs = g_array_new(FALSE, TRUE, sizeof(KkProof));
+    g_array_set_clear_func(validation->proofs, (GDestroyNotify)kk_proof_clear);
     return validation;
 }
 
@@ -184,5 +186,6 @@ void kk_validation_free(KkValidation *validation)
         return;
     g_ptr_array_unref(validation->findings);
     g_array_unref(validation->areas);
+    g_array_unref(validation->proofs);
     g_free(validation);
 }

@@ -72,11 +72,13 @@ KkValidation *kk_validate(const KkReport *report, KkDiagnostics *doubts)
 {
     KkValidation *validation = kk_validation_new();
     g_autoptr(GArray) areas = g_array_new(FALSE, TRUE, sizeof(AreaState));
+    g_autoptr(GHashTable) proven = g_hash_table_new(NULL, NULL);
     Check check = {report,
                    validation,
                    doubts,
                    areas,
                    kk_report_columns(report),
+                   proven,
                    validate_rows_are_sorted(report)};
     int before[KK_N_OUTCOMES];
 
@@ -87,6 +89,7 @@ KkValidation *kk_validate(const KkReport *report, KkDiagnostics *doubts)
     validation->total.outcome = worst_since(validation, before, before);
     check_areas(&check);
     add_findings_of_whole(validation);
+    validate_list_proofs(&check);
     validation->status = status_of(validation);
     return validation;
 }

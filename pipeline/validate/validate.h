@@ -29,6 +29,7 @@ typedef struct {
     KkDiagnostics *doubts;
     GArray *areas; /* of AreaState */
     KkPrintedColumns columns;
+    GHashTable *proven;   /* of KkNumber of @report */
     bool rows_are_sorted; /* by their percents: their codes need not ascend */
 } Check;
 
@@ -41,6 +42,13 @@ void check_areas(Check *check);
 
 /* Counts an outcome that needs no words. */
 void validate_agrees(Check *check, bool exactly);
+
+/* A check passed that would have failed if @number, of the report, were another. */
+void validate_proves(Check *check, const KkNumber *number);
+/* The same of all that a row prints. */
+void validate_proves_row(Check *check, const KkScore *score);
+/* Says of each number of the score tables what it is proven by. */
+void validate_list_proofs(const Check *check);
 
 /* Records a failure. @expected and @found may be %NULL; takes @message, which names the rule. */
 void validate_fails(Check *check, const char *subject, const KkAt *at, const KkInterval *expected,

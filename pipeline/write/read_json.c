@@ -349,6 +349,43 @@ static bool announces_tables(const KkResult *result)
 
 /* ---- the whole -------------------------------------------------------------------------- */
 
+/* What the tags agreed with, which validation takes from the report when it is made anew. */
+static void mark_tagged(const KkReport *report, const GArray *proofs)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < report->areas->len; i++) {
+        KkArea *area = g_ptr_array_index(report->areas, i);
+
+        for (guint k = 0; k <= area->questions->len && n < proofs->len; k++) {
+            KkScore *score = k < area->questions->len
+                                 ? &((KkQuestion *)g_ptr_array_index(area->questions, k))->score
+                                 : &area->score;
+
+            if (k == area->questions->len && !area->has_score)
+                continue;
+            for (int which = 0; which < KK_N_NUMBERS; which++)
+                score->tagged[which] =
+                    (g_array_index(proofs, KkProof, n).by[which] & KK_PROVEN_BY_TAGS) != 0;
+            n++;
+        }
+    }
+}
+
+/* Of a validation that is made anew only what the tags agreed with is read. */
+static void read_tagged(Reader *reader, const cJSON *root, KkReport *report)
+{
+    const cJSON *validation = reader_member(reader, root, "validation");
+    g_autoptr(GArray) proofs = g_array_new(FALSE, TRUE, sizeof(KkProof));
+
+    g_array_set_clear_func(proofs, (GDestroyNotify)kk_proof_clear);
+    if (validation != NULL && !cJSON_IsObject(validation))
+        reader_refuse(reader, "validation", "must be an object");
+    else if (validation != NULL)
+        read_proofs(reader, validation, proofs);
+    mark_tagged(report, proofs);
+}
+
 static void read_root(Reader *reader, const cJSON *root, KkResult *result)
 {
     KkReport *report = result->report;
@@ -367,10 +404,9 @@ static void read_root(Reader *reader, const cJSON *root, KkResult *result)
     read_total(reader, root, report);
     if (result->validation != NULL) {
         read_validation(reader, root, kk_validation_rules, result->validation);
+        mark_tagged(report, result->validation->proofs);
     } else {
-        const cJSON *validation = reader_member(reader, root, "validation");
-        if (validation != NULL && !cJSON_IsObject(validation))
-            reader_refuse(reader, "validation", "must be an object");
+        read_tagged(reader, root, report);
     }
     read_diagnostics(reader, root, result->diagnostics);
     if (cJSON_HasObjectItem(root, "unread")) /* older documents have none */

@@ -155,13 +155,35 @@ static void read_finding(Reader *reader, const cJSON *entry, gpointer target)
     read_at(reader, entry, finding->at);
 }
 
+static void read_proof(Reader *reader, const cJSON *entry, gpointer target)
+{
+    static const char *const words[] = {"nothing", "arithmetic", "tags", "both", NULL};
+    KkProof proof = {0};
+
+    if (!CHECK_OBJECT(reader, entry, "subject", "achieved", "max", "percent"))
+        return;
+    for (int i = 0; i < KK_N_NUMBERS; i++) {
+        proof.printed[i] = reader_string_or_null(reader, entry, kk_number_names[i]) != NULL;
+        if (proof.printed[i])
+            proof.by[i] = (guint)reader_choice(reader, entry, kk_number_names[i], words);
+    }
+    proof.subject = g_strdup(reader_string(reader, entry, "subject"));
+    g_array_append_val((GArray *)target, proof);
+}
+
+void read_proofs(Reader *reader, const cJSON *validation, GArray *proofs)
+{
+    if (cJSON_HasObjectItem(validation, "proofs"))
+        reader_list(reader, validation, "proofs", KK_MAX_JSON_LIST, read_proof, proofs);
+}
+
 void read_validation(Reader *reader, const cJSON *root, const char *const *rules,
                      KkValidation *validation)
 {
     Findings findings = {rules, validation->findings};
     ReaderStep step, inner;
     const cJSON *object =
-        ENTER_OBJECT(reader, &step, root, "validation", "status", "counts", "findings");
+        ENTER_OBJECT(reader, &step, root, "validation", "status", "counts", "findings", "proofs");
 
     if (object != NULL) {
         validation->status =
@@ -176,6 +198,7 @@ void read_validation(Reader *reader, const cJSON *root, const char *const *rules
         }
         reader_leave(reader);
         reader_list(reader, object, "findings", KK_MAX_JSON_LIST, read_finding, &findings);
+        read_proofs(reader, object, validation->proofs);
     }
     reader_leave(reader);
 }

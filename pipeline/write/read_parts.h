@@ -17,6 +17,8 @@ void read_file(Reader *reader, const cJSON *object, KkSource *source);
 /* @rules: (array zero-terminated=1): the names that a finding's rule may have, static. */
 void read_validation(Reader *reader, const cJSON *root, const char *const *rules,
                      KkValidation *validation);
+/* Appends the proofs of the numbers (KkProof), where a validation tells them. */
+void read_proofs(Reader *reader, const cJSON *validation, GArray *proofs);
 /* The catalogue's own string of an area's id; NULL for null. */
 const char *read_area_id(Reader *reader, const cJSON *object, const char *name);
 /* Whose "code" it is; NULL for null. */

@@ -182,7 +182,7 @@ static void set_unread(cJSON *root, const GPtrArray *unread)
     }
 }
 
-char *kk_write_json(const KkResult *result, bool pretty)
+static cJSON *dup_object(const KkResult *result)
 {
     cJSON *root = cJSON_CreateObject();
     const KkReport *report = result->report;
@@ -201,16 +201,44 @@ char *kk_write_json(const KkResult *result, bool pretty)
     json_set_validation(root, result->validation);
     json_set_diagnostics(root, result->diagnostics);
     set_unread(root, report->unread);
+    return root;
+}
 
+char *kk_write_json(const KkResult *result, bool pretty)
+{
+    return json_print(dup_object(result), pretty);
+}
+
+static void set_proofs(cJSON *root, const GArray *proofs)
+{
+    cJSON *array = json_add_array(cJSON_GetObjectItemCaseSensitive(root, "validation"), "proofs");
+
+    for (guint i = 0; i < proofs->len; i++) {
+        const KkProof *proof = &g_array_index(proofs, KkProof, i);
+        cJSON *entry = json_add_object(array);
+
+        json_set_string(entry, "subject", proof->subject);
+        for (int k = 0; k < KK_N_NUMBERS; k++)
+            json_set_string(entry, kk_number_names[k],
+                            proof->printed[k] ? kk_proven_name(proof->by[k]) : NULL);
+    }
+}
+
+char *kk_write_json_proofs(const KkResult *result, bool pretty)
+{
+    cJSON *root = dup_object(result);
+
+    set_proofs(root, result->validation->proofs);
     return json_print(root, pretty);
 }
 
-char *kk_write_json_lines(const KkResult *result)
+char *kk_write_json_lines(const KkResult *result, bool proofs)
 {
     GString *lines = g_string_new(NULL);
 
     for (; result != NULL; result = result->next) {
-        g_autofree char *json = kk_write_json(result, false);
+        g_autofree char *json =
+            proofs ? kk_write_json_proofs(result, false) : kk_write_json(result, false);
 
         g_string_append(lines, json);
         g_string_append_c(lines, '\n');
