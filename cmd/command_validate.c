@@ -17,7 +17,7 @@
 #define ELSEWHERE_WIDTH 9
 
 static char *format, *password, *archive_path;
-static gboolean strict, failed_only, summary;
+static gboolean strict, failed_only, summary, with_proofs;
 
 static const GOptionEntry entries[] = {
     {"format", 0, 0, G_OPTION_ARG_STRING, &format,
@@ -28,6 +28,8 @@ static const GOptionEntry entries[] = {
      NULL},
     {"summary", 0, 0, G_OPTION_ARG_NONE, &summary, "Print one line per finding, for sort and grep",
      NULL},
+    {"proofs", 0, 0, G_OPTION_ARG_NONE, &with_proofs,
+     "Add what numbers are proven by: arithmetic, tags, both or nothing; implies --tags", NULL},
     {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "Treat incomplete reports as failed", NULL},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
      "PASSWORD"},
@@ -209,6 +211,27 @@ static void append_head(GString *out, const Run *run, const KkResult *result)
     g_string_append(out, "verdict\n");
 }
 
+/* How many numbers of the score tables are proven by what. */
+static void append_proofs(GString *out, const Run *run, const GArray *proofs)
+{
+    int counts[4] = {0};
+
+    for (guint i = 0; i < proofs->len; i++) {
+        const KkProof *proof = &g_array_index(proofs, KkProof, i);
+
+        for (int k = 0; k < KK_N_NUMBERS; k++)
+            counts[proof->by[k]] += proof->printed[k];
+    }
+    if (counts[0] + counts[1] + counts[2] + counts[3] == 0)
+        return;
+    g_autofree char *text = g_strdup_printf(
+        "numbers proven by: arithmetic and tags %d, arithmetic %d, tags %d, nothing %d",
+        counts[KK_PROVEN_BY_ARITHMETIC | KK_PROVEN_BY_TAGS], counts[KK_PROVEN_BY_ARITHMETIC],
+        counts[KK_PROVEN_BY_TAGS], counts[KK_PROVEN_BY_NOTHING]);
+    g_string_append(out, "  ");
+    append_line(out, &run->terminal, text, INDENT);
+}
+
 static char *dup_table(const Run *run, const KkResult *result)
 {
     const KkValidation *validation = result->validation;
@@ -225,6 +248,8 @@ static char *dup_table(const Run *run, const KkResult *result)
         validation->counts[KK_OUTCOME_FAILED], validation->counts[KK_OUTCOME_SKIPPED]);
     g_string_append(out, "  ");
     append_line(out, &run->terminal, counts, INDENT);
+    if (with_proofs)
+        append_proofs(out, run, validation->proofs);
     g_string_append_c(out, '\n');
     return g_string_free(out, FALSE);
 }
@@ -363,7 +388,8 @@ static char *dup_answer(const Run *run, const KkResult *result, bool pretty)
         return dup_lines(run, result);
     if (run->table)
         return dup_table(run, result);
-    g_autofree char *json = kk_write_json(result, pretty);
+    g_autofree char *json =
+        with_proofs ? kk_write_json_proofs(result, pretty) : kk_write_json(result, pretty);
     return g_strconcat(json, "\n", NULL);
 }
 
@@ -464,6 +490,12 @@ static bool parse_arguments(int *argc, char ***argv, KkFilter *filter)
         say("validate", "--format takes table, csv, json or ndjson");
         return false;
     }
+    if (with_proofs && g_strcmp0(format, "csv") == 0) {
+        say("validate", "--proofs takes --format table, json or ndjson");
+        return false;
+    }
+    if (with_proofs)
+        kk_tags_choose(true);
     return true;
 }
 

@@ -27,6 +27,7 @@
 
 static int jobs;
 static char *sandbox, *ocr;
+static gboolean in_full;
 static KkLimits limits = KK_LIMITS_DEFAULT;
 
 static const GOptionEntry job_entries[] = {
@@ -42,6 +43,8 @@ static const GOptionEntry limit_entries[] = {
      "Recognise text on these pages: auto (default; pages without text), never, always, or numbers "
      "(2,5-7)",
      "PAGES"},
+    {"tags", 0, 0, G_OPTION_ARG_NONE, &in_full,
+     "Compare what was read with the tags of tagged PDFs in full (about ten times slower)", NULL},
     {"cpu", 0, 0, G_OPTION_ARG_INT, &limits.cpu_seconds,
      "Stop reading a document after this much processor time (default: 5)", "SECONDS"},
     {"page-cpu", 0, 0, G_OPTION_ARG_DOUBLE, &limits.page_cpu_seconds,
@@ -93,8 +96,10 @@ bool check_isolation_options(void)
         say("--cpu, --page-cpu, --wall", "take seconds: more than 0, at most 86400");
     else if (limits.memory_mb < 128 || limits.memory_mb > 1 << 20)
         say("--memory", "takes at least 128 MB (kompass itself needs half of that)");
-    else
+    else {
+        kk_tags_choose(in_full || kk_tags_chosen());
         return read_all_words();
+    }
     return false;
 }
 

@@ -6,6 +6,7 @@
 #include <kk/error.h>
 #include <kk/language.h>
 #include <kk/process.h>
+#include <kk/witness.h>
 
 #include <string.h>
 #include <time.h>
@@ -48,12 +49,39 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     return draft;
 }
 
-/* From parse to validate. @since: when parse began. @doubts: (transfer full): those so far. */
-static KkResult *read_report(const KkDocument *document, const KkLayout *layout,
-                             KkDiagnostics *doubts, double *since, KkTimings *times, GError **error)
+/* What is read, and with what. */
+typedef struct {
+    const KkInput *input;
+    const char *password;
+    const KkDocument *file; /* all its pages */
+    double since;           /* when the stage began that goes on */
+    KkTimings *times;
+} Reading;
+
+/* Holds the tags of the pages that gave something against it. */
+static void hear_witness(Reading *reading, KkReport *report, KkDiagnostics *doubts)
+{
+    const KkDocument *file = reading->file;
+
+    if (!file->tagged || !kk_tags_chosen())
+        return;
+    g_autofree guint8 *pages = kk_witness_pages(report, file->source.n_pages);
+    g_autoptr(KkTags) tags =
+        pages != NULL ? kk_extract_tags(reading->input, reading->password, file, pages) : NULL;
+
+    if (tags != NULL)
+        kk_witness(report, tags, doubts);
+    take_time(&reading->since, &reading->times->extract);
+}
+
+/* From parse to validate. @doubts: (transfer full): those so far. */
+static KkResult *read_report(Reading *reading, const KkDocument *document, const KkLayout *layout,
+                             KkDiagnostics *doubts, GError **error)
 {
     g_autoptr(GPtrArray) own_doubts = doubts;
     g_autoptr(KkDraft) draft = parse(document, layout, doubts, error);
+    double *since = &reading->since;
+    KkTimings *times = reading->times;
 
     take_time(since, &times->parse);
     if (draft == NULL)
@@ -61,6 +89,7 @@ static KkResult *read_report(const KkDocument *document, const KkLayout *layout,
     KkResult *result = g_new0(KkResult, 1);
     result->report = kk_normalise(draft, doubts);
     take_time(since, &times->normalise);
+    hear_witness(reading, result->report, doubts);
     result->validation = kk_validate(result->report, doubts);
     take_time(since, &times->validate);
     result->diagnostics = g_steal_pointer(&own_doubts);
@@ -68,20 +97,18 @@ static KkResult *read_report(const KkDocument *document, const KkLayout *layout,
 }
 
 /* A report of which other papers stand in the same file. */
-static KkResult *read_part(const KkDocument *document, const KkPart *part,
-                           const KkDiagnostics *doubts, double *since, KkTimings *times,
+static KkResult *read_part(Reading *reading, const KkPart *part, const KkDiagnostics *doubts,
                            GError **error)
 {
-    g_autoptr(KkDocument) alone = kk_document_new_part(document, part->first, part->last);
+    g_autoptr(KkDocument) alone = kk_document_new_part(reading->file, part->first, part->last);
     g_autoptr(KkLayout) layout = kk_layout(alone, &kk_swedish);
 
-    take_time(since, &times->layout);
-    return read_report(alone, layout, kk_diagnostics_share(doubts, part->first, part->last), since,
-                       times, error);
+    take_time(&reading->since, &reading->times->layout);
+    return read_report(reading, alone, layout,
+                       kk_diagnostics_share(doubts, part->first, part->last), error);
 }
 
-static KkResult *read_parts(const KkDocument *document, const GArray *parts,
-                            const KkDiagnostics *doubts, double *since, KkTimings *times,
+static KkResult *read_parts(Reading *reading, const GArray *parts, const KkDiagnostics *doubts,
                             GError **error)
 {
     g_autoptr(KkResult) first = NULL;
@@ -90,10 +117,10 @@ static KkResult *read_parts(const KkDocument *document, const GArray *parts,
     for (guint i = 0; i < parts->len; i++) {
         const KkPart *part = &g_array_index(parts, KkPart, i);
 
-        *next = read_part(document, part, doubts, since, times, error);
+        *next = read_part(reading, part, doubts, error);
         if (*next == NULL)
             return NULL;
-        (*next)->source = kk_source_dup_report(&document->source, (int)i + 1, (int)parts->len,
+        (*next)->source = kk_source_dup_report(&reading->file->source, (int)i + 1, (int)parts->len,
                                                part->first, part->last);
         next = &(*next)->next;
     }
@@ -150,12 +177,12 @@ static KkResult *read_document(const KkInput *input, const char *password, KkTim
         g_propagate_error(error, g_steal_pointer(&trouble));
         return NULL;
     }
+    Reading reading = {input, password, document, since, times};
     if (parts != NULL)
-        return read_parts(document, parts, doubts, &since, times, error);
+        return read_parts(&reading, parts, doubts, error);
 
     const int n_pages = MAX(document->source.n_pages, 0);
-    KkResult *result =
-        read_report(document, layout, g_steal_pointer(&doubts), &since, times, error);
+    KkResult *result = read_report(&reading, document, layout, g_steal_pointer(&doubts), error);
     if (result != NULL)
         result->source = kk_source_dup_report(&document->source, 1, 1, MIN(n_pages, 1), n_pages);
     return result;

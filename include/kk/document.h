@@ -98,6 +98,8 @@ typedef struct {
     bool has_attached;     /* files are attached to it */
     int n_pictures;        /* pages that are pictures of which the text was not recognised */
     int first_picture;     /* of those; 0: there is none */
+    gsize n_unfolded;      /* bytes of a PDF's streams, pictures and fonts aside */
+    bool tagged;           /* it seems to have a structure tree (tags.h) */
 } KkDocument;
 
 /**

@@ -77,8 +77,10 @@
 #include <kk/register.h>
 #include <kk/render.h>
 #include <kk/report.h>
+#include <kk/tags.h>
 #include <kk/validation.h>
 #include <kk/walk.h>
+#include <kk/witness.h>
 #include <kk/words.h>
 #include <kk/write.h>
 

@@ -201,6 +201,14 @@ static bool is_nought(Bytes part, gsize at)
     return at > first && (at == part.size || !g_ascii_isdigit(part.data[at]));
 }
 
+/* Whether the name at @at is @word, not longer. */
+static bool is_key(Bytes part, gsize at, const char *word)
+{
+    const gsize end = at + strlen(word);
+
+    return begins(part, at, word) && (end == part.size || !g_ascii_isalnum(part.data[end]));
+}
+
 /* Objects may stand in streams. */
 static void look_for_signs(Bytes part, PdfSigns *signs)
 {
@@ -209,6 +217,8 @@ static void look_for_signs(Bytes part, PdfSigns *signs)
     for (gsize at = find_byte(part, 0, '/'); at < part.size; at = find_byte(part, at + 1, '/')) {
         signs->has_notes =
             signs->has_notes || begins(part, at, "/FreeText") || begins(part, at, "/Widget");
+        signs->has_tree = signs->has_tree || begins(part, at, "/StructTreeRoot");
+        signs->n_children += is_key(part, at, "/K");
         if (begins(part, at, font))
             add_font(part, at + sizeof font - 1, signs);
         signs->hides_text =
@@ -283,6 +293,7 @@ guint count_damaged_streams(GBytes *bytes, PdfSigns *signs)
         n += in_letters ? is_damaged_in_letters(file, at, &n_left, signs)
                         : is_damaged(file, at, &n_left, signs);
     }
+    signs->n_unfolded = MAX_UNFOLDED - n_left;
     return n;
 }
 

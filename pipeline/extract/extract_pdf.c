@@ -494,6 +494,8 @@ KkDocument *kk_extract_pdf(const KkInput *input, const char *password, KkDiagnos
                                       KK_NUMBER(document->n_pictures),
                                       KK_NUMBER(document->first_picture)));
     document->has_attached = poppler_document_has_attachments(pdf);
+    document->n_unfolded = signs.n_unfolded;
+    document->tagged = may_be_tagged(&signs);
     document->source.title = poppler_document_get_title(pdf);
     document->source.producer = poppler_document_get_producer(pdf);
     document->source.created = dup_created(pdf);

@@ -34,11 +34,17 @@ typedef struct {
     bool has_notes;    /* fields, or free text annotations, lie on pages */
     bool hides_text;   /* text is drawn invisibly, or something quite transparent */
     bool lacks_fonts;  /* fonts are named of which the file holds no part */
+    bool has_tree;     /* a structure tree is named */
+    guint n_children;  /* how often children are named, as its elements name theirs */
+    gsize n_unfolded;  /* bytes of streams that may be pages' */
     GHashTable *fonts; /* by name; whether it holds a part of all so called */
 } PdfSigns;
 
 void pdf_signs_clear(PdfSigns *signs);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PdfSigns, pdf_signs_clear)
+
+/* Whether a structure tree is there, and small enough for poppler. */
+bool may_be_tagged(const PdfSigns *signs);
 
 /* Appends what form fields and free text annotations show, and tells where one is left. */
 void read_notes(PopplerPage *from, KkPage *page, KkDiagnostics *doubts);

@@ -118,6 +118,11 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_LISTS_MISSING] = "No area has a list of strengths or of areas for improvement",
     [KK_SAYS_STRENGTHS_MISSING] = "Area %n has no list of strengths",
     [KK_SAYS_IMPROVEMENTS_MISSING] = "Area %n has no list of areas for improvement",
+    [KK_SAYS_TAGS_NUMBER] = "Row %s: the page has %n, the PDF's tags have %n",
+    [KK_SAYS_TAGS_ITEM_MISSING] = "The PDF's tags have no list item that begins like this: %s",
+    [KK_SAYS_TAGS_ITEM_MORE] = "The PDF's tags have a list item that was not read as one: %s",
+    [KK_SAYS_TAGS_AREA] =
+        "Area %n has an item that the PDF's tags have under the heading of another: %s",
     [KK_SAYS_TEXT_MISSING] = "Question %s has no text",
     [KK_SAYS_TEXT_UNSEEN] = "Page %n has hidden text, which was not read",
     [KK_SAYS_PICTURES_UNREAD] =

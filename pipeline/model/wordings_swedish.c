@@ -123,6 +123,12 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
     [KK_SAYS_LISTS_MISSING] = "Inget område har någon lista över styrkor eller förbättringsområden",
     [KK_SAYS_STRENGTHS_MISSING] = "Område %n har ingen lista över styrkor",
     [KK_SAYS_IMPROVEMENTS_MISSING] = "Område %n har ingen lista över förbättringsområden",
+    [KK_SAYS_TAGS_NUMBER] = "Rad %s: sidan har %n, PDF-filens taggar har %n",
+    [KK_SAYS_TAGS_ITEM_MISSING] = "PDF-filens taggar har ingen listpunkt som börjar så här: %s",
+    [KK_SAYS_TAGS_ITEM_MORE] =
+        "PDF-filens taggar har en listpunkt som inte lästes som en punkt: %s",
+    [KK_SAYS_TAGS_AREA] =
+        "Område %n har en punkt som PDF-filens taggar har under ett annat områdes rubrik: %s",
     [KK_SAYS_TEXT_MISSING] = "Fråga %s saknar text",
     [KK_SAYS_TEXT_UNSEEN] = "Sida %n har dold text, som inte lästes",
     [KK_SAYS_PICTURES_UNREAD] =

@@ -4,6 +4,7 @@
 #include "fuzz.h"
 
 #include <kk/error.h>
+#include <kk/tags.h>
 #include <string.h>
 
 #define MAX_COORDINATE 14400.0 /* of extract_pdf.c */
@@ -35,6 +36,41 @@ static KkDocument *extract(const KkInput *input, KkDiagnostics *doubts)
                : document;
 }
 
+static void check_texts(const GPtrArray *texts)
+{
+    for (guint i = 0; i < texts->len; i++)
+        g_assert_true(g_utf8_validate(g_ptr_array_index(texts, i), -1, NULL));
+}
+
+/* What the tags of all pages say, whatever they are. */
+static void check_tags(const KkInput *input, const KkDocument *document)
+{
+    const int n_pages = MAX(document->source.n_pages, 0);
+    g_autofree guint8 *wanted = g_malloc(n_pages + 1);
+
+    memset(wanted, KK_TAGS_TABLES | KK_TAGS_LISTS | KK_TAGS_HEADINGS, n_pages + 1);
+    g_autoptr(KkTags) tags = kk_extract_tags(input, NULL, document, wanted);
+    if (tags == NULL)
+        return;
+    check_texts(tags->headings);
+    for (guint i = 0; i < tags->lists->len; i++) {
+        const KkTagList *list = g_ptr_array_index(tags->lists, i);
+
+        check_texts(list->items);
+        g_assert_cmpuint(list->n_headings, <=, tags->headings->len);
+    }
+    for (guint i = 0; i < tags->tables->len; i++) {
+        const GPtrArray *table = g_ptr_array_index(tags->tables, i);
+
+        for (guint k = 0; k < table->len; k++) {
+            const KkTagRow *row = g_ptr_array_index(table, k);
+
+            check_texts(row->cells);
+            g_assert_true(row->page >= 0 && row->page <= n_pages);
+        }
+    }
+}
+
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 {
     g_autoptr(KkInput) input = fuzz_input(data, size);
@@ -47,6 +83,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
         return 0;
     for (guint i = 0; i < document->pages->len; i++)
         check_page(g_ptr_array_index(document->pages, i));
+    check_tags(input, document);
     fuzz_check_document(document, doubts);
     return 0;
 }

@@ -91,6 +91,40 @@ def write_pdf_of(out, path):
     make_pdf.write(make_pdf.pages_of(path), pdf, "Hand-written page")
 
 
+TEXTS = ("Tabell", "1.1", "11", "15", "Styrkor", "Dialog med alla", "Goda tider")
+TREE = {20: "/S/Document/P 6 0 R/K[21 0 R 22 0 R 23 0 R 26 0 R]", 21: "/S/H1/P 20 0 R/K 0", 22: "/S/H2/P 20 0 R/K[4]",
+        23: "/S/Table/P 20 0 R/K[24 0 R]", 24: "/S/TR/P 23 0 R/K[25 0 R 30 0 R 31 0 R]", 25: "/S/TD/P 24 0 R/K 1",
+        26: "/S/L/P 20 0 R/K[27 0 R 28 0 R]", 27: "/S/LI/P 26 0 R/K[29 0 R]", 28: "/S/LI/P 26 0 R/K[6]",
+        29: "/S/LBody/P 27 0 R/K[5]", 30: "/S/TD/P 24 0 R/K[2]",
+        31: "/S/TH/P 24 0 R/K<</Type/MCR/Pg 3 0 R/MCID 3>>"}
+LEVELS = "Table", "TR", "TD", "L", "LI"
+
+
+def write_tagged(out):
+    """Structure trees: one with all that is looked for, one that goes in a circle, one of many levels."""
+    drawn = " ".join(f"/P<</MCID {i}>>BDC BT/F 9 Tf 9 {99 - 9 * i} Td({text})Tj ET EMC" for i, text in enumerate(TEXTS))
+    file = {1: "/Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 6 0 R",
+            2: "/Type/Pages/Kids[3 0 R]/Count 1",
+            3: "/Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 5 0 R/StructParents 0/Resources<</Font<</F 4 0 R>>>>",
+            4: "/Type/Font/Subtype/Type1/BaseFont/Helvetica", 5: f"/Length {len(drawn)}",
+            6: "/Type/StructTreeRoot/K[20 0 R]/RoleMap<</Foo/P>>"}
+    circle = {**TREE, 29: "/S/LBody/P 27 0 R/K[26 0 R 5 20 0 R]", 24: "/S/TR/P 23 0 R/K[23 0 R 25 0 R 24 0 R]"}
+    levels = {20 + i: f"/S/{LEVELS[i % 5]}/P {19 + i if i else 6} 0 R/K[{i % 7} {21 + i} 0 R]" for i in range(150)}
+    levels[170] = "/S/P/P 169 0 R/K 0"
+    for name, tree in ("tagged", TREE), ("tagged-in-a-circle", circle), ("tagged-deep", levels):
+        pdf, offsets = b"%PDF-1.7\n", {}
+        for number, text in sorted({**file, **{one: "/Pg 3 0 R" + text for one, text in tree.items()}}.items()):
+            offsets[number] = len(pdf)
+            pdf += f"{number} 0 obj<<{text}>>".encode()
+            pdf += f"stream\n{drawn}\nendstream".encode() if number == 5 else b""
+            pdf += b"endobj\n"
+        table = f"xref\n0 {max(offsets) + 1}\n" + "".join(
+            f"{offsets[n]:010} 00000 n \n" if n in offsets else "0000000000 65535 f \n"
+            for n in range(max(offsets) + 1))
+        end = f"trailer<</Root 1 0 R/Size {max(offsets) + 1}>>\nstartxref\n{len(pdf)}\n%%EOF\n"
+        write(out, "pdf", name + ".pdf", pdf + (table + end).encode())
+
+
 def write_pages(out):
     for path in fixtures("pages/*.page"):
         for target in ("layout", "draft"):
@@ -216,5 +250,5 @@ def write_json(out):
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    for make in (write_pages, write_choices, write_real_pages, write_texts, write_json):
+    for make in (write_pages, write_tagged, write_choices, write_real_pages, write_texts, write_json):
         make(sys.argv[1])
