@@ -58,12 +58,19 @@ typedef struct {
     KkTimings *times;
 } Reading;
 
-/* Holds the tags of the pages that gave something against it. */
+/* Holds the tags against it: how many they are; their texts, where it was asked for, of the pages
+ * that gave something. */
 static void hear_witness(Reading *reading, KkReport *report, KkDiagnostics *doubts)
 {
     const KkDocument *file = reading->file;
 
-    if (!file->tagged || !kk_tags_chosen())
+    if (!file->tagged)
+        return;
+    g_autoptr(KkTagCounts) counts = kk_count_tags(reading->input, file);
+    if (counts != NULL)
+        kk_witness_counts(report, counts, !kk_tags_chosen(), doubts);
+    take_time(&reading->since, &reading->times->extract);
+    if (!kk_tags_chosen())
         return;
     g_autofree guint8 *pages = kk_witness_pages(report, file->source.n_pages);
     g_autoptr(KkTags) tags =

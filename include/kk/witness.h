@@ -29,6 +29,16 @@ guint8 *kk_witness_pages(const KkReport *report, int n_pages);
  */
 void kk_witness(KkReport *report, const KkTags *tags, KkDiagnostics *doubts);
 
+/**
+ * kk_witness_counts:
+ * @lists: whether lists are compared, too: kk_witness() does it by their texts
+ *
+ * Doubts where a score table has more or fewer rows, or a list more or fewer items on a page, than
+ * @counts tell, of tables and of lists alone where most agree, as above.
+ */
+void kk_witness_counts(const KkReport *report, const KkTagCounts *counts, bool lists,
+                       KkDiagnostics *doubts);
+
 KK_END_DECLS
 
 #endif

@@ -5,47 +5,20 @@
  * byte that went wrong may unfold to another digit; nor does it say so of all that does not unfold.
  * Pictures and fonts carry no text and are passed over, as is an encrypted file, whose streams are
  * not to be read here. */
-#define _GNU_SOURCE /* memmem() */
+#include "pdf_bytes.h"
 #include "pdf.h"
 
 #include <string.h>
 #include <zlib.h>
 
 #define MAX_UNFOLDED (64u << 20) /* of a file; a report has a tenth of it */
-#define MAX_DICTIONARY 1024      /* bytes before a stream in which its kind is looked for */
 #define MAX_END 1024             /* bytes at the end in which poppler looks for the table */
 #define MAX_SIGN 128             /* bytes; a font's name is the longest */
 #define MAX_HEADER 1024          /* bytes that may stand before the first of what it counts */
 
-typedef struct {
-    const guint8 *data;
-    gsize size;
-} Bytes;
-
-static gsize find(Bytes in, gsize from, const char *word)
-{
-    const guint8 *at =
-        from < in.size ? memmem(in.data + from, in.size - from, word, strlen(word)) : NULL;
-
-    return at != NULL ? (gsize)(at - in.data) : in.size;
-}
-
-/* The dictionary before the word "stream" at @word. */
-static Bytes find_dictionary(Bytes file, gsize word)
-{
-    gsize from = word - MIN(word, MAX_DICTIONARY);
-    Bytes before = {file.data + from, word - from};
-    gsize object = before.size;
-
-    for (gsize next = find(before, 0, " obj"); next < before.size;
-         next = find(before, next + 1, " obj"))
-        object = next;
-    return (Bytes){before.data + object, before.size - object};
-}
-
 static bool names(Bytes dictionary, const char *name)
 {
-    return find(dictionary, 0, name) < dictionary.size;
+    return bytes_find(dictionary, 0, name) < dictionary.size;
 }
 
 /* Whether a stream is of deflated text, or of what text needs. The file's table of objects is left
@@ -102,47 +75,18 @@ static GByteArray *dup_from_letters(Bytes file, gsize at)
     return bytes;
 }
 
-/* Where the data of a stream begins behind the word at @word; 0: it is none, or an empty one. */
-static gsize find_data(Bytes file, gsize word)
-{
-    static const char end[] = "endstream";
-    gsize at = word + strlen("stream");
-
-    if (word >= 3 && memcmp(file.data + word - 3, "end", 3) == 0)
-        return 0;
-    if (at < file.size && file.data[at] == '\r')
-        at++;
-    if (at >= file.size || file.data[at++] != '\n')
-        return 0;
-    Bytes begin = {file.data + at, MIN(file.size - at, sizeof end + 1)};
-    return find(begin, 0, end) < begin.size ? 0 : at;
-}
-
 static bool is_deflated(Bytes file, gsize at)
 {
     return at + 2 <= file.size && (file.data[at] & 0x0f) == 8 && (file.data[at + 1] & 0x20) == 0 &&
            (file.data[at] << 8 | file.data[at + 1]) % 31 == 0;
 }
 
-static gsize find_byte(Bytes in, gsize from, char byte)
-{
-    const guint8 *at = from < in.size ? memchr(in.data + from, byte, in.size - from) : NULL;
-
-    return at != NULL ? (gsize)(at - in.data) : in.size;
-}
-
-static bool begins(Bytes in, gsize at, const char *word)
-{
-    const gsize n = strlen(word);
-
-    return at <= in.size && in.size - at >= n && memcmp(in.data + at, word, n) == 0;
-}
-
 /* Whether text is set to be neither filled nor stroked: "3 Tr", or "7 Tr". */
 static bool sets_invisible(Bytes part)
 {
-    for (gsize at = find_byte(part, 0, 'T'); at < part.size; at = find_byte(part, at + 1, 'T'))
-        if (at >= 2 && (begins(part, at - 2, "3 Tr") || begins(part, at - 2, "7 Tr")) &&
+    for (gsize at = bytes_find_byte(part, 0, 'T'); at < part.size;
+         at = bytes_find_byte(part, at + 1, 'T'))
+        if (at >= 2 && (bytes_begin(part, at - 2, "3 Tr") || bytes_begin(part, at - 2, "7 Tr")) &&
             (at == 2 || g_ascii_isspace(part.data[at - 3])) &&
             (at + 2 == part.size || g_ascii_isspace(part.data[at + 2])))
             return true;
@@ -206,7 +150,7 @@ static bool is_key(Bytes part, gsize at, const char *word)
 {
     const gsize end = at + strlen(word);
 
-    return begins(part, at, word) && (end == part.size || !g_ascii_isalnum(part.data[end]));
+    return bytes_begin(part, at, word) && (end == part.size || !g_ascii_isalnum(part.data[end]));
 }
 
 /* Objects may stand in streams. */
@@ -214,15 +158,16 @@ static void look_for_signs(Bytes part, PdfSigns *signs)
 {
     static const char font[] = "/BaseFont";
 
-    for (gsize at = find_byte(part, 0, '/'); at < part.size; at = find_byte(part, at + 1, '/')) {
-        signs->has_notes =
-            signs->has_notes || begins(part, at, "/FreeText") || begins(part, at, "/Widget");
-        signs->has_tree = signs->has_tree || begins(part, at, "/StructTreeRoot");
+    for (gsize at = bytes_find_byte(part, 0, '/'); at < part.size;
+         at = bytes_find_byte(part, at + 1, '/')) {
+        signs->has_notes = signs->has_notes || bytes_begin(part, at, "/FreeText") ||
+                           bytes_begin(part, at, "/Widget");
+        signs->has_tree = signs->has_tree || bytes_begin(part, at, "/StructTreeRoot");
         signs->n_children += is_key(part, at, "/K");
-        if (begins(part, at, font))
+        if (bytes_begin(part, at, font))
             add_font(part, at + sizeof font - 1, signs);
         signs->hides_text =
-            signs->hides_text || (begins(part, at, "/ca") && is_nought(part, at + 3));
+            signs->hides_text || (bytes_begin(part, at, "/ca") && is_nought(part, at + 3));
     }
     signs->hides_text = signs->hides_text || sets_invisible(part);
 }
@@ -276,16 +221,16 @@ guint count_damaged_streams(GBytes *bytes, PdfSigns *signs)
     guint n = 0;
 
     file.data = g_bytes_get_data(bytes, &file.size);
-    const bool is_encrypted = find(file, 0, "/Encrypt") < file.size;
+    const bool is_encrypted = bytes_find(file, 0, "/Encrypt") < file.size;
     *signs = (PdfSigns){.has_notes = is_encrypted,
                         .fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     look_for_signs(file, signs);
     if (is_encrypted)
         return 0;
-    for (gsize word = find(file, 0, "stream"); word < file.size && n_left > 0;
-         word = find(file, word + 1, "stream")) {
-        const gsize at = find_data(file, word);
-        const Bytes dictionary = find_dictionary(file, word);
+    for (gsize word = bytes_find(file, 0, "stream"); word < file.size && n_left > 0;
+         word = bytes_find(file, word + 1, "stream")) {
+        const gsize at = bytes_data(file, word);
+        const Bytes dictionary = bytes_dictionary(file, word);
 
         if (at == 0 || !holds_text(dictionary))
             continue;
@@ -311,11 +256,11 @@ static bool begins_table(Bytes file, gsize at)
     gsize number, generation, word;
 
     number = skip(file, at, spaces);
-    if (find(file, number, "xref") == number)
+    if (bytes_find(file, number, "xref") == number)
         return number < file.size;
     generation = skip(file, skip(file, number, digits), spaces);
     word = skip(file, skip(file, generation, digits), spaces);
-    return number < generation && generation < word && find(file, word, "obj") == word &&
+    return number < generation && generation < word && bytes_find(file, word, "obj") == word &&
            word < file.size;
 }
 
@@ -326,12 +271,12 @@ bool has_lost_its_table(GBytes *bytes)
 
     file.data = g_bytes_get_data(bytes, &file.size);
     from = file.size - MIN(file.size, MAX_END);
-    last = find(file, from, "startxref");
-    for (gsize next = last; next < file.size; next = find(file, next + 1, "startxref"))
+    last = bytes_find(file, from, "startxref");
+    for (gsize next = last; next < file.size; next = bytes_find(file, next + 1, "startxref"))
         last = next;
     for (gsize i = skip(file, last + strlen("startxref"), " \t\r\n");
          i < file.size && g_ascii_isdigit(file.data[i]) && at < file.size; i++)
         at = at * 10 + (gsize)g_ascii_digit_value((char)file.data[i]);
-    header = find(file, 0, "%PDF-");
+    header = bytes_find(file, 0, "%PDF-");
     return last == file.size || !begins_table(file, (header < MAX_HEADER ? header : 0) + at);
 }

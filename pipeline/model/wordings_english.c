@@ -123,6 +123,10 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_TAGS_ITEM_MORE] = "The PDF's tags have a list item that was not read as one: %s",
     [KK_SAYS_TAGS_AREA] =
         "Area %n has an item that the PDF's tags have under the heading of another: %s",
+    [KK_SAYS_TAGS_ROWS] =
+        "Area %n: %n rows were read in its score table, by the PDF's tags there are %n",
+    [KK_SAYS_TAGS_ITEMS] =
+        "Area %n: %n list items were read here, by the PDF's tags the list has %n on this page",
     [KK_SAYS_TEXT_MISSING] = "Question %s has no text",
     [KK_SAYS_TEXT_UNSEEN] = "Page %n has hidden text, which was not read",
     [KK_SAYS_PICTURES_UNREAD] =

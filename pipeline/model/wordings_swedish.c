@@ -129,6 +129,10 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
         "PDF-filens taggar har en listpunkt som inte lästes som en punkt: %s",
     [KK_SAYS_TAGS_AREA] =
         "Område %n har en punkt som PDF-filens taggar har under ett annat områdes rubrik: %s",
+    [KK_SAYS_TAGS_ROWS] =
+        "Område %n: %n rader lästes i poängtabellen, enligt PDF-filens taggar är de %n",
+    [KK_SAYS_TAGS_ITEMS] = "Område %n: %n listpunkter lästes här, enligt PDF-filens taggar har "
+                           "listan %n på den här sidan",
     [KK_SAYS_TEXT_MISSING] = "Fråga %s saknar text",
     [KK_SAYS_TEXT_UNSEEN] = "Sida %n har dold text, som inte lästes",
     [KK_SAYS_PICTURES_UNREAD] =

@@ -42,6 +42,15 @@ static void check_texts(const GPtrArray *texts)
         g_assert_true(g_utf8_validate(g_ptr_array_index(texts, i), -1, NULL));
 }
 
+static void check_parts(const GArray *parts, int n_pages)
+{
+    for (guint i = 0; i < parts->len; i++) {
+        const int page = g_array_index(parts, KkTagPart, i).page;
+
+        g_assert_true(page >= 0 && page <= n_pages);
+    }
+}
+
 /* What the tags of all pages say, whatever they are. */
 static void check_tags(const KkInput *input, const KkDocument *document)
 {
@@ -49,6 +58,11 @@ static void check_tags(const KkInput *input, const KkDocument *document)
     g_autofree guint8 *wanted = g_malloc(n_pages + 1);
 
     memset(wanted, KK_TAGS_TABLES | KK_TAGS_LISTS | KK_TAGS_HEADINGS, n_pages + 1);
+    g_autoptr(KkTagCounts) counts = kk_count_tags(input, document);
+    if (counts != NULL) {
+        check_parts(counts->rows, n_pages);
+        check_parts(counts->items, n_pages);
+    }
     g_autoptr(KkTags) tags = kk_extract_tags(input, NULL, document, wanted);
     if (tags == NULL)
         return;

@@ -7,8 +7,10 @@ import json
 import os
 import re
 import shutil
+import struct
 import tempfile
 import unittest
+import zlib
 
 from kompass import ARJANG, HUDDINGE, extract, run
 
@@ -57,6 +59,12 @@ class Tags:
         number, = (number for number in self.of(b"L") if len(self.kids(number)) == count)
         return number
 
+    def lose_row(self, area):
+        """The last but one of the area's score table, which is a question's."""
+        tables = [number for number in self.of(b"Table") if len(self.kids(self.kids(number)[0])) == 5]
+        kids = self.kids(tables[area])
+        self.set_kids(tables[area], b" ".join(b"%d 0 R" % kid for kid in kids[:-2] + kids[-1:]))
+
     def items(self, area):
         return self.kids(self.list_of(area))
 
@@ -72,6 +80,38 @@ class Tags:
             self.rename_one(number, new)
 
 
+def in_streams(content):
+    """The same PDF as Word writes it: what is no stream itself is in streams of objects."""
+    found = {int(m[1]): m[2] for m in re.finditer(rb"(?:^|\n)(\d+) 0 obj\s(.*?)\s*endobj", bytes(content), re.DOTALL)}
+    packed = [number for number, text in found.items() if b"stream" not in text]
+    root = re.findall(rb"/Root (\d+ 0 R)", bytes(content))[-1]
+    pdf, entries = bytearray(b"%PDF-1.7\n"), {0: (0, 0, 255)}
+    streams = {max(found) + 1 + i: packed[first:first + 100] for i, first in enumerate(range(0, len(packed), 100))}
+    for stream, numbers in streams.items():
+        head, body = b"", b""
+        for i, number in enumerate(numbers):
+            head += b"%d %d " % (number, len(body))
+            body += found[number] + b"\n"
+            entries[number] = (2, stream, i)
+        data = zlib.compress(head + body)
+        found[stream] = (b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n"
+                         % (len(numbers), len(head), len(data)) + data + b"\nendstream")
+    for number in sorted(set(found) - set(packed)):
+        entries[number] = (1, len(pdf), 0)
+        pdf += b"%d 0 obj\n" % number + found[number] + b"\nendobj\n"
+    last = max(entries) + 1
+    entries[last] = (1, len(pdf), 0)
+    table = zlib.compress(b"".join(struct.pack(">BIH", *entries.get(i, (0, 0, 0))) for i in range(last + 1)))
+    return (bytes(pdf) + b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %s/Filter/FlateDecode/Length %d>>\nstream\n"
+            % (last, last + 1, root, len(table)) + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(pdf))
+
+
+ITEMS = PAGE["areas"][0]["strengths"]
+N_ITEMS = sum(1 for item in ITEMS if item["at"][0]["page"] == ITEMS[0]["at"][0]["page"])
+LOST_ITEM = [(f"Area 1: {N_ITEMS} list items were read here, by the PDF's tags the list has {N_ITEMS - 1} on this page.",
+              ITEMS[0]["at"])]
+
+
 @unittest.skipIf(os.environ.get("KK_SANITIZED") == "1", "with sanitizers the tags take too long, and are left")
 class Witness(unittest.TestCase):
     def setUp(self):
@@ -84,14 +124,19 @@ class Witness(unittest.TestCase):
             file.write(content)
         return path
 
-    def assert_page_is_kept(self, content):
+    def assert_page_is_kept(self, content, in_full=True):
         """What the page gave is never changed; the diagnostics of the tags."""
-        read = extract("--tags", self.path(content))
+        read = extract(*["--tags"] * in_full, self.path(content))
         told = [one for one in read["diagnostics"] if one["code"] == "tags-differ"]
-        read["source"]["sha256"] = PAGE["source"]["sha256"]
+        read["source"] = PAGE["source"]
         read["diagnostics"] = [one for one in read["diagnostics"] if one not in told]
         self.assertEqual(read, PAGE)
         return told
+
+    def assert_counted(self, content, *expected):
+        """The messages of what is compared without --tags."""
+        doubts = self.assert_page_is_kept(content, in_full=False)
+        self.assertEqual([(one["message"], one["at"]) for one in doubts], list(expected))
 
     def proven(self, path):
         done = run("validate", "--format", "json", "--proofs", path)
@@ -195,6 +240,45 @@ class Witness(unittest.TestCase):
                 tags.set_kids(row, b" ".join(b"%d 0 R" % kids[i] for i in (0, 1, 3, 2, 4)))
         self.assertEqual(self.assert_page_is_kept(tags.bytes), [])
         self.assertEqual(self.proven(self.path(tags.bytes))["both"], 53 * 3)
+
+    def test_counts_that_agree_are_no_doubt(self):
+        self.assert_counted(PDF)
+
+    def test_a_lost_item_is_a_doubt_without_tags(self):
+        tags = Tags()
+        tags.set_items(0, lambda kids: kids[:1] + kids[2:])
+        self.assert_counted(tags.bytes, *LOST_ITEM)
+        self.assert_counted(in_streams(tags.bytes), *LOST_ITEM)
+
+    def test_a_lost_row_is_a_doubt_without_tags_and_with_them(self):
+        tags = Tags()
+        tags.lose_row(1)
+        area = PAGE["areas"][1]
+        n = len(area["questions"])
+        told = f"Area 2: {n} rows were read in its score table, by the PDF's tags there are {n - 1}."
+        self.assert_counted(tags.bytes, (told, area["questions"][0]["at"]))
+        self.assertEqual([one["message"] for one in self.assert_page_is_kept(tags.bytes)], [told])
+
+    def test_counts_that_differ_often_are_no_doubt(self):
+        tags = Tags()
+        for area in 1, 3, 5:
+            tags.lose_row(area)
+        self.assert_counted(tags.bytes)
+        tags = Tags()
+        for element in tags.of(b"L"):
+            tags.set_kids(element, b" ".join(b"%d 0 R" % kid for kid in tags.kids(element)[1:]))
+        self.assert_counted(tags.bytes)
+
+    def test_trees_without_an_end_are_not_counted(self):
+        tags = Tags()
+        whole, = tags.of(b"Document")
+        tags.set_kids(whole, b"%d 0 R %d 0 R" % (whole, whole))
+        self.assert_counted(tags.bytes)
+        wide = Tags()
+        wide.set_kids(whole, b" ".join(b"%d 0 R" % whole for _ in range(100)))
+        self.assert_counted(wide.bytes)
+        tags.set_kids(whole, b"[[[<<(")
+        self.assert_counted(tags.bytes)
 
     def test_trees_that_would_end_poppler_are_left_alone(self):
         """Its parser calls itself for each level: some 30,000 of them end the process."""
