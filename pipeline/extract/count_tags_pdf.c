@@ -8,9 +8,9 @@
 
 #include <kk/tags.h>
 
-#define MAX_DEPTH 100           /* of the tree, and of that of pages; producers need 12 */
-#define MAX_ELEMENTS 50000      /* an element may be in the tree twice; a report has 3,000 */
-#define MAX_END 4096             /* bytes at the end in which the last trailer is looked for first */
+#define MAX_DEPTH 100      /* of the tree, and of that of pages; producers need 12 */
+#define MAX_ELEMENTS 50000 /* an element may be in the tree twice; a report has 3,000 */
+#define MAX_END 4096       /* bytes at the end in which the last trailer is looked for first */
 #define MAX_LOOKED_AT (8u << 20) /* bytes, for the same reason; a report has 0.5 MB */
 
 typedef struct {
@@ -25,9 +25,9 @@ typedef struct {
 
 /* Where in the tree we are. */
 typedef struct {
-    int page;          /* on which content stands that says of none; 0: unknown */
-    int table, list;   /* that enclose it, by number; -1: none */
-    int row, item;     /* the same, by index */
+    int page;        /* on which content stands that says of none; 0: unknown */
+    int table, list; /* that enclose it, by number; -1: none */
+    int row, item;   /* the same, by index */
 } Place;
 
 static bool may_look_at(Counting *counting, gsize n)
@@ -46,8 +46,7 @@ static void number_pages(Counting *counting, guint number, int depth)
     gsize n_read;
     const Bytes kids = pdf_lookup(node, "/Kids", &n_read);
 
-    if (depth > MAX_DEPTH || counting->n_pages > counting->n_most ||
-        !may_look_at(counting, n_read))
+    if (depth > MAX_DEPTH || counting->n_pages > counting->n_most || !may_look_at(counting, n_read))
         return;
     if (kids.size == 0) {
         g_hash_table_insert(counting->pages, GUINT_TO_POINTER(number),
@@ -254,8 +253,7 @@ KkTagCounts *kk_count_tags(const KkInput *input, const KkDocument *document)
 {
     g_autoptr(KkTagCounts) counts = kk_tag_counts_new();
     g_autoptr(GHashTable) pages = g_hash_table_new(NULL, NULL);
-    Counting counting = {
-        .pages = pages, .n_most = document->source.n_pages, .counts = counts};
+    Counting counting = {.pages = pages, .n_most = document->source.n_pages, .counts = counts};
     Bytes file;
 
     file.data = g_bytes_get_data(input->bytes, &file.size);

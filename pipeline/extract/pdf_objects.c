@@ -116,9 +116,8 @@ gsize pdf_skip_value(Bytes in, gsize at)
         return skip_nested(in, at);
     if (in.data[at] == '<')
         return skip_hexadecimal(in, at);
-    return g_ascii_isdigit(in.data[at]) && pdf_reference(in, at, &end) > 0
-               ? end
-               : skip_word(in, at + 1);
+    return g_ascii_isdigit(in.data[at]) && pdf_reference(in, at, &end) > 0 ? end
+                                                                           : skip_word(in, at + 1);
 }
 
 bool pdf_next_key(Bytes in, gsize *at, Bytes *key, Bytes *value)
@@ -200,8 +199,7 @@ static bool index_stream(PdfObjects *objects, Bytes object, Bytes head)
     gsize at = read_number(text, pdf_skip_blanks(text, 0), &number);
     at = read_number(text, pdf_skip_blanks(text, at), &offset);
     for (guint i = 0; i < n && from + offset < text.size; i++) {
-        if (!place(objects, number,
-                   (Bytes){text.data + from + offset, text.size - from - offset}))
+        if (!place(objects, number, (Bytes){text.data + from + offset, text.size - from - offset}))
             return false;
         at = read_number(text, pdf_skip_blanks(text, at), &number);
         end = pdf_skip_blanks(text, at);

@@ -29,8 +29,8 @@ guint pdf_reference(Bytes in, gsize at, gsize *end);
 /* The next key of a dictionary, with its value, from @at, which is first behind "<<"; false: it has
  * no other, and ends at @at. */
 bool pdf_next_key(Bytes in, gsize *at, Bytes *key, Bytes *value);
-/* The value of @key in the dictionary that begins at @in; empty: it has none. @end: (out): how far was
- * looked. */
+/* The value of @key in the dictionary that begins at @in; empty: it has none. @end: (out): how far
+ * was looked. */
 Bytes pdf_lookup(Bytes in, const char *key, gsize *end);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PdfObjects, pdf_objects_clear)

@@ -51,8 +51,8 @@ static bool is_row(const KkTagPart *row, GHashTable *pages)
     return row->page > 0 && g_hash_table_contains(pages, GINT_TO_POINTER(row->page));
 }
 
-/* How many rows each tagged table has on @pages that may be score tables; one of rows with two cells
- * is none. */
+/* How many rows each tagged table has on @pages that may be score tables; one of rows with two
+ * cells is none. */
 static GArray *count_rows(const GArray *rows, GHashTable *pages)
 {
     GArray *counts = g_array_new(FALSE, TRUE, sizeof(int));
@@ -193,7 +193,8 @@ static GArray *runs_of_tags(const GArray *items)
     for (guint i = 0; i < items->len; i++) {
         const KkTagPart *item = &g_array_index(items, KkTagPart, i);
 
-        add_item(runs, i == 0 || item->of != (item - 1)->of, (Run){item->page, 1, NULL, NULL, false});
+        add_item(runs, i == 0 || item->of != (item - 1)->of,
+                 (Run){item->page, 1, NULL, NULL, false});
     }
     return runs;
 }
