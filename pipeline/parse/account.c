@@ -44,10 +44,20 @@ static void doubt(const Parse *parse, KkUnreadKind kind, KkMessageCode code, con
 
 /* ---- tables and questions ----------------------------------------------------------------- */
 
-/* Whether nothing took line @index. */
-static bool is_left(const Parse *parse, guint index)
+/* Whether nothing took line @i of @sheet: a row of words and numbers, or numbers alone round the
+ * cover, where they are no page's. */
+static bool is_row_left(const Parse *parse, const Sheet *sheet, guint i)
 {
-    return parse->marks[index].kind == MARK_NONE && parse->marks[index].area == 0;
+    const KkTableLine *line = kk_table_line(sheet->table, i);
+    const Mark *mark = &parse->marks[line->index];
+
+    if (line->n_figures == 0)
+        return false;
+    if (mark->kind == MARK_FRONT || mark->kind == MARK_COVER)
+        return strpbrk(line->line->text, "0123456789") != NULL &&
+               strspn(line->line->text, "0123456789., ") == strlen(line->line->text);
+    return line->label.n > 0 && sheet->lines[i].kind != ROW_SKIP && mark->kind == MARK_NONE &&
+           mark->area == 0;
 }
 
 /* Rows of numbers that belong to no score table and to no summary. */
@@ -55,13 +65,9 @@ static void account_for_table(const Parse *parse, const Sheet *sheet)
 {
     g_autoptr(GPtrArray) lines = g_ptr_array_new();
 
-    for (guint i = 0; i < sheet->table->lines->len; i++) {
-        const KkTableLine *line = kk_table_line(sheet->table, i);
-
-        if (line->n_figures > 0 && line->label.n > 0 && sheet->lines[i].kind != ROW_SKIP &&
-            is_left(parse, line->index))
-            g_ptr_array_add(lines, (gpointer)line->line);
-    }
+    for (guint i = 0; i < sheet->table->lines->len; i++)
+        if (is_row_left(parse, sheet, i))
+            g_ptr_array_add(lines, (gpointer)kk_table_line(sheet->table, i)->line);
     if (lines->len >= LEAST_ROWS)
         doubt(parse, KK_UNREAD_TABLE, KK_SAYS_TABLE_UNREAD, lines);
 }

@@ -52,11 +52,17 @@ bool chapter_read_score_line(KkDraftArea *area, const KkLine *line, KkPatternId 
     return true;
 }
 
+bool chapter_is_large_number(const Parse *parse, const KkLine *line)
+{
+    return line->words->len == 1 && line->size > KK_HEADING_SIZE_RATIO * parse->body_size &&
+           kk_pattern_is(KK_PATTERN_NUMBER, line->text);
+}
+
 bool chapter_read_large_number(const Parse *parse, KkDraftArea *area, const KkLine *line)
 {
     KkMatch match;
 
-    if (line->words->len != 1 || line->size <= KK_HEADING_SIZE_RATIO * parse->body_size ||
+    if (!chapter_is_large_number(parse, line) ||
         !kk_pattern_match(KK_PATTERN_NUMBER, line->text, 0, &match))
         return false;
     add_score(area, kk_match_dup(&match, "number"), line, 0);

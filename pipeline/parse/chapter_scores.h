@@ -11,7 +11,9 @@
 
 /* Reads a score at the end of a heading or on its own line, as @pattern has it. */
 bool chapter_read_score_line(KkDraftArea *area, const KkLine *line, KkPatternId pattern);
-/* Reads a number alone, set as large as a heading. */
+/* Whether it is a number alone, set as large as a heading. */
+bool chapter_is_large_number(const Parse *parse, const KkLine *line);
+/* Reads such a number. */
 bool chapter_read_large_number(const Parse *parse, KkDraftArea *area, const KkLine *line);
 /* Reads a score behind the area's number: "Område 1. Poäng: 66", "Område 1 · 66 poäng av 100". */
 bool chapter_read_numbered_score(KkDraftArea *area, const KkLine *line);

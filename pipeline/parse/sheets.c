@@ -6,6 +6,7 @@
  * areas tell more than one. */
 #include <kk/edition.h>
 
+#include "chapter_scores.h"
 #include "sheets.h"
 
 #include <string.h>
@@ -284,6 +285,19 @@ static bool *find_ended(const Parse *parse)
     return ended;
 }
 
+/* Whether line @i is a number set large right behind the heading of an area: the chapter's score.
+ */
+static bool is_chapter_score(const Parse *parse, guint i)
+{
+    guint head = i;
+
+    while (head > 0 && i - head < MOST_HEAD_LINES && parse->marks[head].kind != MARK_AREA)
+        head--;
+    return head < i && parse->marks[head].kind == MARK_AREA &&
+           head + MAX(parse->marks[head].lines, 1) == i &&
+           chapter_is_large_number(parse, parse_line(parse, i));
+}
+
 static Sheet *sheet_new(const Parse *parse, const KkTable *table)
 {
     Sheet *sheet = g_new0(Sheet, 1);
@@ -297,7 +311,7 @@ static Sheet *sheet_new(const Parse *parse, const KkTable *table)
         sheet->lines[i].text = line->label;
         if (is_other_part(kind) || kind == MARK_AREA || kind == MARK_TOPICS ||
             kind == MARK_STRENGTHS || kind == MARK_IMPROVEMENTS || kind == MARK_BOTH ||
-            kind == MARK_END)
+            kind == MARK_END || is_chapter_score(parse, line->index))
             sheet->lines[i].kind = ROW_SKIP;
     }
     return sheet;

@@ -37,10 +37,10 @@ static GPtrArray *columns_of(const Parse *parse, int area)
 
 /* Adds the score of one cell under what labels it; a change is no score, and a number in brackets
  * without a head is labelled by its brackets. */
-static void add_score(const Parse *parse, const Sheet *sheet, guint i, guint c, int area,
+static void add_score(const Parse *parse, const Sheet *sheet, guint i, const KkCell *cell, int area,
                       const char *label, KkRole role)
 {
-    g_autofree char *text = dup_cell(sheet, i, c);
+    g_autofree char *text = kk_table_dup_text(line_of(sheet, i), cell);
     GPtrArray *columns = columns_of(parse, area);
     KkFigure figure;
 
@@ -54,7 +54,7 @@ static void add_score(const Parse *parse, const Sheet *sheet, guint i, guint c, 
         sheet->table->n_columns == 1 && *label == '\0'; /* "Arbetsliv 59 %": of 100 points */
     column->no_score = role == KK_ROLE_CHANGE || role == KK_ROLE_RANK ||
                        ((role == KK_ROLE_MAX || role == KK_ROLE_PERCENT) && !alone);
-    kk_table_place(line_of(sheet, i), &line_of(sheet, i)->cells[c], column->at);
+    kk_table_place(line_of(sheet, i), cell, column->at);
     g_ptr_array_add(columns, column);
 }
 
@@ -68,7 +68,8 @@ static void mark_line(Parse *parse, const Sheet *sheet, guint i)
 static void read_row(Parse *parse, const Sheet *sheet, guint i, int area)
 {
     for (guint c = 0; c < sheet->table->n_columns; c++)
-        add_score(parse, sheet, i, c, area, sheet->heads[c], sheet->roles[c]);
+        add_score(parse, sheet, i, &line_of(sheet, i)->cells[c], area, sheet->heads[c],
+                  sheet->roles[c]);
 }
 
 /* The line of @area's title that holds its numbers. */
@@ -224,11 +225,125 @@ static void read_transposed(Parse *parse, const Sheet *sheet)
                     break;
                 for (guint c = 0; k > i && c < sheet->table->n_columns; c++)
                     if (areas[c] != 0)
-                        add_score(parse, sheet, k, c, areas[c], label, KK_ROLE_OTHER);
+                        add_score(parse, sheet, k, &line_of(sheet, k)->cells[c], areas[c], label,
+                                  KK_ROLE_OTHER);
                 mark_line(parse, sheet, k);
             }
             return;
         }
+}
+
+/* ---- cards: the number of each area under its name, in several rows -----------------------------
+ */
+
+/* A number of one. */
+typedef struct {
+    guint i;
+    const KkCell *cell;
+    int area; /* or TOTAL */
+} Card;
+
+static bool is_figure(const Sheet *sheet, guint i, const KkCell *cell)
+{
+    g_autofree char *text = kk_table_dup_text(line_of(sheet, i), cell);
+    KkFigure figure;
+
+    return kk_figure_parse(text, &figure) && figure.set;
+}
+
+/* The cells of line @i that hold anything, from left to right. */
+static guint list_cells(const Sheet *sheet, guint i, const KkCell **cells)
+{
+    const KkTableLine *line = line_of(sheet, i);
+    guint n = 0;
+
+    if (line->label.n > 0)
+        cells[n++] = &line->label;
+    for (guint c = 0; c < sheet->table->n_columns; c++)
+        if (line->cells[c].n > 0)
+            cells[n++] = &line->cells[c];
+    return n;
+}
+
+static bool is_of_figures(const Sheet *sheet, guint i)
+{
+    const KkCell *cells[KK_MAX_COLUMNS + 1];
+    const guint n = list_cells(sheet, i, cells);
+
+    for (guint k = 0; k < n; k++)
+        if (!is_figure(sheet, i, cells[k]))
+            return false;
+    return n > 0;
+}
+
+/* The words of lines [first, i) over @cell of line @i; over all of it, if it stands @alone. */
+static char *dup_name(const Sheet *sheet, guint first, guint i, const KkCell *cell, bool alone)
+{
+    const gsize offset = (gsize)((const char *)cell - (const char *)line_of(sheet, i));
+    GString *name = g_string_new(NULL);
+
+    for (; first < i; first++) {
+        const KkTableLine *line = line_of(sheet, first);
+        const KkCell *cells[KK_MAX_COLUMNS + 1];
+        const guint n = list_cells(sheet, first, cells);
+
+        for (guint k = 0; k < n; k++)
+            if (alone || (gsize)((const char *)cells[k] - (const char *)line) == offset) {
+                g_autofree char *text = kk_table_dup_text(line, cells[k]);
+
+                g_string_append_printf(name, "%s%s", name->len > 0 ? " " : "", text);
+            }
+    }
+    return g_string_free(name, FALSE);
+}
+
+/* Adds the cards to @cards of which line @i holds the numbers, under lines from @first on.
+ * Returns: whether all of them are of areas that had none. */
+static bool add_cards(const Parse *parse, const Sheet *sheet, guint first, guint i, GArray *cards)
+{
+    const KkCell *cells[KK_MAX_COLUMNS + 1];
+    const guint n = list_cells(sheet, i, cells);
+
+    for (guint k = 0; k < n; k++) {
+        g_autofree char *name = dup_name(sheet, first, i, cells[k], n == 1);
+        const Card card = {i, cells[k],
+                           kk_total_label(name) ? TOTAL : kk_area_label(name, parse->names, true)};
+
+        for (guint c = 0; c < cards->len; c++)
+            if (card.area == g_array_index(cards, Card, c).area)
+                return false;
+        if (card.area == 0)
+            return false;
+        g_array_append_val(cards, card);
+    }
+    return true;
+}
+
+/* Whether @sheet begins with cards; what follows them may be another's. */
+static bool read_cards(Parse *parse, const Sheet *sheet)
+{
+    g_autoptr(GArray) cards = g_array_new(FALSE, FALSE, sizeof(Card));
+    guint first = 0, end = 0, n = 0;
+
+    for (guint i = 0; i < sheet->table->lines->len && sheet->lines[i].kind != ROW_CODE; i++) {
+        if (!is_of_figures(sheet, i))
+            continue;
+        if (parse->marks[line_of(sheet, i)->index].kind == MARK_CONTENTS ||
+            !add_cards(parse, sheet, first, i, cards))
+            break;
+        n = cards->len;
+        first = end = i + 1;
+    }
+    if (n < LEAST_AREAS)
+        return false;
+    for (guint k = 0; k < n; k++) {
+        const Card *card = &g_array_index(cards, Card, k);
+
+        add_score(parse, sheet, card->i, card->cell, card->area, "", KK_ROLE_OTHER);
+    }
+    for (guint i = 0; i < end; i++)
+        mark_line(parse, sheet, i);
+    return true;
 }
 
 void parse_summary(Parse *parse)
@@ -238,7 +353,7 @@ void parse_summary(Parse *parse)
 
         if (sheet->is_summary && !are_pages(sheet))
             read_rows(parse, sheet);
-        else
+        else if (sheet->is_summary || !read_cards(parse, sheet))
             read_transposed(parse, sheet);
     }
 }

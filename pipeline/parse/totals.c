@@ -46,6 +46,18 @@ static void name_area(KkDraftArea *area, const char *name)
         area->table_name = g_strdup(name);
 }
 
+/* The row below those of the last area may be the total of all. */
+static void take_total_of_all(const Parse *parse, const KkDraftRow *total)
+{
+    if (total->achieved == NULL || total->text == NULL || !kk_total_label(total->text) ||
+        parse->draft->total_columns->len > 0)
+        return;
+    KkDraftColumn *column = kk_draft_column_new(g_strdup(""), g_strdup(total->achieved));
+
+    g_array_append_vals(column->at, total->at->data, total->at->len);
+    g_ptr_array_add(parse->draft->total_columns, column);
+}
+
 static void read_total(const Parse *parse, const ScoreTable *table, guint i, int area, char *text)
 {
     KkDraftRow *total = kk_draft_row_new();
@@ -54,6 +66,8 @@ static void read_total(const Parse *parse, const ScoreTable *table, guint i, int
     scores_fill_numbers(table, i, total);
     scores_take_max(total);
     kk_table_place(line_of(table, i), &line_of(table, i)->label, total->at);
+    if (number_of(total->max) > MOST_AREA_POINTS)
+        take_total_of_all(parse, total);
     if (number_of(total->max) > MOST_AREA_POINTS ||
         (total->achieved == NULL && total->max == NULL && total->percent == NULL))
         kk_draft_row_free(total);

@@ -214,7 +214,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                                   "poäng", "poängen"},
     [KK_PATTERN_TOTAL_LABEL] =
         {"total-label",
-         "(?i)^(?:Område(?:t| \\d{1,2})?[:.]? )?(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Totalresultat|i sin helhet"
+         "(?i)^(?:Område(?:t| \\d{1,2})?[:.]? |(?:(?:[\\w-]+ ){1,3}(?:kommun|stad)s|Kommunens|Stadens) )?(?:Summa|Totalt?|Delsumma|Totalsumma|Totalpoäng|Totalresultat|i sin helhet"
          "|Samman(?:lagt|lagd|taget|räknat)|Tillsammans|(?:Samtliga|Alla) (?:del)?(?:områden|frågor)|Hela (?:området|kompassen)"
          "|Områdespoäng|Områdets (?:poäng|resultat|total)" ADDED ")(?!\\w)",
          "labels a total row", "Totalt område 3", "Totalförsvar", KK_WORDS_TOTAL},

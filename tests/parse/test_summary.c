@@ -63,6 +63,39 @@ static void head_over_numbers_and_brackets_is_that_of_the_numbers(void)
                "", "64 44 52 = 160");
 }
 
+/* Each area's scores: in the summary, and in its chapter behind a slash. */
+static char *dup_scores(const KkDraft *draft)
+{
+    GString *scores = g_string_new(NULL);
+
+    for (guint i = 0; i < draft->areas->len; i++) {
+        const KkDraftArea *area = g_ptr_array_index(draft->areas, i);
+
+        for (guint k = 0; k < area->columns->len; k++)
+            g_string_append(scores, ((KkDraftColumn *)g_ptr_array_index(area->columns, k))->score);
+        for (guint k = 0; k < area->scores->len; k++)
+            g_string_append_printf(scores, "/%s",
+                                   ((KkDraftScore *)g_ptr_array_index(area->scores, k))->score);
+        g_string_append_c(scores, ' ');
+    }
+    for (guint k = 0; k < draft->total_columns->len; k++)
+        g_string_append_printf(
+            scores, "= %s", ((KkDraftColumn *)g_ptr_array_index(draft->total_columns, k))->score);
+    return g_string_free(scores, FALSE);
+}
+
+static void summary_may_be_cards(void)
+{
+    g_autoptr(KkDocument) document = test_page_document("summary-as-cards.page");
+    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
+
+    g_assert_no_error(error);
+    test_assert_text(dup_scores(draft), "61/61 32/32 = 421");
+}
+
 static void list_may_tell_the_scores(void)
 {
     static const char *const names[] = {
@@ -99,6 +132,15 @@ static void line_below_the_rows_may_say_the_total(void)
                "Tillgänglighet och brukarorientering\t71\nPolitisk styrning och kontroll\t76\n"
                "Totalt 206 av 300 poäng.\n\n",
                "", "59 71 76 = 206");
+}
+
+static void score_tables_may_end_with_the_total(void)
+{
+    assert_own("",
+               "Fråga\tPoäng\tMax\n3.1 Finns en plan?\t21\t30\n3.2 Informeras alla?\t42\t50\n"
+               "3.3 Följs den upp?\t13\t20\nSumma område 3\t76\t100\n"
+               "Summa alla områden\t206\t800\n",
+               "= 206");
 }
 
 static void summary_may_lack_heads(void)
@@ -141,10 +183,12 @@ int main(int argc, char **argv)
     TEST("/parse/summary", heads_begin_where_their_columns_do);
     TEST("/parse/summary", head_stands_above_a_name_of_two_lines);
     TEST("/parse/summary", head_over_numbers_and_brackets_is_that_of_the_numbers);
+    TEST("/parse/summary", summary_may_be_cards);
     TEST("/parse/summary", list_may_tell_the_scores);
     TEST("/parse/summary", heading_over_a_summary_is_no_row);
     TEST("/parse/summary", best_total_of_all_is_not_the_municipality_s);
     TEST("/parse/summary", line_below_the_rows_may_say_the_total);
+    TEST("/parse/summary", score_tables_may_end_with_the_total);
     TEST("/parse/summary", summary_may_lack_heads);
     TEST("/parse/summary", changes_are_no_scores);
     TEST("/parse/summary", points_may_be_shortened);
