@@ -102,11 +102,12 @@ static inline bool mark_is_list(MarkKind kind)
 }
 
 /* Steps of kk_parse(), in this order; each in the file of its name. */
-void parse_outline(Parse *parse);  /* marks cover, contents, headings */
-void parse_sheets(Parse *parse);   /* labels the rows of tables, tells what their columns are */
-void parse_tables(Parse *parse);   /* score tables; marks their lines */
-void parse_chapters(Parse *parse); /* areas: box, text, lists */
-void parse_cover(Parse *parse);    /* who, when, by whom */
+void parse_outline(Parse *parse);    /* marks cover, contents, headings */
+void parse_sheets(Parse *parse);     /* labels the rows of tables, tells what their columns are */
+void parse_transposed(Parse *parse); /* score tables with a question per column */
+void parse_tables(Parse *parse);     /* score tables; marks their lines */
+void parse_chapters(Parse *parse);   /* areas: box, text, lists */
+void parse_cover(Parse *parse);      /* who, when, by whom */
 /* The people of the cover, lines [first, end): to the draft; which lines they are; g_free() it. */
 bool *parse_people(const Parse *parse, guint first, guint end);
 void parse_summary(Parse *parse);   /* scores in summaries */

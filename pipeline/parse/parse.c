@@ -30,6 +30,7 @@ KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)
 
     parse_outline(&parse);
     parse_sheets(&parse);
+    parse_transposed(&parse);
     parse_tables(&parse);
     parse_repeated_parts(&parse);
     parse_chapters(&parse);

@@ -367,6 +367,25 @@ static void rows_may_end_with_their_numbers_below_a_bar(void)
     g_assert_cmpstr(area->total->percent, ==, "61 %");
 }
 
+static void table_may_have_a_question_per_column(void)
+{
+    g_autoptr(KkLayout) layout = test_page("question-per-column.page");
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
+
+    g_assert_no_error(error);
+    const KkDraftArea *area = kk_draft_lookup_area(draft, 1);
+    g_assert_cmpuint(area->rows->len, ==, 3);
+    assert_row(area, 0, "Finns en antagen inriktning?", "12");
+    assert_row(area, 2, "Är rollerna klara, och vårdas de?", "19");
+    assert_row(area, 3, "Summa", "61");
+    g_assert_cmpstr(area->total->max, ==, "100");
+    g_assert_cmpstr(area->total->percent, ==, "61 %");
+    area = kk_draft_lookup_area(draft, 2);
+    g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(area->rows, 1))->max, ==, "30");
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
@@ -393,5 +412,6 @@ int main(int argc, char **argv)
     TEST("/parse/tables", columns_that_nothing_tells_are_a_doubt);
     TEST("/parse/tables", row_without_a_code_is_told);
     TEST("/parse/tables", rows_may_end_with_their_numbers_below_a_bar);
+    TEST("/parse/tables", table_may_have_a_question_per_column);
     return g_test_run();
 }

@@ -112,7 +112,6 @@ LOST_ITEM = [(f"Area 1: {N_ITEMS} list items were read here, by the PDF's tags t
               ITEMS[0]["at"])]
 
 
-@unittest.skipIf(os.environ.get("KK_SANITIZED") == "1", "with sanitizers the tags take too long, and are left")
 class Witness(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix="kk-test-")
