@@ -66,7 +66,8 @@ static void read_roles(Transposed *table)
         KkEvidenceRow row = {.group = 1};
 
         for (guint r = 0; r < table->n_rows; r++) {
-            g_autofree char *text = kk_table_dup_text(line_of(table, r), &line_of(table, r)->cells[c]);
+            g_autofree char *text =
+                kk_table_dup_text(line_of(table, r), &line_of(table, r)->cells[c]);
 
             kk_figure_parse(text, &row.figures[r]);
         }
@@ -252,12 +253,10 @@ static char *dup_number(const char *text)
 {
     KkFigure figure;
 
-    return kk_pattern_is(KK_PATTERN_NUMBER, text)                ? g_strdup(text)
-           : kk_figure_parse(text, &figure) && figure.set ? g_strndup(
-                                                                       text + figure.number.start,
-                                                                       figure.number.end -
-                                                                           figure.number.start)
-                                                                 : NULL;
+    return kk_pattern_is(KK_PATTERN_NUMBER, text) ? g_strdup(text)
+           : kk_figure_parse(text, &figure) && figure.set
+               ? g_strndup(text + figure.number.start, figure.number.end - figure.number.start)
+               : NULL;
 }
 
 static KkDraftRow *make_row(const Transposed *table, guint c)
