@@ -46,6 +46,9 @@
 /* So many areas told twice are not told by one report. */
 #define LEAST_SHARED 2
 
+/* Papers that tell of so many areas are a report's. */
+#define LEAST_TOLD 6
+
 /* Sizes of pages that differ by less are the same, points; sizes of type, too. */
 #define SAME_PAGE 6.0
 #define SAME_TYPE 0.3
@@ -494,18 +497,28 @@ static void read_segment(const KkDocument *document, const GArray *pages, Segmen
         take_draft(segment, draft);
 }
 
+static guint count_bits(guint bits)
+{
+    guint n = 0;
+
+    for (; bits != 0; bits &= bits - 1)
+        n++;
+    return n;
+}
+
 /* Whether a paper by Kommunkompassen's title begins here, or the one before has come to its end. */
 static bool is_sure(const Segment *segment)
 {
     return (segment->signs & (SIGN_TITLE | SIGN_END)) != 0;
 }
 
-/* Headings may count as page numbers do: what follows a title, up to the next, may be one report
- * though none of it is by itself. */
-static void read_titled(const KkDocument *document, const GArray *pages, GArray *segments, guint i)
+/* Headings may count as page numbers do: what follows a title, up to the next, or tells of most
+ * areas together, may be one report though none of it is by itself. */
+static void read_together(const KkDocument *document, const GArray *pages, GArray *segments,
+                          guint i)
 {
     Segment whole = g_array_index(segments, Segment, i);
-    guint n = 1;
+    guint n = 1, told = whole.lists | whole.rows;
 
     for (; i + n < segments->len; n++) {
         const Segment *next = &g_array_index(segments, Segment, i + n);
@@ -513,8 +526,9 @@ static void read_titled(const KkDocument *document, const GArray *pages, GArray 
         if (next->is_report || is_sure(next))
             break;
         whole.last = next->last;
+        told |= next->lists | next->rows;
     }
-    if (n == 1 || (whole.signs & SIGN_TITLE) == 0)
+    if (n == 1 || ((whole.signs & SIGN_TITLE) == 0 && count_bits(told) < LEAST_TOLD))
         return;
     read_segment(document, pages, &whole);
     if (!whole.is_report)
@@ -524,15 +538,6 @@ static void read_titled(const KkDocument *document, const GArray *pages, GArray 
 }
 
 /* ---- which belong together ------------------------------------------------------------------ */
-
-static guint count_bits(guint bits)
-{
-    guint n = 0;
-
-    for (; bits != 0; bits &= bits - 1)
-        n++;
-    return n;
-}
 
 /* Whether @other tells of areas of which @report does not, and of none of which it does. */
 static bool completes(const Segment *other, const Segment *report)
@@ -654,9 +659,9 @@ GArray *kk_divide(const KkDocument *document, const KkLayout *layout)
         return NULL;
     for (guint i = 0; i < segments->len; i++)
         read_segment(document, pages, &g_array_index(segments, Segment, i));
-    for (guint i = 0; i < segments->len; i++)
-        if (!g_array_index(segments, Segment, i).is_report)
-            read_titled(document, pages, segments, i);
+    for (guint i = segments->len; i > 0; i--)
+        if (!g_array_index(segments, Segment, i - 1).is_report)
+            read_together(document, pages, segments, i - 1);
     join_fronts(segments);
     part_false_fronts(document, pages, segments);
     join_annexes(segments);

@@ -108,6 +108,23 @@ class Bundles(Folder):
             _, places, found = read_bundle(parts)
             self.assertEqual(found, expect(places, {**ALONE, path: extract(path)}))
 
+    def test_report_whose_sheets_are_counted(self):
+        """The first sheet's number is that of the second page, and it alone says what is evaluated."""
+        names = ["Offentlighet och demokrati", "Tillgänglighet och brukarorientering", "Politisk styrning och kontroll",
+                 "Ledarskap, ansvar och delegation", "Resultat och effektivitet", "Kommunen som arbetsgivare",
+                 "Verksamhetsutveckling", "Kommunen som samhällsbyggare"]
+        sheets = [[f"{n}. {name}", "Styrkor", "– Medborgarna bjuds in till dialog varje termin", "Förbättringsområden",
+                   "– Gör målen kända i hela organisationen"] for n, name in enumerate(names, 1)]
+        path = self.join("sheets.pdf")
+        with paper([["Utvärdering 2017", "Huddinge kommun utvärderades enligt Kommunkompassen i mars 2017."]], "") as pdf:
+            pdf.insert_pdf(paper(sheets, "Faktablad sida {} av {}"))
+            pdf.save(path)
+        alone = {**ALONE, path: extract(path)}
+        for parts in [path, ARJANG], [kkik, path], [ARJANG, path, HUDDINGE]:
+            with self.subTest(parts=[getattr(part, "__name__", part) for part in parts]):
+                _, places, found = read_bundle(parts)
+                self.assertEqual(found, expect(places, alone))
+
     def test_appendix_of_an_agenda(self):
         self.check(agenda(40), HUDDINGE, agenda(20))
 
