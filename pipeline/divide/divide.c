@@ -33,6 +33,7 @@
 
 /* A title stands among the first lines of a page: a cover has some ten. */
 #define TITLE_LINES 12
+#define MOST_TITLE_LINES 16 /* of a page that has hardly more than a title */
 
 /* What stands before a report on so few pages, with so few lines of running text, may be its cover.
  */
@@ -371,6 +372,25 @@ static bool repeats_on(const GArray *pages, int p, const KkLine *line)
     return false;
 }
 
+/* Whether a page has hardly more than a title on it, set larger than the text behind it, of which a
+ * line names Kommunkompassen. */
+static bool is_title_page(const GArray *pages, int p)
+{
+    const Page *page = page_at(pages, p);
+
+    if (p == (int)pages->len || page->lines->len > MOST_TITLE_LINES || count_prose(page) > 0 ||
+        has_rows(page))
+        return false;
+    for (guint i = 0; i < MIN(page->lines->len, TITLE_LINES); i++) {
+        const KkLine *line = line_from(page, false, i);
+
+        if (!line->unplaced && kk_pattern_is(KK_PATTERN_SUBJECT, line->text))
+            return line->size > page_at(pages, p + 1)->type + SAME_TYPE &&
+                   !repeats_on(pages, p + 1, line) && !repeats_on(pages, p - 1, line);
+    }
+    return false;
+}
+
 /* Whether a title stands on a cover, or over all else on the page. */
 static bool bears_title(const GArray *pages, int p)
 {
@@ -383,7 +403,7 @@ static bool bears_title(const GArray *pages, int p)
             return (i == 0 || count_prose(page) <= MOST_COVER_PROSE) &&
                    !repeats_on(pages, p + 1, line) && !repeats_on(pages, p - 1, line);
     }
-    return false;
+    return is_title_page(pages, p);
 }
 
 static guint find_signs(const GArray *pages, int p)

@@ -10,10 +10,15 @@ import unittest
 
 import fitz
 
-from bundles import agenda, annual_report, bind, kkik, letter, paper
+from bundles import PROSE, agenda, annual_report, bind, kkik, letter, paper
 from folders import Folder, lines
 from kompass import ARJANG, HUDDINGE, HUDDINGE_TRANSCRIPT, extract, more_reports, run, without
 
+AREAS = ["Offentlighet och demokrati", "Tillgänglighet och brukarorientering", "Politisk styrning och kontroll",
+         "Ledarskap, ansvar och delegation", "Resultat och effektivitet", "Kommunen som arbetsgivare",
+         "Verksamhetsutveckling", "Kommunen som samhällsbyggare"]
+CHAPTERS = [[f"{n}. {name}", "Styrkor", "– Medborgarna bjuds in till dialog varje termin", "Förbättringsområden",
+             "– Gör målen kända i hela organisationen"] for n, name in enumerate(AREAS, 1)]
 ALONE = {path: extract(path) for path in (ARJANG, HUDDINGE)}
 
 
@@ -110,20 +115,26 @@ class Bundles(Folder):
 
     def test_report_whose_sheets_are_counted(self):
         """The first sheet's number is that of the second page, and it alone says what is evaluated."""
-        names = ["Offentlighet och demokrati", "Tillgänglighet och brukarorientering", "Politisk styrning och kontroll",
-                 "Ledarskap, ansvar och delegation", "Resultat och effektivitet", "Kommunen som arbetsgivare",
-                 "Verksamhetsutveckling", "Kommunen som samhällsbyggare"]
-        sheets = [[f"{n}. {name}", "Styrkor", "– Medborgarna bjuds in till dialog varje termin", "Förbättringsområden",
-                   "– Gör målen kända i hela organisationen"] for n, name in enumerate(names, 1)]
         path = self.join("sheets.pdf")
         with paper([["Utvärdering 2017", "Huddinge kommun utvärderades enligt Kommunkompassen i mars 2017."]], "") as pdf:
-            pdf.insert_pdf(paper(sheets, "Faktablad sida {} av {}"))
+            pdf.insert_pdf(paper(CHAPTERS, "Faktablad sida {} av {}"))
             pdf.save(path)
         alone = {**ALONE, path: extract(path)}
         for parts in [path, ARJANG], [kkik, path], [ARJANG, path, HUDDINGE]:
             with self.subTest(parts=[getattr(part, "__name__", part) for part in parts]):
                 _, places, found = read_bundle(parts)
                 self.assertEqual(found, expect(places, alone))
+
+    def test_reports_without_numbers(self):
+        """Nothing parts them but the cover of the second, which bears more than the title."""
+        paths = [self.join(f"{name}.pdf") for name in ("Huddinge", "Solna")]
+        for path in paths:
+            name = os.path.basename(path)[:-4]
+            with paper([[f"{name} kommun", "i Kommunkompassen", "Mars 2017"]], "", size=20) as pdf:
+                pdf.insert_pdf(paper([["Bakgrund", *PROSE], *CHAPTERS], ""))
+                pdf.save(path)
+        _, places, found = read_bundle(paths)
+        self.assertEqual(found, expect(places, {path: extract(path) for path in paths}))
 
     def test_appendix_of_an_agenda(self):
         self.check(agenda(40), HUDDINGE, agenda(20))
