@@ -557,6 +557,26 @@ static void read_together(const KkDocument *document, const GArray *pages, GArra
     g_array_remove_range(segments, i + 1, n - 1);
 }
 
+/* What tells of most areas and is no report by itself may lack the page before it, a cover that no
+ * sign parts from the report before. */
+static void give_cover(const KkDocument *document, const GArray *pages, GArray *segments, guint i)
+{
+    Segment *segment = &g_array_index(segments, Segment, i), whole = *segment;
+    Segment *before = &g_array_index(segments, Segment, i - 1);
+
+    whole.first--;
+    if (segment->is_report || !before->is_report || before->first == before->last ||
+        count_bits(segment->lists | segment->rows) < LEAST_TOLD ||
+        !page_at(pages, whole.first)->begins_sheet)
+        return;
+    read_segment(document, pages, &whole);
+    if (!whole.is_report)
+        return;
+    whole.alone = whole.first;
+    *segment = whole;
+    before->last--;
+}
+
 /* ---- which belong together ------------------------------------------------------------------ */
 
 /* Whether @other tells of areas of which @report does not, and of none of which it does. */
@@ -682,6 +702,8 @@ GArray *kk_divide(const KkDocument *document, const KkLayout *layout)
     for (guint i = segments->len; i > 0; i--)
         if (!g_array_index(segments, Segment, i - 1).is_report)
             read_together(document, pages, segments, i - 1);
+    for (guint i = 1; i < segments->len; i++)
+        give_cover(document, pages, segments, i);
     join_fronts(segments);
     part_false_fronts(document, pages, segments);
     join_annexes(segments);

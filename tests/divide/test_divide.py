@@ -120,7 +120,11 @@ class Bundles(Folder):
             pdf.insert_pdf(paper(CHAPTERS, "Faktablad sida {} av {}"))
             pdf.save(path)
         alone = {**ALONE, path: extract(path)}
-        for parts in [path, ARJANG], [kkik, path], [ARJANG, path, HUDDINGE]:
+        bare = self.join("bare.pdf")
+        with paper([["Kommunkompassen", "Solna kommun", "Mars 2017"], ["Bakgrund", *PROSE], *CHAPTERS], "") as pdf:
+            pdf.save(bare)
+        alone[bare] = extract(bare)
+        for parts in [path, ARJANG], [kkik, path], [ARJANG, path, HUDDINGE], [bare, path]:
             with self.subTest(parts=[getattr(part, "__name__", part) for part in parts]):
                 _, places, found = read_bundle(parts)
                 self.assertEqual(found, expect(places, alone))
