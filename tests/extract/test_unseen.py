@@ -62,6 +62,15 @@ class Unseen(unittest.TestCase):
             with self.subTest(options):
                 self.check_unseen(draw)
 
+    def test_layer_that_is_off(self):
+        for on in True, False:
+            def draw(new, page):
+                new.show_pdf_page(page.rect, page.parent, page.number)
+                write(new, AT, "9.9 Dold fråga 99 100 99 %", oc=new.parent.add_ocg("dold", on=on))
+            with self.subTest(on=on):
+                self.change(draw)
+                self.assertEqual("9.9 Dold fråga" in self.dump("layout"), on)
+
     @staticmethod
     def write_older(page):
         for y in range(180, 750, 200):
