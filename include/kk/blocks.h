@@ -62,6 +62,22 @@ void kk_table_place(const KkTableLine *line, const KkCell *cell, KkAt *at);
 /** kk_table_dup_head: the words over @column on lines [first, end), joined; g_free() it. */
 char *kk_table_dup_head(const KkTable *table, guint first, guint end, guint column);
 
+/**
+ * kk_blocks_heads_over:
+ * @first, @n_rows: lines of @table that have a label, and a number in each of as many columns, two
+ * at least
+ * @begins: whether a word, the first over the first column, begins what stands over them
+ * @indexes: (inout): of guint; the lines of @layout that hold it are added
+ *
+ * What stands over each column in many lines, of which the layout may have made whole ones or parts
+ * in any order.
+ *
+ * Returns: (transfer full) (nullable): of GPtrArray of KkLine, for each column, from above; %NULL:
+ * no word begins it
+ */
+GPtrArray *kk_blocks_heads_over(const KkLayout *layout, const KkTable *table, guint first,
+                                guint n_rows, bool (*begins)(const char *word), GArray *indexes);
+
 /** kk_blocks_dump: as text: # lines with numbers, h heads; label and cells; g_free() it. */
 char *kk_blocks_dump(const GPtrArray *tables);
 

@@ -32,6 +32,11 @@ typedef struct {
     bool stuck;   /* no blank stands behind it: "1.100Finns" */
 } KkCode;
 
+/** kk_lookalike: what other paper than a report @text names, "an annual report": static; %NULL:
+ * none.
+ */
+const char *kk_lookalike(const char *text);
+
 /** kk_code_parse: whether @text begins with a code of a question. */
 bool kk_code_parse(const char *text, KkCode *code);
 

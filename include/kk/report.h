@@ -35,6 +35,14 @@ typedef struct {
     bool tagged[KK_N_NUMBERS]; /* the PDF's tags have the same number in its place (witness.h) */
 } KkScore;
 
+/** kk_score_number: lent: one of its numbers, KK_NUMBER_ACHIEVED and so on. */
+static inline const KkNumber *kk_score_number(const KkScore *score, int which)
+{
+    return which == KK_NUMBER_ACHIEVED ? &score->achieved
+           : which == KK_NUMBER_MAX    ? &score->max
+                                       : &score->percent;
+}
+
 /* A score that is stated elsewhere than in a score table. */
 typedef struct {
     KkWhere where;

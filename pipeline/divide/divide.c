@@ -12,7 +12,6 @@
 #include <kk/labels.h>
 #include <kk/language.h>
 #include <kk/pattern.h>
-#include <kk/words.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -456,14 +455,9 @@ static void take_draft(Segment *segment, const KkDraft *draft)
 
 static bool is_lookalike(const GPtrArray *lines)
 {
-    for (guint i = 0; i < MIN(lines->len, NAMING_LINES); i++) {
-        const KkLine *line = g_ptr_array_index(lines, i);
-        g_autofree char *text = g_utf8_strdown(line->text, -1);
-
-        for (const KkLookalike *known = kk_lookalikes; known->word != NULL; known++)
-            if (strstr(text, known->word) != NULL)
-                return true;
-    }
+    for (guint i = 0; i < MIN(lines->len, NAMING_LINES); i++)
+        if (kk_lookalike(((KkLine *)g_ptr_array_index(lines, i))->text) != NULL)
+            return true;
     return false;
 }
 

@@ -101,6 +101,14 @@ static inline bool mark_is_list(MarkKind kind)
     return kind == MARK_STRENGTHS || kind == MARK_IMPROVEMENTS || kind == MARK_BOTH;
 }
 
+static inline bool roles_have(const KkRole *roles, guint n, KkRole role)
+{
+    for (guint i = 0; i < n; i++)
+        if (roles[i] == role)
+            return true;
+    return false;
+}
+
 /* Steps of kk_parse(), in this order; each in the file of its name. */
 void parse_outline(Parse *parse);    /* marks cover, contents, headings */
 void parse_sheets(Parse *parse);     /* labels the rows of tables, tells what their columns are */

@@ -130,25 +130,16 @@ static guint count_known(const KkDraft *draft)
     return n;
 }
 
-static char *dup_lower(const char *text)
-{
-    return g_utf8_strdown(text, -1);
-}
-
 /* What the cover (or the first lines) call the document, if it is one of those. */
 static const char *find_lookalike(const Parse *parse)
 {
     for (guint i = 0; i < parse->lines->len && i < 60; i++) {
-        const KkLine *line = parse_line(parse, i);
-        g_autofree char *text = dup_lower(line->text);
+        const char *is = kk_lookalike(parse_line(parse, i)->text);
 
         if (i >= 6 && parse->marks[i].kind != MARK_COVER)
             break;
-        if (i >= 3 && !parse_is_heading(parse, i))
-            continue;
-        for (const KkLookalike *known = kk_lookalikes; known->word != NULL; known++)
-            if (strstr(text, known->word) != NULL)
-                return known->is;
+        if (is != NULL && (i < 3 || parse_is_heading(parse, i)))
+            return is;
     }
     return NULL;
 }

@@ -52,6 +52,8 @@ static inline char *dup_label(const ScoreTable *table, guint i)
     return kk_table_dup_text(line_of(table, i), &line_of(table, i)->label);
 }
 
+/* A number as printed, its percent sign with it; where the cell says more, the number alone. */
+char *scores_dup_number(const char *text, const KkFigure *figure);
 /* Sets the table's parts, once its rows have their numbers (row_text.c). */
 void scores_part_table(const Parse *parse, ScoreTable *table);
 /* The alignments of codes and numbers that serve all tables, of ScoreTable, best (row_text.c). */

@@ -239,74 +239,59 @@ static void read_transposed(Parse *parse, const Sheet *sheet)
 /* A number of one. */
 typedef struct {
     guint i;
-    const KkCell *cell;
-    int area; /* or TOTAL */
+    int column; /* -1: where labels stand */
+    int area;   /* or TOTAL */
 } Card;
 
-static bool is_figure(const Sheet *sheet, guint i, const KkCell *cell)
+static const KkCell *cell_at(const Sheet *sheet, guint i, int column)
 {
-    g_autofree char *text = kk_table_dup_text(line_of(sheet, i), cell);
+    return column < 0 ? &line_of(sheet, i)->label : &line_of(sheet, i)->cells[column];
+}
+
+static bool is_figure(const Sheet *sheet, guint i, int column)
+{
+    g_autofree char *text = kk_table_dup_text(line_of(sheet, i), cell_at(sheet, i, column));
     KkFigure figure;
 
     return kk_figure_parse(text, &figure) && figure.set;
 }
 
-/* The cells of line @i that hold anything, from left to right. */
-static guint list_cells(const Sheet *sheet, guint i, const KkCell **cells)
+/* How many figures line @i has; 0: it has other words, too. */
+static guint count_figures(const Sheet *sheet, guint i)
 {
-    const KkTableLine *line = line_of(sheet, i);
     guint n = 0;
 
-    if (line->label.n > 0)
-        cells[n++] = &line->label;
-    for (guint c = 0; c < sheet->table->n_columns; c++)
-        if (line->cells[c].n > 0)
-            cells[n++] = &line->cells[c];
+    for (int c = -1; c < (int)sheet->table->n_columns; c++) {
+        if (cell_at(sheet, i, c)->n > 0 && !is_figure(sheet, i, c))
+            return 0;
+        n += cell_at(sheet, i, c)->n > 0;
+    }
     return n;
 }
 
-static bool is_of_figures(const Sheet *sheet, guint i)
+/* The words of lines [first, end) in @column; all of them, if the number below stands @alone. */
+static char *dup_name(const Sheet *sheet, guint first, guint end, int column, bool alone)
 {
-    const KkCell *cells[KK_MAX_COLUMNS + 1];
-    const guint n = list_cells(sheet, i, cells);
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
 
-    for (guint k = 0; k < n; k++)
-        if (!is_figure(sheet, i, cells[k]))
-            return false;
-    return n > 0;
+    for (guint i = first; i < end; i++)
+        for (int c = -1; c < (int)sheet->table->n_columns; c++)
+            if ((alone || c == column) && cell_at(sheet, i, c)->n > 0)
+                g_ptr_array_add(words, kk_table_dup_text(line_of(sheet, i), cell_at(sheet, i, c)));
+    g_ptr_array_add(words, NULL);
+    return g_strjoinv(" ", (char **)words->pdata);
 }
 
-/* The words of lines [first, i) over @cell of line @i; over all of it, if it stands @alone. */
-static char *dup_name(const Sheet *sheet, guint first, guint i, const KkCell *cell, bool alone)
-{
-    const gsize offset = (gsize)((const char *)cell - (const char *)line_of(sheet, i));
-    GString *name = g_string_new(NULL);
-
-    for (; first < i; first++) {
-        const KkTableLine *line = line_of(sheet, first);
-        const KkCell *cells[KK_MAX_COLUMNS + 1];
-        const guint n = list_cells(sheet, first, cells);
-
-        for (guint k = 0; k < n; k++)
-            if (alone || (gsize)((const char *)cells[k] - (const char *)line) == offset) {
-                g_autofree char *text = kk_table_dup_text(line, cells[k]);
-
-                g_string_append_printf(name, "%s%s", name->len > 0 ? " " : "", text);
-            }
-    }
-    return g_string_free(name, FALSE);
-}
-
-/* Adds the cards to @cards of which line @i holds the numbers, under lines from @first on.
+/* Adds the cards to @cards of which line @i holds @n numbers, under lines from @first on.
  * Returns: whether all of them are of areas that had none. */
-static bool add_cards(const Parse *parse, const Sheet *sheet, guint first, guint i, GArray *cards)
+static bool add_cards(const Parse *parse, const Sheet *sheet, guint first, guint i, guint n,
+                      GArray *cards)
 {
-    const KkCell *cells[KK_MAX_COLUMNS + 1];
-    const guint n = list_cells(sheet, i, cells);
-
-    for (guint k = 0; k < n; k++) {
-        g_autofree char *name = dup_name(sheet, first, i, cells[k], n == 1);
-        const Card card = {i, cells[k],
+    for (int column = -1; column < (int)sheet->table->n_columns; column++) {
+        if (cell_at(sheet, i, column)->n == 0)
+            continue;
+        g_autofree char *name = dup_name(sheet, first, i, column, n == 1);
+        const Card card = {i, column,
                            kk_total_label(name) ? TOTAL : kk_area_label(name, parse->names, true)};
 
         for (guint c = 0; c < cards->len; c++)
@@ -323,23 +308,26 @@ static bool add_cards(const Parse *parse, const Sheet *sheet, guint first, guint
 static bool read_cards(Parse *parse, const Sheet *sheet)
 {
     g_autoptr(GArray) cards = g_array_new(FALSE, FALSE, sizeof(Card));
-    guint first = 0, end = 0, n = 0;
+    guint end = 0, n = 0; /* behind the last line of numbers that are cards'; how many they are */
 
     for (guint i = 0; i < sheet->table->lines->len && sheet->lines[i].kind != ROW_CODE; i++) {
-        if (!is_of_figures(sheet, i))
+        const guint n_figures = count_figures(sheet, i);
+
+        if (n_figures == 0)
             continue;
         if (parse->marks[line_of(sheet, i)->index].kind == MARK_CONTENTS ||
-            !add_cards(parse, sheet, first, i, cards))
+            !add_cards(parse, sheet, end, i, n_figures, cards))
             break;
         n = cards->len;
-        first = end = i + 1;
+        end = i + 1;
     }
     if (n < LEAST_AREAS)
         return false;
     for (guint k = 0; k < n; k++) {
         const Card *card = &g_array_index(cards, Card, k);
 
-        add_score(parse, sheet, card->i, card->cell, card->area, "", KK_ROLE_OTHER);
+        add_score(parse, sheet, card->i, cell_at(sheet, card->i, card->column), card->area, "",
+                  KK_ROLE_OTHER);
     }
     for (guint i = 0; i < end; i++)
         mark_line(parse, sheet, i);

@@ -156,8 +156,7 @@ static char *dup_slice(const char *text, KkSlice slice)
     return g_strndup(text + slice.start, slice.end - slice.start);
 }
 
-/* A number as printed, its percent sign with it; where the cell says more, the number alone. */
-static char *dup_number(const char *text, const KkFigure *figure)
+char *scores_dup_number(const char *text, const KkFigure *figure)
 {
     return kk_pattern_is(KK_PATTERN_NUMBER, text) ? g_strdup(text)
                                                   : dup_slice(text, figure->number);
@@ -176,11 +175,11 @@ void scores_fill_numbers(const ScoreTable *table, guint i, KkDraftRow *row)
         if (!kk_figure_parse(text, &figure) || !figure.set)
             continue;
         if (role == KK_ROLE_OWN && row->achieved == NULL)
-            row->achieved = dup_number(text, &figure);
+            row->achieved = scores_dup_number(text, &figure);
         if (role == KK_ROLE_MAX && row->max == NULL)
-            row->max = dup_number(text, &figure);
+            row->max = scores_dup_number(text, &figure);
         if (role == KK_ROLE_PERCENT && row->percent == NULL)
-            row->percent = dup_number(text, &figure);
+            row->percent = scores_dup_number(text, &figure);
         if (role == KK_ROLE_OWN && figure.has_max && row->max == NULL)
             row->max = dup_slice(text, figure.max_number);
     }
@@ -308,10 +307,7 @@ static void read_part(Parse *parse, const ScoreTable *table, const Part *part,
 
 static bool has_role(const Sheet *sheet, KkRole role)
 {
-    for (guint c = 0; c < sheet->table->n_columns; c++)
-        if (sheet->roles[c] == role)
-            return true;
-    return false;
+    return roles_have(sheet->roles, sheet->table->n_columns, role);
 }
 
 static guint count_codes(const GPtrArray *sheets)

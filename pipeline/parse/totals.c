@@ -66,10 +66,10 @@ static void read_total(const Parse *parse, const ScoreTable *table, guint i, int
     scores_fill_numbers(table, i, total);
     scores_take_max(total);
     kk_table_place(line_of(table, i), &line_of(table, i)->label, total->at);
-    if (number_of(total->max) > MOST_AREA_POINTS)
+    const bool is_of_all = number_of(total->max) > MOST_AREA_POINTS;
+    if (is_of_all)
         take_total_of_all(parse, total);
-    if (number_of(total->max) > MOST_AREA_POINTS ||
-        (total->achieved == NULL && total->max == NULL && total->percent == NULL))
+    if (is_of_all || (total->achieved == NULL && total->max == NULL && total->percent == NULL))
         kk_draft_row_free(total);
     else
         take_total(kk_draft_ensure_area(parse->draft, area), total);

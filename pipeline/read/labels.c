@@ -4,6 +4,7 @@
 #include <kk/labels.h>
 #include <kk/language.h>
 #include <kk/pattern.h>
+#include <kk/words.h>
 
 #include <string.h>
 
@@ -282,4 +283,14 @@ int kk_caption_area(const char *text, const GArray *names, const char **tail)
 bool kk_total_label(const char *text)
 {
     return strlen(text) <= LONGEST_TOTAL_LABEL && kk_pattern_is(KK_PATTERN_TOTAL_LABEL, text);
+}
+
+const char *kk_lookalike(const char *text)
+{
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+
+    for (const KkLookalike *known = kk_lookalikes; known->word != NULL; known++)
+        if (strstr(lower, known->word) != NULL)
+            return known->is;
+    return NULL;
 }

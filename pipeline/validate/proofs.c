@@ -25,23 +25,17 @@ void validate_proves(Check *check, const KkNumber *number)
 
 void validate_proves_row(Check *check, const KkScore *score)
 {
-    validate_proves(check, &score->achieved);
-    validate_proves(check, &score->max);
-    validate_proves(check, &score->percent);
+    for (int i = 0; i < KK_N_NUMBERS; i++)
+        validate_proves(check, kk_score_number(score, i));
 }
 
 static void add_proof(const Check *check, char *subject, const KkScore *score)
 {
-    const KkNumber *numbers[KK_N_NUMBERS] = {
-        [KK_NUMBER_ACHIEVED] = &score->achieved,
-        [KK_NUMBER_MAX] = &score->max,
-        [KK_NUMBER_PERCENT] = &score->percent,
-    };
     KkProof proof = {.subject = subject};
 
     for (int i = 0; i < KK_N_NUMBERS; i++) {
-        proof.printed[i] = numbers[i]->set;
-        if (g_hash_table_contains(check->proven, numbers[i]))
+        proof.printed[i] = kk_score_number(score, i)->set;
+        if (g_hash_table_contains(check->proven, kk_score_number(score, i)))
             proof.by[i] |= KK_PROVEN_BY_ARITHMETIC;
         if (score->tagged[i])
             proof.by[i] |= KK_PROVEN_BY_TAGS;

@@ -4,17 +4,11 @@
  * Score tables are known by their order, lists by their page and their length: there is no text
  * here. A file has other tables and lists, and heads and totals are rows too; so what does not fit
  * is a doubt only where nearly all else fits. */
-#include <kk/witness.h>
+#include "internal.h"
 
 #include <string.h>
 
-#define LEAST_AGREEING 3 /* and as many for each that differs */
-#define LEAST_CELLS 3    /* of a row of a score table */
-
-static bool is_trusted(guint n_agree, guint n_differ)
-{
-    return n_agree >= LEAST_AGREEING && n_agree >= LEAST_AGREEING * n_differ;
-}
+#define LEAST_CELLS 3 /* of a row of a score table */
 
 static int first_page(const KkAt *at)
 {

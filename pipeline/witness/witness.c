@@ -5,19 +5,12 @@
  * A cell's text is that of the page; what tags add is which row and column it is of, and where an
  * item begins. Poppler may give letters that are not ASCII wrong, so texts are compared without
  * them. */
-#include <kk/witness.h>
+#include "internal.h"
 
 #include <string.h>
 
-/* Three agreements for each difference: a score table has four rows at least. */
-#define LEAST_AGREEING 3
 #define MAX_LABEL 2      /* letters of a list's label ("a", "10") that the page's item lacks */
 #define LEAST_LETTERS 12 /* of a question, that tell it from others */
-
-static bool is_trusted(guint n_agree, guint n_differ)
-{
-    return n_agree >= LEAST_AGREEING && n_agree >= LEAST_AGREEING * n_differ;
-}
 
 /* ASCII letters and digits; g_free() it. */
 static char *dup_key(const char *text)
@@ -55,16 +48,6 @@ typedef struct {
     const char *subject; /* "1.3"; NULL: the area's total */
     KkScore *score;
 } Match;
-
-static const KkNumber *number_of(const KkScore *score, int which)
-{
-    const KkNumber *const numbers[KK_N_NUMBERS] = {
-        [KK_NUMBER_ACHIEVED] = &score->achieved,
-        [KK_NUMBER_MAX] = &score->max,
-        [KK_NUMBER_PERCENT] = &score->percent,
-    };
-    return numbers[which];
-}
 
 static bool has_code(const char *cell, const char *code)
 {
@@ -149,7 +132,7 @@ static void count_column(const GArray *matches, guint width, guint column, int w
     *n_agree = *n_differ = 0;
     for (guint i = 0; i < matches->len; i++) {
         const Match *match = &g_array_index(matches, Match, i);
-        const KkNumber *read = number_of(match->score, which);
+        const KkNumber *read = kk_score_number(match->score, which);
         const KkNumber tagged = number_in(match->row, column);
 
         if (match->row->cells->len == width && read->set && tagged.set)
@@ -189,7 +172,7 @@ static void compare_row(const Match *match, const guint columns[KK_N_NUMBERS],
                         KkDiagnostics *doubts)
 {
     for (int which = 0; which < KK_N_NUMBERS; which++) {
-        const KkNumber *read = number_of(match->score, which);
+        const KkNumber *read = kk_score_number(match->score, which);
         const KkNumber tagged = number_in(match->row, columns[which]);
 
         if (columns[which] == 0 || !read->set || !tagged.set)
@@ -205,7 +188,7 @@ static void compare_row(const Match *match, const guint columns[KK_N_NUMBERS],
 static bool is_total(const Match *match, const guint columns[KK_N_NUMBERS])
 {
     for (int which = 0; which < KK_N_NUMBERS; which++) {
-        const KkNumber *read = number_of(match->score, which);
+        const KkNumber *read = kk_score_number(match->score, which);
         const KkNumber tagged = number_in(match->row, columns[which]);
 
         if (columns[which] > 0 && read->set && tagged.set && is_same(read, &tagged))

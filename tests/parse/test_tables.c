@@ -384,6 +384,7 @@ static void table_may_have_a_question_per_column(void)
     g_assert_cmpstr(area->total->percent, ==, "61 %");
     area = kk_draft_lookup_area(draft, 2);
     g_assert_cmpstr(((KkDraftRow *)g_ptr_array_index(area->rows, 1))->max, ==, "30");
+    g_assert_cmpuint(area->improvements->len, ==, 1);
 }
 
 int main(int argc, char **argv)
