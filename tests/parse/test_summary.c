@@ -34,13 +34,7 @@ static void assert_own(const char *before, const char *behind, const char *expec
 
 static void heads_begin_where_their_columns_do(void)
 {
-    g_autoptr(KkDocument) document = test_page_document("tight-heads.page");
-    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
-    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
-    g_autoptr(GError) error = NULL;
-    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
-
-    g_assert_no_error(error);
+    g_autoptr(KkDraft) draft = test_page_draft("tight-heads.page");
     const GPtrArray *columns = kk_draft_lookup_area(draft, 1)->columns;
     g_assert_cmpuint(columns->len, ==, 2);
     g_assert_cmpstr(((KkDraftColumn *)g_ptr_array_index(columns, 0))->label, ==, "Poäng 2014");
@@ -86,13 +80,8 @@ static char *dup_scores(const KkDraft *draft)
 
 static void summary_may_be_cards(void)
 {
-    g_autoptr(KkDocument) document = test_page_document("summary-as-cards.page");
-    g_autoptr(KkLayout) layout = kk_layout(document, &kk_swedish);
-    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
-    g_autoptr(GError) error = NULL;
-    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
+    g_autoptr(KkDraft) draft = test_page_draft("summary-as-cards.page");
 
-    g_assert_no_error(error);
     test_assert_text(dup_scores(draft), "61/61 32/32 = 421");
 }
 

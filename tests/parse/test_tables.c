@@ -350,12 +350,7 @@ static void assert_row(const KkDraftArea *area, guint i, const char *text, const
 
 static void rows_may_end_with_their_numbers_below_a_bar(void)
 {
-    g_autoptr(KkLayout) layout = test_page("points-below-questions.page");
-    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
-    g_autoptr(GError) error = NULL;
-    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
-
-    g_assert_no_error(error);
+    g_autoptr(KkDraft) draft = test_page_draft("points-below-questions.page");
     const KkDraftArea *area = kk_draft_lookup_area(draft, 1);
     g_assert_cmpuint(area->rows->len, ==, 3);
     assert_row(area, 0, "Finns en antagen inriktning för hur demokratin utvecklas?", "12");
@@ -369,12 +364,7 @@ static void rows_may_end_with_their_numbers_below_a_bar(void)
 
 static void table_may_have_a_question_per_column(void)
 {
-    g_autoptr(KkLayout) layout = test_page("question-per-column.page");
-    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
-    g_autoptr(GError) error = NULL;
-    g_autoptr(KkDraft) draft = kk_parse(layout, doubts, &error);
-
-    g_assert_no_error(error);
+    g_autoptr(KkDraft) draft = test_page_draft("question-per-column.page");
     const KkDraftArea *area = kk_draft_lookup_area(draft, 1);
     g_assert_cmpuint(area->rows->len, ==, 3);
     assert_row(area, 0, "Finns en antagen inriktning?", "12");

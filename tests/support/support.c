@@ -52,6 +52,17 @@ KkLayout *test_transcript(const char *text)
     return kk_layout(document, &kk_swedish);
 }
 
+KkDraft *test_page_draft(const char *name)
+{
+    g_autoptr(KkLayout) layout = test_page(name);
+    g_autoptr(GPtrArray) doubts = kk_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    KkDraft *draft = kk_parse(layout, doubts, &error);
+
+    g_assert_no_error(error);
+    return draft;
+}
+
 KkResult *test_process(const char *text)
 {
     g_autoptr(GError) error = NULL;

@@ -24,6 +24,8 @@ KkDocument *test_page_read(const KkInput *input, const char *text, bool forgive)
 /* The hand-written pages of fixtures/pages/NAME. */
 KkDocument *test_page_document(const char *name);
 KkLayout *test_page(const char *name);
+/* What is read of them. */
+KkDraft *test_page_draft(const char *name);
 
 /* A transcript, given as text, through extract and layout. */
 KkDocument *test_transcript_document(const char *text);
