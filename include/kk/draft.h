@@ -100,15 +100,15 @@ typedef enum {
 } KkEnd;
 
 typedef struct {
-    GPtrArray *areas;          /* of KkDraftArea, in the report's order */
-    GPtrArray *total_scores;   /* of KkDraftScore */
-    GPtrArray *total_columns;  /* of KkDraftColumn */
-    GPtrArray *municipalities; /* of KkMention */
-    GPtrArray *years;          /* of KkMention */
-    GPtrArray *publishers;     /* of KkMention: SKL, SKR */
-    GPtrArray *listed_names;   /* of KkMention: areas in lists and contents; weight: number */
-    char *period, *ordinal, *report_date; /* as printed; NULL */
-    char *cover_period;                   /* the month on the cover */
+    GPtrArray *areas;            /* of KkDraftArea, in the report's order */
+    GPtrArray *total_scores;     /* of KkDraftScore */
+    GPtrArray *total_columns;    /* of KkDraftColumn */
+    GPtrArray *municipalities;   /* of KkMention */
+    GPtrArray *years;            /* of KkMention */
+    GPtrArray *publishers;       /* of KkMention: SKL, SKR */
+    GPtrArray *listed_names;     /* of KkMention: areas in lists and contents; weight: number */
+    GPtrArray *periods;          /* of KkMention: when an evaluation was made */
+    char *ordinal, *report_date; /* as printed; NULL */
     KkText *evaluators;    /* their lines, cells parted by commas; "" where they are announced and
                             * nobody follows; NULL */
     GArray *previous;      /* of int: years */

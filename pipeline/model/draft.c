@@ -165,6 +165,7 @@ KkDraft *kk_draft_new(void)
     draft->years = g_ptr_array_new_with_free_func(mention_free);
     draft->publishers = g_ptr_array_new_with_free_func(mention_free);
     draft->listed_names = g_ptr_array_new_with_free_func(mention_free);
+    draft->periods = g_ptr_array_new_with_free_func(mention_free);
     draft->previous = g_array_new(FALSE, FALSE, sizeof(int));
     draft->unread = g_ptr_array_new_with_free_func((GDestroyNotify)kk_unread_free);
     draft->ends = g_byte_array_new();
@@ -185,8 +186,7 @@ void kk_draft_free(KkDraft *draft)
     g_array_unref(draft->previous);
     g_ptr_array_unref(draft->unread);
     g_byte_array_unref(draft->ends);
-    g_free(draft->period);
-    g_free(draft->cover_period);
+    g_ptr_array_unref(draft->periods);
     g_free(draft->ordinal);
     g_free(draft->report_date);
     kk_text_free(draft->evaluators);
@@ -287,8 +287,8 @@ char *kk_draft_dump(const KkDraft *draft)
     dump_mentions(out, "municipality", draft->municipalities);
     dump_mentions(out, "year", draft->years);
     dump_mentions(out, "publisher", draft->publishers);
-    g_string_append_printf(out, "period %s\nordinal %s\ndate %s\nevaluators %s\n",
-                           or_dash(draft->period), or_dash(draft->ordinal),
+    dump_mentions(out, "period", draft->periods);
+    g_string_append_printf(out, "ordinal %s\ndate %s\nevaluators %s\n", or_dash(draft->ordinal),
                            or_dash(draft->report_date),
                            draft->evaluators != NULL ? draft->evaluators->text : "-");
     for (guint i = 0; i < draft->previous->len; i++)

@@ -166,6 +166,8 @@ static void give_organisation(Reading *reading, const char *organisation)
         return;
     }
     last->organisation = g_strdup(organisation);
+    if (reading->new_line && is_association(organisation))
+        reading->bound = 0; /* on a line of its own, below all of them */
     for (guint i = reading->bound; i < reading->people->len; i++) {
         KkEvaluator *person = person_at(reading->people, i);
 

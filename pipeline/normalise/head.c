@@ -125,6 +125,24 @@ static const char *heaviest_publisher(const GPtrArray *mentions)
     return publisher;
 }
 
+/* A period of another year is another evaluation's. */
+static const char *heaviest_period_of(int year, const GPtrArray *mentions)
+{
+    g_autofree char *ending = g_strdup_printf("%d", year);
+    const char *period = NULL;
+    int most = 0;
+
+    for (guint i = 0; i < mentions->len; i++) {
+        const KkMention *mention = g_ptr_array_index(mentions, i);
+
+        if (mention->weight > most && g_str_has_suffix(mention->text, ending)) {
+            most = mention->weight;
+            period = mention->text;
+        }
+    }
+    return period;
+}
+
 /* The evaluators' own association, where nothing else names it. */
 static const char *evaluators_association(const KkReport *report)
 {
@@ -172,7 +190,7 @@ void normalise_head(const KkDraft *draft, KkReport *report, KkDiagnostics *doubt
     const char *publisher = heaviest_publisher(draft->publishers);
     report->publisher = g_strdup(publisher != NULL ? publisher : evaluators_association(report));
     report->report_date = g_strdup(draft->report_date);
-    report->period = g_strdup(draft->period != NULL ? draft->period : draft->cover_period);
+    report->period = g_strdup(heaviest_period_of(report->year, draft->periods));
     report->ordinal = ordinal_number(draft->ordinal);
     find_previous(draft, report);
 }

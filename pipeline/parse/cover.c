@@ -14,6 +14,7 @@
 
 enum {
     WEIGHT_SENTENCE = 100, /* "Utvärderingen av X genomfördes i mars 2017" */
+    WEIGHT_WORK = 70,      /* "Intervjuerna hölls i mars 2017" */
     WEIGHT_COVER = 60,     /* a line of the cover */
     WEIGHT_CHAPTER = 50,   /* "X i förhållande till Kommunkompassen" */
     WEIGHT_TITLE = 45,     /* "Kommunkompassen 2021", "Slutrapport – X" */
@@ -44,12 +45,27 @@ static void add_years(GArray *years, const char *sentence)
 
 static bool tells_period(const char *sentence, KkMatch *match)
 {
+    return kk_pattern_match(KK_PATTERN_PERIOD_FIRST, sentence, 0, match) ||
+           (kk_pattern_is(KK_PATTERN_TELLS_PERIOD, sentence) &&
+            kk_pattern_match(KK_PATTERN_PERIOD, sentence, 0, match));
+}
+
+/* Takes the time that @sentence gives to an evaluation or, which counts less, to work on one;
+ * @earlier: it tells of earlier ones too, so that its year proves nothing. */
+static void read_period(KkDraft *draft, const char *sentence, bool earlier)
+{
+    KkMatch match;
+
     if (!kk_text_may_have_digit(sentence)) /* a period names its year */
-        return false;
-    if (kk_pattern_match(KK_PATTERN_PERIOD_FIRST, sentence, 0, match))
-        return true;
-    return kk_pattern_is(KK_PATTERN_TELLS_PERIOD, sentence) &&
-           kk_pattern_match(KK_PATTERN_PERIOD, sentence, 0, match);
+        return;
+    bool evaluated = !earlier && tells_period(sentence, &match);
+    if (!evaluated && (!kk_pattern_is(KK_PATTERN_TELLS_WORK, sentence) ||
+                       !kk_pattern_match(KK_PATTERN_TIME, sentence, 0, &match)))
+        return;
+    g_autofree char *year = kk_match_dup(&match, "year"), *period = kk_match_dup(&match, "period");
+    kk_mention_add(draft->periods, period, evaluated ? WEIGHT_SENTENCE : WEIGHT_WORK);
+    if (evaluated)
+        kk_mention_add(draft->years, year, WEIGHT_SENTENCE);
 }
 
 /* Which evaluation it is by what was before: "en gång tidigare", "har inte utvärderats tidigare";
@@ -83,19 +99,13 @@ static void read_clause(const Parse *parse, const char *sentence)
         draft->ordinal = kk_match_dup(&match, "word");
     if (draft->ordinal == NULL)
         draft->ordinal = g_strdup(find_ordinal_behind(sentence));
-    if (kk_pattern_is(KK_PATTERN_PREVIOUS, sentence) &&
-        !kk_pattern_is(KK_PATTERN_EVALUATED, sentence) &&
-        !kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence) &&
-        kk_pattern_is(KK_PATTERN_TELLS_MADE, sentence)) {
+    bool earlier = kk_pattern_is(KK_PATTERN_PREVIOUS, sentence) &&
+                   !kk_pattern_is(KK_PATTERN_EVALUATED, sentence) &&
+                   !kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence) &&
+                   kk_pattern_is(KK_PATTERN_TELLS_MADE, sentence);
+    if (earlier)
         add_years(draft->previous, sentence);
-        return;
-    }
-    if (draft->period == NULL && tells_period(sentence, &match)) {
-        g_autofree char *year = kk_match_dup(&match, "year");
-
-        draft->period = kk_match_dup(&match, "period");
-        kk_mention_add(draft->years, year, WEIGHT_SENTENCE);
-    }
+    read_period(draft, sentence, earlier);
 }
 
 static void read_evaluation(const Parse *parse, const char *sentence)
@@ -211,9 +221,10 @@ static void read_cover_lines(const Parse *parse, guint first, guint end, const b
             continue;
         }
         read_year(parse->draft, text, WEIGHT_COVER);
-        if (parse->draft->cover_period == NULL &&
-            kk_pattern_match(KK_PATTERN_COVER_PERIOD, text, 0, &match))
-            parse->draft->cover_period = kk_match_dup(&match, "period");
+        if (kk_pattern_match(KK_PATTERN_COVER_PERIOD, text, 0, &match)) {
+            g_autofree char *period = kk_match_dup(&match, "period");
+            kk_mention_add(parse->draft->periods, period, WEIGHT_COVER);
+        }
         kk_mention_add(parse->draft->municipalities, text, WEIGHT_COVER);
     }
 }

@@ -43,6 +43,8 @@
 #define PERIOD_VERB                                                                         \
     "(?:(?:utvärderades|besöktes?|genomfördes|gjordes)"                                            \
     "|har (?:\\S{1,30} ){1,4}?(?:utvärderat|analyserat|granskat|genomfört en (?:utvärdering|analys)))\\b"
+#define TAKEN_PART "(?:deltagit|utvärderats|analyserats|granskats|medverkat|varit med)"
+#define UNIT "(?:" SEASON "|" MONTH "|vecka \\d{1,2})"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
 /* What many hands have written over the lists and texts of a chapter; each group in one place.
@@ -260,8 +262,18 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"tells-period", "tvärder|nalyserades|ranskades| besökte|^Besök|^Platsbesök|^Intervju|^Den (?:gjordes|genomfördes) ",
          "a sentence that may tell when the evaluation was made", "Kommunen analyserades i maj 2015",
          "Skolan byggdes i maj 2015"},
+    [KK_PATTERN_TELLS_WORK] =
+        {"tells-work", "tvärder|nalys|ransk|ntervju|[Bb]esök|ältarbete|rbetet (?:på plats|gjordes|genomfördes|utfördes|pågick)|nderlag|atainsaml|ompass",
+         "a sentence that may tell when the evaluators were at work", "Intervjuerna hölls i maj 2015",
+         "Skolan byggdes i maj 2015"},
+    [KK_PATTERN_TIME] =
+        {"time",
+         "(?i)\\b(?<period>(?:\\d{1,2}(?: ?(?:[–-]|och|till) ?\\d{1,2})? )?" UNIT "(?:(?: ?[–/-] ?| och | till )(?:\\d{1,2} )?" UNIT ")?(?: månad)?(?: år)? (?<year>" YEAR "))\\b",
+         "days, weeks, months or a season, and their year", "Intervjuer hölls den 7–8 november 2017",
+         "Under 2017"},
     [KK_PATTERN_TELLS_MADE] =
-        {"tells-made", "genomför|tvärder|nalyser| gjord| ägde rum| delta|gång(?:en|erna) var ",
+        {"tells-made",
+         "genomför|tvärder|nalyser| gjord| ägde rum| delta|gång(?:en|erna) var |(?i:(?:förra|senaste|föregående) gången|tillfälle)|(?i:^(?:De[nt]? )?tidigare (?:är|var) från|^tidigare (?:år )?(?=" YEAR "))",
          "a sentence that says that something was done, an evaluation perhaps",
          "Den förra gjordes 2012", "Den förra kommunchefen"},
     [KK_PATTERN_TELLS_EVALUATION] =
@@ -277,18 +289,18 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_TIMES_BEFORE] =
         {"times-before",
          "(?i)\\b(?|(?<count>en|två|tre|fyra|fem) gång(?:er)? (?:tidigare|förut)"
-         "|tidigare (?:deltagit|utvärderats|analyserats|granskats|medverkat) (?<count>en|två|tre|fyra|fem) gång(?:er)?"
+         "|vid (?<count>två|tre|fyra|fem) tidigare tillfällen?|tidigare " TAKEN_PART " (?<count>en|två|tre|fyra|fem) gång(?:er)?"
          "|(?<count>en) tidigare (?:utvärdering|analys) (?:finns|har|gjordes))\\b",
          "how many evaluations there were before", "har deltagit två gånger tidigare", "en tidigare rapport"},
     [KK_PATTERN_NEVER_BEFORE] =
         {"never-before",
-         "(?i)\\bhar (?:inte|aldrig) (?:(?:tidigare|förut) (?:deltagit|utvärderats|analyserats|granskats|medverkat)"
-         "|(?:deltagit|utvärderats|analyserats|granskats|medverkat) (?:tidigare|förut))\\b",
+         "(?i)\\bhar (?:inte|aldrig) (?:(?:tidigare|förut) " TAKEN_PART "|" TAKEN_PART " (?:tidigare|förut))\\b",
          "a sentence that says that there was no evaluation before", "Kommunen har inte utvärderats tidigare.",
          "Målen har inte utvärderats."},
     [KK_PATTERN_PREVIOUS] =
         {"previous",
-         "(?i)\\b(?:tidigare|förut|förra|föregående|motsvarande|senaste|senast (?:kommunen|staden|en sådan)|dessförinnan|även|också|jäm(?:fört|förelse) med (?:utvärderingen|analysen|mätningen)(?: år)? (?=" YEAR ")|första gången var|de (?:båda|två|tre) första|efter den (?=" YEAR ")"
+         "(?i)\\b(?:tidigare|förut|förra|föregående|motsvarande|senaste|senast (?:kommunen|staden|en sådan)|dessförinnan|även|också|jäm(?:fört|förelse) med (?:utvärderingen|analysen|mätningen)(?: år)? (?=" YEAR ")|första gången var|de (?:båda|två|tre) första|efter den (?=" YEAR ")|(?:andra|tredje|fjärde|femte)(?: i ordningen)?,? efter (?:år )?(?=" YEAR ")"
+         "|föregicks av|uppföljning av (?:den|en) (?:utvärdering|analys|granskning)|(?:deltagit|medverkat|varit med) i Kommunkompassen(?: åren?)? (?=" YEAR ")"
          "|den (?:första|andra)(?: utvärderingen| analysen| gången)? (?:gjordes|genomfördes|skedde|var|ägde rum))\\b",
          "a sentence that may tell of earlier evaluations",
          "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},
@@ -323,14 +335,14 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "2012-12-04"},
     [KK_PATTERN_EVALUATORS_HEAD] =
         {"evaluators-head",
-         "(?i)^(?:(?:Utvärderare|Utvärderings(?:team|grupp)(?:et|en)?|Granskare|(?:Rapport)?författare|Text(?= ?:))(?: ?:| (?:är|var|har varit)(?= ))?"
+         "(?i)^(?:(?:Utvärderare|Utvärderings(?:team|grupp)(?:et|en)?|Granskare|(?:Rapport)?författare|Text(?= ?:))(?: ?:| (?:är|var|har varit|[–-])(?= ))?"
          "|(?:Utvärderad|Granskad|Utförd|Genomförd|Skriven) av"
          "|(?:(?:Denna|Den här) )?(?:Utvärdering|Granskning|Analys|Rapport)(?:en)?(?: är| har)? " MADE_BY " av|(?<weak>(?:(?:Analys|Utvärdering|Granskning|Rapport) )?av)) ?:?(?: (?<rest>.*))?$",
          "heads the names of those who evaluated", "Utvärderare: Lars Strid, SKL",
          "Utvärderarna hämtar information"},
     [KK_PATTERN_EVALUATORS_ROLE] =
         {"evaluators-role",
-         "(?i)^(?:(?:projekt|process|utvärderings|uppdrags|team)ledare|(?:huvud|med|ledande )utvärderare|(?:senior )?konsult|analytiker) ?: .",
+         "(?i)^(?:(?:projekt|process|utvärderings|uppdrags|team)ledare|(?:huvud|med|ledande |ansvarig )utvärderare|(?:senior )?konsult|analytiker) ?: .",
          "heads the name of one of those who evaluated, with his role", "Projektledare: Lars Strid, SKL",
          "Projektledare utses av kommunen"},
     [KK_PATTERN_OTHERS_HEAD] =
@@ -343,7 +355,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?:\\b(?i:utvärdering|analys|granskning|bedömning|rapport|kommunkompass|intervju|poängsättning)(?:en|ar|arna|er|erna)?\\b[^.!?]{0,120}?"
          "\\b" MADE_BY "\\b[^.!?]{0,60}?\\bav"
          "|\\b(?:utvärdera(?:des|ts|d)|granska(?:des|ts|d))\\b[^.!?]{0,60}?\\bav"
-         "|\\b(?i:utvärderare)\\b[^.!?]{0,40}? (?:var|är|har varit)"
+         "|\\b(?i:utvärderare)\\b[^.!?]{0,40}? (?:var|är|har varit)|\\b(?i:utvärderarna),"
+         "|\\b(?i:ansvariga? för (?:utvärdering|analys|granskning)(?:en)?) (?:var|är|har varit)"
          "|\\b(?i:utvärderings(?:teamet|gruppen)) (?:har )?(?:bestod|består|bestått|utgjordes|utgörs) av"
          "|\\b(?i:för (?:utvärdering|analys|granskning)(?:en)?) (?:har )?(?:an)?svara(?:r|t|de)"
          "|(?i:genomfört|gjort|utfört) (?:denna |den här )?utvärdering(?:en)? (?:var|är|har varit))"
@@ -358,7 +371,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Anna Berg och Lars Ek, SKL, har intervjuat chefer"},
     [KK_PATTERN_BEHIND_PEOPLE] =
         {"behind-people",
-         ",? (?:under|i|den|som|vilka|efter|mellan|på uppdrag|med|och|samt) [\\p{Ll}\\d][^\\p{Lu}]{0,200}$|[.]$",
+         ",? (?:under|i|den|som|vilka|efter|mellan|på uppdrag|med|och|samt|besökte|intervjuade|har) [\\p{Ll}\\d][^\\p{Lu}]{0,200}$|[.]$",
          "what follows the names in their sentence", "Lars Ek, SKL, under våren 2017.", "Lars Ek, controller i Gnesta kommun"},
     [KK_PATTERN_PERSON] =
         {"person",
@@ -385,7 +398,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "an association, a municipality or another employer, by its words", "Vänerborgs kommun",
          "kommunens chef"},
     [KK_PATTERN_EMPLOYED_AT] =
-        {"employed-at", "(?:^| )(?:(?:båda|bägge|samtliga|alla|verksam(?:ma)?|anställda?) )?(?:i|vid|på|från|hos)$",
+        {"employed-at", "(?:^| )(?:(?:(?:båda|bägge|samtliga|alla|verksam(?:ma)?|anställda?) )?(?:i|vid|på|från|hos)|båda|bägge|samtliga|alla)$",
          "what leads to where somebody works", "controller i", "ekonom"},
     [KK_PATTERN_BESIDE_NAMES] =
         {"beside-names",

@@ -75,6 +75,8 @@ static void organisation_behind_two_names_is_both_s(void)
     assert_evaluators("Anna Eklöf, Falu kommun och Lars Strid, SKR",
                       "Anna Eklöf/-/Falu kommun\nLars Strid/-/SKR");
     assert_evaluators("Anna Eklöf\nLars Strid, SKR", "Anna Eklöf/-/-\nLars Strid/-/SKR");
+    assert_evaluators("Anna Eklöf\nLars Strid\nSKR", "Anna Eklöf/-/SKR\nLars Strid/-/SKR");
+    assert_evaluators("Anna Eklöf och Lars Strid (båda SKR)", "Anna Eklöf/-/SKR\nLars Strid/-/SKR");
 }
 
 static void dates_and_departments_are_no_roles(void)

@@ -63,6 +63,21 @@ static void time_may_stand_behind_other_words(void)
                 "november 2017", 1, 0);
 }
 
+static void time_may_be_that_of_the_work(void)
+{
+    assert_told("Rapporten bygger på intervjuer som gjordes den 7 och 8 november 2017.",
+                "7 och 8 november 2017", 0, 0);
+    assert_told("Fältarbetet genomfördes vecka 12 2017.", "vecka 12 2017", 0, 0);
+    assert_told("Underlaget samlades in under januari och februari 2017.",
+                "januari och februari 2017", 0, 0);
+    assert_told("Den förra utvärderingen gjordes i maj 2013. Intervjuerna hölls i mars 2017.",
+                "mars 2017", 0, 2013);
+    assert_told("Intervjuer hölls i mars 2017. Den nya skolan öppnades i maj 2017.", "mars 2017", 0,
+                0);
+    assert_told("Utvärderingen gjordes våren 2017 och är den andra i ordningen, efter den 2011.",
+                "våren 2017", 2, 2011);
+}
+
 static void earlier_evaluations_are_told_in_many_words(void)
 {
     assert_told("Huddinge har utvärderats för andra gången. Förra gången var 2008.", NULL, 2, 2008);
@@ -78,6 +93,16 @@ static void earlier_evaluations_are_told_in_many_words(void)
     assert_told("Detta är kommunens tredje Kommunkompass. Senast kommunen utvärderades var 2013.",
                 NULL, 3, 2013);
     assert_told("Jämfört med utvärderingen 2013 har kommunen stigit.", NULL, 0, 2013);
+    assert_told("Utvärderingen är kommunens andra, efter 2011.", NULL, 2, 2011);
+    assert_told("Förra gången, 2011, var resultatet 456 poäng.", NULL, 0, 2011);
+    assert_told("Det är den tredje utvärderingen. De tidigare är från 2009.", NULL, 3, 2009);
+    assert_told("Analysen är en uppföljning av den analys som gjordes 2014.", NULL, 0, 2014);
+    assert_told("Utvärderingen föregicks av en utvärdering 2012.", NULL, 0, 2012);
+    assert_told("Kommunen har deltagit i Kommunkompassen 2010.", NULL, 0, 2010);
+    assert_told("Vid två tidigare tillfällen, 2008 och 2012, har kommunen utvärderats.", NULL, 3,
+                2008);
+    assert_told("Kommunen har inte varit med tidigare.", NULL, 1, 0);
+    assert_told("Kommunkompassen reviderades senast 2016 och tidigare 2010.", NULL, 0, 0);
     assert_told("Motsvarande utvärderingar gjordes 2008.", NULL, 0, 2008);
     assert_told("Kommunkompassen reviderades senast 2010 och används vid utvärderingar.", NULL, 0,
                 0);
@@ -236,6 +261,7 @@ int main(int argc, char **argv)
     TEST("/parse/cover", evaluation_is_told_in_many_words);
     TEST("/parse/cover", title_may_stand_on_two_lines);
     TEST("/parse/cover", time_may_stand_behind_other_words);
+    TEST("/parse/cover", time_may_be_that_of_the_work);
     TEST("/parse/cover", earlier_evaluations_are_told_in_many_words);
     TEST("/parse/cover", earlier_evaluations_may_stand_on_the_cover);
     TEST("/parse/cover", month_of_the_cover_stands_in_for_a_sentence);

@@ -209,7 +209,9 @@ static void text_about_the_evaluation_is_no_cover(void)
 {
     g_autoptr(KkDraft) draft = test_page_draft("report-without-contents.page");
 
-    g_assert_cmpstr(draft->period, ==, "mars 2017");
+    KkMention *period = g_ptr_array_index(draft->periods, 0);
+
+    g_assert_cmpstr(period->text, ==, "mars 2017");
     g_assert_cmpuint(draft->total_scores->len, ==, 1);
 }
 
