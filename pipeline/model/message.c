@@ -106,6 +106,7 @@ static const char *const rules[KK_N_MESSAGES] = {
     [KK_SAYS_AREA_POINTS_MISSING] = "value-missing",
     [KK_SAYS_AREA_MAX_MISSING] = "value-missing",
     [KK_SAYS_AREA_PERCENT_MISSING] = "value-missing",
+    [KK_SAYS_YEAR_DISPUTED] = "year-disputed",
     [KK_SAYS_YEAR_FROM_DATE] = "year-from-date",
     [KK_SAYS_YEAR_MISSING] = "year-missing",
 };

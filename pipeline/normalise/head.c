@@ -79,26 +79,54 @@ static bool may_be_evaluations(int year)
     return year >= atoi(kk_editions[0]->year);
 }
 
-static int heaviest_year(const GPtrArray *mentions)
+/* A report is printed in the year of its evaluation or in the next. */
+static bool may_be_printed(int evaluated, int printed)
 {
-    int year = 0, most = 0;
+    return printed == evaluated || printed == evaluated + 1;
+}
+
+/* The first of the heaviest of the mentions that are lighter than @below and, unless @printed is 0,
+ * that a report printed in that year may have; NULL. */
+static const KkMention *find_year_mention(const GPtrArray *mentions, int below, int printed)
+{
+    const KkMention *found = NULL;
 
     for (guint i = 0; i < mentions->len; i++) {
         const KkMention *mention = g_ptr_array_index(mentions, i);
+        int year = atoi(mention->text);
 
-        if (mention->weight > most && may_be_evaluations(atoi(mention->text))) {
-            most = mention->weight;
-            year = atoi(mention->text);
-        }
+        if (may_be_evaluations(year) && mention->weight < below &&
+            (printed == 0 || may_be_printed(year, printed)) &&
+            (found == NULL || mention->weight > found->weight))
+            found = mention;
     }
-    return year;
+    return found;
+}
+
+/* Years of which the places that weigh most tell another than the next ones, the cover say, are of
+ * an earlier evaluation where a later one fits. */
+static int weigh_years(const GPtrArray *mentions, KkDiagnostics *doubts)
+{
+    const KkMention *first = find_year_mention(mentions, G_MAXINT, 0);
+    const KkMention *second = first != NULL ? find_year_mention(mentions, first->weight, 0) : NULL;
+
+    if (second == NULL)
+        return first != NULL ? atoi(first->text) : 0;
+    int year = atoi(first->text), printed = atoi(second->text);
+    const KkMention *fitting = find_year_mention(mentions, G_MAXINT, printed);
+    if (year > printed || fitting->weight == first->weight)
+        return year > printed ? year : atoi(fitting->text);
+    kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
+                       kk_message(KK_SAYS_YEAR_DISPUTED, NULL, KK_NUMBER(year), KK_NUMBER(printed),
+                                  KK_NUMBER(printed)));
+    return printed;
 }
 
 static void find_year(const KkDraft *draft, KkReport *report, KkDiagnostics *doubts)
 {
     int dated = draft->report_date != NULL ? atoi(draft->report_date) : 0;
 
-    report->year = heaviest_year(draft->years);
+    report->year = weigh_years(draft->years, doubts);
     if (report->year == 0 && may_be_evaluations(dated)) {
         report->year = dated;
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,

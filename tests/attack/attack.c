@@ -185,6 +185,7 @@ static bool is_of_whole(const Fault *fault, KkMessageCode code)
         return strcmp(role, "name") == 0;
     case KK_SAYS_MUNICIPALITY_MISSING:
     case KK_SAYS_MUNICIPALITY_MISSPELT:
+    case KK_SAYS_YEAR_DISPUTED:
     case KK_SAYS_YEAR_FROM_DATE:
     case KK_SAYS_YEAR_MISSING:
         return strcmp(role, "head") == 0;

@@ -247,6 +247,32 @@ static void year_of_the_date_is_taken_with_a_doubt(void)
     end(&c);
 }
 
+static void assert_year(int first, int second, int on_cover, int expected, bool doubted)
+{
+    Case c = begin();
+    const int told[] = {first, second};
+
+    for (guint i = 0; i < G_N_ELEMENTS(told); i++) {
+        g_autofree char *year = g_strdup_printf("%d", told[i]);
+
+        kk_mention_add(c.draft->years, year, 100);
+    }
+    g_autofree char *cover = g_strdup_printf("%d", on_cover);
+    kk_mention_add(c.draft->years, cover, 60);
+    normalise(&c);
+    g_assert_cmpint(c.report->year, ==, expected);
+    g_assert_true(test_has_doubt(c.doubts, "year-disputed") == doubted);
+    end(&c);
+}
+
+static void year_of_the_text_fits_the_covers(void)
+{
+    assert_year(2017, 2013, 2018, 2017, false); /* printed in the next year */
+    assert_year(2013, 2017, 2017, 2017, false); /* the earlier evaluation is told first */
+    assert_year(2012, 2012, 2010, 2012, false); /* "Kommunkompassen 2010": the tool's */
+    assert_year(2013, 2011, 2017, 2017, true);
+}
+
 static void year_before_the_first_edition_is_anothers(void)
 {
     Case c = begin();
@@ -462,6 +488,7 @@ int main(int argc, char **argv)
     TEST("/normalise/head", misspelt_municipality_is_found_with_a_doubt);
     TEST("/normalise/head", what_is_not_stated_is_a_doubt_and_no_guess);
     TEST("/normalise/head", year_of_the_date_is_taken_with_a_doubt);
+    TEST("/normalise/head", year_of_the_text_fits_the_covers);
     TEST("/normalise/head", year_before_the_first_edition_is_anothers);
     TEST("/normalise/head", ordinal_is_read_from_its_word);
     TEST("/normalise/edition", edition_is_told_by_the_areas_names);
