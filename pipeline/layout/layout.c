@@ -15,6 +15,15 @@
 /* Fewer characters than this are a dash, or what is printed where there is no number. */
 #define SHORTEST_RULE 4
 
+/* Running text has no gap as wide as between cells, and runs over more than this share of the width
+ * of the page's text. */
+#define CELL_GAP_EM 0.9
+#define RUNNING_MEASURE 0.6
+
+/* Less than this share of what is set in the most common size, in bytes, is no report's running
+ * text: titles. Of 90 reports the least with any has 0.12. */
+#define RUNNING_SHARE 0.1
+
 typedef struct {
     double size;
     gsize length;
@@ -30,25 +39,62 @@ static SizeCount *count_of(GArray *counts, double size)
     return &g_array_index(counts, SizeCount, counts->len - 1);
 }
 
-/* The size in which most of the text of @pages (arrays of KkLine) is set. */
-static double find_body_size(const GPtrArray *pages)
+/* Running text is set over most of the measure without gaps: the cells of a table, the heads of its
+ * columns and short lines are not. */
+static bool is_running(const KkLine *line, const KkRect *text)
+{
+    if (line->box.x1 - line->box.x0 < RUNNING_MEASURE * (text->x1 - text->x0))
+        return false;
+    for (guint i = 1; i < line->words->len; i++)
+        if (kk_line_word(line, i)->box.x0 - kk_line_word(line, i - 1)->box.x1 >
+            CELL_GAP_EM * line->size)
+            return false;
+    return true;
+}
+
+static KkRect text_box(const GPtrArray *lines)
+{
+    KkRect box = {0};
+
+    for (guint i = 0; i < lines->len; i++)
+        box = kk_rect_union(&box, &((const KkLine *)g_ptr_array_index(lines, i))->box);
+    return box;
+}
+
+/* The size in which most of the text of @pages (arrays of KkLine) is set; @running: most of the
+ * running text. @length: (out): how much of it that is, bytes. */
+static double find_size(const GPtrArray *pages, bool running, gsize *length)
 {
     g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(SizeCount));
     SizeCount most = {10, 0};
 
     for (guint p = 0; p < pages->len; p++) {
         const GPtrArray *lines = g_ptr_array_index(pages, p);
+        KkRect text = text_box(lines);
 
         for (guint i = 0; i < lines->len; i++) {
             const KkLine *line = g_ptr_array_index(lines, i);
-            SizeCount *count = count_of(counts, line->size);
 
+            if (running && !is_running(line, &text))
+                continue;
+            SizeCount *count = count_of(counts, line->size);
             count->length += strlen(line->text);
             if (count->length > most.length)
                 most = *count;
         }
     }
+    *length = most.length;
     return most.size;
+}
+
+/* The size of the running text, where there is as much as a report has; else of most of all. */
+static double find_body_size(const GPtrArray *pages)
+{
+    gsize of_all, of_running;
+    double all = find_size(pages, false, &of_all);
+    double body = find_size(pages, true, &of_running);
+
+    return (double)of_running > RUNNING_SHARE * (double)of_all ? body : all;
 }
 
 /* The leading of running text: the least of those that are common. */

@@ -44,7 +44,6 @@
     "(?:(?:utvärderades|besöktes?|genomfördes|gjordes)"                                            \
     "|har (?:\\S{1,30} ){1,4}?(?:utvärderat|analyserat|granskat|genomfört en (?:utvärdering|analys)))\\b"
 #define TAKEN_PART "(?:deltagit|utvärderats|analyserats|granskats|medverkat|varit med)"
-#define UNIT "(?:" SEASON "|" MONTH "|vecka \\d{1,2})"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
 /* What many hands have written over the lists and texts of a chapter; each group in one place.
@@ -268,7 +267,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Skolan byggdes i maj 2015"},
     [KK_PATTERN_TIME] =
         {"time",
-         "(?i)\\b(?<period>(?:\\d{1,2}(?: ?(?:[–-]|och|till) ?\\d{1,2})? )?" UNIT "(?:(?: ?[–/-] ?| och | till )(?:\\d{1,2} )?" UNIT ")?(?: månad)?(?: år)? (?<year>" YEAR "))\\b",
+         "(?i)\\b(?<period>(?:\\d{1,2}(?: ?(?:[–-]|och|till) ?\\d{1,2})? )?(?:" SEASON "|" MONTH "|vecka \\d{1,2})(?:(?: ?[–/-] ?| och | till )[\\d\\p{L} ]{3,12})?(?: månad)?(?: år)? (?<year>" YEAR "))\\b",
          "days, weeks, months or a season, and their year", "Intervjuer hölls den 7–8 november 2017",
          "Under 2017"},
     [KK_PATTERN_TELLS_MADE] =

@@ -52,6 +52,13 @@ static void number_in_the_middle_of_two_lines_is_its_own(void)
                  "Finns det en strategi för medborgardialog som\n12\när antagen av fullmäktige?");
 }
 
+static void body_is_the_running_text_and_not_the_tables(void)
+{
+    g_autoptr(KkLayout) layout = test_page("tables-outweigh-text.page");
+
+    g_assert_cmpfloat(layout->body_size, ==, 10);
+}
+
 static void kern_that_looks_like_a_space_parts_no_word(void)
 {
     assert_lines("kerned-gap.page", "får\nupp till");
@@ -166,6 +173,7 @@ int main(int argc, char **argv)
     TEST("/layout/lines", number_beside_a_heading_is_a_line);
     TEST("/layout/lines", number_and_score_beside_a_heading_of_two_lines_are_its_own);
     TEST("/layout/lines", number_in_the_middle_of_two_lines_is_its_own);
+    TEST("/layout/lines", body_is_the_running_text_and_not_the_tables);
     TEST("/layout/lines", kern_that_looks_like_a_space_parts_no_word);
     TEST("/layout/lines", raised_digit_is_no_part_of_a_number);
     TEST("/layout/lines", raised_digit_behind_a_word_is_a_notes);
