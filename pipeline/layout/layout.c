@@ -39,14 +39,18 @@ static SizeCount *count_of(GArray *counts, double size)
     return &g_array_index(counts, SizeCount, counts->len - 1);
 }
 
-/* Running text is set over most of the measure without gaps: the cells of a table, the heads of its
- * columns and short lines are not. */
-static bool is_running(const KkLine *line, const KkRect *text)
+/* Running text is set over most of the measure without gaps, line below line: the cells of a table,
+ * headings and short lines are not. */
+static bool is_running(const GPtrArray *lines, guint i, const KkRect *text)
 {
-    if (line->box.x1 - line->box.x0 < RUNNING_MEASURE * (text->x1 - text->x0))
+    const KkLine *line = g_ptr_array_index(lines, i);
+    const KkLine *next = i + 1 < lines->len ? g_ptr_array_index(lines, i + 1) : NULL;
+
+    if (next == NULL || fabs(next->size - line->size) >= SAME_SIZE ||
+        line->box.x1 - line->box.x0 < RUNNING_MEASURE * (text->x1 - text->x0))
         return false;
-    for (guint i = 1; i < line->words->len; i++)
-        if (kk_line_word(line, i)->box.x0 - kk_line_word(line, i - 1)->box.x1 >
+    for (guint w = 1; w < line->words->len; w++)
+        if (kk_line_word(line, w)->box.x0 - kk_line_word(line, w - 1)->box.x1 >
             CELL_GAP_EM * line->size)
             return false;
     return true;
@@ -75,7 +79,7 @@ static double find_size(const GPtrArray *pages, bool running, gsize *length)
         for (guint i = 0; i < lines->len; i++) {
             const KkLine *line = g_ptr_array_index(lines, i);
 
-            if (running && !is_running(line, &text))
+            if (running && !is_running(lines, i, &text))
                 continue;
             SizeCount *count = count_of(counts, line->size);
             count->length += strlen(line->text);
