@@ -103,5 +103,8 @@ bool read_all_words(void);
 GOptionContext *new_context(const char *arguments, const char *about, const char *examples,
                             const GOptionEntry *entries);
 bool parse_options(GOptionContext *context, int *argc, char ***argv);
+/* Whether --language takes @name, or NULL for none; says what it takes. */
+bool is_language(const char *name);
+KkLanguage language_named(const char *name);
 
 #endif

@@ -55,17 +55,11 @@ static bool read_boundaries(void)
 
 bool check_publication_options(void)
 {
-    static const char *const languages[] = {"en", "sv", NULL};
-
     if (publication.homepage != NULL && !kk_is_web_address(publication.homepage)) {
         say(publication.homepage, "is no address that begins with http:// or https://");
         return false;
     }
-    if (publication.language != NULL && !g_strv_contains(languages, publication.language)) {
-        say("--language", "takes en or sv");
-        return false;
-    }
-    return read_boundaries();
+    return is_language(publication.language) && read_boundaries();
 }
 
 KkPublication publication_of(const KkSummary *summary)

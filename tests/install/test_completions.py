@@ -55,6 +55,7 @@ def choices():
                for command in ("extract", "validate", "show", "claims")},
             ("export", "--status"): run("export", *archive, "--to", "json", "--status", "?"),
             ("export", "--language"): run("export", *archive, "--to", "json", "--language", "?"),
+            ("audit", "--language"): run("audit", "--language", "?", ARJANG, "--out", "?"),
             ("extract", "--language"): run("extract", "--language", "?", ARJANG),
             **{(command, "--status"): run(command, *archive, "--status", "?")
                for command in ("validate", "show")}}
