@@ -44,9 +44,9 @@ void say_unknown(const char *word, const char *trouble, const char *const *known
 void add_filter_options(GOptionContext *context);
 bool read_filter(KkFilter *filter, const char *archive_path);
 /* Writes the reports that @filter (nullable) chooses to @path (NULL: standard output); what was
- * left out is said. A status. */
+ * left out is said. @password: (nullable): opens documents again, for --with audit. A status. */
 int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,
-                   const char *path);
+                   const char *path, const char *password);
 /* Adds --title, --publisher, --homepage, --licence and --contact to @context; false, with the
  * trouble said, where one makes no sense. export_archive() uses them. */
 void add_publication_options(GOptionContext *context);

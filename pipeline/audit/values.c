@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* values.c - a result to the values that can be looked up on its pages, in the list's order. */
+#include "anchors.h"
 #include "audit.h"
 
 #include <string.h>
@@ -273,4 +274,39 @@ GPtrArray *list_sections(const KkResult *result, KkLanguage language)
         add_area(listing, g_ptr_array_index(report->areas, i), result->validation);
     number_values(sections);
     return sections;
+}
+
+/* ---- links to them ---------------------------------------------------------------------- */
+
+GHashTable *audit_list_numbers(const KkResult *result)
+{
+    g_autoptr(GPtrArray) sections = list_sections(result, KK_SWEDISH);
+    GHashTable *numbers = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < sections->len; i++) {
+        const Section *section = g_ptr_array_index(sections, i);
+
+        for (guint j = 0; j < section->values->len; j++) {
+            const Value *value = g_ptr_array_index(section->values, j);
+
+            g_hash_table_insert(numbers, (gpointer)value->at, GINT_TO_POINTER(value->number));
+        }
+    }
+    return numbers;
+}
+
+static bool has_frame(const KkAt *at, guint i)
+{
+    return !kk_rect_is_empty(&g_array_index(at, KkPlace, i).bbox);
+}
+
+char *audit_dup_anchor(int number, const KkAt *at, guint i)
+{
+    int nth = 0;
+
+    if (number == 0 || !has_frame(at, i))
+        return g_strdup_printf("#p%d", g_array_index(at, KkPlace, i).page);
+    for (guint k = 0; k <= i; k++)
+        nth += has_frame(at, k);
+    return g_strdup_printf(nth > 1 ? "#f%d-%d" : "#f%d", number, nth);
 }
