@@ -135,3 +135,16 @@ bool parse_options(GOptionContext *context, int *argc, char ***argv)
     say("usage", help);
     return false;
 }
+
+bool is_language(const char *name)
+{
+    if (name == NULL || strcmp(name, "en") == 0 || strcmp(name, "sv") == 0)
+        return true;
+    say("--language", "takes en or sv");
+    return false;
+}
+
+KkLanguage language_named(const char *name)
+{
+    return name != NULL && strcmp(name, "sv") == 0 ? KK_SWEDISH : KK_ENGLISH;
+}

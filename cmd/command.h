@@ -44,9 +44,9 @@ void say_unknown(const char *word, const char *trouble, const char *const *known
 void add_filter_options(GOptionContext *context);
 bool read_filter(KkFilter *filter, const char *archive_path);
 /* Writes the reports that @filter (nullable) chooses to @path (NULL: standard output); what was
- * left out is said. A status. */
+ * left out is said. @password: (nullable): opens documents again, for --with audit. A status. */
 int export_archive(KkArchive *archive, const KkFilter *filter, const KkFormat *format,
-                   const char *path);
+                   const char *path, const char *password);
 /* Adds --title, --publisher, --homepage, --licence and --contact to @context; false, with the
  * trouble said, where one makes no sense. export_archive() uses them. */
 void add_publication_options(GOptionContext *context);
@@ -103,5 +103,8 @@ bool read_all_words(void);
 GOptionContext *new_context(const char *arguments, const char *about, const char *examples,
                             const GOptionEntry *entries);
 bool parse_options(GOptionContext *context, int *argc, char ***argv);
+/* Whether --language takes @name, or NULL for none; says what it takes. */
+bool is_language(const char *name);
+KkLanguage language_named(const char *name);
 
 #endif

@@ -4,24 +4,28 @@
 
 #include <stdio.h>
 
-static char *out, *password;
+static char *out, *password, *language;
 
 static const GOptionEntry entries[] = {
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, &out, "Write the page into the folder DIR", "DIR"},
     {"password", 0, 0, G_OPTION_ARG_STRING, &password, "Open encrypted PDFs with PASSWORD",
      "PASSWORD"},
+    {"language", 0, 0, G_OPTION_ARG_STRING, &language, "Language of the page: en (default) or sv",
+     "LANGUAGE"},
     G_OPTION_ENTRY_NULL,
 };
 
 /* Of several reports each has a folder of its own, DIR.1, DIR.2. */
 static bool draw(const KkInput *input, const KkResult *result, GError **error)
 {
-    const KkLimits limits = isolation_options(password).limits;
+    const KkAuditOptions options = {.password = password,
+                                    .limits = isolation_options(password).limits,
+                                    .language = language_named(language)};
     g_autofree char *folder = result->source.report_of > 1
                                   ? g_strdup_printf("%s.%d", out, result->source.report_index)
                                   : g_strdup(out);
 
-    return kk_audit_write(input, password, result, folder, &limits, error);
+    return kk_audit_write(input, result, folder, &options, error);
 }
 
 /* Read in one child, drawn in others. */
@@ -55,7 +59,8 @@ int command_audit(int argc, char **argv)
 
     add_force_option(context);
     add_limit_options(context);
-    if (!parse_options(context, &argc, &argv) || !check_isolation_options())
+    if (!parse_options(context, &argc, &argv) || !check_isolation_options() ||
+        !is_language(language))
         return STATUS_USAGE;
     if (argc != 2 || out == NULL) {
         say("audit", "give one PDF, and a folder to write with --out; see kompass audit --help");

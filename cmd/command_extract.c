@@ -294,7 +294,7 @@ static int extract_to(KkWalk *walk, KkPool *pool, const KkFormat *format)
     if (archive != NULL) {
         status = extract_all(walk, pool, archive);
         if (status == STATUS_OK || status == STATUS_UNPROCESSED) {
-            int exported = export_archive(archive, NULL, format, out_path);
+            int exported = export_archive(archive, NULL, format, out_path, password);
 
             status = exported != STATUS_OK ? exported : status;
         }

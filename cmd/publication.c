@@ -5,9 +5,11 @@
 #include "publication.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 static KkPublication publication;
 static char *boundaries_path, *boundaries; /* the second: what is in that file */
+static char *with;                         /* what to write beside it */
 static gboolean force;
 
 static const GOptionEntry entries[] = {
@@ -21,6 +23,8 @@ static const GOptionEntry entries[] = {
      "Whom to ask: a name or an e-mail address", "TEXT"},
     {"boundaries", 0, 0, G_OPTION_ARG_FILENAME, &boundaries_path,
      "Draw the site's map from the municipalities' boundaries in this GeoJSON file", "FILE"},
+    {"with", 0, 0, G_OPTION_ARG_STRING, &with,
+     "Also write (html): audit, the pages of kompass audit, to which the numbers lead", "WHAT"},
     {"language", 0, 0, G_OPTION_ARG_STRING, &publication.language,
      "Language of a workbook's heads: en (default) or sv", "LANGUAGE"},
     G_OPTION_ENTRY_NULL,
@@ -55,17 +59,15 @@ static bool read_boundaries(void)
 
 bool check_publication_options(void)
 {
-    static const char *const languages[] = {"en", "sv", NULL};
-
     if (publication.homepage != NULL && !kk_is_web_address(publication.homepage)) {
         say(publication.homepage, "is no address that begins with http:// or https://");
         return false;
     }
-    if (publication.language != NULL && !g_strv_contains(languages, publication.language)) {
-        say("--language", "takes en or sv");
+    if (with != NULL && strcmp(with, "audit") != 0) {
+        say("--with", "takes audit");
         return false;
     }
-    return read_boundaries();
+    return is_language(publication.language) && read_boundaries();
 }
 
 KkPublication publication_of(const KkSummary *summary)
@@ -74,6 +76,11 @@ KkPublication publication_of(const KkSummary *summary)
 
     told.recorded = summary->recorded;
     return told;
+}
+
+bool wants_audits(void)
+{
+    return with != NULL;
 }
 
 bool knows_publisher(void)

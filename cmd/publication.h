@@ -7,6 +7,8 @@
 
 /* As the options tell, of an archive of which @summary tells; lent. */
 KkPublication publication_of(const KkSummary *summary);
+/* Whether --with audit was given. */
+bool wants_audits(void);
 /* Whether --publisher and --homepage were given. */
 bool knows_publisher(void);
 

@@ -32,6 +32,7 @@ _kompass()
     *,--sandbox,*) words='on off' ;;
     *,--ocr,*) words='auto never always' ;;
     *,--language,*) words='en sv' ;;
+    *,--with,*) words='audit' ;;
     *,import,--again,*) words='older doubtful failed' ;;
     *,--edition,*) words='2002 2010 2016 2020' ;;
     *,--status,*) words='consistent inconsistent incomplete' ;;

@@ -20,6 +20,8 @@ function __kompass_values
             string split ' ' 'older doubtful failed'
         case '* --language'
             string split ' ' 'en sv'
+        case '* --with'
+            echo audit
         case '* --sandbox'
             string split ' ' 'on off'
         case '* --ocr'

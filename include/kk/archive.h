@@ -147,6 +147,10 @@ typedef bool (*KkEachDocument)(gpointer data, const KkRecord *record);
 bool kk_archive_each_document(KkArchive *archive, KkEachDocument each, gpointer data,
                               GError **error);
 
+/** kk_archive_list_paths: Returns: (transfer full): (element-type filename): where a content was
+ * when it was imported, in order; or %NULL. */
+GPtrArray *kk_archive_list_paths(KkArchive *archive, const char *sha256, GError **error);
+
 /* Documents that may be worth reading anew. */
 typedef enum {
     KK_AGAIN_OLDER,    /* an older reader (KK_READER) read them, or this one with other words */

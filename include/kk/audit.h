@@ -5,17 +5,24 @@
 
 #include <kk/isolate.h>
 #include <kk/macros.h>
+#include <kk/message.h>
 #include <kk/process.h>
 
 KK_BEGIN_DECLS
 
+/* How the pages are opened and drawn. */
+typedef struct {
+    const char *password; /* with which it was opened; NULL: with none */
+    KkLimits limits;      /* of the child that draws: what a document may take, each page may;
+                           * sandbox is not heeded */
+    KkLanguage language;  /* of what the page says itself */
+} KkAuditOptions;
+
 /**
  * kk_audit_write:
  * @input: the PDF
- * @password: (nullable): with which it was opened
  * @result: what was read from it, with its validation
  * @folder: made where there is none
- * @limits: of the child that draws: what a document may take, each page may; sandbox is not heeded
  *
  * Writes @folder/index.html, one file that needs no other: the pages as pictures, each value
  * framed where it was read, and a list of the values, what is doubtful first. It is written
@@ -25,8 +32,13 @@ KK_BEGIN_DECLS
  * Errors: %KK_ERROR_UNKNOWN_KIND for a transcript, which has no pages; %KK_ERROR_WRITE;
  * %KK_ERROR_DAMAGED where drawing ended the child, or the PDF does not open.
  */
-bool kk_audit_write(const KkInput *input, const char *password, const KkResult *result,
-                    const char *folder, const KkLimits *limits, GError **error);
+bool kk_audit_write(const KkInput *input, const KkResult *result, const char *folder,
+                    const KkAuditOptions *options, GError **error);
+
+/** kk_audit_draw: the same page as the file @path, which is not there yet; where it fails, none is.
+ * Errors: as kk_audit_write(). */
+bool kk_audit_draw(const KkInput *input, const KkResult *result, const char *path,
+                   const KkAuditOptions *options, GError **error);
 
 KK_END_DECLS
 

@@ -20,6 +20,11 @@ typedef enum {
     KK_TARGET_FOLDER, /* a folder of files */
 } KkTarget;
 
+/* Draws the page of an audit as the file @path, for html's site; where it fails, there is none.
+ * Errors: %KK_ERROR_WRITE; any other: of this report there is no page. */
+typedef bool (*KkDrawAudit)(gpointer data, const KkResult *result, const char *path,
+                            GError **error);
+
 /* What an output says of itself, besides the reports; what is not known is NULL. */
 typedef struct {
     const char *title, *publisher, *homepage, *contact;
@@ -28,6 +33,8 @@ typedef struct {
     const char *licence;    /* its address, or its name: "CC0-1.0" */
     bool within;            /* it is a part of another output: not at its homepage itself */
     const char *recorded;   /* when the archive got its last report, ISO 8601, UTC */
+    KkDrawAudit draw_audit; /* html: with an audit of each report; NULL: without */
+    gpointer draw_data;
 } KkPublication;
 
 /* One format: a row of the table in pipeline/export/export.c. */

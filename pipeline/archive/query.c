@@ -132,6 +132,18 @@ GPtrArray *kk_archive_list_again(KkArchive *archive, KkAgain which, GError **err
     return statement_end(statement, error) ? g_steal_pointer(&paths) : NULL;
 }
 
+GPtrArray *kk_archive_list_paths(KkArchive *archive, const char *sha256, GError **error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    Statement *statement = database_statement(
+        archive->database, "SELECT path FROM document WHERE sha256 = ? ORDER BY path");
+
+    put_text(statement, sha256);
+    while (statement_next(statement))
+        g_ptr_array_add(paths, g_strdup(get_text(statement, 0)));
+    return statement_end(statement, error) ? g_steal_pointer(&paths) : NULL;
+}
+
 /* ---- how much there is -------------------------------------------------------------------- */
 
 static bool count_documents(Database *database, KkSummary *summary, GError **error)

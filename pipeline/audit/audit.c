@@ -63,9 +63,11 @@ static KkLimits limits_of_drawing(const KkLimits *limits, int n_pages)
 #define NOT_DRAWN 255
 
 /* The child's life; ends with 0, or with the errno of a write that failed. */
-G_NORETURN static void draw(FILE *file, const KkInput *input, const char *password,
-                            const KkResult *result, const KkLimits *limits)
+G_NORETURN static void draw(FILE *file, const KkInput *input, const KkResult *result,
+                            const KkAuditOptions *options, const KkLimits *limits)
 {
+    const char *password = options->password;
+
     alarm((unsigned)limits->wall_seconds);
     kk_confine_self(limits, NULL);
     const char *attachment = result->source.attachment;
@@ -74,7 +76,7 @@ G_NORETURN static void draw(FILE *file, const KkInput *input, const char *passwo
     KkPictures *pictures = input != NULL ? kk_pictures_open(input, password, NULL) : NULL;
     if (pictures == NULL)
         _exit(NOT_DRAWN);
-    write_page(file, result, pictures);
+    write_page(file, result, pictures, options->language);
     bool well = fflush(file) == 0 && !ferror(file) && fsync(fileno(file)) == 0;
     _exit(well ? 0 : MAX(errno, 1));
 }
@@ -92,10 +94,10 @@ static bool set_draw_error(GError **error, const char *path, int status, const K
     return false;
 }
 
-static bool write_file(const char *path, const KkInput *input, const char *password,
-                       const KkResult *result, const KkLimits *limits, GError **error)
+static bool write_file(const char *path, const KkInput *input, const KkResult *result,
+                       const KkAuditOptions *options, GError **error)
 {
-    const KkLimits drawing = limits_of_drawing(limits, result->source.n_pages);
+    const KkLimits drawing = limits_of_drawing(&options->limits, result->source.n_pages);
     FILE *file = fopen(path, "wxb");
     int status = 0;
 
@@ -103,13 +105,32 @@ static bool write_file(const char *path, const KkInput *input, const char *passw
         return set_write_error(error, path);
     pid_t child = fork();
     if (child == 0)
-        draw(file, input, password, result, &drawing);
+        draw(file, input, result, options, &drawing);
     fclose(file);
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         ;
     if (child < 0)
         return set_write_error(error, path);
     return status == 0 || set_draw_error(error, path, status, &drawing);
+}
+
+static bool check_kind(const KkInput *input, GError **error)
+{
+    if (strcmp(input->media_type, "application/pdf") == 0)
+        return true;
+    g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND,
+                "a text file has no pages to show; give the PDF it was made from");
+    return false;
+}
+
+bool kk_audit_draw(const KkInput *input, const KkResult *result, const char *path,
+                   const KkAuditOptions *options, GError **error)
+{
+    const bool well = check_kind(input, error) && write_file(path, input, result, options, error);
+
+    if (!well)
+        g_unlink(path);
+    return well;
 }
 
 /* A new folder comes with its page in it; in one that is there the page is replaced. */
@@ -120,14 +141,11 @@ static bool put(const char *temporary, const char *page, const char *folder, con
     return g_rename(page, index) == 0 && g_rmdir(temporary) == 0;
 }
 
-bool kk_audit_write(const KkInput *input, const char *password, const KkResult *result,
-                    const char *folder, const KkLimits *limits, GError **error)
+bool kk_audit_write(const KkInput *input, const KkResult *result, const char *folder,
+                    const KkAuditOptions *options, GError **error)
 {
-    if (strcmp(input->media_type, "application/pdf") != 0) {
-        g_set_error(error, KK_ERROR, KK_ERROR_UNKNOWN_KIND,
-                    "a text file has no pages to show; give the PDF it was made from");
+    if (!check_kind(input, error))
         return false;
-    }
     g_autofree char *target = g_canonicalize_filename(folder, NULL);
     g_autofree char *index = g_build_filename(target, "index.html", NULL);
     if (!check_target(target, index, error))
@@ -137,7 +155,7 @@ bool kk_audit_write(const KkInput *input, const char *password, const KkResult *
     if (g_mkdtemp_full(temporary, 0777) == NULL)
         return set_write_error(error, target);
     g_autofree char *page = g_build_filename(temporary, "index.html", NULL);
-    bool well = write_file(page, input, password, result, limits, error);
+    bool well = write_file(page, input, result, options, error);
     if (well && !put(temporary, page, target, index))
         well = set_write_error(error, target);
     if (!well) {

@@ -40,21 +40,25 @@ typedef struct {
     GPtrArray *values;  /* of Value, owned */
 } Section;
 
-/* One row a #ValueKind. */
+/* One row a #ValueKind; all but the first in each language. */
 typedef struct {
-    const char *id;     /* in the page's classes */
-    const char *word;   /* "Question" */
-    const char *plural; /* "Questions" */
-    const char *group;  /* heading of those that stand together in the list */
+    const char *id;                     /* in the page's classes */
+    const char *word[KK_N_LANGUAGES];   /* "Question" */
+    const char *plural[KK_N_LANGUAGES]; /* "Questions" */
+    const char *group[KK_N_LANGUAGES];  /* heading of those that stand together in the list */
 } ValueWords;
 
 extern const ValueWords value_words[N_VALUE_KINDS];
 
+/* (transfer full): as it is printed, in Swedish with a comma; a dash for what is not printed. */
+char *dup_number(const KkNumber *number, KkLanguage language);
+
 /* (transfer full): of Section: what is to be looked at first, the whole, then each area. */
-GPtrArray *list_sections(const KkResult *result);
+GPtrArray *list_sections(const KkResult *result, KkLanguage language);
 
 /* Writes the page; whether a stream took it is told by ferror(). */
-void write_page(FILE *file, const KkResult *result, const KkPictures *pictures);
+void write_page(FILE *file, const KkResult *result, const KkPictures *pictures,
+                KkLanguage language);
 
 /* How pages of ours begin: by it they are known again. */
 extern const char audit_doctype[];

@@ -8,6 +8,7 @@
   const items = [...document.querySelectorAll('.list li')];
   const desk = matchMedia('(min-width: 60rem)');
   const framesOf = value => [...document.querySelectorAll(`.frame[href="#${value.id}"]`)];
+  const say = (english, swedish) => document.documentElement.lang === 'sv' ? swedish : english;
   let current = null;
   document.documentElement.classList.add('js');
 
@@ -69,19 +70,20 @@
     for (const group of document.querySelectorAll('.group, .list section'))
       group.hidden = wanted !== '' && group.querySelector('li:not([hidden])') === null;
     const n = items.filter(item => !item.hidden).length;
-    output.value = wanted === '' ? '' : n === 1 ? '1 value' : `${n} values`;
+    output.value = wanted === '' ? '' :
+      say(n === 1 ? '1 value' : `${n} values`, n === 1 ? '1 uppgift' : `${n} uppgifter`);
   }
 
   const field = document.createElement('div');
   field.className = 'find';
   field.setAttribute('role', 'search');
   const label = document.createElement('label');
-  label.textContent = 'Find';
+  label.textContent = say('Find', 'Sök');
   label.htmlFor = 'find';
   const input = document.createElement('input');
   input.type = 'search';
   input.id = 'find';
-  input.placeholder = '64, 2.3 or a word';
+  input.placeholder = say('64, 2.3 or a word', '64, 2.3 eller ett ord');
   const output = document.createElement('output');
   output.setAttribute('for', 'find');
   field.append(label, input, output);
@@ -93,7 +95,7 @@
   const text = document.createElement('p');
   const bar = document.createElement('nav');
   bar.className = 'bar';
-  bar.setAttribute('aria-label', 'Values');
+  bar.setAttribute('aria-label', say('Values', 'Uppgifter'));
   bar.append(text);
   const button = (words, act) => {
     const one = document.createElement('button');
@@ -102,14 +104,15 @@
     one.addEventListener('click', act);
     bar.append(one);
   };
-  button('Previous', () => step(-1));
-  button('List', () => location.replace(`#${current.id}`));
-  button('Next', () => step(1));
+  button(say('Previous', 'Föregående'), () => step(-1));
+  button(say('List', 'Lista'), () => location.replace(`#${current.id}`));
+  button(say('Next', 'Nästa'), () => step(1));
   document.body.append(bar);
 
   const keys = document.createElement('span');
   keys.className = 'keys';
-  keys.textContent = ' The keys j and k step through the values.';
+  keys.textContent = say(' The keys j and k step through the values.',
+    ' Tangenterna j och k stegar genom uppgifterna.');
   document.querySelector('.help').append(keys);
 
   addEventListener('hashchange', choose);

@@ -27,7 +27,13 @@ typedef struct {
     const KkPictures *pictures;
     GPtrArray *sections; /* of Section */
     GString *out;        /* not written yet */
+    KkLanguage language;
 } Page;
+
+static const char *say(const Page *page, const char *english, const char *swedish)
+{
+    return page->language == KK_SWEDISH ? swedish : english;
+}
 
 static void flush(Page *page)
 {
@@ -142,9 +148,12 @@ static char *dup_hash(const char *text)
     return g_strdup_printf("'sha256-%s'", base64);
 }
 
-static char *dup_title(const KkReport *report)
+static char *dup_title(const Page *page)
 {
-    const char *name = report->municipality != NULL ? report->municipality : "Unknown municipality";
+    const KkReport *report = page->result->report;
+    const char *name = report->municipality != NULL
+                           ? report->municipality
+                           : say(page, "Unknown municipality", "Okänd kommun");
 
     return report->year > 0 ? g_strdup_printf("%s %d", name, report->year) : g_strdup(name);
 }
@@ -152,24 +161,25 @@ static char *dup_title(const KkReport *report)
 static void append_head(Page *page)
 {
     GString *out = page->out;
-    g_autofree char *placement = dup_placement(page), *title = dup_title(page->result->report);
+    g_autofree char *placement = dup_placement(page), *title = dup_title(page);
     g_autofree char *of_css = dup_hash(audit_css), *of_placement = dup_hash(placement);
     g_autofree char *of_js = dup_hash(audit_js);
 
     g_string_append(out, audit_doctype);
     g_string_append_printf(out,
-                           "<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                           "<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
                            "<meta http-equiv=\"Content-Security-Policy\" content=\""
                            "default-src 'none'; img-src data:; style-src %s %s; script-src %s; "
                            "base-uri 'none'; form-action 'none'\">\n"
                            "<meta name=\"viewport\" content=\"width=device-width\">\n"
                            "<meta name=\"color-scheme\" content=\"light dark\">\n"
                            "<meta name=\"referrer\" content=\"no-referrer\">\n<title>",
-                           of_css, of_placement, of_js);
+                           say(page, "en", "sv"), of_css, of_placement, of_js);
     html_append_text(out, title);
     g_string_append_printf(out,
-                           " – where every value was read</title>\n<style>%s</style>\n"
+                           " – %s</title>\n<style>%s</style>\n"
                            "<style>%s</style>\n</head>\n<body>\n",
+                           say(page, "where every value was read", "var varje uppgift lästes"),
                            audit_css, placement);
 }
 
@@ -207,16 +217,43 @@ static void append_facts(Page *page)
     g_autofree char *place =
         report->county != NULL ? g_strdup_printf("%s, %s", report->code, report->county) : NULL;
 
-    g_string_append(page->out, "<section aria-labelledby=\"about\">\n<h2 id=\"about\">About the "
-                               "report</h2>\n<dl class=\"facts\">\n");
-    append_fact(page->out, "Place", place, true);
-    append_fact(page->out, "Date", report->report_date, false);
-    append_fact(page->out, "Evaluators", evaluators, true);
-    append_fact(page->out, "File", source->name, false);
+    g_string_append_printf(page->out,
+                           "<section aria-labelledby=\"about\">\n<h2 id=\"about\">%s</h2>\n"
+                           "<dl class=\"facts\">\n",
+                           say(page, "About the report", "Om rapporten"));
+    append_fact(page->out, say(page, "Place", "Ort"), place, true);
+    append_fact(page->out, say(page, "Date", "Datum"), report->report_date, false);
+    append_fact(page->out, say(page, "Evaluators", "Utvärderare"), evaluators, true);
+    append_fact(page->out, say(page, "File", "Fil"), source->name, false);
     append_fact(page->out, "SHA-256", source->sha256, false);
-    append_fact(page->out, "Read by", "kompass " KK_VERSION, false);
-    g_string_append(page->out, "</dl>\n<p class=\"help\">Municipality, year, edition and what "
-                               "stands here carry no frame.</p>\n</section>\n");
+    append_fact(page->out, say(page, "Read by", "Läst av"), "kompass " KK_VERSION, false);
+    g_string_append_printf(page->out, "</dl>\n<p class=\"help\">%s</p>\n</section>\n",
+                           say(page,
+                               "Municipality, year, edition and what stands here carry no frame.",
+                               "Kommun, år, utgåva och det som står här har ingen ram."));
+}
+
+/* As kk_source_dup_extent() has it. */
+static char *dup_extent(const Page *page)
+{
+    const KkSource *source = &page->result->source;
+    const bool part = source->last_page - source->first_page + 1 < source->n_pages;
+    GString *text = g_string_new(NULL);
+
+    if (page->language != KK_SWEDISH) {
+        g_string_free(text, TRUE);
+        return kk_source_dup_extent(source);
+    }
+    if (source->report_of > 1)
+        g_string_append_printf(text, "rapport %d av %d, ", source->report_index, source->report_of);
+    if (source->attachment != NULL)
+        g_string_append_printf(text, "bifogad fil %s, ", source->attachment);
+    if (part)
+        g_string_append_printf(text, "sidorna %d–%d av %d", source->first_page, source->last_page,
+                               source->n_pages);
+    else
+        g_string_append_printf(text, "%d sidor", source->n_pages);
+    return g_string_free(text, FALSE);
 }
 
 /* "Kommunkompassen, edition 2020 – SKR – februari 2022 – 16 pages" */
@@ -225,9 +262,9 @@ static void append_edition(Page *page)
     const KkReport *report = page->result->report;
     GString *out = page->out;
 
-    g_string_append_printf(out, "<p class=\"edition\">Kommunkompassen, %s%s",
-                           report->edition != NULL ? "edition " : "edition unknown",
-                           report->edition != NULL ? report->edition : "");
+    g_string_append_printf(
+        out, "<p class=\"edition\">Kommunkompassen, %s %s", say(page, "edition", "utgåva"),
+        report->edition != NULL ? report->edition : say(page, "unknown", "okänd"));
     const char *const parts[] = {report->publisher, report->period};
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         if (parts[i] != NULL) {
@@ -235,7 +272,7 @@ static void append_edition(Page *page)
             html_append_text(out, parts[i]);
             g_string_append(out, "</span>");
         }
-    g_autofree char *extent = kk_source_dup_extent(&page->result->source);
+    g_autofree char *extent = dup_extent(page);
     g_string_append(out, "&nbsp;· ");
     html_append_text(out, extent);
     g_string_append(out, "</p>\n");
@@ -243,20 +280,25 @@ static void append_edition(Page *page)
 
 static void append_verdict(Page *page)
 {
+    static const char *const swedish[] = {"stämmer", "motsägelse", "ofullständig"};
     const KkValidation *validation = page->result->validation;
     const int *n = validation->counts;
+    const int hold = n[KK_OUTCOME_EXACT] + n[KK_OUTCOME_ROUNDING], failed = n[KK_OUTCOME_FAILED];
     const char *status = kk_status_name(validation->status);
 
-    g_string_append_printf(
-        page->out,
-        "<p class=\"verdict %s\"><strong>%s</strong> %d of %d checks of the printed numbers hold, "
-        "%d failed%s",
-        status, status, n[KK_OUTCOME_EXACT] + n[KK_OUTCOME_ROUNDING],
-        n[KK_OUTCOME_EXACT] + n[KK_OUTCOME_ROUNDING] + n[KK_OUTCOME_FAILED], n[KK_OUTCOME_FAILED],
-        n[KK_OUTCOME_SKIPPED] > 0 ? "" : ".</p>\n");
+    g_string_append_printf(page->out, "<p class=\"verdict %s\"><strong>%s</strong> ", status,
+                           say(page, status, swedish[validation->status]));
+    g_string_append_printf(page->out,
+                           page->language == KK_SWEDISH
+                               ? "%d av %d kontroller av de tryckta talen stämmer, %d slog fel"
+                               : "%d of %d checks of the printed numbers hold, %d failed",
+                           hold, hold + failed, failed);
     if (n[KK_OUTCOME_SKIPPED] > 0)
-        g_string_append_printf(page->out, "; %d more could not be made.</p>\n",
+        g_string_append_printf(page->out,
+                               page->language == KK_SWEDISH ? "; %d till gick inte att göra"
+                                                            : "; %d more could not be made",
                                n[KK_OUTCOME_SKIPPED]);
+    g_string_append(page->out, ".</p>\n");
 }
 
 static void count_kind(Page *page, const Value *value, gpointer data)
@@ -271,28 +313,31 @@ static void append_legend(Page *page)
     int counts[N_VALUE_KINDS] = {0};
 
     each_value(page, count_kind, counts);
-    g_string_append(page->out, "<fieldset class=\"legend\"><legend>Frames shown</legend>\n");
+    g_string_append_printf(page->out, "<fieldset class=\"legend\"><legend>%s</legend>\n",
+                           say(page, "Frames shown", "Ramar som visas"));
     for (int kind = 0; kind < N_VALUE_KINDS; kind++)
         if (counts[kind] > 0)
             g_string_append_printf(page->out,
                                    "<label class=\"%s\"><input type=\"checkbox\" id=\"show-%s\" "
                                    "checked> %s <span>%d</span></label>\n",
                                    value_words[kind].id, value_words[kind].id,
-                                   value_words[kind].plural, counts[kind]);
+                                   value_words[kind].plural[page->language], counts[kind]);
     g_string_append(page->out, "</fieldset>\n");
 }
 
 static void append_intro(Page *page)
 {
-    g_autofree char *title = dup_title(page->result->report);
+    g_autofree char *title = dup_title(page);
 
     g_string_append(page->out, "<header class=\"intro\">\n<h1 lang=\"sv\">");
     html_append_text(page->out, title);
     g_string_append(page->out, "</h1>\n");
     append_edition(page);
     append_verdict(page);
-    g_string_append(page->out, "<p class=\"help\">Choose a value to see where it was read; choose "
-                               "its frame to come back.</p>\n");
+    g_string_append_printf(
+        page->out, "<p class=\"help\">%s</p>\n",
+        say(page, "Choose a value to see where it was read; choose its frame to come back.",
+            "Välj en uppgift för att se var den lästes; välj dess ram för att komma tillbaka."));
     append_legend(page);
     g_string_append(page->out, "</header>\n");
 }
@@ -309,31 +354,34 @@ static void append_part(GString *out, const char *part, const char *text, bool s
     g_string_append(out, "</span>");
 }
 
-static void append_value_parts(GString *out, const Value *value, const KkPlace *place)
+static void append_value_parts(const Page *page, const Value *value, const KkPlace *place)
 {
+    GString *out = page->out;
     bool remark = value->kind == VALUE_FINDING || value->kind == VALUE_DOUBT;
 
     g_string_append_printf(out,
                            "<span class=\"body\"><span class=\"name\"><span class=\"kind\">%s"
                            "</span> ",
-                           value_words[value->kind].word);
+                           value_words[value->kind].word[page->language]);
     html_append_text(out, value->name);
     g_string_append(out, "</span>");
     append_part(out, "text", value->text, !remark);
     if (value->doubted && !remark)
-        append_part(out, "tag", "contradicted", false);
+        append_part(out, "tag", say(page, "contradicted", "motsägs"), false);
     g_string_append(out, "</span>");
     if (value->score[0] != '\0')
         g_string_append_printf(out, " <span class=\"score\">%s <small>%s</small></span>",
                                value->score, value->scale);
     if (place != NULL)
-        g_string_append_printf(out, " <span class=\"where\">p.&nbsp;%d</span>", place->page);
+        g_string_append_printf(out, " <span class=\"where\">%s&nbsp;%d</span>",
+                               say(page, "p.", "s."), place->page);
     else
-        append_part(out, "where", "no place", false);
+        append_part(out, "where", say(page, "no place", "ingen plats"), false);
 }
 
-static void append_value(GString *out, const Value *value)
+static void append_value(Page *page, const Value *value)
 {
+    GString *out = page->out;
     guint i = 0;
     const KkPlace *place = next_framed(value, &i);
 
@@ -341,27 +389,28 @@ static void append_value(GString *out, const Value *value)
                            value->doubted ? " doubted" : "");
     if (place == NULL) {
         g_string_append_printf(out, "<div class=\"value\" id=\"v%d\">", value->number);
-        append_value_parts(out, value, NULL);
+        append_value_parts(page, value, NULL);
         g_string_append(out, "</div></li>\n");
         return;
     }
     g_string_append_printf(out, "<a class=\"value\" id=\"v%d\" data-n=\"%d\" href=\"#f%d\">",
                            value->number, value->number, value->number);
-    append_value_parts(out, value, place);
+    append_value_parts(page, value, place);
     g_string_append(out, "</a>");
     for (int nth = 2; (place = next_framed(value, &i)) != NULL; nth++) {
         g_string_append(out, " <a class=\"more\" href=\"#");
         append_frame_id(out, value, nth);
-        g_string_append_printf(out, "\">goes on on page %d</a>", place->page);
+        g_string_append_printf(out, "\">%s %d</a>",
+                               say(page, "goes on on page", "fortsätter på sidan"), place->page);
     }
     g_string_append(out, "</li>\n");
 }
 
-static void append_addend(GString *out, const Section *section, bool first)
+static void append_addend(Page *page, const Section *section, bool first)
 {
+    GString *out = page->out;
     const Value *total = g_ptr_array_index(section->values, 0);
-    const KkNumber *addend = &section->area->score.achieved;
-    g_autofree char *number = kk_number_dup_text(addend->value, addend->decimals);
+    g_autofree char *number = dup_number(&section->area->score.achieved, page->language);
     guint i = 0;
 
     g_string_append(out, first ? "= " : " + ");
@@ -380,16 +429,19 @@ static void append_sum(Page *page)
 
     if (!sum->set)
         return;
-    g_autofree char *number = kk_number_dup_text(sum->value, sum->decimals);
-    g_string_append(page->out, "<ol>\n<li class=\"computed\"><div class=\"value\"><span "
-                               "class=\"body\"><span class=\"name\">Sum of the areas</span> <span "
-                               "class=\"tag\">computed</span> <span class=\"sum\">");
+    g_autofree char *number = dup_number(sum, page->language);
+    g_string_append_printf(page->out,
+                           "<ol>\n<li class=\"computed\"><div class=\"value\"><span "
+                           "class=\"body\"><span class=\"name\">%s</span> <span "
+                           "class=\"tag\">%s</span> <span class=\"sum\">",
+                           say(page, "Sum of the areas", "Områdenas summa"),
+                           say(page, "computed", "beräknad"));
     for (guint i = 0; i < page->sections->len; i++) {
         const Section *section = g_ptr_array_index(page->sections, i);
 
         if (section->area == NULL || !section->area->score.achieved.set)
             continue;
-        append_addend(page->out, section, first);
+        append_addend(page, section, first);
         first = false;
     }
     g_string_append_printf(
@@ -397,11 +449,12 @@ static void append_sum(Page *page)
 }
 
 /* Ends the group before it, if any, and begins the one of @kind. */
-static void append_group(GString *out, const Value *before, const Value *value)
+static void append_group(const Page *page, const Value *before, const Value *value)
 {
-    const char *group = value_words[value->kind].group;
+    GString *out = page->out;
+    const char *group = value_words[value->kind].group[page->language];
 
-    if (before != NULL && g_strcmp0(group, value_words[before->kind].group) == 0)
+    if (before != NULL && g_strcmp0(group, value_words[before->kind].group[page->language]) == 0)
         return;
     if (before != NULL)
         g_string_append(out, "</ol>\n</div>\n");
@@ -420,15 +473,20 @@ static void append_section(Page *page, const Section *section, guint n)
     html_append_text(page->out, section->title);
     g_string_append(page->out, "</h2>\n");
     if (section->values->len == 0 && n == 0)
-        g_string_append(page->out, "<p class=\"calm\">Nothing: every check that the numbers allow "
-                                   "holds, and all was read without doubt.</p>\n");
+        g_string_append_printf(
+            page->out, "<p class=\"calm\">%s</p>\n",
+            say(page,
+                "Nothing: every check that the numbers allow holds, and all was read without "
+                "doubt.",
+                "Ingenting: varje kontroll som talen tillåter stämmer, och allt lästes utan "
+                "tvivel."));
     if (n == 1)
         append_sum(page);
     for (guint i = 0; i < section->values->len; i++) {
         const Value *value = g_ptr_array_index(section->values, i);
 
-        append_group(page->out, before, value);
-        append_value(page->out, value);
+        append_group(page, before, value);
+        append_value(page, value);
         before = value;
     }
     g_string_append(page->out, before != NULL ? "</ol>\n</div>\n</section>\n" : "</section>\n");
@@ -451,13 +509,13 @@ static char *dup_beginning(const Value *value)
 }
 
 /* "Question 3.3: Följs arbetet upp? – 19 of 25, 60 %" */
-static char *dup_label(const Value *value)
+static char *dup_label(const Page *page, const Value *value)
 {
     g_autofree char *text = dup_beginning(value);
 
-    return g_strconcat(value_words[value->kind].word, value->name[0] != '\0' ? " " : "",
-                       value->name, text[0] != '\0' ? ": " : "", text,
-                       value->score[0] != '\0' ? " – " : "", value->score,
+    return g_strconcat(value_words[value->kind].word[page->language],
+                       value->name[0] != '\0' ? " " : "", value->name, text[0] != '\0' ? ": " : "",
+                       text, value->score[0] != '\0' ? " – " : "", value->score,
                        value->scale[0] != '\0' ? " " : "", value->scale, NULL);
 }
 
@@ -470,7 +528,7 @@ static void append_frames(Page *page, const Value *value, gpointer data)
     for (int nth = 1; (place = next_framed(value, &i)) != NULL; nth++) {
         if (place->page != number)
             continue;
-        g_autofree char *label = dup_label(value);
+        g_autofree char *label = dup_label(page, value);
         g_string_append_printf(page->out, "<a class=\"frame %s\" id=\"",
                                value_words[value->kind].id);
         append_frame_id(page->out, value, nth);
@@ -487,16 +545,19 @@ static void append_picture(Page *page, int number)
     g_autoptr(GBytes) png = kk_pictures_draw(page->pictures, number, DPI);
 
     if (png == NULL) {
-        g_string_append(page->out, "<p class=\"undrawn\">This page cannot be drawn.</p>\n");
+        g_string_append_printf(
+            page->out, "<p class=\"undrawn\">%s</p>\n",
+            say(page, "This page cannot be drawn.", "Den här sidan går inte att rita."));
         return;
     }
     gsize length;
     const guchar *bytes = g_bytes_get_data(png, &length);
     g_autofree char *base64 = g_base64_encode(bytes, length);
     g_string_append_printf(page->out,
-                           "<img alt=\"Page %d, as printed\" decoding=\"async\" "
+                           "<img alt=\"%s %d, %s\" decoding=\"async\" "
                            "src=\"data:image/png;base64,%s\">\n",
-                           number, base64);
+                           say(page, "Page", "Sidan"), number,
+                           say(page, "as printed", "som den är tryckt"), base64);
 }
 
 static void mark_pages(Page *page, const Value *value, gpointer data)
@@ -517,16 +578,19 @@ static void append_pages(Page *page)
     g_autoptr(GHashTable) with_values = g_hash_table_new(NULL, NULL);
 
     each_value(page, mark_pages, with_values);
-    g_string_append(page->out, "<div class=\"pages\" id=\"pages\">\n<h2>Pages</h2>\n");
+    g_string_append_printf(page->out, "<div class=\"pages\" id=\"pages\">\n<h2>%s</h2>\n",
+                           say(page, "Pages", "Sidor"));
     if (n_pages > ALL_PAGES)
-        g_string_append(page->out, "<p class=\"help\">Pages without values are left out.</p>\n");
+        g_string_append_printf(
+            page->out, "<p class=\"help\">%s</p>\n",
+            say(page, "Pages without values are left out.", "Sidor utan uppgifter är utelämnade."));
     for (int n = source->first_page; n <= source->last_page; n++) {
         if (n_pages > ALL_PAGES && !g_hash_table_contains(with_values, GINT_TO_POINTER(n)))
             continue;
         g_string_append_printf(page->out,
                                "<section class=\"page\" id=\"p%d\" aria-labelledby=\"h%d\">\n"
-                               "<h3 id=\"h%d\">Page %d</h3>\n<div class=\"sheet\">\n",
-                               n, n, n, n);
+                               "<h3 id=\"h%d\">%s %d</h3>\n<div class=\"sheet\">\n",
+                               n, n, n, say(page, "Page", "Sida"), n);
         append_picture(page, n);
         each_value(page, append_frames, &n);
         g_string_append(page->out, "</div>\n</section>\n");
@@ -535,11 +599,11 @@ static void append_pages(Page *page)
     g_string_append(page->out, "</div>\n");
 }
 
-void write_page(FILE *file, const KkResult *result, const KkPictures *pictures)
+void write_page(FILE *file, const KkResult *result, const KkPictures *pictures, KkLanguage language)
 {
-    g_autoptr(GPtrArray) sections = list_sections(result);
+    g_autoptr(GPtrArray) sections = list_sections(result, language);
     g_autoptr(GString) out = g_string_new(NULL);
-    Page page = {file, result, pictures, sections, out};
+    Page page = {file, result, pictures, sections, out, language};
 
     append_head(&page);
     g_string_append(out, "<main>\n<div class=\"list\">\n");

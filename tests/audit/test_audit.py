@@ -373,6 +373,34 @@ class Ways(Page):
                         self.open(path, where)
                         self.assertEqual(self.browser.axe(), [])
 
+    def test_it_speaks_swedish(self):
+        """Whatever is not the document's differs from the English page, text by text."""
+        every_text = """
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const found = [];
+            for (let node; (node = walker.nextNode());)
+                if (/\\p{L}{2}/u.test(node.data) && !node.parentElement.closest('script'))
+                    found.push([node.data, node.parentElement.closest('[lang]').lang,
+                                node.parentElement.matches('dd')]);
+            for (const e of document.querySelectorAll('[alt], [placeholder], [aria-label]'))
+                for (const name of ['alt', 'placeholder', 'aria-label'])
+                    if (e.hasAttribute(name)) found.push([e.getAttribute(name), 'en', false]);
+            return found;"""
+        for path in (self.misprint, self.unread, HUDDINGE):
+            self.open(path)
+            english = self.browser.run(every_text)
+            source = path if path != HUDDINGE else HUDDINGE
+            page = audit(source, os.path.join(self.folder.name, "svenska"), "--language", "sv")
+            self.browser.open("file://" + page)
+            self.assertEqual(self.browser.run("return document.documentElement.lang"), "sv")
+            swedish = self.browser.run(every_text)
+            self.assertEqual(len(swedish), len(english))
+            same = {one for (one, lang, fact), (other, _, _) in zip(english, swedish)
+                    if one == other and lang == "en" and not fact}
+            same -= {"SHA-256"} | {one for one in same if re.fullmatch(r" ?[a-z]+-[a-z-]+", one)}
+            self.assertEqual(same, set())
+            self.assertEqual(self.browser.axe(), [])
+
     def test_paper_has_numbers_for_links(self):
         self.open()
         self.browser.media(media="print")
@@ -499,6 +527,7 @@ class Folder(unittest.TestCase):
         self.refused(3, fixture("broken", "encrypted.pdf"), "--out", self.out)
         self.refused(2, ARJANG)
         self.refused(2, "--out", self.out)
+        self.assertIn("en or sv", self.refused(2, ARJANG, "--out", self.out, "--language", "no"))
         self.assertEqual(os.listdir(self.folder), [])
 
     def test_a_password_opens_the_pages_too(self):

@@ -5,7 +5,7 @@
 
 /* ---- scores stated elsewhere --------------------------------------------------------------- */
 
-static void add_published(GString *out, const GPtrArray *published, const KkSource *source)
+static void add_published(GString *out, const GPtrArray *published, const SitePlaces *places)
 {
     for (guint i = 0; i < published->len; i++) {
         const KkPublished *one = g_ptr_array_index(published, i);
@@ -13,12 +13,12 @@ static void add_published(GString *out, const GPtrArray *published, const KkSour
         g_string_append_printf(out, "<li>%s <b>", site_where_words(one->where));
         site_add_number(out, &one->score);
         g_string_append(out, "</b>");
-        site_add_place(out, one->at, source);
+        site_add_place(out, one->at, places);
         g_string_append(out, "</li>\n");
     }
 }
 
-static void add_comparisons(GString *out, const GPtrArray *comparisons, const KkSource *source)
+static void add_comparisons(GString *out, const GPtrArray *comparisons, const SitePlaces *places)
 {
     static const char *const kinds[] = {"tidigare utvärdering", "genomsnitt", "annan jämförelse"};
 
@@ -37,24 +37,24 @@ static void add_comparisons(GString *out, const GPtrArray *comparisons, const Kk
         g_string_append(out, ") <b>");
         site_add_number(out, &one->score);
         g_string_append(out, "</b>");
-        site_add_place(out, one->at, source);
+        site_add_place(out, one->at, places);
         g_string_append(out, "</li>\n");
     }
 }
 
 void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArray *comparisons,
-                        const KkSource *source)
+                        const SitePlaces *places)
 {
     if (published->len > 0) {
         g_string_append(out, "<p class=\"lead-in\">Tryckt utanför poängtabellerna</p>\n<ul "
                              "class=\"beside published\">\n");
-        add_published(out, published, source);
+        add_published(out, published, places);
         g_string_append(out, "</ul>\n");
     }
     if (comparisons->len > 0) {
         g_string_append(out, "<p class=\"lead-in\">Rapporten jämför med</p>\n"
                              "<ul class=\"beside comparisons\">\n");
-        add_comparisons(out, comparisons, source);
+        add_comparisons(out, comparisons, places);
         g_string_append(out, "</ul>\n");
     }
 }
@@ -62,7 +62,7 @@ void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArra
 /* ---- an area -------------------------------------------------------------------------------- */
 
 static void add_items(GString *out, const char *class, const char *title, const GPtrArray *items,
-                      const KkSource *source)
+                      const SitePlaces *places)
 {
     g_string_append_printf(out, "<div class=\"%s\">\n<h4>%s</h4>\n", class, title);
     if (items->len == 0) {
@@ -75,7 +75,7 @@ static void add_items(GString *out, const char *class, const char *title, const 
 
         g_string_append(out, "<li>");
         html_append_text(out, item->text);
-        site_add_place(out, item->at, source);
+        site_add_place(out, item->at, places);
         g_string_append(out, "</li>\n");
     }
     g_string_append(out, "</ul>\n</div>\n");
@@ -95,7 +95,7 @@ static void add_overview(GString *out, const KkArea *area)
     g_string_append(out, "</details>\n");
 }
 
-static void add_numbers(GString *out, const KkScore *score, const KkSource *source)
+static void add_numbers(GString *out, const KkScore *score, const SitePlaces *places)
 {
     const KkNumber *numbers[] = {&score->achieved, &score->max, &score->percent};
 
@@ -105,7 +105,7 @@ static void add_numbers(GString *out, const KkScore *score, const KkSource *sour
         g_string_append(out, i == 2 && numbers[i]->set ? "&nbsp;%</td>" : "</td>");
     }
     g_string_append(out, "<td class=\"n page\">");
-    site_add_pages(out, score->at, source);
+    site_add_pages(out, score->at, places);
     g_string_append(out, "</td></tr>\n");
 }
 
@@ -116,20 +116,24 @@ static double share_of(const KkScore *score)
     return CLAMP(score->achieved.value / score->max.value, 0, 1);
 }
 
-static void add_question(GString *out, const KkQuestion *question, const KkResult *result)
+static void add_question(const SitePage *page, const KkQuestion *question)
 {
+    GString *out = page->out;
+
     g_string_append(out, "<tr><td class=\"no\">");
     html_append_text(out, question->code);
     g_string_append(out, "</td><th scope=\"row\">");
     html_append_text(out, question->text != NULL ? question->text : "(frågan saknar text)");
-    site_add_flag(out, site_has_failed(result->validation, question->code));
+    site_add_flag(out, site_has_failed(page->result->validation, question->code));
     site_add_bar(out, share_of(&question->score), -1);
     g_string_append(out, "</th>");
-    add_numbers(out, &question->score, &result->source);
+    add_numbers(out, &question->score, page->places);
 }
 
-static void add_questions(GString *out, const KkArea *area, const KkResult *result)
+static void add_questions(const SitePage *page, const KkArea *area)
 {
+    GString *out = page->out;
+
     if (area->questions->len == 0 && !area->has_score) {
         g_string_append(out,
                         "<p class=\"note\">Rapporten har ingen poängtabell för området.</p>\n");
@@ -144,12 +148,12 @@ static void add_questions(GString *out, const KkArea *area, const KkResult *resu
                            "<th scope=\"col\" class=\"n\">Sida</th></tr></thead>\n<tbody>\n",
                            area->number);
     for (guint i = 0; i < area->questions->len; i++)
-        add_question(out, g_ptr_array_index(area->questions, i), result);
+        add_question(page, g_ptr_array_index(area->questions, i));
     g_string_append(out, "</tbody>\n");
     if (area->has_score) {
         g_string_append(out,
                         "<tfoot><tr><td></td><th scope=\"row\">Summa <small>(tryckt)</small></th>");
-        add_numbers(out, &area->score, &result->source);
+        add_numbers(out, &area->score, page->places);
         g_string_append(out, "</tfoot>\n");
     }
     g_string_append(out, "</table>\n");
@@ -169,7 +173,7 @@ static void add_topics(GString *out, const GPtrArray *topics)
 void site_add_area(const SitePage *page, const KkArea *area, guint at)
 {
     GString *out = page->out;
-    const KkSource *source = &page->result->source;
+    const SitePlaces *places = page->places;
     g_autofree char *subject = g_strdup_printf("%d", area->number);
 
     g_string_append_printf(out,
@@ -187,10 +191,10 @@ void site_add_area(const SitePage *page, const KkArea *area, guint at)
     add_topics(out, area->topics);
     add_overview(out, area);
     g_string_append(out, "<div class=\"two\">\n");
-    add_items(out, "strengths", "Styrkor", area->strengths, source);
-    add_items(out, "improvements", "Förbättringsområden", area->improvements, source);
+    add_items(out, "strengths", "Styrkor", area->strengths, places);
+    add_items(out, "improvements", "Förbättringsområden", area->improvements, places);
     g_string_append(out, "</div>\n");
-    add_questions(out, area, page->result);
-    site_add_elsewhere(out, area->published, area->comparisons, source);
+    add_questions(page, area);
+    site_add_elsewhere(out, area->published, area->comparisons, places);
     g_string_append(out, "</section>\n");
 }

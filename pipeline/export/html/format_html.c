@@ -4,6 +4,7 @@
  * A report's page waits for the next report, which tells whether it is the municipality's
  * newest: that one has the municipality's name, earlier ones their year behind it. The rows of
  * the pages that list all reports wait in files without a name, so that memory stays flat. */
+#include "../../audit/anchors.h"
 #include "../formats.h"
 #include "compare.h"
 
@@ -58,6 +59,8 @@ typedef struct {
     SiteStandings *standings;
     SiteCompare *compare;
     SiteBoundaries *boundaries;            /* NULL: none were given */
+    GHashTable *audits;                    /* names of the pages of audits; NULL: none are wanted */
+    GPtrArray *undrawn;                    /* of char *: which reports have none, and why */
     gpointer outputs[G_N_ELEMENTS(files)]; /* the states of their formats */
 } Site;
 
@@ -276,17 +279,81 @@ static bool is_same_municipality(const Site *site, const SiteReport *next)
     return g_strcmp0(last->code, next->code) == 0;
 }
 
-static void wait_for_next(Site *site, const KkResult *result, SiteReport *report)
+static void wait_for_next(Site *site, const KkResult *result, SiteReport *report, const char *audit)
 {
+    g_autoptr(GHashTable) numbers = audit != NULL ? audit_list_numbers(result) : NULL;
+    const SitePlaces places = {&result->source, audit, numbers};
+
     g_string_truncate(site->waiting.body, 0);
     g_string_truncate(site->waiting.failed, 0);
     g_string_truncate(site->waiting.skipped, 0);
-    site_add_report(site->waiting.body, result, report, site->past);
-    site_add_failed(site->waiting.failed, result);
+    site_add_report(site->waiting.body, result, report, site->past, &places);
+    site_add_failed(site->waiting.failed, result, &places);
     site_add_skipped(site->waiting.skipped, result->validation);
     g_ptr_array_add(site->past, report);
     if (report->current)
         site_standings_wait(site->standings, result->report);
+}
+
+/* ---- its audit ------------------------------------------------------------------------------- */
+
+#define AUDITS "audit"
+
+/* "audit/0126-huddinge-2017.html", or with a number behind it. The report's own page has no name
+ * yet when the links to this one are written. */
+static char *dup_audit_name(const Site *site, const SiteReport *report)
+{
+    g_autoptr(GString) stem = stem_of(report);
+    char *name = g_strdup_printf(AUDITS "/%s-%d.html", stem->str, report->year);
+
+    for (int n = 2; g_hash_table_contains(site->audits, name); n++) {
+        g_free(name);
+        name = g_strdup_printf(AUDITS "/%s-%d-%d.html", stem->str, report->year, n);
+    }
+    return name;
+}
+
+static void note_undrawn(Site *site, const SiteReport *report, const GError *trouble)
+{
+    g_autoptr(GString) year = g_string_new(NULL);
+
+    if (report->year > 0)
+        g_string_append_printf(year, " %d", report->year);
+    g_ptr_array_add(site->undrawn, g_strdup_printf("no audit of %s%s: %s", report->name, year->str,
+                                                   trouble->message));
+}
+
+/* @name: (out): of its page; NULL: it has none. */
+static bool draw_audit(Site *site, const KkResult *result, const SiteReport *report, char **name,
+                       GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+
+    if (site->audits == NULL)
+        return true;
+    g_autofree char *drawn = dup_audit_name(site, report);
+    g_autofree char *path = g_build_filename(site->folder, drawn, NULL);
+    if (site->publication->draw_audit(site->publication->draw_data, result, path, &trouble)) {
+        g_hash_table_add(site->audits, g_strdup(drawn));
+        *name = g_steal_pointer(&drawn);
+        return true;
+    }
+    if (g_error_matches(trouble, KK_ERROR, KK_ERROR_WRITE)) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return false;
+    }
+    note_undrawn(site, report, trouble);
+    return true;
+}
+
+static bool begin_audits(Site *site, GError **error)
+{
+    g_autofree char *path = g_build_filename(site->folder, AUDITS, NULL);
+
+    if (site->publication->draw_audit == NULL)
+        return true;
+    site->audits = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return g_mkdir(path, 0777) == 0 || fail(error);
 }
 
 /* ---- files beside the pages ------------------------------------------------------------------ */
@@ -326,15 +393,17 @@ static bool add(gpointer state, const KkResult *result, bool current, GError **e
     Site *site = state;
     g_autoptr(SiteReport) report = site_report_new(result, current);
     const bool same = is_same_municipality(site, report);
+    g_autofree char *audit = NULL;
 
-    if (!write_waiting(site, !same, error) || !add_to_files(site, result, current, error))
+    if (!draw_audit(site, result, report, &audit, error) || !write_waiting(site, !same, error) ||
+        !add_to_files(site, result, current, error))
         return false;
     if (!same) {
         g_ptr_array_set_size(site->past, 0);
         site->summary.n_municipalities += report->code != NULL;
     }
     site_summary_add(&site->summary, report);
-    wait_for_next(site, result, g_steal_pointer(&report));
+    wait_for_next(site, result, g_steal_pointer(&report), audit);
     return true;
 }
 
@@ -354,6 +423,8 @@ static void site_free(gpointer state)
     site_standings_free(site->standings);
     site_compare_free(site->compare);
     site_boundaries_free(site->boundaries);
+    g_clear_pointer(&site->audits, g_hash_table_unref);
+    g_ptr_array_unref(site->undrawn);
     g_ptr_array_unref(site->past);
     g_array_unref(site->summary.editions);
     g_string_free(site->waiting.body, TRUE);
@@ -380,6 +451,7 @@ static gpointer begin(const char *path, const KkPublication *publication, GError
     site->within.within = true;
     site->folder = g_strdup(path);
     site->past = g_ptr_array_new_with_free_func((GDestroyNotify)site_report_free);
+    site->undrawn = g_ptr_array_new_with_free_func(g_free);
     site->summary.editions = g_array_new(FALSE, TRUE, sizeof(SiteTotals));
     site->waiting = (Waiting){g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
     site->standings = site_standings_new();
@@ -389,7 +461,8 @@ static gpointer begin(const char *path, const KkPublication *publication, GError
     site->lists.skipped = site->lists.failed != NULL ? open_nameless(site, error) : NULL;
     if (site->lists.skipped != NULL && read_boundaries(site, error) &&
         write_page(site, "site.css", site_css, error) &&
-        write_page(site, "site.js", site_js, error) && begin_files(site, error))
+        write_page(site, "site.js", site_js, error) && begin_audits(site, error) &&
+        begin_files(site, error))
         return site;
     site_free(site);
     return NULL;
@@ -454,6 +527,8 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
 {
     Site *site = state;
 
+    for (guint i = 0; i < site->undrawn->len; i++)
+        g_ptr_array_add(remarks, g_strdup(g_ptr_array_index(site->undrawn, i)));
     return write_waiting(site, true, error) && finish_files(site, remarks, error) &&
            write_overview(site, error) &&
            site_standings_write(site->standings, write_standing, site, error) &&

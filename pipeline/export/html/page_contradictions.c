@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-void site_add_failed(GString *out, const KkResult *result)
+void site_add_failed(GString *out, const KkResult *result, const SitePlaces *places)
 {
     const KkValidation *validation = result->validation;
 
@@ -24,7 +24,7 @@ void site_add_failed(GString *out, const KkResult *result)
         g_string_append(out, "</td><td class=\"n expected\">");
         site_add_expected(out, finding);
         g_string_append(out, "</td><td class=\"n page\">");
-        site_add_pages(out, finding->at, &result->source);
+        site_add_pages(out, finding->at, places);
         g_string_append(out, "</td></tr>\n");
     }
 }

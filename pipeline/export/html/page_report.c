@@ -179,7 +179,7 @@ static void add_head(const SitePage *page)
     g_string_append(out, "</h2>\n");
     add_total(out, page->now, kk_report_sum(report).from);
     site_add_flag(out, site_has_failed(page->result->validation, "total"));
-    site_add_elsewhere(out, report->published, report->comparisons, &page->result->source);
+    site_add_elsewhere(out, report->published, report->comparisons, page->places);
     add_facts(out, page->result);
     add_neighbours(out, page->now);
     g_string_append(out, "</div>\n<figure>\n");
@@ -196,15 +196,15 @@ static void add_head(const SitePage *page)
 /* ---- checks, doubts, source ------------------------------------------------------------------ */
 
 /* What could not be checked has no numbers: its message says all. */
-static void add_skipped(GString *out, const KkFinding *finding, const KkSource *source)
+static void add_skipped(GString *out, const KkFinding *finding, const SitePlaces *places)
 {
     g_string_append(out, "<li class=\"skipped\"><p>");
     site_add_message(out, finding->message);
-    site_add_place(out, finding->at, source);
+    site_add_place(out, finding->at, places);
     g_string_append(out, "</p></li>\n");
 }
 
-static void add_failed(GString *out, const KkFinding *finding, const KkSource *source)
+static void add_failed(GString *out, const KkFinding *finding, const SitePlaces *places)
 {
     const SiteRule *rule = site_rule(finding->rule);
 
@@ -221,13 +221,13 @@ static void add_failed(GString *out, const KkFinding *finding, const KkSource *s
         site_add_expected(out, finding);
         g_string_append(out, "</span>.");
     }
-    site_add_place(out, finding->at, source);
+    site_add_place(out, finding->at, places);
     g_string_append(out, "</p><p class=\"raw\">");
     site_add_message(out, finding->message);
     g_string_append(out, "</p></li>\n");
 }
 
-static void add_checks(GString *out, const KkValidation *validation, const KkSource *source)
+static void add_checks(GString *out, const KkValidation *validation, const SitePlaces *places)
 {
     const int *counts = validation->counts;
 
@@ -244,12 +244,12 @@ static void add_checks(GString *out, const KkValidation *validation, const KkSou
     for (guint i = 0; i < validation->findings->len; i++) {
         const KkFinding *finding = g_ptr_array_index(validation->findings, i);
 
-        (finding->outcome == KK_OUTCOME_FAILED ? add_failed : add_skipped)(out, finding, source);
+        (finding->outcome == KK_OUTCOME_FAILED ? add_failed : add_skipped)(out, finding, places);
     }
     g_string_append(out, validation->findings->len > 0 ? "</ul>\n</section>\n" : "</section>\n");
 }
 
-static void add_doubts(GString *out, const KkDiagnostics *doubts, const KkSource *source)
+static void add_doubts(GString *out, const KkDiagnostics *doubts, const SitePlaces *places)
 {
     static const char *const severities[] = {"Fel", "Varning", "Upplysning"};
 
@@ -263,7 +263,7 @@ static void add_doubts(GString *out, const KkDiagnostics *doubts, const KkSource
         g_string_append_printf(out, "<li class=\"doubt\"><p><b>%s:</b> ",
                                severities[doubt->severity]);
         site_add_message(out, doubt->message);
-        site_add_place(out, doubt->at, source);
+        site_add_place(out, doubt->at, places);
         g_string_append(out, "</p></li>\n");
     }
     g_string_append(out, "</ul>\n</section>\n");
@@ -277,8 +277,10 @@ static const char *origin_words(const char *origin)
                                            : "avskrift";
 }
 
-static void add_source(GString *out, const KkSource *source)
+static void add_source(GString *out, const SitePlaces *places)
 {
+    const KkSource *source = places->source;
+
     g_string_append(out, "<section>\n<h2 id=\"kalla\">Källa</h2>\n<dl class=\"facts\">\n");
     add_fact(out, "Fil", source->name);
     if (source->url != NULL) {
@@ -289,6 +291,11 @@ static void add_source(GString *out, const KkSource *source)
         html_append_text(out, source->url);
         g_string_append(out, "</a></dd>\n");
     }
+    if (places->audit != NULL)
+        g_string_append_printf(out,
+                               "<dt>Granskning</dt><dd><a href=\"%s\">Var på rapportens sidor "
+                               "varje uppgift lästes</a></dd>\n",
+                               places->audit);
     add_fact(out, "Titel i filen", source->title);
     add_fact(out, "Gjord med", source->producer);
     add_fact(out, "Skapad", source->created);
@@ -317,12 +324,12 @@ static void add_source(GString *out, const KkSource *source)
 }
 
 void site_add_report(GString *out, const KkResult *result, const SiteReport *report,
-                     const GPtrArray *past)
+                     const GPtrArray *past, const SitePlaces *places)
 {
     g_autoptr(GPtrArray) before = list_before(report, past);
     const SiteReport *last = find_last(report, past);
     const SiteReport *base = last != NULL && site_comparable(last, report) ? last : NULL;
-    const SitePage page = {out, result, report, last, base, before};
+    const SitePage page = {out, result, report, last, base, before, places};
     const GPtrArray *areas = result->report->areas;
 
     add_head(&page);
@@ -331,7 +338,7 @@ void site_add_report(GString *out, const KkResult *result, const SiteReport *rep
     for (guint i = 0; i < areas->len; i++)
         site_add_area(&page, g_ptr_array_index(areas, i), i);
     g_string_append(out, "</section>\n");
-    add_checks(out, result->validation, &result->source);
-    add_doubts(out, result->diagnostics, &result->source);
-    add_source(out, &result->source);
+    add_checks(out, result->validation, places);
+    add_doubts(out, result->diagnostics, places);
+    add_source(out, places);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* parts.c - a page's head and foot, and how numbers, pages and findings are written. All text
  * of a document goes through html_append_text(); what g_string_append() gets is ours. */
+#include "../../audit/anchors.h"
 #include "site.h"
 
 #include <math.h>
@@ -15,7 +16,7 @@
 
 static const struct {
     const char *file, *name;
-} places[] = {
+} main_pages[] = {
     [SITE_OVERVIEW] = {"index.html", "Översikt"},
     [SITE_INDEX] = {"omraden.html", "Områden"},
     [SITE_CONTRADICTIONS] = {"motsagelser.html", "Motsägelser"},
@@ -40,9 +41,9 @@ void site_begin_page(GString *out, SiteKind kind, const char *title, const char 
                          "<header class=\"top\"><div class=\"wide\">\n"
                          "<p class=\"brand\">Kommunkompassens rapporter</p>\n"
                          "<nav aria-label=\"Webbplatsen\"><ul>\n");
-    for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
-        g_string_append_printf(out, "<li><a href=\"%s\"%s>%s</a></li>\n", places[i].file,
-                               i == kind ? " aria-current=\"page\"" : "", places[i].name);
+    for (gsize i = 0; i < G_N_ELEMENTS(main_pages); i++)
+        g_string_append_printf(out, "<li><a href=\"%s\"%s>%s</a></li>\n", main_pages[i].file,
+                               i == kind ? " aria-current=\"page\"" : "", main_pages[i].name);
     g_string_append(out, "</ul></nav>\n</div></header>\n<main id=\"innehall\" class=\"wide\">\n");
 }
 
@@ -92,16 +93,17 @@ void site_add_change(GString *out, const KkNumber *from, const KkNumber *to)
     g_string_append(out, "</span>");
 }
 
-static void begin_page_link(GString *out, const KkSource *source, int page)
+/* Of the place @i; NULL: it leads nowhere. */
+static char *dup_page_link(const KkAt *at, guint i, const SitePlaces *places)
 {
-    g_autofree char *url = kk_source_dup_page_url(source, page);
-
-    g_string_append(out, "<a href=\"");
-    html_append_text(out, url);
-    g_string_append(out, "\">");
+    if (places->audit == NULL)
+        return kk_source_dup_page_url(places->source, g_array_index(at, KkPlace, i).page);
+    const int number = GPOINTER_TO_INT(g_hash_table_lookup(places->numbers, at));
+    g_autofree char *anchor = audit_dup_anchor(number, at, i);
+    return g_strconcat(places->audit, anchor, NULL);
 }
 
-void site_add_pages(GString *out, const KkAt *at, const KkSource *source)
+void site_add_pages(GString *out, const KkAt *at, const SitePlaces *places)
 {
     for (guint i = 0; i < at->len; i++) {
         int page = g_array_index(at, KkPlace, i).page;
@@ -111,22 +113,26 @@ void site_add_pages(GString *out, const KkAt *at, const KkSource *source)
                g_array_index(at, KkPlace, last + 1).page == page + (int)(last + 1 - i))
             last++;
         g_string_append(out, i > 0 ? ", " : "");
-        if (source->url != NULL)
-            begin_page_link(out, source, page);
+        g_autofree char *link = dup_page_link(at, i, places);
+        if (link != NULL) {
+            g_string_append(out, "<a href=\"");
+            html_append_text(out, link);
+            g_string_append(out, "\">");
+        }
         g_string_append_printf(out, "%d", page);
         if (last > i)
             g_string_append_printf(out, "–%d", page + (int)(last - i));
-        g_string_append(out, source->url != NULL ? "</a>" : "");
+        g_string_append(out, link != NULL ? "</a>" : "");
         i = last;
     }
 }
 
-void site_add_place(GString *out, const KkAt *at, const KkSource *source)
+void site_add_place(GString *out, const KkAt *at, const SitePlaces *places)
 {
     if (at->len == 0)
         return;
     g_string_append(out, "&nbsp;<span class=\"page\">s.&nbsp;");
-    site_add_pages(out, at, source);
+    site_add_pages(out, at, places);
     g_string_append(out, "</span>");
 }
 

@@ -158,7 +158,7 @@ static void add_row(const SitePage *page, const KkArea *area, guint at)
     add_points(out, now, area);
     add_change(page, area->number);
     g_string_append(out, "<td class=\"n page\">");
-    site_add_pages(out, place_of(area), &page->result->source);
+    site_add_pages(out, place_of(area), page->places);
     g_string_append(out, "</td></tr>\n");
 }
 

@@ -83,11 +83,19 @@ void site_add_value(GString *out, double value, int decimals);
 void site_add_number(GString *out, const KkNumber *number);
 /** site_add_change: "+4", "−1,5", "±0"; a dash unless both are set. */
 void site_add_change(GString *out, const KkNumber *from, const KkNumber *to);
-/** site_add_pages: "6–7"; nothing where there are none. They lead there where @source tells where
- * it was published. */
-void site_add_pages(GString *out, const KkAt *at, const KkSource *source);
+
+/* Where the places of a report lead: to the frames of its audit, or to the file where it was
+ * published. */
+typedef struct {
+    const KkSource *source;
+    const char *audit;   /* the audit's page, from the site's folder; NULL: there is none */
+    GHashTable *numbers; /* audit_list_numbers(); with @audit */
+} SitePlaces;
+
+/** site_add_pages: "6–7"; nothing where there are none. They lead there where @places tells it. */
+void site_add_pages(GString *out, const KkAt *at, const SitePlaces *places);
 /** site_add_place: " s. 6–7", in small, on the line of the word before it. */
-void site_add_place(GString *out, const KkAt *at, const KkSource *source);
+void site_add_place(GString *out, const KkAt *at, const SitePlaces *places);
 void site_add_year(GString *out, int year);
 /** site_add_message: of a finding or a doubt; one that has no Swedish words stays English. */
 void site_add_message(GString *out, const KkMessage *message);
@@ -132,19 +140,20 @@ typedef struct {
     const SiteReport *last;  /* the evaluation before, of any edition; NULL: none */
     const SiteReport *base;  /* the same if it can be compared with; NULL: not */
     const GPtrArray *before; /* of SiteReport: those to compare with, oldest first */
+    const SitePlaces *places;
 } SitePage;
 
 /** site_add_report: the body. @past: of SiteReport: earlier ones of the municipality, oldest
  * first. */
 void site_add_report(GString *out, const KkResult *result, const SiteReport *report,
-                     const GPtrArray *past);
+                     const GPtrArray *past, const SitePlaces *places);
 void site_add_profile(const SitePage *page);
 /** site_add_area: @at: which of the report's areas it is. */
 void site_add_area(const SitePage *page, const KkArea *area, guint at);
 /** site_add_elsewhere: scores stated outside the score tables, and what the report compares with.
  */
 void site_add_elsewhere(GString *out, const GPtrArray *published, const GPtrArray *comparisons,
-                        const KkSource *source);
+                        const SitePlaces *places);
 
 /** site_has_standing: whether an area of a current report stands on the page of its edition's area:
  * "omrade-2016-3.html". */
@@ -156,7 +165,7 @@ void site_add_about(GString *out, const KkPublication *publication);
 
 /** site_add_failed, site_add_skipped: a report's rows on the page of contradictions, nothing
  * where it has none. */
-void site_add_failed(GString *out, const KkResult *result);
+void site_add_failed(GString *out, const KkResult *result, const SitePlaces *places);
 void site_add_skipped(GString *out, const KkValidation *validation);
 /** site_begin_failed, site_begin_skipped: what stands before the rows of @n reports;
  * site_end_rows: behind them. */
