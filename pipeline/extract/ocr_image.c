@@ -15,22 +15,28 @@
 #include <string.h>
 
 #define WHITE 255
-#define GROUND 230 /* what background becomes before it is told from ink */
-#define PAPER 212  /* and from here on it is white */
-#define INK 160    /* darker is ink, of 255: grounds are at GROUND */
-#define BLACK 110  /* a scanner's border is darker */
-#define SHADED 200 /* a ground that letters may be lighter than is darker */
+#define GROUND 230  /* what background becomes before it is told from ink */
+#define PAPER 212   /* and from here on it is white */
+#define INK 160     /* darker is ink, of 255: grounds are at GROUND */
+#define BLACK 110   /* a scanner's border is darker */
+#define SHADED 200  /* a ground that letters may be lighter than is darker */
+#define CONTRAST 40 /* letters differ so much from such a ground */
 
 #define INCH(part) ((int)(OCR_DPI * (part)))
 
 /* Longer than a letter is high or wide: a line of a table. */
 #define RULE INCH(0.42)
+#define RULE_SLACK 3
+#define RULE_INK 180  /* it may be as light as that */
+#define RULE_THICK 10 /* dots; what is thicker is letters that run together */
 
 /* Of the height of a small x. */
 #define GAP 2.1         /* the widest between letters of a segment */
 #define LEAST 0.75      /* of a letter's height that makes a line */
 #define TALLEST 4.5     /* what is taller is no letter */
 #define BULLET_GAP 0.75 /* the least between a bullet and its text */
+#define SPECK 0.15      /* smaller than a dot */
+#define NEAR 0.35       /* a broken letter's parts are not so far apart */
 #define REACH 0.9       /* from a segment to its dots and accents */
 
 #define MAX_PARTS 20000
@@ -116,10 +122,20 @@ static void line_of(PIX *pix, int y, l_uint32 **line)
     *line = leptonica.pixGetData(pix) + (gssize)y * leptonica.pixGetWpl(pix);
 }
 
-/* Light letters on a dark ground become dark ones on white. */
+/* How many have a brightness from @from to before @to. */
+static guint count_between(const guint *counts, int from, int to)
+{
+    guint n = 0;
+
+    for (int i = MAX(from, 0); i < MIN(to, WHITE + 1); i++)
+        n += counts[i];
+    return n;
+}
+
+/* Light letters on a dark ground become dark ones on white; dark ones stay as they are. */
 static void invert_box(PIX *grey, const OcrBox *box)
 {
-    guint counts[256] = {0}, n = 0, sum = 0;
+    guint counts[WHITE + 1] = {0}, n = 0, sum = 0;
     int ground = 0;
 
     for (int y = box->y0; y < box->y1; y++) {
@@ -131,6 +147,9 @@ static void invert_box(PIX *grey, const OcrBox *box)
     }
     while (ground < WHITE && (sum += counts[ground]) < n / 2)
         ground++;
+    if (count_between(counts, 0, ground - CONTRAST) >=
+        count_between(counts, ground + CONTRAST, WHITE + 1))
+        return;
     for (int y = box->y0; y < box->y1; y++) {
         l_uint32 *line;
 
@@ -167,7 +186,7 @@ static void invert_bars(PIX *grey)
 {
     PIX *shaded = leptonica.pixThresholdToBinary(grey, SHADED);
     PIX *solid = leptonica.pixOpenBrick(NULL, shaded, INCH(0.2), 7);
-    PIX *joined = leptonica.pixCloseBrick(NULL, solid, INCH(0.1), INCH(0.12));
+    PIX *joined = leptonica.pixCloseBrick(NULL, solid, INCH(0.6), INCH(0.12));
     PIX *bars = leptonica.pixOpenBrick(NULL, joined, INCH(0.3), INCH(0.08));
     g_autoptr(GArray) boxes = dup_boxes(bars);
 
@@ -219,12 +238,29 @@ static double turn_upright(PIX **grey)
     return radians;
 }
 
+/* What is so long: one of the two is 1. A line that is not quite level lies in several rows of
+ * dots, and is frayed: it is one in the picture of which every dot is RULE_SLACK larger. */
+static PIX *find_rules(PIX *binary, int width, int height)
+{
+    PIX *thick = leptonica.pixDilateBrick(NULL, binary, width == 1 ? RULE_SLACK : 1,
+                                          height == 1 ? RULE_SLACK : 1);
+    PIX *rules = leptonica.pixOpenBrick(NULL, thick, width, height);
+    PIX *letters = leptonica.pixOpenBrick(NULL, rules, width == 1 ? RULE_THICK : 1,
+                                          height == 1 ? RULE_THICK : 1);
+
+    replace(&rules, leptonica.pixSubtract(NULL, rules, letters));
+    leptonica.pixDestroy(&letters);
+    leptonica.pixDestroy(&thick);
+    return rules;
+}
+
 /* Takes out lines of tables, which join letters and cells. The binary picture. */
 static PIX *remove_rules(PIX *grey)
 {
     PIX *binary = leptonica.pixThresholdToBinary(grey, INK);
-    PIX *across = leptonica.pixOpenBrick(NULL, binary, RULE, 1);
-    PIX *down = leptonica.pixOpenBrick(NULL, binary, 1, RULE);
+    PIX *faint = leptonica.pixThresholdToBinary(grey, RULE_INK);
+    PIX *across = find_rules(faint, RULE, 1);
+    PIX *down = find_rules(faint, 1, RULE);
     PIX *rules = leptonica.pixOr(NULL, across, down);
     PIX *wide = leptonica.pixDilateBrick(NULL, rules, 5, 5);
 
@@ -236,6 +272,7 @@ static PIX *remove_rules(PIX *grey)
     leptonica.pixDestroy(&rules);
     leptonica.pixDestroy(&down);
     leptonica.pixDestroy(&across);
+    leptonica.pixDestroy(&faint);
     return binary;
 }
 
@@ -612,6 +649,60 @@ static double stroke_of(const OcrPage *page, const OcrSegment *segment)
     return (double)middle / MAX(segment->x_height, 1);
 }
 
+/* Whether it is what is left of a table's line, longer and thinner than a dash or a letter. */
+static bool is_stroke(const OcrBox *box, int x_height)
+{
+    return (width_of(box) > 2.5 * x_height && height_of(box) < 0.35 * x_height) ||
+           (width_of(box) > 1.5 * x_height && height_of(box) < 0.1 * x_height) ||
+           (height_of(box) > 2.2 * x_height && width_of(box) < 0.25 * x_height);
+}
+
+static bool is_speck(const OcrBox *box, int x_height)
+{
+    return MAX(width_of(box), height_of(box)) < SPECK * x_height;
+}
+
+/* Whether ink that is none of the page's specks is so near that it may be a part of it. */
+static bool is_near_ink(const OcrBox *speck, const GArray *boxes, guint first, int x_height)
+{
+    const int near = MAX((int)(NEAR * x_height), 2);
+
+    for (guint i = first; i < boxes->len; i++) {
+        const OcrBox *box = &g_array_index(boxes, OcrBox, i);
+
+        if (box->x0 > speck->x1 + near)
+            return false;
+        if (!is_speck(box, x_height) && box->x1 > speck->x0 - near && box->y0 < speck->y1 + near &&
+            box->y1 > speck->y0 - near)
+            return true;
+    }
+    return false;
+}
+
+static void whiten(OcrPicture *picture, const OcrBox *box)
+{
+    for (int y = MAX(box->y0 - 1, 0); y < MIN(box->y1 + 1, picture->height); y++)
+        for (int x = MAX(box->x0 - 1, 0); x < MIN(box->x1 + 1, picture->width); x++)
+            picture->dots[(gsize)y * (gsize)picture->width + (gsize)x] = WHITE;
+}
+
+/* Specks would be read as full stops and commas. @boxes are sorted by x. */
+static void remove_specks(OcrPage *page, const GArray *boxes)
+{
+    int widest = 0;
+
+    for (guint i = 0; i < boxes->len; i++)
+        widest = MAX(widest, width_of(&g_array_index(boxes, OcrBox, i)));
+    for (guint i = 0, first = 0; i < boxes->len; i++) {
+        const OcrBox *box = &g_array_index(boxes, OcrBox, i);
+
+        while (g_array_index(boxes, OcrBox, first).x0 < box->x0 - widest - page->x_height)
+            first++;
+        if (is_speck(box, page->x_height) && !is_near_ink(box, boxes, first, page->x_height))
+            whiten(page->picture, box);
+    }
+}
+
 static void find_lines(OcrPage *page, PIX *binary)
 {
     g_autoptr(GArray) boxes = dup_boxes(binary);
@@ -621,10 +712,12 @@ static void find_lines(OcrPage *page, PIX *binary)
     page->x_height = find_x_height(boxes);
     if (page->x_height == 0 || boxes->len > MAX_PARTS)
         return;
+    g_array_sort(boxes, by_x);
+    remove_specks(page, boxes);
     for (guint i = 0; i < boxes->len; i++) {
         const OcrBox *box = &g_array_index(boxes, OcrBox, i);
 
-        if (height_of(box) > TALLEST * page->x_height)
+        if (height_of(box) > TALLEST * page->x_height || is_stroke(box, page->x_height))
             continue;
         if (height_of(box) >= LEAST * page->x_height)
             g_array_append_val(letters, *box);

@@ -340,8 +340,11 @@ static void count_codes(const OcrPage *page)
         split_code(segment, &area, &ordinal);
         split_code(g_ptr_array_index(codes, i - 1), &area_before, &before);
         split_code(g_ptr_array_index(codes, i + 1), &area_behind, &behind);
-        if (area_before == area_behind && behind == before + 2 &&
-            (area != area_before || ordinal != before + 1)) {
+        if (area_before != area_behind || behind != before + 2)
+            continue;
+        if (area == area_before && ordinal == before + 1) {
+            segment->doubted = false;
+        } else {
             g_autofree char *text = g_strdup_printf("%d.%d", area_before, before + 1);
 
             take_code(page, segment, text);

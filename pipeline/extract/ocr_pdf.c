@@ -167,6 +167,55 @@ static bool recognise_page(PopplerPage *from, KkPage *page, KkDiagnostics *doubt
     return in_time;
 }
 
+/* ---- sizes ------------------------------------------------------------------------------- */
+
+/* In half points: that of a poster. */
+#define MOST_SIZE 400
+
+/* A small x of 24 dots is measured to one more or less. */
+#define SAME_SIZE 1.09
+
+static int half_points(const KkPage *page, guint style)
+{
+    const double size = (double)g_array_index(page->styles, KkStyle, style).size;
+
+    return CLAMP((int)lround(2 * size), 0, MOST_SIZE - 1);
+}
+
+/* Of sizes that may be the same, that which most glyphs have. */
+static int usual_size(const guint *counts, int size)
+{
+    int usual = size;
+
+    for (int other = 1; other < MOST_SIZE; other++)
+        if (MAX(other, size) <= SAME_SIZE * MIN(other, size) && counts[other] > counts[usual])
+            usual = other;
+    return usual;
+}
+
+/* A text that goes on on the next page goes on in the same size, though that was measured a little
+ * larger there. */
+static void agree_on_sizes(const GPtrArray *recognised)
+{
+    guint counts[MOST_SIZE] = {0};
+
+    for (guint i = 0; i < recognised->len; i++) {
+        const KkPage *page = g_ptr_array_index(recognised, i);
+
+        for (guint k = 0; k < page->glyphs->len; k++)
+            counts[half_points(page, g_array_index(page->glyphs, KkGlyph, k).style)]++;
+    }
+    for (guint i = 0; i < recognised->len; i++) {
+        const KkPage *page = g_ptr_array_index(recognised, i);
+
+        for (guint k = 0; k < page->styles->len; k++)
+            g_array_index(page->styles, KkStyle, k).size =
+                (float)usual_size(counts, half_points(page, k)) / 2;
+    }
+}
+
+/* ---- which pages ------------------------------------------------------------------------- */
+
 /* Letters that a word has one of, and of words that have none at most so many in a text. */
 #define VOWELS "aeiouyåäöéAEIOUYÅÄÖÉ"
 #define MOST_WITHOUT 0.5
@@ -225,6 +274,7 @@ void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *doc
     if (input->attachment != NULL && kk_ocr_chosen() == KK_OCR_PAGES) /* they are the file's own */
         return;
     GArray *recognised = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autoptr(GPtrArray) pages = g_ptr_array_new();
     for (guint i = 0; i < document->pages->len; i++) {
         KkPage *page = g_ptr_array_index(document->pages, i);
 
@@ -237,12 +287,15 @@ void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *doc
                 kk_diagnostics_add(
                     doubts, KK_SEVERITY_WARNING, NULL,
                     kk_message(KK_SAYS_PAGE_INCOMPLETE, NULL, KK_NUMBER(page->number)));
-            if (page->glyphs->len > 0)
+            if (page->glyphs->len > 0) {
                 g_array_append_val(recognised, page->number);
+                g_ptr_array_add(pages, page);
+            }
         }
         n_with_text += page->glyphs->len > 0;
     }
     ocr_end();
+    agree_on_sizes(pages);
     if (recognised->len == 0) {
         g_array_unref(recognised);
         return;

@@ -181,6 +181,13 @@ static OcrGlyph *glyph_at(const GArray *glyphs, guint i)
     return &g_array_index(glyphs, OcrGlyph, i);
 }
 
+static guint word_end(const GArray *glyphs, guint i)
+{
+    for (i++; i < glyphs->len && !glyph_at(glyphs, i)->after_space; i++)
+        ;
+    return i;
+}
+
 static int by_number(gconstpointer a, gconstpointer b)
 {
     return *(const int *)a - *(const int *)b;
@@ -270,6 +277,56 @@ static void part_words(OcrSegment *segment)
         }
         if (!parted && behind != NULL && g_unichar_isalnum(behind->character))
             behind->after_space = true;
+    }
+}
+
+/* The nearest gap of the ink, as wide as between words, to where @glyph begins a word; NULL: none.
+ */
+static const OcrBox *gap_before(const OcrSegment *segment, const GArray *gaps, guint glyph)
+{
+    const int middle =
+        (glyph_at(segment->glyphs, glyph - 1)->box.x1 + glyph_at(segment->glyphs, glyph)->box.x0) /
+        2;
+    const OcrBox *nearest = NULL;
+    int least = segment->x_height;
+
+    for (guint i = 0; i < gaps->len; i++) {
+        const OcrBox *gap = &g_array_index(gaps, OcrBox, i);
+        const int apart = MAX(MAX(gap->x0 - middle, middle - gap->x1), 0);
+
+        if (gap->x1 - gap->x0 > SPACE * segment->x_height && apart < least) {
+            nearest = gap;
+            least = apart;
+        }
+    }
+    return nearest;
+}
+
+/* Where letters stand is read but roughly. Words are put between the gaps of the ink, or a space
+ * may seem to have no room. */
+static void place_words(OcrSegment *segment)
+{
+    GArray *glyphs = segment->glyphs;
+    int usual;
+    g_autoptr(GArray) gaps = dup_gaps(segment, &usual);
+
+    for (guint i = 1; i < glyphs->len; i++) {
+        const OcrBox *gap = glyph_at(glyphs, i)->after_space ? gap_before(segment, gaps, i) : NULL;
+
+        for (guint k = i; gap != NULL && k-- > 0;) {
+            OcrBox *box = &glyph_at(glyphs, k)->box;
+
+            box->x1 = MIN(box->x1, gap->x0);
+            box->x0 = MIN(box->x0, box->x1 - 1);
+            if (glyph_at(glyphs, k)->after_space)
+                break;
+        }
+        for (guint k = i; gap != NULL && k < word_end(glyphs, i); k++) {
+            OcrBox *box = &glyph_at(glyphs, k)->box;
+
+            box->x0 = MAX(box->x0, gap->x1);
+            box->x1 = MAX(box->x1, box->x0 + 1);
+        }
     }
 }
 
@@ -393,13 +450,6 @@ static OcrBox box_of(const OcrSegment *segment, guint from, guint to)
     return box.x0 < box.x1 ? box : about;
 }
 
-static guint word_end(const GArray *glyphs, guint i)
-{
-    for (i++; i < glyphs->len && !glyph_at(glyphs, i)->after_space; i++)
-        ;
-    return i;
-}
-
 /* Swedish letters do not know the sign of percent: what may be one behind a number is read as
  * figures. Puts it in the place of the glyphs from @from to @to; whether it was one. */
 static bool read_percentage(const OcrPage *page, OcrSegment *segment, guint from, guint to)
@@ -473,6 +523,7 @@ static void read_segment(const OcrPage *page, OcrSegment *segment)
     join_stops(segment);
     add_stop(segment);
     tell_dashes(segment);
+    place_words(segment);
 }
 
 static void set_bullet(OcrSegment *segment)
