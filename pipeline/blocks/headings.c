@@ -41,7 +41,9 @@ bool kk_line_stands_alone(const KkLine *line, const KkLine *before)
 
     if (leading < 0 || leading > APART_EM * line->size)
         return true;
-    return strchr(".:?!", before->text[strlen(before->text) - 1]) != NULL ||
+    if (strchr(".:?!", before->text[strlen(before->text) - 1]) != NULL)
+        return true;
+    return !g_unichar_islower(g_utf8_get_char(line->text)) &&
            kk_line_ends_early(before, line, kk_line_frame_width(before) * 0.8);
 }
 

@@ -170,7 +170,7 @@ static bool goes_on(const Search *search, guint i, const char *text)
 {
     const char *people = read_so_far(search->parse);
     g_autofree char *last = dup_last_piece(people);
-    bool unfinished = *last != '\0' && !is_employer(last);
+    bool unfinished = g_str_has_suffix(people, ",") || (*last != '\0' && !is_employer(last));
 
     if (is_employer(text))
         return unfinished && !names_evaluated(search, i, text);

@@ -186,12 +186,20 @@ static int area_of_column(const Parse *parse, const char *head)
     return kk_area_label(head, parse->names, g_ascii_isdigit(*head) ? false : true);
 }
 
+/* Whether the labels' column is the first area's: numbers alone stand under numbers. */
+static bool is_labels_first(const Sheet *sheet, guint i)
+{
+    g_autofree char *label = kk_table_dup_text(line_of(sheet, i), &line_of(sheet, i)->label);
+
+    return strcmp(label, "1") == 0;
+}
+
 /* The areas of the columns as line @i, with the lines above it, heads them; how many there are. */
 static guint read_column_areas(const Parse *parse, const Sheet *sheet, guint first, guint end,
                                int *areas)
 {
-    guint n = 0;
-    int last = 0;
+    guint n = is_labels_first(sheet, end - 1);
+    int last = (int)n;
 
     for (guint c = 0; c < sheet->table->n_columns; c++) {
         g_autofree char *head = kk_table_dup_head(sheet->table, first, end, c);
@@ -209,12 +217,16 @@ static void read_transposed(Parse *parse, const Sheet *sheet)
 {
     int areas[KK_MAX_COLUMNS];
 
-    if (sheet->table->n_columns < LEAST_AREAS || sheet->is_summary || sheet_has_codes(sheet))
+    bool coded = sheet_has_codes(sheet);
+
+    if (sheet->table->n_columns < LEAST_AREAS || sheet->is_summary)
         return;
     for (guint i = 0; i < sheet->table->lines->len; i++)
         for (guint first = i + 1; first > 0 && i + 1 - first < MOST_HEAD_LINES; first--) {
             if (i + 1 < sheet->table->lines->len && line_of(sheet, i + 1)->n_figures < LEAST_AREAS)
                 break; /* the heads end right above the numbers */
+            if (coded && !is_labels_first(sheet, i))
+                break;
             if (read_column_areas(parse, sheet, first - 1, i + 1, areas) < LEAST_AREAS)
                 continue;
             for (guint k = first - 1; k < sheet->table->lines->len; k++) {
@@ -223,10 +235,13 @@ static void read_transposed(Parse *parse, const Sheet *sheet)
 
                 if (k > i && line_of(sheet, k)->n_figures < LEAST_AREAS)
                     break;
+                bool one = k > i && is_labels_first(sheet, i);
+                if (one)
+                    add_score(parse, sheet, k, &line_of(sheet, k)->label, 1, "", KK_ROLE_OTHER);
                 for (guint c = 0; k > i && c < sheet->table->n_columns; c++)
                     if (areas[c] != 0)
-                        add_score(parse, sheet, k, &line_of(sheet, k)->cells[c], areas[c], label,
-                                  KK_ROLE_OTHER);
+                        add_score(parse, sheet, k, &line_of(sheet, k)->cells[c], areas[c],
+                                  one ? "" : label, KK_ROLE_OTHER);
                 mark_line(parse, sheet, k);
             }
             return;

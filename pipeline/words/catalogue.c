@@ -282,7 +282,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"ordinal",
          "(?i)\\b(?|(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?: utvärdering| analys| gången| i ordningen| Kommun ?kompass)"
          "|(?:kommunens|stadens) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?=[.,])"
-         "|(?:den|vår) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde) i kommunen)",
+         "|(?:den|vår) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde) i kommunen"
+         "|är (?:alltså |således |därmed )?den (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?=[.,]))",
          "which of the municipality's evaluations it is", "kommunens tredje utvärdering",
          "den andra frågan"},
     [KK_PATTERN_TIMES_BEFORE] =
@@ -298,7 +299,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Målen har inte utvärderats."},
     [KK_PATTERN_PREVIOUS] =
         {"previous",
-         "(?i)\\b(?:tidigare|förut|förra|föregående|motsvarande|senaste|senast (?:kommunen|staden|en sådan)|dessförinnan|även|också|jäm(?:fört|förelse) med (?:utvärderingen|analysen|mätningen)(?: år)? (?=" YEAR ")|första gången var|de (?:båda|två|tre) första|efter den (?=" YEAR ")|(?:andra|tredje|fjärde|femte)(?: i ordningen)?,? efter (?:år )?(?=" YEAR ")"
+         "(?i)\\b(?:(?:tidigare|förra|föregående|senaste)(?! (?:versionen?|upplagan?|revidering|uppdatering|omarbetning))|förut|motsvarande|senast (?:kommunen|staden|en sådan)|dessförinnan|även|också|jäm(?:fört|förelse) med (?:utvärderingen|analysen|mätningen)(?: år)? (?=" YEAR ")|första gången var|de (?:båda|två|tre) första|efter den (?=" YEAR ")|(?:andra|tredje|fjärde|femte)(?: i ordningen)?,? efter (?:år )?(?=" YEAR ")"
          "|föregicks av|uppföljning av (?:den|en) (?:utvärdering|analys|granskning)|(?:deltagit|medverkat|varit med) i Kommunkompassen(?: åren?)? (?=" YEAR ")"
          "|den (?:första|andra)(?: utvärderingen| analysen| gången)? (?:gjordes|genomfördes|skedde|var|ägde rum))\\b",
          "a sentence that may tell of earlier evaluations",

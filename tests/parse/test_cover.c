@@ -104,6 +104,8 @@ static void earlier_evaluations_are_told_in_many_words(void)
                 2008);
     assert_told("Kommunen har inte varit med tidigare.", NULL, 1, 0);
     assert_told("Kommunkompassen reviderades senast 2016 och tidigare 2010.", NULL, 0, 0);
+    assert_told("Den senaste revideringen gjordes 2010 och gav nya områden.", NULL, 0, 0);
+    assert_told("Utvärderingen är alltså den andra.", NULL, 2, 0);
     assert_told("Motsvarande utvärderingar gjordes 2008.", NULL, 0, 2008);
     assert_told("Kommunkompassen reviderades senast 2010 och används vid utvärderingar.", NULL, 0,
                 0);
@@ -189,6 +191,9 @@ static void sentence_about_others_names_no_evaluators(void)
 static void heading_below_the_people_is_nobody(void)
 {
     assert_evaluators("Utvärderare: Eva Ek, SKR\nOm Kommunkompassen\n", "Eva Ek/SKR", false);
+    assert_evaluators("Utvärderingen har gjorts av Eva Ek, SKR, och Lars Berg, ekonomichef,\n"
+                      "Ånge kommun.",
+                      "Eva Ek/SKR\nLars Berg/Ånge kommun", false);
 }
 
 static void label_may_stand_behind_the_cover(void)

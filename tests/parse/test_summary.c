@@ -157,6 +157,11 @@ static void points_may_be_shortened(void)
                "", "59 71 76 = 206");
 }
 
+static void columns_may_be_headed_by_the_areas_numbers(void)
+{
+    assert_own("1\t2\t3\tTotalt\n59\t71\t76\t206\n\n", "", "59 71 76 = 206");
+}
+
 static void columns_of_other_municipalities_are_theirs(void)
 {
     assert_own("",
@@ -181,6 +186,7 @@ int main(int argc, char **argv)
     TEST("/parse/summary", summary_may_lack_heads);
     TEST("/parse/summary", changes_are_no_scores);
     TEST("/parse/summary", points_may_be_shortened);
+    TEST("/parse/summary", columns_may_be_headed_by_the_areas_numbers);
     TEST("/parse/summary", columns_of_other_municipalities_are_theirs);
     return g_test_run();
 }
