@@ -199,7 +199,7 @@ static char *dup_table(const KkReconciliation *reconciliation)
         const KkResult *result = g_ptr_array_index(reconciliation->unclaimed, i);
 
         g_autofree char *extent =
-            result->source.report_of > 1 ? kk_source_dup_extent(&result->source) : NULL;
+            result->source.report_of > 1 ? kk_source_dup_extent(&result->source, KK_ENGLISH) : NULL;
         g_autofree char *name =
             g_strconcat(result->source.name, extent != NULL ? ", " : NULL, extent, NULL);
 

@@ -142,7 +142,7 @@ static void append_head(Show *show, const KkResult *result)
         report->edition != NULL ? report->edition : "");
     g_autofree char *county =
         report->county != NULL ? g_strdup_printf("%s (%s)", report->county, report->code) : NULL;
-    g_autofree char *extent = kk_source_dup_extent(&result->source);
+    g_autofree char *extent = kk_source_dup_extent(&result->source, KK_ENGLISH);
     g_autofree char *source =
         g_strconcat(result->source.name, extent != NULL ? ", " : NULL, extent, NULL);
     g_autofree char *period = dup_period(report), *evaluators = dup_evaluators(report);

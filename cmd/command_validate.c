@@ -192,7 +192,7 @@ static void append_head(GString *out, const Run *run, const KkResult *result)
         report->year > 0 ? g_strdup_printf("%d", report->year) : g_strdup("of unknown year");
 
     g_autofree char *extent = result->source.report_of > 1 || result->source.attachment != NULL
-                                  ? kk_source_dup_extent(&result->source)
+                                  ? kk_source_dup_extent(&result->source, KK_ENGLISH)
                                   : NULL;
     g_autofree char *head = g_strdup_printf(
         "%s %s, %s%s – %s%s%s",

@@ -9,6 +9,7 @@
 #include <kk/geometry.h>
 #include <kk/input.h>
 #include <kk/macros.h>
+#include <kk/message.h>
 #include <stdint.h>
 
 KK_BEGIN_DECLS
@@ -75,8 +76,8 @@ char *kk_source_dup_page_url(const KkSource *source, int page);
 bool kk_is_web_address(const char *text);
 
 /** kk_source_dup_extent: "22 pages", "report 2 of 2, pages 12–22 of 22", or "attached file a.pdf,
- * 22 pages"; g_free() it; %NULL: the input has none, and one report. */
-char *kk_source_dup_extent(const KkSource *source);
+ * 22 pages", in @language; g_free() it; %NULL: the input has none, and one report. */
+char *kk_source_dup_extent(const KkSource *source, KkLanguage language);
 /**
  * kk_source_dup_report:
  * @source: (transfer none): of a file

@@ -130,6 +130,27 @@ static inline double kk_line_middle(const KkLine *line)
     return (line->box.y0 + line->box.y1) / 2;
 }
 
+/* A gap this wide, in sizes of the font, is between cells or columns; a space of justified text is
+ * narrower. */
+#define KK_GUTTER_EM 0.9
+
+/** kk_line_begins_cell: whether word @i of @line, not its first, stands behind such a gap. */
+static inline bool kk_line_begins_cell(const KkLine *line, guint i)
+{
+    return kk_line_word(line, i)->box.x0 - kk_line_word(line, i - 1)->box.x1 >
+           KK_GUTTER_EM * line->size;
+}
+
+/** kk_line_find_cell: the first word of @line that begins a cell; their number: none does. */
+static inline guint kk_line_find_cell(const KkLine *line)
+{
+    guint i = 1;
+
+    while (i < line->words->len && !kk_line_begins_cell(line, i))
+        i++;
+    return i;
+}
+
 /** kk_line_frame_width: of its page in the frame in which its text runs left to right, points. */
 static inline double kk_line_frame_width(const KkLine *line)
 {

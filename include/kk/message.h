@@ -129,7 +129,7 @@ typedef enum {
     KK_SAYS_AREA_POINTS_MISSING, /* the same of an area's total */
     KK_SAYS_AREA_MAX_MISSING,
     KK_SAYS_AREA_PERCENT_MISSING,
-    KK_SAYS_YEAR_DISPUTED, /* the text's, the cover's, the one taken */
+    KK_SAYS_YEAR_DISPUTED, /* the text's, the cover's */
     KK_SAYS_YEAR_FROM_DATE,
     KK_SAYS_YEAR_MISSING,
     KK_N_MESSAGES

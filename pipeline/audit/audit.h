@@ -50,6 +50,14 @@ typedef struct {
 
 extern const ValueWords value_words[N_VALUE_KINDS];
 
+/* What audit says of its own, in @language. */
+G_GNUC_FORMAT(2)
+G_GNUC_FORMAT(3)
+static inline const char *audit_say(KkLanguage language, const char *english, const char *swedish)
+{
+    return language == KK_SWEDISH ? swedish : english;
+}
+
 /* (transfer full): as it is printed, in Swedish with a comma; a dash for what is not printed. */
 char *dup_number(const KkNumber *number, KkLanguage language);
 

@@ -30,11 +30,6 @@ typedef struct {
     KkLanguage language;
 } Page;
 
-static const char *say(const Page *page, const char *english, const char *swedish)
-{
-    return page->language == KK_SWEDISH ? swedish : english;
-}
-
 static void flush(Page *page)
 {
     fwrite(page->out->str, 1, page->out->len, page->file);
@@ -153,7 +148,7 @@ static char *dup_title(const Page *page)
     const KkReport *report = page->result->report;
     const char *name = report->municipality != NULL
                            ? report->municipality
-                           : say(page, "Unknown municipality", "Okänd kommun");
+                           : audit_say(page->language, "Unknown municipality", "Okänd kommun");
 
     return report->year > 0 ? g_strdup_printf("%s %d", name, report->year) : g_strdup(name);
 }
@@ -174,13 +169,14 @@ static void append_head(Page *page)
                            "<meta name=\"viewport\" content=\"width=device-width\">\n"
                            "<meta name=\"color-scheme\" content=\"light dark\">\n"
                            "<meta name=\"referrer\" content=\"no-referrer\">\n<title>",
-                           say(page, "en", "sv"), of_css, of_placement, of_js);
+                           audit_say(page->language, "en", "sv"), of_css, of_placement, of_js);
     html_append_text(out, title);
-    g_string_append_printf(out,
-                           " – %s</title>\n<style>%s</style>\n"
-                           "<style>%s</style>\n</head>\n<body>\n",
-                           say(page, "where every value was read", "var varje uppgift lästes"),
-                           audit_css, placement);
+    g_string_append_printf(
+        out,
+        " – %s</title>\n<style>%s</style>\n"
+        "<style>%s</style>\n</head>\n<body>\n",
+        audit_say(page->language, "where every value was read", "var varje uppgift lästes"),
+        audit_css, placement);
 }
 
 /* ---- what the report is ----------------------------------------------------------------- */
@@ -220,40 +216,20 @@ static void append_facts(Page *page)
     g_string_append_printf(page->out,
                            "<section aria-labelledby=\"about\">\n<h2 id=\"about\">%s</h2>\n"
                            "<dl class=\"facts\">\n",
-                           say(page, "About the report", "Om rapporten"));
-    append_fact(page->out, say(page, "Place", "Ort"), place, true);
-    append_fact(page->out, say(page, "Date", "Datum"), report->report_date, false);
-    append_fact(page->out, say(page, "Evaluators", "Utvärderare"), evaluators, true);
-    append_fact(page->out, say(page, "File", "Fil"), source->name, false);
+                           audit_say(page->language, "About the report", "Om rapporten"));
+    append_fact(page->out, audit_say(page->language, "Place", "Ort"), place, true);
+    append_fact(page->out, audit_say(page->language, "Date", "Datum"), report->report_date, false);
+    append_fact(page->out, audit_say(page->language, "Evaluators", "Utvärderare"), evaluators,
+                true);
+    append_fact(page->out, audit_say(page->language, "File", "Fil"), source->name, false);
     append_fact(page->out, "SHA-256", source->sha256, false);
-    append_fact(page->out, say(page, "Read by", "Läst av"), "kompass " KK_VERSION, false);
-    g_string_append_printf(page->out, "</dl>\n<p class=\"help\">%s</p>\n</section>\n",
-                           say(page,
-                               "Municipality, year, edition and what stands here carry no frame.",
-                               "Kommun, år, utgåva och det som står här har ingen ram."));
-}
-
-/* As kk_source_dup_extent() has it. */
-static char *dup_extent(const Page *page)
-{
-    const KkSource *source = &page->result->source;
-    const bool part = source->last_page - source->first_page + 1 < source->n_pages;
-    GString *text = g_string_new(NULL);
-
-    if (page->language != KK_SWEDISH) {
-        g_string_free(text, TRUE);
-        return kk_source_dup_extent(source);
-    }
-    if (source->report_of > 1)
-        g_string_append_printf(text, "rapport %d av %d, ", source->report_index, source->report_of);
-    if (source->attachment != NULL)
-        g_string_append_printf(text, "bifogad fil %s, ", source->attachment);
-    if (part)
-        g_string_append_printf(text, "sidorna %d–%d av %d", source->first_page, source->last_page,
-                               source->n_pages);
-    else
-        g_string_append_printf(text, "%d sidor", source->n_pages);
-    return g_string_free(text, FALSE);
+    append_fact(page->out, audit_say(page->language, "Read by", "Läst av"), "kompass " KK_VERSION,
+                false);
+    g_string_append_printf(
+        page->out, "</dl>\n<p class=\"help\">%s</p>\n</section>\n",
+        audit_say(page->language,
+                  "Municipality, year, edition and what stands here carry no frame.",
+                  "Kommun, år, utgåva och det som står här har ingen ram."));
 }
 
 /* "Kommunkompassen, edition 2020 – SKR – februari 2022 – 16 pages" */
@@ -262,9 +238,10 @@ static void append_edition(Page *page)
     const KkReport *report = page->result->report;
     GString *out = page->out;
 
-    g_string_append_printf(
-        out, "<p class=\"edition\">Kommunkompassen, %s %s", say(page, "edition", "utgåva"),
-        report->edition != NULL ? report->edition : say(page, "unknown", "okänd"));
+    g_string_append_printf(out, "<p class=\"edition\">Kommunkompassen, %s %s",
+                           audit_say(page->language, "edition", "utgåva"),
+                           report->edition != NULL ? report->edition
+                                                   : audit_say(page->language, "unknown", "okänd"));
     const char *const parts[] = {report->publisher, report->period};
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         if (parts[i] != NULL) {
@@ -272,7 +249,7 @@ static void append_edition(Page *page)
             html_append_text(out, parts[i]);
             g_string_append(out, "</span>");
         }
-    g_autofree char *extent = dup_extent(page);
+    g_autofree char *extent = kk_source_dup_extent(&page->result->source, page->language);
     g_string_append(out, "&nbsp;· ");
     html_append_text(out, extent);
     g_string_append(out, "</p>\n");
@@ -287,16 +264,16 @@ static void append_verdict(Page *page)
     const char *status = kk_status_name(validation->status);
 
     g_string_append_printf(page->out, "<p class=\"verdict %s\"><strong>%s</strong> ", status,
-                           say(page, status, swedish[validation->status]));
-    g_string_append_printf(page->out,
-                           page->language == KK_SWEDISH
-                               ? "%d av %d kontroller av de tryckta talen stämmer, %d slog fel"
-                               : "%d of %d checks of the printed numbers hold, %d failed",
-                           hold, hold + failed, failed);
+                           audit_say(page->language, status, swedish[validation->status]));
+    g_string_append_printf(
+        page->out,
+        audit_say(page->language, "%d of %d checks of the printed numbers hold, %d failed",
+                  "%d av %d kontroller av de tryckta talen stämmer, %d slog fel"),
+        hold, hold + failed, failed);
     if (n[KK_OUTCOME_SKIPPED] > 0)
         g_string_append_printf(page->out,
-                               page->language == KK_SWEDISH ? "; %d till gick inte att göra"
-                                                            : "; %d more could not be made",
+                               audit_say(page->language, "; %d more could not be made",
+                                         "; %d till gick inte att göra"),
                                n[KK_OUTCOME_SKIPPED]);
     g_string_append(page->out, ".</p>\n");
 }
@@ -314,7 +291,7 @@ static void append_legend(Page *page)
 
     each_value(page, count_kind, counts);
     g_string_append_printf(page->out, "<fieldset class=\"legend\"><legend>%s</legend>\n",
-                           say(page, "Frames shown", "Ramar som visas"));
+                           audit_say(page->language, "Frames shown", "Ramar som visas"));
     for (int kind = 0; kind < N_VALUE_KINDS; kind++)
         if (counts[kind] > 0)
             g_string_append_printf(page->out,
@@ -336,7 +313,9 @@ static void append_intro(Page *page)
     append_verdict(page);
     g_string_append_printf(
         page->out, "<p class=\"help\">%s</p>\n",
-        say(page, "Choose a value to see where it was read; choose its frame to come back.",
+        audit_say(
+            page->language,
+            "Choose a value to see where it was read; choose its frame to come back.",
             "Välj en uppgift för att se var den lästes; välj dess ram för att komma tillbaka."));
     append_legend(page);
     g_string_append(page->out, "</header>\n");
@@ -367,16 +346,16 @@ static void append_value_parts(const Page *page, const Value *value, const KkPla
     g_string_append(out, "</span>");
     append_part(out, "text", value->text, !remark);
     if (value->doubted && !remark)
-        append_part(out, "tag", say(page, "contradicted", "motsägs"), false);
+        append_part(out, "tag", audit_say(page->language, "contradicted", "motsägs"), false);
     g_string_append(out, "</span>");
     if (value->score[0] != '\0')
         g_string_append_printf(out, " <span class=\"score\">%s <small>%s</small></span>",
                                value->score, value->scale);
     if (place != NULL)
         g_string_append_printf(out, " <span class=\"where\">%s&nbsp;%d</span>",
-                               say(page, "p.", "s."), place->page);
+                               audit_say(page->language, "p.", "s."), place->page);
     else
-        append_part(out, "where", say(page, "no place", "ingen plats"), false);
+        append_part(out, "where", audit_say(page->language, "no place", "ingen plats"), false);
 }
 
 static void append_value(Page *page, const Value *value)
@@ -401,7 +380,8 @@ static void append_value(Page *page, const Value *value)
         g_string_append(out, " <a class=\"more\" href=\"#");
         append_frame_id(out, value, nth);
         g_string_append_printf(out, "\">%s %d</a>",
-                               say(page, "goes on on page", "fortsätter på sidan"), place->page);
+                               audit_say(page->language, "goes on on page", "fortsätter på sidan"),
+                               place->page);
     }
     g_string_append(out, "</li>\n");
 }
@@ -434,8 +414,8 @@ static void append_sum(Page *page)
                            "<ol>\n<li class=\"computed\"><div class=\"value\"><span "
                            "class=\"body\"><span class=\"name\">%s</span> <span "
                            "class=\"tag\">%s</span> <span class=\"sum\">",
-                           say(page, "Sum of the areas", "Områdenas summa"),
-                           say(page, "computed", "beräknad"));
+                           audit_say(page->language, "Sum of the areas", "Områdenas summa"),
+                           audit_say(page->language, "computed", "beräknad"));
     for (guint i = 0; i < page->sections->len; i++) {
         const Section *section = g_ptr_array_index(page->sections, i);
 
@@ -475,11 +455,11 @@ static void append_section(Page *page, const Section *section, guint n)
     if (section->values->len == 0 && n == 0)
         g_string_append_printf(
             page->out, "<p class=\"calm\">%s</p>\n",
-            say(page,
-                "Nothing: every check that the numbers allow holds, and all was read without "
-                "doubt.",
-                "Ingenting: varje kontroll som talen tillåter stämmer, och allt lästes utan "
-                "tvivel."));
+            audit_say(page->language,
+                      "Nothing: every check that the numbers allow holds, and all was read without "
+                      "doubt.",
+                      "Ingenting: varje kontroll som talen tillåter stämmer, och allt lästes utan "
+                      "tvivel."));
     if (n == 1)
         append_sum(page);
     for (guint i = 0; i < section->values->len; i++) {
@@ -545,9 +525,9 @@ static void append_picture(Page *page, int number)
     g_autoptr(GBytes) png = kk_pictures_draw(page->pictures, number, DPI);
 
     if (png == NULL) {
-        g_string_append_printf(
-            page->out, "<p class=\"undrawn\">%s</p>\n",
-            say(page, "This page cannot be drawn.", "Den här sidan går inte att rita."));
+        g_string_append_printf(page->out, "<p class=\"undrawn\">%s</p>\n",
+                               audit_say(page->language, "This page cannot be drawn.",
+                                         "Den här sidan går inte att rita."));
         return;
     }
     gsize length;
@@ -556,8 +536,8 @@ static void append_picture(Page *page, int number)
     g_string_append_printf(page->out,
                            "<img alt=\"%s %d, %s\" decoding=\"async\" "
                            "src=\"data:image/png;base64,%s\">\n",
-                           say(page, "Page", "Sidan"), number,
-                           say(page, "as printed", "som den är tryckt"), base64);
+                           audit_say(page->language, "Page", "Sidan"), number,
+                           audit_say(page->language, "as printed", "som den är tryckt"), base64);
 }
 
 static void mark_pages(Page *page, const Value *value, gpointer data)
@@ -579,18 +559,18 @@ static void append_pages(Page *page)
 
     each_value(page, mark_pages, with_values);
     g_string_append_printf(page->out, "<div class=\"pages\" id=\"pages\">\n<h2>%s</h2>\n",
-                           say(page, "Pages", "Sidor"));
+                           audit_say(page->language, "Pages", "Sidor"));
     if (n_pages > ALL_PAGES)
-        g_string_append_printf(
-            page->out, "<p class=\"help\">%s</p>\n",
-            say(page, "Pages without values are left out.", "Sidor utan uppgifter är utelämnade."));
+        g_string_append_printf(page->out, "<p class=\"help\">%s</p>\n",
+                               audit_say(page->language, "Pages without values are left out.",
+                                         "Sidor utan uppgifter är utelämnade."));
     for (int n = source->first_page; n <= source->last_page; n++) {
         if (n_pages > ALL_PAGES && !g_hash_table_contains(with_values, GINT_TO_POINTER(n)))
             continue;
         g_string_append_printf(page->out,
                                "<section class=\"page\" id=\"p%d\" aria-labelledby=\"h%d\">\n"
                                "<h3 id=\"h%d\">%s %d</h3>\n<div class=\"sheet\">\n",
-                               n, n, n, say(page, "Page", "Sida"), n);
+                               n, n, n, audit_say(page->language, "Page", "Sida"), n);
         append_picture(page, n);
         each_value(page, append_frames, &n);
         g_string_append(page->out, "</div>\n</section>\n");

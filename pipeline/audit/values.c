@@ -44,11 +44,6 @@ typedef struct {
     KkLanguage language;
 } Listing;
 
-static const char *say(const Listing *listing, const char *english, const char *swedish)
-{
-    return listing->language == KK_SWEDISH ? swedish : english;
-}
-
 static void value_free(gpointer data)
 {
     Value *value = data;
@@ -113,7 +108,8 @@ static void add_row(const Listing *listing, Section *section, ValueKind kind, co
     g_autofree char *percent = dup_number(&score->percent, listing->language);
 
     g_free(value->scale);
-    value->scale = g_strdup_printf("%s %s, %s %%", say(listing, "of", "av"), max, percent);
+    value->scale =
+        g_strdup_printf("%s %s, %s %%", audit_say(listing->language, "of", "av"), max, percent);
     value->doubted = doubted;
 }
 
@@ -130,8 +126,8 @@ static void add_unread(const Listing *listing, Section *section, const GPtrArray
         const KkUnread *one = g_ptr_array_index(unread, i);
 
         add_value(listing, section, VALUE_UNREAD,
-                  say(listing, kk_unread_names[one->kind], swedish[one->kind]), one->text, NULL,
-                  one->at);
+                  audit_say(listing->language, kk_unread_names[one->kind], swedish[one->kind]),
+                  one->text, NULL, one->at);
     }
 }
 
@@ -144,13 +140,14 @@ static void add_findings(const Listing *listing, Section *section, const KkValid
         if (finding->outcome != outcome)
             continue;
         const char *subject = strcmp(finding->subject, "total") == 0
-                                  ? say(listing, "total", "totalen")
+                                  ? audit_say(listing->language, "total", "totalen")
                                   : finding->subject;
-        g_autofree char *name = g_strconcat(
-            subject,
-            outcome == KK_OUTCOME_SKIPPED ? say(listing, ", not checked", ", inte kontrollerad")
-                                          : "",
-            NULL);
+        g_autofree char *name =
+            g_strconcat(subject,
+                        outcome == KK_OUTCOME_SKIPPED
+                            ? audit_say(listing->language, ", not checked", ", inte kontrollerad")
+                            : "",
+                        NULL);
         g_autofree char *text = kk_message_dup_text(finding->message, listing->language);
         add_value(listing, section, VALUE_FINDING, name, text, NULL, finding->at)->doubted =
             outcome == KK_OUTCOME_FAILED;
@@ -261,13 +258,15 @@ GPtrArray *list_sections(const KkResult *result, KkLanguage language)
     GPtrArray *sections = g_ptr_array_new_with_free_func(section_free);
     const Listing in = {sections, language}, *listing = &in;
     Section *first =
-        add_section(listing, NULL, g_strdup(say(listing, "Look here first", "Titta här först")));
+        add_section(listing, NULL,
+                    g_strdup(audit_say(listing->language, "Look here first", "Titta här först")));
 
     add_unread(listing, first, report->unread);
     add_findings(listing, first, result->validation, KK_OUTCOME_FAILED);
     add_doubts(listing, first, result->diagnostics);
     add_findings(listing, first, result->validation, KK_OUTCOME_SKIPPED);
-    Section *whole = add_section(listing, NULL, g_strdup(say(listing, "The whole", "Helheten")));
+    Section *whole =
+        add_section(listing, NULL, g_strdup(audit_say(listing->language, "The whole", "Helheten")));
     add_published(listing, whole, report->published);
     add_comparisons(listing, whole, report->comparisons);
     for (guint i = 0; i < report->areas->len; i++)

@@ -79,23 +79,27 @@ char *kk_source_dup_page_url(const KkSource *source, int page)
     return g_strdup_printf("%s#page=%d", source->url, page);
 }
 
-char *kk_source_dup_extent(const KkSource *source)
+char *kk_source_dup_extent(const KkSource *source, KkLanguage language)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
+    const bool swedish = language == KK_SWEDISH;
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
 
     if (source->report_of > 1)
-        g_string_append_printf(text, "report %d of %d", source->report_index, source->report_of);
+        g_ptr_array_add(parts, g_strdup_printf(swedish ? "rapport %d av %d" : "report %d of %d",
+                                               source->report_index, source->report_of));
     if (source->attachment != NULL)
-        g_string_append_printf(text, "%sattached file %s", text->len > 0 ? ", " : "",
-                               source->attachment);
-    if (source->n_pages >= 0 && text->len > 0)
-        g_string_append(text, ", ");
+        g_ptr_array_add(parts, g_strdup_printf(swedish ? "bifogad fil %s" : "attached file %s",
+                                               source->attachment));
     if (source->n_pages >= 0 && source->last_page - source->first_page + 1 < source->n_pages)
-        g_string_append_printf(text, "pages %d–%d of %d", source->first_page, source->last_page,
-                               source->n_pages);
+        g_ptr_array_add(parts,
+                        g_strdup_printf(swedish ? "sidorna %d–%d av %d" : "pages %d–%d of %d",
+                                        source->first_page, source->last_page, source->n_pages));
     else if (source->n_pages >= 0)
-        g_string_append_printf(text, "%d pages", source->n_pages);
-    return text->len > 0 ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
+        g_ptr_array_add(parts, g_strdup_printf(swedish ? "%d sidor" : "%d pages", source->n_pages));
+    if (parts->len == 0)
+        return NULL;
+    g_ptr_array_add(parts, NULL);
+    return g_strjoinv(", ", (char **)parts->pdata);
 }
 
 void kk_source_clear(KkSource *source)

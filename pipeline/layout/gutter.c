@@ -15,9 +15,6 @@
 /* … but where there are such columns elsewhere on the page. */
 #define LEAST_MORE_LINES 2
 
-/* A gutter is wider than this, a space of justified text narrower. */
-#define GUTTER_EM 0.9
-
 /* A column of text is this wide at least, of the page: three of them and their margins. */
 #define LEAST_WIDTH 0.18
 
@@ -107,7 +104,7 @@ static bool crosses(const KkLine *line, double x)
     for (guint w = 0; w < line->words->len; w++) {
         const KkRect *box = &kk_line_word(line, w)->box;
 
-        if (box->x0 < x - 0.5 && box->x1 > x - GUTTER_EM * size)
+        if (box->x0 < x - 0.5 && box->x1 > x - KK_GUTTER_EM * size)
             return true;
     }
     return false;
@@ -155,7 +152,7 @@ static void add_side(Column *column, const KkLine *line, double from, double to)
         leading = leading && is_numeric(word->text);
         n_leading += leading;
         left = MIN(left, word->box.x0);
-        if (right == 0 || word->box.x0 - right > GUTTER_EM * word->style.size)
+        if (right == 0 || word->box.x0 - right > KK_GUTTER_EM * word->style.size)
             begun = word->box.x0;
         right = MAX(right, word->box.x1);
         column->longest = MAX(column->longest, right - begun);

@@ -144,7 +144,8 @@ const char *const wordings_english[KK_N_MESSAGES] = {
     [KK_SAYS_AREA_POINTS_MISSING] = "The points in the total of area %n are missing",
     [KK_SAYS_AREA_MAX_MISSING] = "The maximum in the total of area %n is missing",
     [KK_SAYS_AREA_PERCENT_MISSING] = "The percentage in the total of area %n is missing",
-    [KK_SAYS_YEAR_DISPUTED] = "The text dates the evaluation %n, the cover %n; %n was taken",
+    [KK_SAYS_YEAR_DISPUTED] =
+        "The text dates the evaluation %n, the cover %n; the cover's was taken",
     [KK_SAYS_YEAR_FROM_DATE] =
         "The report does not state the year of the evaluation; %n is the year of the report's date",
     [KK_SAYS_YEAR_MISSING] = "The report does not state the year of the evaluation",

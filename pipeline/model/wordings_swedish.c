@@ -150,7 +150,8 @@ const char *const wordings_swedish[KK_N_MESSAGES] = {
     [KK_SAYS_AREA_POINTS_MISSING] = "Poängen i summan för område %n saknas",
     [KK_SAYS_AREA_MAX_MISSING] = "Högsta poängen i summan för område %n saknas",
     [KK_SAYS_AREA_PERCENT_MISSING] = "Procenten i summan för område %n saknas",
-    [KK_SAYS_YEAR_DISPUTED] = "Texten anger utvärderingens år som %n, omslaget som %n; %n valdes",
+    [KK_SAYS_YEAR_DISPUTED] =
+        "Texten anger utvärderingens år som %n, omslaget som %n; omslagets valdes",
     [KK_SAYS_YEAR_FROM_DATE] =
         "Rapporten anger inte utvärderingens år; %n är året i rapportens datum",
     [KK_SAYS_YEAR_MISSING] = "Rapporten anger inte utvärderingens år",

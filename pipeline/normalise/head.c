@@ -110,15 +110,17 @@ static int weigh_years(const GPtrArray *mentions, KkDiagnostics *doubts)
     const KkMention *first = find_year_mention(mentions, G_MAXINT, 0);
     const KkMention *second = first != NULL ? find_year_mention(mentions, first->weight, 0) : NULL;
 
-    if (second == NULL)
-        return first != NULL ? atoi(first->text) : 0;
-    int year = atoi(first->text), printed = atoi(second->text);
+    int year = first != NULL ? atoi(first->text) : 0;
+
+    if (second == NULL || year > atoi(second->text))
+        return year;
+    int printed = atoi(second->text);
     const KkMention *fitting = find_year_mention(mentions, G_MAXINT, printed);
-    if (year > printed || fitting->weight == first->weight)
-        return year > printed ? year : atoi(fitting->text);
-    kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
-                       kk_message(KK_SAYS_YEAR_DISPUTED, NULL, KK_NUMBER(year), KK_NUMBER(printed),
-                                  KK_NUMBER(printed)));
+    if (fitting->weight == first->weight)
+        return atoi(fitting->text);
+    kk_diagnostics_add(
+        doubts, KK_SEVERITY_WARNING, NULL,
+        kk_message(KK_SAYS_YEAR_DISPUTED, NULL, KK_NUMBER(year), KK_NUMBER(printed)));
     return printed;
 }
 

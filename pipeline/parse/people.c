@@ -10,9 +10,6 @@
 
 #include <string.h>
 
-/* A gap as wide as this parts the cells of a table. */
-#define CELL_GAP_EM 0.9
-
 typedef struct {
     const Parse *parse;
     guint first;   /* of the lines that are searched */
@@ -105,33 +102,22 @@ static void join(GString *people, const char *text)
         g_string_append_c(people, runs_on(people->str, text) ? ' ' : '\n');
 }
 
-/* The first word of @line behind a gap as wide as between cells; their number: there is none. */
-static guint find_cell(const KkLine *line)
-{
-    for (guint i = 1; i < line->words->len; i++)
-        if (kk_line_word(line, i)->box.x0 - kk_line_word(line, i - 1)->box.x1 >
-            CELL_GAP_EM * line->size)
-            return i;
-    return line->words->len;
-}
-
 /* Appends the words of @line from byte @from of its text on, those of a new cell behind a comma. */
 static void take_line(KkText *people, const KkLine *line, gsize from)
 {
     GString *text = g_string_new(people->text);
-    const KkWord *before = NULL;
+    bool first = true;
 
     join(text, line->text + from);
     for (guint i = 0, at = 0; i < line->words->len; i++) {
         const KkWord *word = kk_line_word(line, i);
 
         if (at >= from) {
-            if (before != NULL)
-                g_string_append(
-                    text, word->box.x0 - before->box.x1 > CELL_GAP_EM * line->size ? ", " : " ");
+            if (!first)
+                g_string_append(text, kk_line_begins_cell(line, i) ? ", " : " ");
             g_string_append(text, word->text);
             kk_word_place(line, word, people->at);
-            before = word;
+            first = false;
         }
         at += (guint)strlen(word->text) + 1;
     }
@@ -201,13 +187,13 @@ static bool is_someone(const Search *search, guint i, const char *text, guint en
  * of columns there, or the name itself. */
 static double find_right(const KkLine *line)
 {
-    guint cell = find_cell(line);
+    guint cell = kk_line_find_cell(line);
 
     if (cell == line->words->len)
         return G_MAXDOUBLE;
     g_autoptr(KkLine) label = kk_line_dup_words(line, 0, cell);
     g_autoptr(KkLine) next = kk_line_dup_words(line, cell, line->words->len - cell);
-    g_autoptr(KkLine) head = kk_line_dup_words(next, 0, find_cell(next));
+    g_autoptr(KkLine) head = kk_line_dup_words(next, 0, kk_line_find_cell(next));
     bool field = kk_pattern_is(KK_PATTERN_EVALUATORS_HEAD, label->text) &&
                  !g_str_has_suffix(label->text, ":") && !is_person(next->text) &&
                  !kk_pattern_is(KK_PATTERN_NAME, head->text) &&

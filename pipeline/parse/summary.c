@@ -213,37 +213,50 @@ static guint read_column_areas(const Parse *parse, const Sheet *sheet, guint fir
     return n;
 }
 
+/* The scores of the areas in the lines below line @i, whose columns head @areas. */
+static void read_column_scores(Parse *parse, const Sheet *sheet, guint i, const int *areas)
+{
+    const bool one = is_labels_first(sheet, i);
+
+    for (guint k = i + 1; k < sheet->table->lines->len; k++) {
+        const KkTableLine *line = line_of(sheet, k);
+        g_autofree char *label = one ? g_strdup("") : kk_table_dup_text(line, &line->label);
+
+        if (line->n_figures < LEAST_AREAS)
+            break;
+        if (one)
+            add_score(parse, sheet, k, &line->label, 1, label, KK_ROLE_OTHER);
+        for (guint c = 0; c < sheet->table->n_columns; c++)
+            if (areas[c] != 0)
+                add_score(parse, sheet, k, &line->cells[c], areas[c], label, KK_ROLE_OTHER);
+        mark_line(parse, sheet, k);
+    }
+}
+
+/* Whether the heads of columns may end at line @i: right above the numbers. */
+static bool may_end_heads(const Sheet *sheet, guint i, bool coded)
+{
+    if (i + 1 < sheet->table->lines->len && line_of(sheet, i + 1)->n_figures < LEAST_AREAS)
+        return false;
+    return !coded || is_labels_first(sheet, i);
+}
+
 static void read_transposed(Parse *parse, const Sheet *sheet)
 {
+    const bool coded = sheet_has_codes(sheet);
     int areas[KK_MAX_COLUMNS];
-
-    bool coded = sheet_has_codes(sheet);
 
     if (sheet->table->n_columns < LEAST_AREAS || sheet->is_summary)
         return;
     for (guint i = 0; i < sheet->table->lines->len; i++)
-        for (guint first = i + 1; first > 0 && i + 1 - first < MOST_HEAD_LINES; first--) {
-            if (i + 1 < sheet->table->lines->len && line_of(sheet, i + 1)->n_figures < LEAST_AREAS)
-                break; /* the heads end right above the numbers */
-            if (coded && !is_labels_first(sheet, i))
-                break;
-            if (read_column_areas(parse, sheet, first - 1, i + 1, areas) < LEAST_AREAS)
-                continue;
-            for (guint k = first - 1; k < sheet->table->lines->len; k++) {
-                g_autofree char *label =
-                    kk_table_dup_text(line_of(sheet, k), &line_of(sheet, k)->label);
+        for (guint n = 1; n <= MIN(i + 1, MOST_HEAD_LINES) && may_end_heads(sheet, i, coded); n++) {
+            guint first = i + 1 - n;
 
-                if (k > i && line_of(sheet, k)->n_figures < LEAST_AREAS)
-                    break;
-                bool one = k > i && is_labels_first(sheet, i);
-                if (one)
-                    add_score(parse, sheet, k, &line_of(sheet, k)->label, 1, "", KK_ROLE_OTHER);
-                for (guint c = 0; k > i && c < sheet->table->n_columns; c++)
-                    if (areas[c] != 0)
-                        add_score(parse, sheet, k, &line_of(sheet, k)->cells[c], areas[c],
-                                  one ? "" : label, KK_ROLE_OTHER);
+            if (read_column_areas(parse, sheet, first, i + 1, areas) < LEAST_AREAS)
+                continue;
+            for (guint k = first; k <= i; k++)
                 mark_line(parse, sheet, k);
-            }
+            read_column_scores(parse, sheet, i, areas);
             return;
         }
 }

@@ -205,6 +205,16 @@ static void points_of_a_score_beside_the_list_are_of_no_item(void)
                     "Medborgarna får svar på sina frågor samma dag och blir tagna på allvar.");
 }
 
+static void line_in_lower_case_goes_on_with_its_item(void)
+{
+    g_autoptr(KkDraft) draft = test_page_draft("head-word-ends-item.page");
+    const KkDraftArea *area = kk_draft_lookup_area(draft, 1);
+
+    g_assert_cmpuint(area->strengths->len, ==, 2);
+    g_assert_cmpstr(((KkText *)g_ptr_array_index(area->strengths, 0))->text, ==,
+                    "Kommunen följer upp beslut och redovisar årets styrkor");
+}
+
 static void text_about_the_evaluation_is_no_cover(void)
 {
     g_autoptr(KkDraft) draft = test_page_draft("report-without-contents.page");
@@ -255,6 +265,7 @@ int main(int argc, char **argv)
     TEST("/parse/outline", both_lists_are_told_by_their_repeated_headings);
     TEST("/parse/outline", heading_that_comes_again_on_a_page_goes_on_with_its_list);
     TEST("/parse/outline", points_of_a_score_beside_the_list_are_of_no_item);
+    TEST("/parse/outline", line_in_lower_case_goes_on_with_its_item);
     TEST("/parse/outline", text_about_the_evaluation_is_no_cover);
     TEST("/parse/outline", score_may_stand_behind_the_lists);
     TEST("/parse/outline", sections_may_be_counted);
