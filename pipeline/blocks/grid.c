@@ -294,7 +294,26 @@ static bool find_segment(const GArray *entries, guint from, Segment *segment)
     return true;
 }
 
-/* Where the lines above the first numbers begin that may be the table's: its heads, and text. */
+/* The line below the widest leading of those from @top to @first, the topmost of such. */
+static guint find_widest(const GArray *entries, guint top, guint first)
+{
+    guint widest = first;
+
+    for (guint i = first; i >= top; i--)
+        if (leading_at(entries, i) >= leading_at(entries, widest))
+            widest = i;
+    return widest;
+}
+
+static bool begins_item(const GArray *entries, guint i)
+{
+    bool weak = false;
+
+    return kk_text_bullet(line_at(entries, i)->text, &weak) > 0 && !weak;
+}
+
+/* Where the lines above the first numbers begin that may be the table's: its heads, and text. A
+ * list above them ends at the widest leading. */
 static guint find_top(const GArray *entries, guint least, const Segment *segment)
 {
     guint top = segment->first;
@@ -302,6 +321,8 @@ static guint find_top(const GArray *entries, guint least, const Segment *segment
     while (top > least && segment->first - top < MOST_LINES_ABOVE &&
            leading_at(entries, top) < APART_EM * line_at(entries, top)->size &&
            !is_text_across(entries, top - 1, &segment->columns)) {
+        if (begins_item(entries, top - 1))
+            return find_widest(entries, top, segment->first);
         top--;
     }
     return top;

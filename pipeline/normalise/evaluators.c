@@ -260,9 +260,23 @@ static bool begins_person(const char *p)
  */
 static gsize separator_at(const char *p)
 {
-    static const char *const separators[] = {",",   "(",   ").",    ")",     ";",      "\n",
-                                             ": ",  "/",   " och ", " OCH ", " samt ", " & ",
-                                             " – ", " - ", " · ",   " | "};
+    static const char *const separators[] = {",",
+                                             "(",
+                                             ").",
+                                             ")",
+                                             ";",
+                                             "\n",
+                                             ": ",
+                                             "/",
+                                             " och ",
+                                             " OCH ",
+                                             " samt ",
+                                             " & ",
+                                             " – ",
+                                             " - ",
+                                             " · ",
+                                             " | ",
+                                             " tillsammans med "};
 
     for (gsize i = 0; i < G_N_ELEMENTS(separators); i++) {
         gsize n = strlen(separators[i]);

@@ -3,9 +3,9 @@
 #include "normalise.h"
 
 #include <kk/edition.h>
+#include <kk/language.h>
 #include <kk/pattern.h>
 #include <kk/register.h>
-#include <kk/words.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -186,16 +186,6 @@ static const char *evaluators_association(const KkReport *report)
     return NULL;
 }
 
-static int ordinal_number(const char *word)
-{
-    g_autofree char *lower = word != NULL ? g_utf8_strdown(word, -1) : NULL;
-
-    for (int i = 0; lower != NULL && kk_words_ordinals[i] != NULL; i++)
-        if (strcmp(lower, kk_words_ordinals[i]) == 0)
-            return i + 1;
-    return 0;
-}
-
 static int by_value(gconstpointer a, gconstpointer b)
 {
     return *(const int *)a - *(const int *)b;
@@ -221,6 +211,6 @@ void normalise_head(const KkDraft *draft, KkReport *report, KkDiagnostics *doubt
     report->publisher = g_strdup(publisher != NULL ? publisher : evaluators_association(report));
     report->report_date = g_strdup(draft->report_date);
     report->period = g_strdup(heaviest_period_of(report->year, draft->periods));
-    report->ordinal = ordinal_number(draft->ordinal);
+    report->ordinal = kk_language_ordinal(draft->ordinal);
     find_previous(draft, report);
 }

@@ -40,7 +40,9 @@ static char *dup_heading_name(const char *heading)
     if (name == NULL)
         name = g_strdup(text);
     drop_link(name);
-    g_autofree char *bare = parse_dup_without_score(name);
+    g_autofree char *bare = g_strchomp(parse_dup_without_score(name));
+    if (g_str_has_suffix(bare, ":")) /* its score stands on the next line */
+        bare[strlen(bare) - 1] = '\0';
     return g_strdup(g_strstrip(bare));
 }
 

@@ -76,13 +76,35 @@ static const char *find_ordinal_behind(const char *sentence)
 
     if (kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence))
         return kk_words_ordinals[0];
-    if (!kk_pattern_match(KK_PATTERN_TIMES_BEFORE, sentence, 0, &match))
+    const bool so_far = kk_pattern_match(KK_PATTERN_TIMES_SO_FAR, sentence, 0, &match);
+    if (!so_far && !kk_pattern_match(KK_PATTERN_TIMES_BEFORE, sentence, 0, &match))
         return NULL;
     g_autofree char *count = kk_match_dup(&match, "count");
     for (guint i = 0; kk_words_counts[i] != NULL; i++)
         if (g_ascii_strcasecmp(count, kk_words_counts[i]) == 0)
-            return kk_words_ordinals[i + 1];
+            return kk_words_ordinals[so_far ? i : i + 1];
     return NULL;
+}
+
+/* The last of those that the text names is this one: others were before. */
+static void take_ordinal(KkDraft *draft, const char *word)
+{
+    if (word == NULL || kk_language_ordinal(word) <= kk_language_ordinal(draft->ordinal))
+        return;
+    g_free(draft->ordinal);
+    draft->ordinal = g_strdup(word);
+}
+
+static void read_ordinals(KkDraft *draft, const char *sentence)
+{
+    KkMatch match;
+
+    for (gsize from = 0; kk_pattern_match(KK_PATTERN_ORDINAL, sentence, from, &match);
+         from = match.ends[0]) {
+        g_autofree char *word = kk_match_dup(&match, "word");
+        take_ordinal(draft, word);
+    }
+    take_ordinal(draft, find_ordinal_behind(sentence));
 }
 
 /* Part of a sentence, up to a semicolon. */
@@ -95,10 +117,8 @@ static void read_clause(const Parse *parse, const char *sentence)
         g_autofree char *name = kk_match_dup(&match, "name");
         kk_mention_add(draft->municipalities, name, WEIGHT_SENTENCE);
     }
-    if (draft->ordinal == NULL && kk_pattern_match(KK_PATTERN_ORDINAL, sentence, 0, &match))
-        draft->ordinal = kk_match_dup(&match, "word");
-    if (draft->ordinal == NULL)
-        draft->ordinal = g_strdup(find_ordinal_behind(sentence));
+    if (!kk_pattern_is(KK_PATTERN_OTHER_SURVEY, sentence))
+        read_ordinals(draft, sentence);
     bool earlier = kk_pattern_is(KK_PATTERN_PREVIOUS, sentence) &&
                    !kk_pattern_is(KK_PATTERN_EVALUATED, sentence) &&
                    !kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence) &&
@@ -200,6 +220,19 @@ static void read_logo(const Parse *parse, guint first, guint end)
     g_string_free(all, TRUE);
 }
 
+/* "Utvärderad i maj 2009 av Anna Berg" */
+static void read_period_before_names(KkDraft *draft, const char *text)
+{
+    KkMatch match;
+
+    if (!kk_pattern_is(KK_PATTERN_EVALUATORS_HEAD, text) ||
+        !kk_pattern_match(KK_PATTERN_TIME, text, 0, &match))
+        return;
+    g_autofree char *period = kk_match_dup(&match, "period"), *year = kk_match_dup(&match, "year");
+    kk_mention_add(draft->periods, period, WEIGHT_COVER);
+    kk_mention_add(draft->years, year, WEIGHT_COVER);
+}
+
 static void read_cover_lines(const Parse *parse, guint first, guint end, const bool *people)
 {
     KkMatch match;
@@ -207,6 +240,7 @@ static void read_cover_lines(const Parse *parse, guint first, guint end, const b
     for (guint i = first; i < end; i++) {
         const char *text = parse_line(parse, i)->text;
 
+        read_period_before_names(parse->draft, text);
         if (people[i])
             continue;
         read_date(parse->draft, text);

@@ -208,7 +208,8 @@ static guint find_front_end(const Parse *parse)
             return first_on_page(parse, i);
         if (unpaged && (tells || kk_pattern_is(KK_PATTERN_AREA_HEAD, heading)))
             return i;
-        if (!tells && named == G_MAXINT && names_subject(parse, i))
+        if ((!tells || line->size > KK_HEADING_SIZE_RATIO * parse->body_size) &&
+            named == G_MAXINT && names_subject(parse, i))
             named = line->page;
         if (kk_pattern_match(KK_PATTERN_NUMBERED, line->text, 0, &match)) {
             numbered = true;

@@ -409,6 +409,26 @@ void parse_area_sentence(const Parse *parse, const KkFlow *flow, gsize start, gs
     g_ptr_array_add(area->scores, score);
 }
 
+static void add_total(const Parse *parse, const KkFlow *flow, gsize start, const char *sentence,
+                      const KkMatch *match)
+{
+    KkDraftScore *score = kk_draft_score_new(KK_WHERE_PROSE, kk_match_dup(match, "score"));
+
+    score->context = g_strndup(sentence, match->starts[1]);
+    kk_flow_place(flow, start + match->starts[1], start + match->ends[1], score->at);
+    g_ptr_array_add(parse->draft->total_scores, score);
+}
+
+/* Whether the points of @match are what all areas make together: "från 479 poäng 2016 till 540". */
+static bool is_sum(const char *sentence, const KkMatch *match)
+{
+    g_autofree char *before = g_strndup(sentence, match->starts[1]);
+
+    return kk_pattern_is(KK_PATTERN_TELLS_TOTAL, before) &&
+           !kk_pattern_is(KK_PATTERN_OTHERS_CLAUSE, before) &&
+           (kk_pattern_is(KK_PATTERN_RISEN_TO, before) || !is_anothers(sentence, match));
+}
+
 /* The first total that a sentence states of the report's own municipality. */
 void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, gsize end)
 {
@@ -416,15 +436,20 @@ void parse_total_sentence(const Parse *parse, const KkFlow *flow, gsize start, g
                                            KK_PATTERN_TOTAL_IS, KK_PATTERN_TOTAL_GOT};
     g_autofree char *sentence = g_strndup(flow->text->str + start, end - start);
 
-    for (gsize i = 0; i < G_N_ELEMENTS(patterns) && kk_text_may_have_digit(sentence); i++) {
-        KkMatch match;
+    KkMatch match;
 
+    if (!kk_text_may_have_digit(sentence))
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++) {
         if (!kk_pattern_match(patterns[i], sentence, 0, &match) || is_anothers(sentence, &match))
             continue;
-        KkDraftScore *score = kk_draft_score_new(KK_WHERE_PROSE, kk_match_dup(&match, "score"));
-        score->context = g_strndup(sentence, match.starts[1]);
-        kk_flow_place(flow, start + match.starts[1], start + match.ends[1], score->at);
-        g_ptr_array_add(parse->draft->total_scores, score);
+        add_total(parse, flow, start, sentence, &match);
         return;
     }
+    for (gsize from = 0; kk_pattern_match(KK_PATTERN_TOTAL_POINTS, sentence, from, &match);
+         from = match.ends[0])
+        if (is_sum(sentence, &match)) {
+            add_total(parse, flow, start, sentence, &match);
+            return;
+        }
 }

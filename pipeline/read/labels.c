@@ -159,6 +159,9 @@ bool kk_code_parse(const char *text, KkCode *code)
     return true;
 }
 
+/* Shorter ones stand in many names. */
+#define SHORTEST_WORD 5
+
 /* ---- areas -------------------------------------------------------------------------------- */
 
 static void clear_name(gpointer data)
@@ -219,6 +222,29 @@ static int take_roman_number(const char *text, const char **name)
     return number;
 }
 
+/* Whether every longer word of @name is of the name that @names has for area @number:
+ * "Förbättringar" of "Ständiga förbättringar". */
+static bool is_shortened(const char *name, int number, const GArray *names)
+{
+    g_auto(GStrv) words = g_strsplit(name, " ", -1);
+    const char *whole = NULL;
+    guint n = 0;
+
+    for (guint i = 0; names != NULL && i < names->len; i++)
+        if (g_array_index(names, KkAreaName, i).number == number)
+            whole = g_array_index(names, KkAreaName, i).key;
+    for (guint i = 0; whole != NULL && words[i] != NULL; i++) {
+        g_autofree char *key = kk_name_key(words[i]);
+
+        if (strlen(key) < SHORTEST_WORD)
+            continue;
+        if (strstr(whole, key) == NULL)
+            return false;
+        n++;
+    }
+    return n > 0;
+}
+
 int kk_area_label(const char *text, const GArray *names, bool strict)
 {
     KkMatch match;
@@ -247,6 +273,8 @@ int kk_area_label(const char *text, const GArray *names, bool strict)
         g_autofree char *bare = dup_bare(name);
         known = find_name(bare, names);
     }
+    if (known == 0 && number > 0 && is_shortened(name, number, names))
+        known = number;
     return known > 0 && number > 0 ? number : known;
 }
 

@@ -14,7 +14,7 @@
     "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 #define OF_MAX "(?: av max(?:imal[at]?|imum)?\\.?(?: ?poäng(?:en)?)?)"
 #define OF_100                                                                                   \
-    "(?: ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av max) ?(?:(?:totalt|maximalt|möjliga) )?100(?: möjliga)?(?: ?poäng)?\\)?)"
+    "(?: ?\\(?(?:av|/|max(?:imalt|poäng)?\\.?:?|av max|högst) ?(?:(?:totalt|maximalt|möjliga) )?100(?: möjliga)?(?: ?poäng)?\\)?)"
 #define MADE                                                                                     \
     "(?:genomför(?:des|ts|de|t|d)|utvärder(?:ades|ats|ade|at|ad)|(?:gransk|analyser)(?:ades|ats|ade|at|ad|as)"       \
     "|gjord(?:es|e)|gjorts|gjorde|mät(?:tes|ts|t)|del(?:tog|tagit)|besök(?:te|tes|ts|t)?|på plats"       \
@@ -43,6 +43,7 @@
 #define PERIOD_VERB                                                                         \
     "(?:(?:utvärderades|besöktes?|genomfördes|gjordes)"                                            \
     "|har (?:\\S{1,30} ){1,4}?(?:utvärderat|analyserat|granskat|genomfört en (?:utvärdering|analys)))\\b"
+#define NTH "(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)"
 #define TAKEN_PART "(?:deltagit|utvärderats|analyserats|granskats|medverkat|varit med)"
 #define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
 
@@ -178,7 +179,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_SCORE_LINE] =
         {"score-line",
          "(?i)(?|^(?=.{0,40}(?:poäng|resultat|utfall))(?:Område \\d{1,2}[,:.] )?(?:(?:(?:kommunens|stadens|områdets|uppnådda?|erhållna?|samlade?|årets) ){0,2}"
-         "(?:områdes|total)?(?:poäng|resultat|utfall)(?:en|et)?(?: (?:för|i|inom) området)?(?: " YEAR "(?= ?:))?(?: ?:)? )?"
+         "(?:områdes|total)?(?:poäng(?:tal|summa)?|resultat|utfall)(?:en|et)?(?: (?:för|i|inom) området)?(?: " YEAR "(?= ?:))?(?: ?:)? )?"
          "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(100\\)|" OF_100 ")?" ANOTHERS_SCORE "\\.?$"
          "|^(?-i:\\p{Lu}[\\p{L}-]{2,20}(?: kommun| stad)?):? (?<score>" NUMBER ") ?p(?:oäng)?(?:" OF_100 ")?" ANOTHERS_SCORE "\\.?$"
          "|^(?=.{0,50}poäng)[^.:\\d]{1,40}: (?<score>" NUMBER ") ?p(?:oäng)?(?:" OF_100 ")?" ANOTHERS_SCORE "\\.?$)",
@@ -267,12 +268,12 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Skolan byggdes i maj 2015"},
     [KK_PATTERN_TIME] =
         {"time",
-         "(?i)\\b(?<period>(?:\\d{1,2}(?: ?(?:[–-]|och|till) ?\\d{1,2})? )?(?:" SEASON "|" MONTH "|vecka \\d{1,2})(?:(?: ?[–/-] ?| och | till )[\\d\\p{L} ]{3,12})?(?: månad)?(?: år)? (?<year>" YEAR "))\\b",
+         "(?i)\\b(?<period>(?:\\d{1,2}(?: ?(?:[–-]|och|till) ?\\d{1,2})? )?(?:" SEASON "|" MONTH "|vecka \\d{1,2},?)(?:(?: ?[–/-] ?| och | till )[\\d\\p{L} ]{3,12})?(?: månad)?(?: år)? (?<year>" YEAR "))\\b",
          "days, weeks, months or a season, and their year", "Intervjuer hölls den 7–8 november 2017",
          "Under 2017"},
     [KK_PATTERN_TELLS_MADE] =
         {"tells-made",
-         "genomför|tvärder|nalyser| gjord| ägde rum| delta|gång(?:en|erna) var |(?i:(?:förra|senaste|föregående) gången|tillfälle)|(?i:^(?:De[nt]? )?tidigare (?:är|var) från|^tidigare (?:år )?(?=" YEAR "))",
+         "genomför|tvärder|nalyser|ranska| gjord| ägde rum| delta| deltog|gång(?:en|erna) var |(?i:(?:förra|senaste|föregående) gången|tillfälle)|(?i:^(?:De[nt]? )?tidigare (?:är|var) från|^tidigare (?:år )?(?=" YEAR "))",
          "a sentence that says that something was done, an evaluation perhaps",
          "Den förra gjordes 2012", "Den förra kommunchefen"},
     [KK_PATTERN_TELLS_EVALUATION] =
@@ -280,10 +281,11 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "running text about the evaluation", "I maj utvärderades kommunen", "Kommunen växer"},
     [KK_PATTERN_ORDINAL] =
         {"ordinal",
-         "(?i)\\b(?|(?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?: utvärdering| analys| gången| i ordningen| Kommun ?kompass)"
-         "|(?:kommunens|stadens) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?=[.,])"
-         "|(?:den|vår) (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde) i kommunen"
-         "|är (?:alltså |således |därmed )?den (?<word>första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)(?=[.,]))",
+         "(?i)\\b(?|(?<word>" NTH ")(?: utvärdering| analys| granskning| deltagande| gången| i ordningen| Kommun ?kompass)"
+         "|i ordningen (?:den )?(?<word>" NTH ")\\b"
+         "|(?:kommunens|stadens) (?<word>" NTH ")(?=[.,]|$)"
+         "|(?:den|vår) (?<word>" NTH ") (?:i|sedan|som) kommunen"
+         "|(?:är|blev) (?:alltså |således |därmed )?den (?<word>" NTH ")(?=[.,]|$| sedan | som ))",
          "which of the municipality's evaluations it is", "kommunens tredje utvärdering",
          "den andra frågan"},
     [KK_PATTERN_TIMES_BEFORE] =
@@ -292,6 +294,10 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "|vid (?<count>två|tre|fyra|fem) tidigare tillfällen?|tidigare " TAKEN_PART " (?<count>en|två|tre|fyra|fem) gång(?:er)?"
          "|(?<count>en) tidigare (?:utvärdering|analys) (?:finns|har|gjordes))\\b",
          "how many evaluations there were before", "har deltagit två gånger tidigare", "en tidigare rapport"},
+    [KK_PATTERN_TIMES_SO_FAR] =
+        {"times-so-far", "(?i)\\b" TAKEN_PART " [^.:;]{0,40}\\b(?<count>två|tre|fyra|fem) gånger\\b[^.;]{0,60}\\b(?:nu|i år)\\b",
+         "how many evaluations there were with this one",
+         "har deltagit tre gånger: 2011, 2015 och nu 2019", "har deltagit två gånger tidigare"},
     [KK_PATTERN_NEVER_BEFORE] =
         {"never-before",
          "(?i)\\bhar (?:inte|aldrig) (?:(?:tidigare|förut) " TAKEN_PART "|" TAKEN_PART " (?:tidigare|förut))\\b",
@@ -299,9 +305,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Målen har inte utvärderats."},
     [KK_PATTERN_PREVIOUS] =
         {"previous",
-         "(?i)\\b(?:(?:tidigare|förra|föregående|senaste)(?! (?:versionen?|upplagan?|revidering|uppdatering|omarbetning))|förut|motsvarande|senast (?:kommunen|staden|en sådan)|dessförinnan|även|också|jäm(?:fört|förelse) med (?:utvärderingen|analysen|mätningen)(?: år)? (?=" YEAR ")|första gången var|de (?:båda|två|tre) första|efter den (?=" YEAR ")|(?:andra|tredje|fjärde|femte)(?: i ordningen)?,? efter (?:år )?(?=" YEAR ")"
+         "(?i)\\b(?:(?:tidigare|förra|föregående|senaste)(?! (?:versionen?|upplagan?|revidering|uppdatering|omarbetning))|förut|motsvarande|senast (?:kommunen|staden|en sådan)|(?:utvärderades|deltog|granskades|gjordes|genomfördes|skedde) senast(?: år)? (?=" YEAR ")|(?:när|då) [^.,;]{2,40} (?:deltog|utvärderades)(?: år)? (?=" YEAR ")|(?=" YEAR " (?:för )?första gången)|" TAKEN_PART " [^.:;]{0,40}gånger[ :,]{1,2}(?:åren )?(?=" YEAR ")|dessförinnan|även|också|jäm(?:fört|förelse) med (?:utvärderingen|analysen|mätningen)(?: år)? (?=" YEAR ")|(?<!för )första gången (?:var|ägde|skedde|gjordes|(?:på |under )?(?:" SEASON " |" MONTH " |år(?:et)? )?(?=" YEAR "))|de (?:båda|två|tre) första|efter den (?=" YEAR ")|(?:andra|tredje|fjärde|femte)(?: i ordningen)?,? efter (?:år )?(?=" YEAR ")"
          "|föregicks av|uppföljning av (?:den|en) (?:utvärdering|analys|granskning)|(?:deltagit|medverkat|varit med) i Kommunkompassen(?: åren?)? (?=" YEAR ")"
-         "|den (?:första|andra)(?: utvärderingen| analysen| gången)? (?:gjordes|genomfördes|skedde|var|ägde rum))\\b",
+         "|den (?:första|andra)(?: utvärderingen| analysen| gången)?(?: (?:gjordes|genomfördes|skedde|var|ägde rum)|,? från (?=" YEAR ")))\\b",
          "a sentence that may tell of earlier evaluations",
          "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},
     [KK_PATTERN_PREVIOUS_LABEL] =
@@ -337,7 +343,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"evaluators-head",
          "(?i)^(?:(?:Utvärderare|Utvärderings(?:team|grupp)(?:et|en)?|Granskare|(?:Rapport)?författare|Text(?= ?:))(?: ?:| (?:är|var|har varit|[–-])(?= ))?"
          "|(?:Utvärderad|Granskad|Utförd|Genomförd|Skriven) av"
-         "|(?:(?:Denna|Den här) )?(?:Utvärdering|Granskning|Analys|Rapport)(?:en)?(?: är| har)? " MADE_BY " av|(?<weak>(?:(?:Analys|Utvärdering|Granskning|Rapport) )?av)) ?:?(?: (?<rest>.*))?$",
+         "|(?:(?:Denna|Den här) )?(?:Utvärdering|Granskning|Analys|Rapport)(?:en)?(?: är| har)? " MADE_BY " av|(?<weak>(?:(?:Analys|Utvärdering|Granskning|Rapport)(?: [^.:;]{1,40}" YEAR ")? )?av)) ?:?(?: (?<rest>.*))?$",
          "heads the names of those who evaluated", "Utvärderare: Lars Strid, SKL",
          "Utvärderarna hämtar information"},
     [KK_PATTERN_EVALUATORS_ROLE] =
@@ -357,6 +363,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "|\\b(?:utvärdera(?:des|ts|d)|granska(?:des|ts|d))\\b[^.!?]{0,60}?\\bav"
          "|\\b(?i:utvärderare)\\b[^.!?]{0,40}? (?:var|är|har varit)|\\b(?i:utvärderarna),"
          "|\\b(?i:ansvariga? för (?:utvärdering|analys|granskning)(?:en)?) (?:var|är|har varit)"
+         "|\\b(?:utvärderat|granskat)(?: kommunen)? (?:heter|är|var)"
          "|\\b(?i:utvärderings(?:teamet|gruppen)) (?:har )?(?:bestod|består|bestått|utgjordes|utgörs) av"
          "|\\b(?i:för (?:utvärdering|analys|granskning)(?:en)?) (?:har )?(?:an)?svara(?:r|t|de)"
          "|(?i:genomfört|gjort|utfört) (?:denna |den här )?utvärdering(?:en)? (?:var|är|har varit))"
@@ -419,27 +426,40 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
                                  "Kommunförbundet Skåne"},
     [KK_PATTERN_TOTAL_OF_MAX] =
         {"total-of-max",
-         "\\b(?<score>\\d{2,3}(?:,\\d)?) (?:poäng )?av (?:(?:de|totalt|maximalt|maximala|möjliga|max) ){0,2}"
+         "\\b(?<score>\\d{2,3}(?:[.,]\\d)?) (?:poäng )?av (?:(?:de|totalt|maximalt|maximala|möjliga|max) ){0,2}"
          "[4-9]00\\b",
          "a total that is given with its maximum", "541 av totalt 800 poäng", "79 av 100"},
     [KK_PATTERN_TOTAL_IS] =
         {"total-is",
-         "(?i)(?<!högsta )(?<!lägsta )(?<!bästa )(?<!genomsnittliga )\\b(?:(?:total|slut)?resultatet|totalpoäng(?:en)?|summan av (?:de |alla )?(?:åtta )?områdena|sammanlagda? poäng(?:en)?|totala poäng(?:en|summan)?|poängsumman?)"
-         "(?: [^ .;\\d]{1,30}){0,9} (?<score>\\d{3}(?:,\\d)?)(?: poäng|[.,;]|$)",
+         "(?i)(?<!högsta )(?<!lägsta )(?<!bästa )(?<!genomsnittliga )\\b(?:(?:total|slut)?resultatet|totalpoäng(?:en)?|summan av (?:(?:de |alla )?(?:åtta )?områdena|(?:[^ .;,\\d]{1,20} )?poäng(?:en)?)|(?:totala|samlade|sammanlagda) (?:resultat(?:et)?|utfall(?:et)?)|sammanlagda? poäng(?:en)?|totala poäng(?:en|summan)?|poängsumman?)"
+         "(?: [^ .;\\d]{1,30}){0,9} (?<score>\\d{3}(?:[.,]\\d)?)(?: poäng|[.,;]|$)",
          "a total that is called so", "Den sammanlagda poängen för Eda kommun är 577 poäng",
          "totalpoängen per område"},
     [KK_PATTERN_TOTAL_GOT] =
         {"total-got",
          "(?i)\\b(?:fick|får|når|nådde|uppnår|uppnådde|erhöll|erhåller)(?: [^ .;,\\d]{1,30}){0,6} "
-         "(?<score>\\d{3}(?:,\\d)?) poäng\\b",
+         "(?<score>\\d{3}(?:[.,]\\d)?) poäng\\b",
          "a total that was received", "Marks kommun fick totalt 541 poäng",
          "fick 67 poäng"},
     [KK_PATTERN_TOTAL_BEHIND_MAX] =
         {"total-behind-max",
          "(?i)\\bav (?:(?:de|totalt|maximalt|maximala|möjliga) ){0,2}[4-9]00 (?:(?:möjliga|poäng) ){0,2}"
-         "(?:fick|får|når|nådde|uppnår|uppnådde|erhöll|erhåller)(?: [^ .;,\\d]{1,30}){0,4} (?<score>\\d{3}(?:,\\d)?)(?: poäng|[.,;]|$)",
+         "(?:fick|får|når|nådde|uppnår|uppnådde|erhöll|erhåller)(?: [^ .;,\\d]{1,30}){0,4} (?<score>\\d{3}(?:[.,]\\d)?)(?: poäng|[.,;]|$)",
          "a total that is given behind its maximum", "Av 800 möjliga poäng fick kommunen 540.",
          "Av 800 möjliga poäng återstår många"},
+    [KK_PATTERN_TELLS_TOTAL] =
+        {"tells-total",
+         "(?i)\\b(?:totalt|sammanlagt|sammantaget|tillsammans|i (?:sin )?helhet|lägg(?:er|s) (?:man |vi )?ihop|(?:alla|samtliga|åtta) områden(?:a)?)\\b",
+         "a sentence that tells what all areas make together", "Totalt gav utvärderingen 630 poäng.",
+         "Området gav 63 poäng."},
+    [KK_PATTERN_TOTAL_POINTS] =
+        {"total-points", "\\b(?!(?:100|800)\\b)(?<score>\\d{3}(?:[.,]\\d)?) poäng\\b",
+         "points that are more than an area's, where the sentence tells the total", "ger 630 poäng", "63 poäng"},
+    [KK_PATTERN_OTHERS_CLAUSE] =
+        {"others-clause",
+         "(?i)\\b(?:\\p{L}*snitt\\p{L}*|medel\\p{L}*|bäst\\p{L}*|högst\\p{L}*|lägst\\p{L}*|minst|över|under|mer|fler|förr[ae]|föregående|tidigare|senast\\p{L}*|kommuner(?:na)?)\\b[^,;]*$",
+         "words before points that make them another's, an earlier one or a bound",
+         "Totalt sett har de bästa kommunerna mer än ", "Totalt får kommunen "},
     [KK_PATTERN_AREA_SENTENCE] =
         {"area-sentence",
          "(?i)^(?:Inom|För|I|På)(?: området)? (?<name>\\p{L}[^.:;\\d]{4,80}?) (?<said>(?:fick|får|blev|blir|nådde|når|uppgår|är|gav|ger)"

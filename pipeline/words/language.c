@@ -2,6 +2,7 @@
 /* language.c - Swedish. */
 #include <kk/language.h>
 #include <kk/pattern.h>
+#include <kk/words.h>
 
 #include <glib.h>
 #include <string.h>
@@ -138,6 +139,16 @@ int kk_language_roman(const char *text, gsize *length)
             *length = n;
             return i + 1;
         }
+    return 0;
+}
+
+int kk_language_ordinal(const char *word)
+{
+    g_autofree char *lower = word != NULL ? g_utf8_strdown(word, -1) : NULL;
+
+    for (int i = 0; lower != NULL && kk_words_ordinals[i] != NULL; i++)
+        if (strcmp(lower, kk_words_ordinals[i]) == 0)
+            return i + 1;
     return 0;
 }
 

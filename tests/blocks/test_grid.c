@@ -160,6 +160,13 @@ static void items_above_a_table_are_no_heads(void)
         "4.1 Hur kopplas resurser till resultat?|30|16\n4.2 Används jämförelser?|25|6\n--\n");
 }
 
+static void list_ends_above_the_heads_of_a_table(void)
+{
+    assert_tables("list-over-columns.page",
+                  "head Kod Fråga|Max|Poäng|Procent\n2.1 Finns en inriktning?|20|14|70%\n"
+                  "2.2 Är det enkelt att nå rätt person?|30|21|70%\n--\n");
+}
+
 static void running_text_is_no_table(void)
 {
     assert_tables("justified-text.page", "");
@@ -236,6 +243,7 @@ static void grades_behind_the_numbers_are_no_texts(void)
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
+    TEST("/blocks/grid", list_ends_above_the_heads_of_a_table);
     TEST("/blocks/grid", leaders_are_no_cells);
     TEST("/blocks/grid", comments_are_no_text_of_a_row);
     TEST("/blocks/grid", columns_may_move_under_a_head);

@@ -28,6 +28,13 @@ static void evaluation_is_told_in_many_words(void)
                 "mars 2017", 2, 2005);
     assert_told("Det var den fjärde i ordningen; de tidigare ägde rum 2011.", NULL, 4, 2011);
     assert_told("Verktyget gjordes om 2010.", NULL, 0, 0);
+    assert_told("Det är kommunens andra; rapporten är kort.", NULL, 2, 0);
+    assert_told("Vi jämför den andra utvärderingen med den första utvärderingen.", NULL, 2, 0);
+    assert_told("Det blev den fjärde sedan kommunen gick med.", NULL, 4, 0);
+    assert_told("Rapporten gäller den utvärdering, i ordningen den tredje, som gjordes i maj 2017.",
+                "maj 2017", 3, 0);
+    assert_told("Kommunens första deltagande i Kommunkompassen.", NULL, 1, 0);
+    assert_told("KKiK mäts i år för femte gången.", NULL, 0, 0);
     assert_told("Huddinge kommun besöktes i maj 2017 och har inte utvärderats tidigare.",
                 "maj 2017", 1, 0);
     assert_told("Huddinge kommun analyserades i maj 2017 för andra gången; den första analysen "
@@ -109,6 +116,13 @@ static void earlier_evaluations_are_told_in_many_words(void)
     assert_told("Motsvarande utvärderingar gjordes 2008.", NULL, 0, 2008);
     assert_told("Kommunkompassen reviderades senast 2010 och används vid utvärderingar.", NULL, 0,
                 0);
+    assert_told("Huddinge utvärderades senast 2012.", NULL, 0, 2012);
+    assert_told("När Huddinge deltog 2011 var läget ett annat.", NULL, 0, 2011);
+    assert_told("Vi ställer resultatet mot den första utvärderingen, från 2013.", NULL, 1, 2013);
+    assert_told("När vi 2012 för första gången bad SKL granska oss var det nytt.", NULL, 1, 2012);
+    assert_told("Huddinge utvärderades första gången år 2004 och det här är den andra.", NULL, 2,
+                2004);
+    assert_told("Huddinge har deltagit tre gånger: 2009, 2013 och nu 2017.", NULL, 3, 2009);
     assert_told("Kommunen antog 2014 ett tidigare beslutat program.", NULL, 0, 0);
 }
 
@@ -121,6 +135,18 @@ static void earlier_evaluations_may_stand_on_the_cover(void)
     g_assert_cmpint(result->report->year, ==, 2017);
     g_assert_cmpuint(result->report->previous->len, ==, 2);
     g_assert_cmpint(g_array_index(result->report->previous, int, 1), ==, 2013);
+}
+
+static void time_may_stand_before_the_evaluators(void)
+{
+    g_autoptr(KkResult) result =
+        test_process("# Kommunkompassen\n\nAnalys av Huddinge kommun\n\n"
+                     "Utvärdering genomförd den 11–13 maj 2009 av\nAnna Berg, SKL\n\n"
+                     "## 1. Resultat\n\nText.\n\n" CHAPTERS);
+
+    g_assert_cmpstr(result->report->period, ==, "11–13 maj 2009");
+    g_assert_cmpint(result->report->year, ==, 2009);
+    g_assert_cmpuint(result->report->evaluators->len, ==, 1);
 }
 
 static void month_of_the_cover_stands_in_for_a_sentence(void)
@@ -270,6 +296,7 @@ int main(int argc, char **argv)
     TEST("/parse/cover", time_may_be_that_of_the_work);
     TEST("/parse/cover", earlier_evaluations_are_told_in_many_words);
     TEST("/parse/cover", earlier_evaluations_may_stand_on_the_cover);
+    TEST("/parse/cover", time_may_stand_before_the_evaluators);
     TEST("/parse/cover", month_of_the_cover_stands_in_for_a_sentence);
     TEST("/parse/cover", evaluators_block_keeps_what_its_lines_part);
     TEST("/parse/cover", sentence_names_evaluators);

@@ -225,6 +225,16 @@ static void text_about_the_evaluation_is_no_cover(void)
     g_assert_cmpuint(draft->total_scores->len, ==, 1);
 }
 
+/* The title is longer than lines of covers are, and set large. */
+static void text_behind_a_long_title_is_no_cover(void)
+{
+    g_autoptr(KkDraft) draft = test_page_draft("long-title.page");
+
+    g_assert_cmpstr(draft->ordinal, ==, "första");
+    g_assert_cmpuint(draft->total_scores->len, ==, 1);
+    g_assert_cmpstr(kk_draft_lookup_area(draft, 1)->name, ==, "Offentlighet och demokrati");
+}
+
 static void score_may_stand_behind_the_lists(void)
 {
     g_autoptr(KkResult) result = test_process(
@@ -267,6 +277,7 @@ int main(int argc, char **argv)
     TEST("/parse/outline", points_of_a_score_beside_the_list_are_of_no_item);
     TEST("/parse/outline", line_in_lower_case_goes_on_with_its_item);
     TEST("/parse/outline", text_about_the_evaluation_is_no_cover);
+    TEST("/parse/outline", text_behind_a_long_title_is_no_cover);
     TEST("/parse/outline", score_may_stand_behind_the_lists);
     TEST("/parse/outline", sections_may_be_counted);
     return g_test_run();

@@ -171,9 +171,23 @@ static void columns_of_other_municipalities_are_theirs(void)
                "");
 }
 
+static void total_is_told_in_many_words(void)
+{
+    assert_own("Totalt har kommunen gått från 479 poäng 2013 till 540 poäng 2017.\n\n", "",
+               "= 540");
+    assert_own("Utvärderingen, som är kommunens andra, ger totalt 540 poäng.\n\n", "", "= 540");
+    assert_own("Sammanlagt uppnår kommunen 540.5 poäng, där 800 är högst.\n\n", "", "= 540,5");
+    assert_own("Summan av kommunens poäng är 540.\n\n", "", "= 540");
+    assert_own("Kommunens totala resultat är 540 poäng.\n\n", "", "= 540");
+    assert_own("Lägger man ihop allt blir det 540 poäng.\n\n", "", "= 540");
+    assert_own("Tillsammans kan de ge 100 poäng inom vart och ett.\n\n", "", "");
+    assert_own("Totalt har de bästa kommunerna över 640 poäng.\n\n", "", "");
+}
+
 int main(int argc, char **argv)
 {
     test_init(&argc, &argv);
+    TEST("/parse/summary", total_is_told_in_many_words);
     TEST("/parse/summary", heads_begin_where_their_columns_do);
     TEST("/parse/summary", head_stands_above_a_name_of_two_lines);
     TEST("/parse/summary", head_over_numbers_and_brackets_is_that_of_the_numbers);

@@ -62,6 +62,9 @@ static void areas_are_told_by_number_and_name(void)
     g_assert_cmpint(kk_area_label("3. Politisk styrning och kontroll (uppnått, max)", NULL, true),
                     ==, 3);
     g_assert_cmpint(kk_area_label("Lust och lärande", names, true), ==, 2);
+    g_assert_cmpint(kk_area_label("2. Lärande", names, true), ==, 2);
+    g_assert_cmpint(kk_area_label("2. Lärande i skolan", names, true), ==, 0);
+    g_assert_cmpint(kk_area_label("3. Lärande", names, true), ==, 0);
     g_assert_cmpint(kk_area_label("4. Ett nytt namn", NULL, true), ==, 0);
     g_assert_cmpint(kk_area_label("4. Ett nytt namn", NULL, false), ==, 4);
     g_assert_cmpint(kk_area_label("politisk styrning och kontroll", NULL, true), ==, 0);
