@@ -841,7 +841,7 @@ class Published(Exported):
         self.assertEqual((told["title"], told["homepage"]), (self.OPTIONS[1], self.OPTIONS[5]))
         self.assertEqual(told["licenses"], [{"name": "CC0-1.0", "title": "CC0-1.0"}])
         self.assertEqual([(one["title"], one["role"]) for one in told["contributors"]],
-                         [("Region <A>", "publisher"), ("data@example.se", "contact")])
+                         [("Region <A>", "publisher"), ("data@example.se", "maintainer")])
         package.read(self.path("told.csv"))
         with open(self.path("told.csv", "README.md"), encoding="utf8") as file:
             text = file.read()
