@@ -9,6 +9,7 @@
 #include <string.h>
 
 extern const char datapackage[]; /* generated from datapackage.json */
+extern const char reading[];     /* and from reading.md */
 
 static const char *member(const cJSON *object, const char *name)
 {
@@ -166,6 +167,7 @@ char *package_dup_codebook(const KkPublication *publication)
     append_fact(out, "contact, kontakt", publication->contact);
     append_fact(out, "read, inläst", publication->recorded);
     append_fact(out, "kompass", KK_VERSION);
+    g_string_append(out, reading);
     cJSON_ArrayForEach(resource, cJSON_GetObjectItemCaseSensitive(package, "resources"))
     {
         g_string_append_printf(out, "\n## %s\n\n%s\n\n%s\n\n", member(resource, "path"),

@@ -6,6 +6,7 @@ package that is broken."""
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -163,6 +164,18 @@ class Readers(unittest.TestCase):
 
     def test_it_finds_a_type_that_is_none(self):
         self.assertTrue(self.javascript[self.broken["a type"]]["errors"])
+
+    def test_what_its_readme_tells_each_of_them_works(self):
+        with open(os.path.join(self.folder, "README.md"), encoding="utf8") as file:
+            told = dict(re.findall(r"```(\w+)\n(.*?)```", file.read(), re.DOTALL))
+        rows = self.expected["scores"]
+        expected = [str(len(rows)), str(sum(row["code"] == "0126" for row in rows))]
+        for language, command in (("python", ["/usr/bin/python3", "-c"]), ("r", ["Rscript", "--vanilla", "-e"]),
+                                  ("js", ["node", "-e"])):
+            done = subprocess.run([*command, told.pop(language)], stdout=subprocess.PIPE, check=True, cwd=self.folder,
+                                  encoding="utf8", env={**os.environ, "NODE_PATH": NODE_MODULES})
+            self.assertEqual(done.stdout.split(), expected, language)
+        self.assertEqual(told, {})
 
     def test_all_find_a_row_too_many(self):
         """Of the checks above: they are no use if they take everything."""
