@@ -436,6 +436,23 @@ class Readme(unittest.TestCase):
             at = out.find(stripped, at)
             self.assertNotEqual(at, -1, f"README shows {stripped}")
 
+    def test_commands_told_in_swedish_work(self):
+        """README.sv.md's table of questions, in its order, on files of the names that it uses."""
+        commands = re.findall(r"(?m)^\| [^|]+ \| `kompass ([^`]+)`", read("README.sv.md"))
+        self.assertGreater(len(commands), 10)
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(folder, "rapporter"))
+            for name in ("rapport.pdf", "rapporter/rapport.pdf"):
+                shutil.copy(ARJANG, os.path.join(folder, name))
+            shutil.copy(fixture("claims", "tyreso.html"), os.path.join(folder, "sidan.html"))
+            for command in commands:
+                with self.subTest(command):
+                    again = ["--force"] if " --out " in command else []  # some write what another wrote
+                    done = run(*shlex.split(command), *again, cwd=folder)
+                    self.assertEqual((done.returncode, done.stderr.count("usage")), (0, 0), done.stderr)
+            self.assertLessEqual({"granskning", "kk.sqlite", "kk.xlsx", "tabeller", "kolada", "webb"},
+                                 set(os.listdir(folder)))
+
     def test_messages_explained_in_swedish_are_the_programs(self):
         rows = re.findall(r"(?m)^\| (\w[^|]+?) \|", read("README.sv.md").split("## Felmeddelanden")[1])
         sources = [path for folder in ("pipeline", "cmd")

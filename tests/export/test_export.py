@@ -761,6 +761,7 @@ class Filters(Exported):
                                (["--municipality", "Årjäng,Botkyrk"], "did you mean Botkyrka?"),
                                (["--county", "Varmlnd"], "did you mean Värmlands län?"),
                                (["--munincipality", "Årjäng"], "did you mean --municipality?"),
+                               (["--to", "cvs"], "did you mean csv?"),
                                (["--to", "xslx"], "did you mean xlsx?")):
             with self.subTest(options):
                 done = run("export", "--archive", self.archive, "--to", "json", *options)
