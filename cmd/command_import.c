@@ -19,6 +19,7 @@
 #define MAX_OUTLIERS 20 /* told at the end; more are counted */
 
 static char *archive_path, *list, *ndjson, *again, *password, *sources_path;
+static bool only_sources; /* no documents were named */
 static gboolean quiet, retry, waiting;
 
 static const GOptionEntry entries[] = {
@@ -289,6 +290,7 @@ static bool parse_arguments(int *argc, char ***argv)
     if (!parse_options(context, argc, argv) || !check_isolation_options())
         return false;
     n_inputs = (*argc > 1) + (list != NULL) + (ndjson != NULL) + (again != NULL);
+    only_sources = n_inputs == 0;
     if (archive_path == NULL)
         say("import", "no archive given (--archive A); see kompass import --help");
     else if (n_inputs == 0 && sources_path == NULL)
@@ -355,7 +357,8 @@ static int conclude(const Run *run)
                         is_interrupted() ? "; stopped; run the same command to continue" : "",
                         failed > 0 && !is_interrupted() ? "; run kompass status to see why" : "");
 
-    progress_say(run->progress, archive_path, summary);
+    if (!only_sources || is_interrupted())
+        progress_say(run->progress, archive_path, summary);
     if (is_interrupted())
         return STATUS_INTERRUPTED;
     return failed + run->n_passed_over > 0 ? STATUS_UNPROCESSED : STATUS_OK;

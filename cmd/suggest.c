@@ -7,6 +7,17 @@
 #define MAX_SUGGESTIONS 3
 #define PART_LENGTH 4 /* letters from which a part of a name suggests the whole */
 
+/* Whether two neighbours changed places: "cvs" for "csv". */
+static bool is_swapped(const char *folded, const char *name)
+{
+    gsize i = 0;
+
+    while (folded[i] != '\0' && folded[i] == name[i])
+        i++;
+    return folded[i] != '\0' && folded[i + 1] != '\0' && folded[i] == name[i + 1] &&
+           folded[i + 1] == name[i] && strcmp(folded + i + 2, name + i + 2) == 0;
+}
+
 /* Letters that are wrong in the whole of @known or in its beginning; 0 where it holds the word. */
 static guint distance(const char *folded, const char *known, guint most)
 {
@@ -14,6 +25,8 @@ static guint distance(const char *folded, const char *known, guint most)
 
     if (strlen(folded) >= PART_LENGTH && strstr(name, folded) != NULL)
         return 0;
+    if (is_swapped(folded, name))
+        return 1;
     g_autofree char *beginning =
         g_utf8_substring(name, 0, MIN(g_utf8_strlen(folded, -1), g_utf8_strlen(name, -1)));
     return MIN(kk_edit_distance(folded, name, most), kk_edit_distance(folded, beginning, most));

@@ -42,7 +42,7 @@ static KkDraft *parse(const KkDocument *document, const KkLayout *layout, KkDiag
     else if (document->n_pictures > 0 && g_error_matches(reason, KK_ERROR, KK_ERROR_NOT_A_REPORT))
         g_set_error(error, KK_ERROR, KK_ERROR_NOT_A_REPORT,
                     "%s; or, if %d of its pages, the first of them page %d, are the report: they "
-                    "are pictures, run text recognition (OCR) on them",
+                    "are pictures on which no text was recognised; see kompass doctor and --ocr",
                     reason->message, document->n_pictures, document->first_picture);
     else if (reason != NULL)
         g_propagate_error(error, g_steal_pointer(&reason));

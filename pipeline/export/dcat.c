@@ -8,6 +8,7 @@
 
 #include "../write/json.h"
 #include "formats.h"
+#include "package.h"
 #include "turtle.h"
 
 #include <kk/document.h>
@@ -148,18 +149,12 @@ static cJSON *period(const DcatContent *content)
     return node;
 }
 
-/* An e-mail address by itself. */
-static bool is_mail(const char *contact)
-{
-    return contact != NULL && strchr(contact, '@') != NULL && strpbrk(contact, " <>") == NULL;
-}
-
 static void add_dataset(const Catalog *catalog)
 {
     cJSON *node = begin_node(catalog, "dataset", "dcat:Dataset");
 
     add_resource(catalog, node);
-    if (is_mail(catalog->publication->contact))
+    if (package_is_mail(catalog->publication->contact))
         add(node, "dcat:contactPoint", ref(catalog, "contact"));
     for (gsize i = 0; i < G_N_ELEMENTS(keywords); i++)
         add_text(node, "dcat:keyword", keywords[i][0], keywords[i][1]);
@@ -211,7 +206,7 @@ static void add_people(const Catalog *catalog)
     cJSON *publisher = begin_node(catalog, "publisher", "foaf:Agent");
 
     add(publisher, "foaf:name", literal(publication->publisher, NULL, NULL));
-    if (!is_mail(publication->contact))
+    if (!package_is_mail(publication->contact))
         return;
     cJSON *contact = begin_node(catalog, "contact", "vcard:Organization");
     g_autofree char *address = g_strconcat("mailto:", publication->contact, NULL);
@@ -244,7 +239,7 @@ static void remark(const KkPublication *publication, GPtrArray *remarks)
     if (publication->licence != NULL && licence_address(publication->licence) == NULL)
         g_ptr_array_add(remarks, g_strdup("catalog: licence left out: neither an address nor a "
                                           "Creative Commons licence (CC0-1.0, CC-BY-4.0, …)"));
-    if (publication->contact != NULL && !is_mail(publication->contact))
+    if (publication->contact != NULL && !package_is_mail(publication->contact))
         g_ptr_array_add(remarks, g_strdup("catalog: contact left out: not an e-mail address"));
 }
 

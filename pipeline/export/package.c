@@ -9,6 +9,7 @@
 #include <string.h>
 
 extern const char datapackage[]; /* generated from datapackage.json */
+extern const char reading[];     /* and from reading.md */
 
 static const char *member(const cJSON *object, const char *name)
 {
@@ -27,18 +28,29 @@ static void replace_string(cJSON *object, const char *name, const char *text)
     json_set_string(object, name, text);
 }
 
-/* A licence is an address, or a name: "CC0-1.0". */
+bool package_is_mail(const char *contact)
+{
+    return contact != NULL && strchr(contact, '@') != NULL && strpbrk(contact, " <>") == NULL;
+}
+
+/* A licence is an address, or a name: "CC0-1.0"; the standard's names have no blanks. */
 static void add_licence(cJSON *package, const char *licence)
 {
     if (licence == NULL)
         return;
     cJSON *one = json_add_object(json_add_array(package, "licenses"));
 
-    json_set_string(one, kk_is_web_address(licence) ? "path" : "name", licence);
-    if (!kk_is_web_address(licence))
-        json_set_string(one, "title", licence);
+    if (kk_is_web_address(licence)) {
+        json_set_string(one, "path", licence);
+        return;
+    }
+    g_autofree char *name = g_strdup(licence);
+    json_set_string(one, "name",
+                    g_strcanon(name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-._", '-'));
+    json_set_string(one, "title", licence);
 }
 
+/* Whom to ask is, among the roles that the standard knows, who maintains it. */
 static void add_contributors(cJSON *package, const KkPublication *publication)
 {
     if (publication->publisher == NULL && publication->contact == NULL)
@@ -57,8 +69,8 @@ static void add_contributors(cJSON *package, const KkPublication *publication)
         cJSON *contact = json_add_object(list);
 
         json_set_string(contact, "title", publication->contact);
-        json_set_string(contact, "role", "contact");
-        if (strchr(publication->contact, '@') != NULL)
+        json_set_string(contact, "role", "maintainer");
+        if (package_is_mail(publication->contact))
             json_set_string(contact, "email", publication->contact);
     }
 }
@@ -155,6 +167,7 @@ char *package_dup_codebook(const KkPublication *publication)
     append_fact(out, "contact, kontakt", publication->contact);
     append_fact(out, "read, inläst", publication->recorded);
     append_fact(out, "kompass", KK_VERSION);
+    g_string_append(out, reading);
     cJSON_ArrayForEach(resource, cJSON_GetObjectItemCaseSensitive(package, "resources"))
     {
         g_string_append_printf(out, "\n## %s\n\n%s\n\n%s\n\n", member(resource, "path"),

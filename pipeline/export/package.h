@@ -13,6 +13,9 @@ typedef struct {
     const char *sha256;
 } PackageFile;
 
+/* Whether it is an e-mail address by itself; takes NULL. */
+bool package_is_mail(const char *contact);
+
 /* datapackage.json; g_free() it. */
 char *package_dup_descriptor(const KkPublication *publication, const PackageFile *files,
                              guint n_files);

@@ -454,8 +454,8 @@ static void set_no_text(bool damaged, bool has_attachments, GError **error)
                     "run text recognition (OCR) on it");
     else
         g_set_error(error, KK_ERROR, KK_ERROR_NO_TEXT,
-                    "the PDF has no text layer (scanned or empty pages); "
-                    "run text recognition (OCR) first, for example ocrmypdf -l swe");
+                    "the PDF has no text layer (scanned or empty pages), and no text was "
+                    "recognised; see kompass doctor and --ocr");
 }
 
 static char *dup_created(PopplerDocument *pdf)

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The program from outside: exit statuses, what goes where, what is refused and how."""
+import glob
 import json
 import os
 import re
@@ -434,6 +435,32 @@ class Readme(unittest.TestCase):
                 continue
             at = out.find(stripped, at)
             self.assertNotEqual(at, -1, f"README shows {stripped}")
+
+    def test_commands_told_in_swedish_work(self):
+        """README.sv.md's table of questions, in its order, on files of the names that it uses."""
+        commands = re.findall(r"(?m)^\| [^|]+ \| `kompass ([^`]+)`", read("README.sv.md"))
+        self.assertGreater(len(commands), 10)
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(folder, "rapporter"))
+            for name in ("rapport.pdf", "rapporter/rapport.pdf"):
+                shutil.copy(ARJANG, os.path.join(folder, name))
+            shutil.copy(fixture("claims", "tyreso.html"), os.path.join(folder, "sidan.html"))
+            for command in commands:
+                with self.subTest(command):
+                    again = ["--force"] if " --out " in command else []  # some write what another wrote
+                    done = run(*shlex.split(command), *again, cwd=folder)
+                    self.assertEqual((done.returncode, done.stderr.count("usage")), (0, 0), done.stderr)
+            self.assertLessEqual({"granskning", "kk.sqlite", "kk.xlsx", "tabeller", "kolada", "webb"},
+                                 set(os.listdir(folder)))
+
+    def test_messages_explained_in_swedish_are_the_programs(self):
+        rows = re.findall(r"(?m)^\| (\w[^|]+?) \|", read("README.sv.md").split("## Felmeddelanden")[1])
+        sources = [path for folder in ("pipeline", "cmd")
+                   for path in glob.glob(os.path.join(ROOT, folder, "**", "*.[ch]"), recursive=True)]
+        said = re.sub(r'"\s*\n\s*"', "", "".join(read(path) for path in sources))
+        self.assertGreater(len(rows), 5)
+        for message in rows[1:]:  # the first is the table's head
+            self.assertTrue(message in said, message)  # not assertIn, which would print it all
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import struct
 import subprocess
 import tempfile
@@ -194,6 +195,42 @@ class Terminal(unittest.TestCase):
 
     def test_a_pipe_has_no_pager(self):
         self.assertIn("Årjäng 2021", show(ARJANG, PAGER="false").stdout)
+
+
+class Archive(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.mkdtemp()
+        cls.addClassCleanup(shutil.rmtree, folder)
+        cls.archive = os.path.join(folder, "kk.sqlite")
+        done = run("import", "-q", HUDDINGE, ARJANG, "--archive", cls.archive)
+        assert done.returncode == 0, done.stderr
+
+    def shown(self, *options):
+        done = show("--archive", self.archive, *options, COLUMNS="60")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for line in done.stdout.splitlines():
+            self.assertLessEqual(columns_of(line), 60, line)
+        return re.findall(r"(?m)^(?:Huddinge 2017|Årjäng 2021)$", done.stdout)
+
+    def test_its_reports_follow_each_other(self):
+        self.assertEqual(sorted(self.shown()), ["Huddinge 2017", "Årjäng 2021"])
+
+    def test_reports_are_chosen_as_for_export(self):
+        for options in (["--municipality", "arjang"], ["--municipality", "1765"], ["--county", "värmland"],
+                        ["--year", "2021"], ["--edition", "2020"]):
+            self.assertEqual(self.shown(*options), ["Årjäng 2021"], options)
+        self.assertEqual(len(self.shown("--municipality", "1765", "--municipality", "huddinge")), 2)
+
+    def test_one_is_shown_as_its_document_is(self):
+        settings = {"COLUMNS": "60"}
+        self.assertEqual(show("--archive", self.archive, "--year", "2021", **settings).stdout,
+                         show(ARJANG, **settings).stdout)
+
+    def test_near_misses_are_suggested(self):
+        done = show("--archive", self.archive, "--municipality", "arjng")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertTrue(done.stderr.endswith("did you mean Årjäng?\n"), done.stderr)
 
 
 class Hostile(unittest.TestCase):

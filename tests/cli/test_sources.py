@@ -69,6 +69,8 @@ class Sources(unittest.TestCase):
         self.assertEqual(self.urls(), {"Huddinge": ADDRESS, "Årjäng": None})
         self.load("--sources", self.write("map.csv", f"huddinge.pdf,{OTHER}\n"))
         self.assertEqual(self.urls()["Huddinge"], OTHER)
+        done = self.load("--sources", self.write("map.csv", f"huddinge.pdf,{ADDRESS}\n"))
+        self.assertEqual(done.stderr, f"kompass: {self.archive}: 1 report got an address\n")
 
     def test_file_beside_a_document_tells_and_is_none(self):
         self.write("reports/huddinge.pdf.url", f"[InternetShortcut]\r\nURL={ADDRESS}\r\n")

@@ -1,91 +1,55 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """kompass export --to dcat, and beside csv: the catalogue read by rdflib and held against the rules
-of DCAT-AP-SE 3.0.1 (https://docs.dataportal.se/dcat/): for each class the properties it demands, how
-often each may stand there, and of what kind the values are."""
+of DCAT-AP-SE 3.0.1, which dcat-ap-se.ttl writes down as SHACL shapes."""
+import json
 import os
 import shutil
+import subprocess
 import tempfile
 import unittest
 
 import rdflib
 import rdflib.compare
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SH
 
-from kompass import reports, run
+from kompass import NODE_MODULES, reports, run
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+SHAPES = os.path.join(HERE, "dcat-ap-se.ttl")
 VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
-CC0 = rdflib.URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
-EU = "http://publications.europa.eu/resource/authority/"
-MANY = float("inf")
 
 
-def is_text(value):
-    return isinstance(value, rdflib.Literal) and bool(value.strip())
-
-
-def is_told(value):
-    return is_text(value) and value.language in ("sv", "en")
-
-
-def is_address(value):
-    return isinstance(value, rdflib.URIRef) and str(value).startswith(("http://", "https://"))
-
-
-def is_of(listed):
-    return lambda value: isinstance(value, rdflib.URIRef) and value.startswith(listed)
-
-
-def is_time(value):
-    return isinstance(value, rdflib.Literal) and value.value is not None and value.datatype in (
-        XSD.date, XSD.dateTime, XSD.gYear, XSD.gYearMonth)
-
-
-# {class: {property: (at least, at most, what a value is: a class or a test)}}
-RULES = {
-    DCAT.Catalog: {DCTERMS.title: (1, MANY, is_told), DCTERMS.description: (1, MANY, is_told),
-                   DCTERMS.publisher: (1, 1, FOAF.Agent), DCTERMS.license: (1, 1, lambda v: v == CC0),
-                   DCAT.dataset: (1, MANY, DCAT.Dataset), DCTERMS.modified: (0, 1, is_time),
-                   DCTERMS.language: (0, MANY, is_of(EU + "language/")), FOAF.homepage: (0, 1, is_address),
-                   DCAT.themeTaxonomy: (0, MANY, is_address)},
-    DCAT.Dataset: {DCTERMS.title: (1, MANY, is_told), DCTERMS.description: (1, MANY, is_told),
-                   DCTERMS.publisher: (1, 1, FOAF.Agent), DCAT.contactPoint: (0, MANY, VCARD.Organization),
-                   DCAT.distribution: (0, MANY, DCAT.Distribution), DCAT.keyword: (0, MANY, is_told),
-                   DCAT.theme: (0, MANY, is_of(EU + "data-theme/")), DCAT.landingPage: (0, MANY, is_address),
-                   DCTERMS.accessRights: (0, 1, is_of(EU + "access-right/")),
-                   DCTERMS.spatial: (0, MANY, is_address), DCTERMS.modified: (0, 1, is_time),
-                   DCTERMS.temporal: (0, MANY, DCTERMS.PeriodOfTime),
-                   DCTERMS.language: (0, MANY, is_of(EU + "language/"))},
-    DCAT.Distribution: {DCAT.accessURL: (1, 1, is_address), DCAT.downloadURL: (0, MANY, is_address),
-                        DCTERMS.license: (0, 1, is_address), DCTERMS["format"]: (0, 1, is_text)},
-    FOAF.Agent: {FOAF.name: (1, MANY, is_text)},
-    VCARD.Organization: {VCARD.fn: (1, MANY, is_text), VCARD.hasEmail: (1, MANY, is_of("mailto:"))},
-    DCTERMS.PeriodOfTime: {DCAT.startDate: (0, 1, is_time), DCAT.endDate: (0, 1, is_time)},
-}
-
-
-def breaches(graph):
-    """What in the catalogue breaks a rule, a line each."""
-    found = []
-    for node in set(graph.subjects()):
-        kinds = [kind for kind in graph.objects(node, RDF.type) if kind in RULES]
-        if len(kinds) != 1:
-            found.append(f"{node} is of {len(kinds)} known classes")
-            continue
-        rules = RULES[kinds[0]]
-        for name in set(graph.predicates(node)) - {RDF.type} - set(rules):
-            found.append(f"{node} has {name}")
-        for name, (least, most, kind) in rules.items():
-            values = list(graph.objects(node, name))
-            if not least <= len(values) <= most:
-                found.append(f"{node} has {name} {len(values)} times")
-            for value in values:
-                if not (kind(value) if callable(kind)
-                        else (value, RDF.type, kind) in graph):
-                    found.append(f"{node} has as {name} {value}")
-    if len(list(graph.subjects(RDF.type, DCAT.Catalog))) != 1:
-        found.append("it is not one catalogue")
+def breaches(*graphs):
+    """Of each graph, what in it breaks a rule, a line each."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, f"{number}.nt") for number in range(len(graphs))]
+        for path, graph in zip(paths, graphs):
+            graph.serialize(path, format="nt", encoding="utf-8")
+        done = subprocess.run(["node", os.path.join(HERE, "shapes.js"), SHAPES, *paths],
+                              stdout=subprocess.PIPE, check=True, encoding="utf8",
+                              env={**os.environ, "NODE_PATH": NODE_MODULES})
+        told = json.loads(done.stdout)
+    found = [told[path] for path in paths]
+    for graph, lines in zip(graphs, found):
+        if len(list(graph.subjects(RDF.type, DCAT.Catalog))) != 1:
+            lines.append("it is not one catalogue")
     return found
+
+
+def mandatory():
+    """{(class, property)} that the shapes demand."""
+    shapes = rdflib.Graph().parse(SHAPES, format="turtle")
+    return {(kind, shapes.value(rule, SH.path)) for shape, kind in shapes.subject_objects(SH.targetClass)
+            for rule in shapes.objects(shape, SH.property) if (rule, SH.minCount, None) in shapes}
+
+
+def without(graph, node, name):
+    poorer = rdflib.Graph()
+    for triple in graph:
+        if triple[:2] != (node, name):
+            poorer.add(triple)
+    return poorer
 
 
 class Dcat(unittest.TestCase):
@@ -110,7 +74,7 @@ class Dcat(unittest.TestCase):
         graph = rdflib.Graph().parse(os.path.join(folder, "catalog.ttl"), format="turtle")
         other = rdflib.Graph().parse(os.path.join(folder, "catalog.jsonld"), format="json-ld")
         self.assertTrue(rdflib.compare.isomorphic(graph, other))
-        self.assertEqual(breaches(graph), [])
+        self.assertEqual(breaches(graph, other), [[], []])
         return graph, folder, done.stderr
 
     def test_it_tells_who_publishes_what_under_which_licence(self):
@@ -173,17 +137,38 @@ class Dcat(unittest.TestCase):
         self.assertIn("scores.csv", os.listdir(os.path.join(folder, "data")))
         self.assertNotIn("catalog.ttl", os.listdir(os.path.join(folder, "data")))
 
-    def test_rules_find_what_is_missing(self):
+    def test_shapes_find_what_is_missing(self):
         """Of the checks above: they are no use if they take everything."""
         graph, _, _ = self.export("dcat")
-        for node, name in {(node, name) for node, name, _ in graph}:
-            kind = graph.value(node, RDF.type)
-            if name == RDF.type or RULES[kind][name][0] > 0:
-                poorer = rdflib.Graph()
-                for triple in graph:
-                    if triple[:2] != (node, name):
-                        poorer.add(triple)
-                self.assertNotEqual(breaches(poorer), [], (node, name))
+        demanded = mandatory()
+        self.assertEqual(len(demanded), 12)
+        missing = sorted({(node, name) for node, name, _ in graph
+                          if name == RDF.type or (graph.value(node, RDF.type), name) in demanded})
+        told = {}
+        for (node, name), lines in zip(missing, breaches(*(without(graph, *one) for one in missing))):
+            self.assertNotEqual(lines, [], (node, name))
+            told[graph.value(node, RDF.type), name] = lines
+        for name in DCTERMS.title, DCTERMS.publisher:
+            self.assertIn(f"{name} MinCountConstraintComponent", " ".join(told[DCAT.Catalog, name]))
+
+    def test_shapes_find_what_is_wrong(self):
+        graph, _, _ = self.export("dcat")
+        catalog, dataset = (graph.value(None, RDF.type, kind) for kind in (DCAT.Catalog, DCAT.Dataset))
+        distribution = graph.value(dataset, DCAT.distribution)
+        wrong = []
+        for node, name, value in (
+                (catalog, DCTERMS.title, rdflib.Literal("utan språk")),
+                (catalog, DCTERMS.license, rdflib.URIRef("http://creativecommons.org/licenses/by/4.0/")),
+                (dataset, DCTERMS.publisher, rdflib.Literal("Region Skåne")),
+                (dataset, DCTERMS.modified, rdflib.Literal("i går")),
+                (dataset, DCTERMS.description, rdflib.Literal(" ", lang="sv")),
+                (dataset, DCTERMS.abstract, rdflib.Literal("kort", lang="sv")),
+                (distribution, DCAT.accessURL, rdflib.Literal("https://example.se/")),
+                (distribution, RDF.type, FOAF.Document)):
+            wrong.append(rdflib.Graph() + graph)
+            wrong[-1].add((node, name, value))
+        for number, lines in enumerate(breaches(*wrong)):
+            self.assertNotEqual(lines, [], number)
 
 
 if __name__ == "__main__":

@@ -621,6 +621,38 @@ class Datasette(Exported):
             named = about["facets"] + [about[key] for key in ("label_column", "sort", "sort_desc") if key in about]
             self.assertLessEqual(set(named), columns, table)
 
+    def test_its_metadata_is_as_datasette_documents_it(self):
+        """https://docs.datasette.io/en/stable/metadata.html: members that are not known are not shown."""
+        with open(self.path("out.datasette", "metadata.json"), encoding="utf8") as file:
+            metadata = json.load(file)
+        base = sqlite3.connect(self.path("out.datasette", "kompass.db"))
+        self.addCleanup(base.close)
+        anywhere = {"title", "description", "license", "license_url", "source", "source_url", "about", "about_url"}
+        self.assertLessEqual(set(metadata), anywhere | {"databases"})
+        for name, about in metadata["databases"].items():
+            self.assertTrue(os.path.exists(self.path("out.datasette", name + ".db")), name)
+            self.assertLessEqual(set(about), anywhere | {"tables"})
+        for table, about in metadata["databases"]["kompass"]["tables"].items():
+            with self.subTest(table):
+                self.assertLessEqual(set(about), anywhere | {"facets", "sort", "sort_desc", "label_column"})
+                self.assertFalse({"sort", "sort_desc"} <= set(about))
+                self.assertTrue(about["description"])
+                for column in about["facets"]:  # as it counts a facet's values
+                    base.execute(f"SELECT {column} AS value, count(*) AS count FROM (SELECT * FROM {table}) "
+                                 f"WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY count DESC, value LIMIT 31")
+
+    def test_a_number_that_leads_to_a_report_has_its_label(self):
+        """Datasette shows a foreign key as the label_column of what it leads to."""
+        with open(self.path("out.datasette", "metadata.json"), encoding="utf8") as file:
+            tables = json.load(file)["databases"]["kompass"]["tables"]
+        base = sqlite3.connect(self.path("out.datasette", "kompass.db"))
+        self.addCleanup(base.close)
+        parts = {name for (name,) in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")} - {"report"}
+        labels = [name for name, about in tables.items() if "label_column" in about]
+        self.assertEqual(labels, ["report"])
+        for part in parts:
+            self.assertIn("report", [row[2] for row in base.execute(f"PRAGMA foreign_key_list({part})")], part)
+
     def test_its_database_is_that_of_sqlite(self):
         self.assertEqual(bytes_of(self.path("out.datasette"))["kompass.db"], bytes_of(self.path("out.sqlite"))[""])
 
@@ -729,6 +761,7 @@ class Filters(Exported):
                                (["--municipality", "Årjäng,Botkyrk"], "did you mean Botkyrka?"),
                                (["--county", "Varmlnd"], "did you mean Värmlands län?"),
                                (["--munincipality", "Årjäng"], "did you mean --municipality?"),
+                               (["--to", "cvs"], "did you mean csv?"),
                                (["--to", "xslx"], "did you mean xlsx?")):
             with self.subTest(options):
                 done = run("export", "--archive", self.archive, "--to", "json", *options)
@@ -841,7 +874,7 @@ class Published(Exported):
         self.assertEqual((told["title"], told["homepage"]), (self.OPTIONS[1], self.OPTIONS[5]))
         self.assertEqual(told["licenses"], [{"name": "CC0-1.0", "title": "CC0-1.0"}])
         self.assertEqual([(one["title"], one["role"]) for one in told["contributors"]],
-                         [("Region <A>", "publisher"), ("data@example.se", "contact")])
+                         [("Region <A>", "publisher"), ("data@example.se", "maintainer")])
         package.read(self.path("told.csv"))
         with open(self.path("told.csv", "README.md"), encoding="utf8") as file:
             text = file.read()

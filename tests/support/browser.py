@@ -19,9 +19,9 @@ import time
 import urllib.error
 import urllib.request
 
-from kompass import PATIENCE, ROOT
+from kompass import NODE_MODULES, PATIENCE
 
-AXE = os.path.join(ROOT, ".build", "node", "node_modules", "axe-core", "axe.min.js")
+AXE = os.path.join(NODE_MODULES, "axe-core", "axe.min.js")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # WebDriver's name for a reference
 KEYS = {"tab": "\ue004", "enter": "\ue007", "escape": "\ue00c", "shift": "\ue008",
         "left": "\ue012", "up": "\ue013", "right": "\ue014", "down": "\ue015", "space": " "}

@@ -8,6 +8,7 @@ import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FIXTURES = os.path.join(ROOT, "fixtures")
+NODE_MODULES = os.path.join(ROOT, ".build", "node", "node_modules")  # tests/setup puts them there
 PROGRAM = os.environ["KK_PROGRAM"]
 PATIENCE = 1200  # seconds until what does not come is a failure; no busy machine needs them
 
