@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 /* Lefts that agree within this are the same: fixtures/pages/hanging-indent.page. */
 #define SAME_LEFT_EM 0.4
@@ -564,15 +565,22 @@ static double *dup_widest_leadings(const GArray *all)
     return widest;
 }
 
-/* Whether line @i, left of the items' text, begins a text behind the list: at the top of a page in
- * upper case after a line that ended early (a chart's caption), or further down than the items
- * stand from each other, @widest at most: clearly so, unless it begins under the bullets. */
+/* Said by somebody, and set apart: "”Nu frågar vi vad det ledde till.” En ordförande". */
+static bool is_quoted(const Seen *seen)
+{
+    return wcschr(L"\"”“»«", (wchar_t)first_character(seen)) != NULL;
+}
+
+/* Whether line @i, left of the items' text or a quotation, begins a text behind the list: at the
+ * top of a page in upper case after a line that ended early (a chart's caption), or further down
+ * than the items stand from each other, @widest at most: clearly so, unless it begins under the
+ * bullets. */
 static bool begins_text_behind(const GArray *all, guint i, double widest, const Edge *edge)
 {
     const Seen *seen = at(all, i), *before = at(all, i - 1);
     const double leading = kk_line_leading(before->line, seen->line);
 
-    if (seen->left >= at(all, 0)->text_left - SAME_LEFT_EM * em(seen->line))
+    if (!is_quoted(seen) && seen->left >= at(all, 0)->text_left - SAME_LEFT_EM * em(seen->line))
         return false;
     bool upper = g_unichar_isupper(first_character(seen));
     bool under_bullets = seen->left < at(all, 0)->left + SAME_LEFT_EM * em(seen->line);

@@ -187,7 +187,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_SCORE_SENTENCE] =
         {"score-sentence",
          "(?i)^[^.\\d]{0,60}\\b(?:får|fick|erhåller|erhöll|uppnår|uppnådde|når|nådde)\\b[^.\\d]{0,60} "
-         "(?<score>" NUMBER ") (?:poäng )?av (?:totalt |maximalt )?100\\b[^.\\d]{0,40}\\.?$",
+         "(?<score>" NUMBER ") (?:(?:poäng )?av (?:totalt |maximalt )?100\\b[^.\\d]{0,40}|poäng (?:inom|i|för|på) (?:detta |det här )?området)\\.?$",
          "a line that tells an area's score in a sentence",
          "Sammanlagt får Mjölby kommun 53 poäng av 100 inom området.",
          "Kommunen får 53 poäng av 800."},

@@ -162,6 +162,7 @@ static void box_gives_its_score_wherever_it_stands(void)
     assert_box("Poäng\tRubriker\n22\tStrategi för dialog\n\tInformation\n\n", 22);
     assert_box("Rubriker\n- Strategi för dialog\n- Information\n\nPoäng: 22,5 (max 100)\n\n", 22.5);
     assert_box("Poäng: 22 av 100\n\n", 22);
+    assert_box("Kommunen når 22 poäng inom området.\n\n", 22);
     assert_box("Poäng för området: 22 av 100\n\n", 22);
     assert_box("Sammanlagt får Huddinge kommun 22 poäng av 100 inom området.\n\n", 22);
 }
@@ -592,6 +593,22 @@ static void a_paragraph_behind_a_list_is_no_item(void)
     g_assert_cmpuint(area->improvements->len, ==, 1);
 }
 
+/* Set off from the items, under their text. */
+static void a_quotation_behind_a_list_is_no_item(void)
+{
+    g_autoptr(KkDraft) draft = NULL;
+    const KkDraftArea *area = page_area(
+        PAGE_COVER
+        "b 72 160 14 1. Offentlighet och demokrati\nb 72 180 11 Styrkor\n"
+        "72 200 10 • Öppna nämnder\n72 214 10 • God dialog\n"
+        "100 242 10 ”Nu frågar vi vad det ledde till.”\n100 254 10 En ordförande\n"
+        "b 72 282 11 Förbättringsområden\n72 302 10 •\n90 302 10 Mer dialog\npage 2\n" PAGE_SECOND,
+        &draft);
+
+    g_assert_cmpuint(area->strengths->len, ==, 2);
+    g_assert_cmpuint(area->improvements->len, ==, 1);
+}
+
 /* A table's numbers end at one edge; text that does not is ragged, and its short lines are whole.
  */
 static void text_beside_a_flush_table_is_one_paragraph(void)
@@ -853,6 +870,7 @@ int main(int argc, char **argv)
     TEST("/parse", a_column_of_areas_is_no_part_of_the_questions);
     TEST("/parse", a_letter_is_read_from_its_first_page);
     TEST("/parse", a_paragraph_behind_a_list_is_no_item);
+    TEST("/parse", a_quotation_behind_a_list_is_no_item);
     TEST("/parse", text_beside_a_flush_table_is_one_paragraph);
     TEST("/parse", a_typed_heading_is_told_by_its_number_and_room);
     TEST("/parse", numbered_capitals_end_the_front);
