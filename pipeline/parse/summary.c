@@ -424,7 +424,7 @@ static bool is_sum(const char *sentence, const KkMatch *match)
 {
     g_autofree char *before = g_strndup(sentence, match->starts[1]);
 
-    return kk_pattern_is(KK_PATTERN_TELLS_TOTAL, before) &&
+    return kk_pattern_is(KK_PATTERN_TELLS_TOTAL, sentence) &&
            !kk_pattern_is(KK_PATTERN_OTHERS_CLAUSE, before) &&
            (kk_pattern_is(KK_PATTERN_RISEN_TO, before) || !is_anothers(sentence, match));
 }

@@ -449,15 +449,19 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Av 800 möjliga poäng återstår många"},
     [KK_PATTERN_TELLS_TOTAL] =
         {"tells-total",
-         "(?i)\\b(?:totalt|sammanlagt|sammantaget|tillsammans|i (?:sin )?helhet|lägg(?:er|s) (?:man |vi )?ihop|(?:alla|samtliga|åtta) områden(?:a)?)\\b",
+         "(?i)\\b(?:totalt|sammanlag[dt]a?|sammantaget|tillsammans|i (?:sin )?helhet|lägg(?:er|s) (?:man |vi )?ihop|(?:alla|samtliga|åtta) områden(?:a)?"
+         "|kommunens?|(?-i:\\p{Lu}\\p{L}+) kommuns?|stadens?|årets|(?:total|slut)?(?:resultat|poäng|summa)\\p{L}*|utvärderingen)\\b",
          "a sentence that tells what all areas make together", "Totalt gav utvärderingen 630 poäng.",
-         "Området gav 63 poäng."},
+         "Området gav 63 p."},
     [KK_PATTERN_TOTAL_POINTS] =
-        {"total-points", "\\b(?!(?:100|800)\\b)(?<score>\\d{3}(?:[.,]\\d)?) poäng\\b",
+        {"total-points",
+         "(?i)(?|(?<![\\d.,–-])(?!(?:100|800)\\b)(?<score>\\d{3}(?:[.,]\\d)?)(?: ?p(?:oäng)?\\b| ?/ ?800\\b| \\((?:av|max(?:imalt)?) 800\\b)"
+         "|\\b(?:total|slut)?(?:poäng|resultat|summa)(?:en|et|n)? (?:(?:för|i) (?-i:\\p{Lu}\\p{L}+) (?:kommun|stad) )?(?:är|blev|blir|var|uppgår till|har (?:beräknats|stigit|ökat) till|ökade från \\d{3} till|sjönk[^.;\\d]{0,12} från \\d{3} till)"
+         " (?<score>\\d{3}(?:[.,]\\d)?)(?=[.,;]| (?:när|för|till|i)\\b|$))",
          "points that are more than an area's, where the sentence tells the total", "ger 630 poäng", "63 poäng"},
     [KK_PATTERN_OTHERS_CLAUSE] =
         {"others-clause",
-         "(?i)\\b(?:\\p{L}*snitt\\p{L}*|medel\\p{L}*|bäst\\p{L}*|högst\\p{L}*|lägst\\p{L}*|minst|över|under|mer|fler|förr[ae]|föregående|tidigare|senast\\p{L}*|kommuner(?:na)?)\\b[^,;]*$",
+         "(?i)\\b(?:\\p{L}*snitt\\p{L}*|medel\\p{L}*|bäst\\p{L}*|högst\\p{L}*|lägst\\p{L}*|minst|över|under|mer|fler|förr[ae]|föregående|tidigare|senast\\p{L}*|kommuner(?:na)?)\\b[^,;]*(?:, )?$",
          "words before points that make them another's, an earlier one or a bound",
          "Totalt sett har de bästa kommunerna mer än ", "Totalt får kommunen "},
     [KK_PATTERN_AREA_SENTENCE] =
