@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr.h - what the files that recognise a page's text from its picture share.
  *
- *     picture ─ocr_image→ OcrPage: cleaned and upright, its lines in segments
+ *     picture ─ocr_image→ cleaned and upright, and its ink
+ *             ─ocr_lines→ OcrPage: its lines in segments
  *             ─ocr_words→ the glyphs of each
  *             ─ocr_numbers→ numbers read for themselves, and what they allow together
  *             ─ocr_page→ KkPage
@@ -16,6 +17,10 @@
 
 /* Dots an inch of the picture. */
 #define OCR_DPI 300.0
+#define INCH(part) ((int)(OCR_DPI * (part)))
+
+#define WHITE 255
+#define INK 160 /* darker is ink: cleaned grounds are lighter */
 
 typedef struct {
     int x0, y0, x1, y1;
@@ -70,6 +75,10 @@ typedef struct {
 
 void ocr_page_free(OcrPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OcrPage, ocr_page_free)
+
+/* Cleans @picture: the ground becomes white, the page upright. The boxes of what ink is connected,
+ * of OcrBox, (transfer full); @angle: as OcrPage's. */
+GArray *ocr_clean(OcrPicture *picture, double *angle);
 
 /* Cleans @picture, which it takes, and finds the segments; NULL: there is nothing to read. */
 OcrPage *ocr_segment(OcrPicture *picture);
