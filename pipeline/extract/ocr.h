@@ -3,6 +3,7 @@
  *
  *     picture ─ocr_image→ cleaned and upright, and its ink
  *             ─ocr_lines→ OcrPage: its lines in segments
+ *             ─ocr_level→ level, if it was photographed
  *             ─ocr_words→ the glyphs of each
  *             ─ocr_numbers→ numbers read for themselves, and what they allow together
  *             ─ocr_page→ KkPage
@@ -67,7 +68,8 @@ typedef struct {
 
 typedef struct {
     OcrPicture *picture; /* cleaned and upright; its lines of tables taken out */
-    double angle;        /* radians by which it was turned, clockwise, about its middle */
+    int turns;           /* quarter turns clockwise that made it upright */
+    double angle;        /* radians by which it was turned then, clockwise, about its middle */
     int x_height;        /* of most of its text */
     GPtrArray *segments; /* of OcrSegment, owned */
     double begun;        /* kk_cpu_seconds() */
@@ -76,9 +78,17 @@ typedef struct {
 void ocr_page_free(OcrPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OcrPage, ocr_page_free)
 
-/* Cleans @picture: the ground becomes white, the page upright. The boxes of what ink is connected,
- * of OcrBox, (transfer full); @angle: as OcrPage's. */
-GArray *ocr_clean(OcrPicture *picture, double *angle);
+/* Cleans @picture: its light becomes even, and the page upright; @turns and @angle: as OcrPage's.
+ */
+void ocr_clean(OcrPicture *picture, int *turns, double *angle);
+
+/* Takes out lines of tables, and makes the ground white: what is cut out of the page stands on
+ * white then. The boxes of what ink is connected, of OcrBox: (transfer full). */
+GArray *ocr_find_ink(OcrPicture *picture);
+
+/* Makes the lines of a photographed page level; whether it was needed: the segments are to be
+ * found anew then. */
+bool ocr_level(OcrPage *page);
 
 /* Cleans @picture, which it takes, and finds the segments; NULL: there is nothing to read. */
 OcrPage *ocr_segment(OcrPicture *picture);

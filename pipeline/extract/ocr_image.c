@@ -54,15 +54,16 @@ static PIX *to_pix(const OcrPicture *picture)
     return pix;
 }
 
-/* All ground becomes white: what is cut out of the page stands on white then. */
-static void from_pix(PIX *pix, OcrPicture *picture)
+/* What is as bright as @white becomes white. @pix is as large as @picture, or as it on its side. */
+static void from_pix(PIX *pix, OcrPicture *picture, int white)
 {
+    leptonica.pixGetDimensions(pix, &picture->width, &picture->height, NULL);
     for (int y = 0; y < picture->height; y++) {
         const l_uint32 *line = leptonica.pixGetData(pix) + (gssize)y * leptonica.pixGetWpl(pix);
         guint8 *to = picture->dots + (gsize)y * (gsize)picture->width;
 
         for (int x = 0; x < picture->width; x++)
-            to[x] = (guint8)MIN(WHITE * GET_DATA_BYTE(line, x) / PAPER, WHITE);
+            to[x] = (guint8)MIN(WHITE * GET_DATA_BYTE(line, x) / white, WHITE);
     }
 }
 
@@ -185,18 +186,30 @@ static void even_light(PIX **grey)
     replace(grey, leptonica.pixBackgroundNorm(*grey, NULL, NULL, 16, 16, 100, 60, GROUND, 2, 2));
 }
 
-/* A page that lies upside down is turned: more letters reach above a line than below it. */
-static void turn_over(PIX *grey)
+/* How many quarter turns clockwise make a page upright that lies upside down or on its side: more
+ * letters reach above a line than below it. */
+static int count_turns(PIX *grey)
 {
+    static const int turns[] = {
+        [L_TEXT_ORIENT_LEFT] = 1, [L_TEXT_ORIENT_DOWN] = 2, [L_TEXT_ORIENT_RIGHT] = 3};
     PIX *binary = leptonica.pixThresholdToBinary(grey, INK);
     l_float32 up = 0, left = 0;
     l_int32 orientation = L_TEXT_ORIENT_UNKNOWN;
 
-    if (leptonica.pixOrientDetect(binary, &up, &left, 0, 0) == 0 &&
-        leptonica.makeOrientDecision(up, left, 0, 0, &orientation, 0) == 0 &&
-        orientation == L_TEXT_ORIENT_DOWN)
-        leptonica.pixRotate180(grey, grey);
+    if (leptonica.pixOrientDetect(binary, &up, &left, 0, 0) != 0 ||
+        leptonica.makeOrientDecision(up, left, 0, 0, &orientation, 0) != 0)
+        orientation = L_TEXT_ORIENT_UNKNOWN;
     leptonica.pixDestroy(&binary);
+    return orientation < (int)G_N_ELEMENTS(turns) ? turns[orientation] : 0;
+}
+
+static int turn_over(PIX **grey)
+{
+    const int turns = count_turns(*grey);
+
+    if (turns != 0)
+        replace(grey, leptonica.pixRotateOrth(*grey, turns));
+    return turns;
 }
 
 /* Turns the page upright. Radians. */
@@ -253,21 +266,29 @@ static PIX *remove_rules(PIX *grey)
     return binary;
 }
 
-GArray *ocr_clean(OcrPicture *picture, double *angle)
+void ocr_clean(OcrPicture *picture, int *turns, double *angle)
 {
     PIX *grey = to_pix(picture);
 
     if (grey == NULL)
-        return g_array_new(FALSE, FALSE, sizeof(OcrBox));
+        return;
     whiten_border(grey);
     invert_bars(grey);
     even_light(&grey);
-    turn_over(grey);
+    *turns = turn_over(&grey);
     *angle = turn_upright(&grey);
-    PIX *binary = remove_rules(grey);
-    from_pix(grey, picture);
+    from_pix(grey, picture, WHITE);
+    leptonica.pixDestroy(&grey);
+}
+
+GArray *ocr_find_ink(OcrPicture *picture)
+{
+    PIX *grey = to_pix(picture);
+    PIX *binary = grey != NULL ? remove_rules(grey) : NULL;
     GArray *boxes = dup_boxes(binary);
 
+    if (grey != NULL)
+        from_pix(grey, picture, PAPER);
     leptonica.pixDestroy(&binary);
     leptonica.pixDestroy(&grey);
     return boxes;

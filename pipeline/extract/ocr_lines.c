@@ -459,9 +459,9 @@ static void remove_specks(OcrPage *page, const GArray *boxes)
     }
 }
 
-/* @boxes: of the connected ink; they are sorted. */
-static void find_lines(OcrPage *page, GArray *boxes)
+static void find_lines(OcrPage *page)
 {
+    g_autoptr(GArray) boxes = ocr_find_ink(page->picture);
     g_autoptr(GArray) letters = g_array_new(FALSE, FALSE, sizeof(OcrBox));
     g_autoptr(GArray) smalls = g_array_new(FALSE, FALSE, sizeof(OcrBox));
 
@@ -500,8 +500,12 @@ OcrPage *ocr_segment(OcrPicture *picture)
     page->begun = kk_cpu_seconds();
     page->picture = picture;
     page->segments = g_ptr_array_new_with_free_func(segment_free);
-    g_autoptr(GArray) ink = ocr_clean(picture, &page->angle);
-    find_lines(page, ink);
+    ocr_clean(picture, &page->turns, &page->angle);
+    find_lines(page);
+    if (page->segments->len > 0 && ocr_level(page)) {
+        g_ptr_array_set_size(page->segments, 0);
+        find_lines(page);
+    }
     if (page->segments->len > 0)
         return page;
     ocr_page_free(page);

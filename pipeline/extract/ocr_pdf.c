@@ -163,6 +163,10 @@ static bool recognise_page(PopplerPage *from, KkPage *page, KkDiagnostics *doubt
     if (read == NULL)
         return picture != NULL;
     const bool in_time = ocr_read_words(read) && ocr_read_numbers(read);
+    if (read->turns % 2 != 0) {
+        page->width = height / scale;
+        page->height = width / scale;
+    }
     put_page(read, scale, page, doubts);
     return in_time;
 }
