@@ -43,7 +43,7 @@ typedef struct {
     bool after_space;
 } OcrGlyph;
 
-typedef enum { OCR_TEXT, OCR_BULLET, OCR_NUMBER } OcrKind;
+typedef enum { OCR_TEXT, OCR_BULLET, OCR_NUMBER, OCR_LEADER } OcrKind;
 
 /* What a number's cell may say. */
 typedef struct {

@@ -13,6 +13,12 @@
 #define BLACK 110   /* a scanner's border is darker */
 #define SHADED 200  /* a ground that letters may be lighter than is darker */
 #define CONTRAST 40 /* letters differ so much from such a ground */
+#define FAINT 190   /* the faintest print is darker, once its ground is at GROUND */
+#define PALE 90     /* print that is no darker than this becomes so dark: */
+#define DARK 40
+
+/* Of a page's dots, what makes a line or two of text. */
+#define LEAST_INK 0.0005
 
 /* Longer than a letter is high or wide: a line of a table. */
 #define RULE INCH(0.42)
@@ -186,6 +192,50 @@ static void even_light(PIX **grey)
     replace(grey, leptonica.pixBackgroundNorm(*grey, NULL, NULL, 16, 16, 100, 60, GROUND, 2, 2));
 }
 
+/* The brightness than which but a tenth of the ink is darker; 0: there is too little. */
+static int ink_of(PIX *grey)
+{
+    guint counts[WHITE + 1] = {0}, n = 0, sum = 0;
+    l_int32 width = 0, height = 0;
+    int ink = 0;
+
+    leptonica.pixGetDimensions(grey, &width, &height, NULL);
+    for (int y = 0; y < height; y += 2) {
+        l_uint32 *line;
+
+        line_of(grey, y, &line);
+        for (int x = 0; x < width; x++)
+            counts[GET_DATA_BYTE(line, x)]++;
+    }
+    n = count_between(counts, 0, FAINT);
+    if (n < LEAST_INK * width * height / 2)
+        return 0;
+    while (ink < FAINT && (sum += counts[ink]) < n / 10)
+        ink++;
+    return ink;
+}
+
+/* Print that has faded, or was copied too lightly, becomes as dark as other print. */
+static void darken(PIX *grey)
+{
+    const int ink = ink_of(grey);
+    l_int32 width = 0, height = 0;
+
+    if (ink < PALE)
+        return;
+    leptonica.pixGetDimensions(grey, &width, &height, NULL);
+    for (int y = 0; y < height; y++) {
+        l_uint32 *line;
+
+        line_of(grey, y, &line);
+        for (int x = 0; x < width; x++) {
+            const int below = MAX(GROUND - (int)GET_DATA_BYTE(line, x), 0);
+
+            SET_DATA_BYTE(line, x, MAX(GROUND - below * (GROUND - DARK) / (GROUND - ink), 0));
+        }
+    }
+}
+
 /* How many quarter turns clockwise make a page upright that lies upside down or on its side: more
  * letters reach above a line than below it. */
 static int count_turns(PIX *grey)
@@ -275,6 +325,7 @@ void ocr_clean(OcrPicture *picture, int *turns, double *angle)
     whiten_border(grey);
     invert_bars(grey);
     even_light(&grey);
+    darken(grey);
     *turns = turn_over(&grey);
     *angle = turn_upright(&grey);
     from_pix(grey, picture, WHITE);

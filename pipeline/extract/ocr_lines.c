@@ -8,6 +8,7 @@
 
 #include <kk/process.h>
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Of the height of a small x. */
@@ -29,6 +30,12 @@
 #define THINNEST_DASH 0.1
 #define TALLEST_STEM 2.2
 #define STEM 0.25
+
+/* A leader: dots so small, so far apart at most, so level, and more than an ellipsis has. */
+#define DOT 0.45
+#define LEADER_STEP 2.0
+#define LEADER_LEVEL 0.25
+#define LEAST_LEADER 5
 
 #define MAX_PARTS 20000
 #define MOST_HEIGHT 90 /* dots of a small x */
@@ -230,7 +237,7 @@ static OcrSegment *segment_of(const OcrPage *page, const OcrBox *small)
         const int x_height = segment->x_height;
         const int aside = MAX(MAX(segment->box.x0 - small->x1, small->x0 - segment->box.x1), 0);
 
-        if (small->y1 > segment->baseline - 2.1 * x_height &&
+        if (segment->kind != OCR_LEADER && small->y1 > segment->baseline - 2.1 * x_height &&
             small->y0 < segment->baseline + 0.6 * x_height &&
             small->y0 > segment->baseline - 2.4 * x_height && aside < least) {
             nearest = segment;
@@ -258,6 +265,90 @@ static void give_smalls(OcrPage *page, GArray *smalls)
             }
         }
     } while (smalls->len < n_before);
+}
+
+/* Whether a dot stands behind another in a leader: the dots that lead to a table's number. */
+static bool leads(const OcrBox *a, const OcrBox *b, int x_height)
+{
+    return b->x0 >= a->x1 && b->x0 - a->x0 < LEADER_STEP * x_height &&
+           abs(b->y1 - a->y1) < LEADER_LEVEL * x_height;
+}
+
+static bool is_dot(const OcrBox *box, int x_height)
+{
+    return MAX(width_of(box), height_of(box)) < DOT * x_height;
+}
+
+/* Whether dots stand as far apart, all but a few, and no letter among them. */
+static bool is_leader(const GArray *dots, const GArray *letters)
+{
+    if (dots->len < LEAST_LEADER)
+        return false;
+    const OcrBox *first = &g_array_index(dots, OcrBox, 0);
+    const OcrBox *last = &g_array_index(dots, OcrBox, dots->len - 1);
+    const double step = (double)(last->x0 - first->x0) / (dots->len - 1);
+    guint n = 0;
+
+    for (guint i = 1; i < dots->len; i++) {
+        const OcrBox *dot = &g_array_index(dots, OcrBox, i);
+
+        n += fabs(dot->x0 - dot[-1].x0 - step) < 0.3 * step;
+    }
+    for (guint i = 0; i < letters->len; i++) {
+        const OcrBox *letter = &g_array_index(letters, OcrBox, i);
+
+        if (letter->x0 < last->x1 && letter->x1 > first->x0 && letter->y0 < first->y1 &&
+            letter->y1 > first->y0 - height_of(first))
+            return false;
+    }
+    return n > 0.7 * (dots->len - 1);
+}
+
+/* The leader that begins with a dot, of OcrBox: (transfer full); it is taken out of @smalls, which
+ * are sorted by x. NULL: it begins none. */
+static GArray *take_leader(GArray *smalls, guint at, const GArray *letters, int x_height)
+{
+    g_autoptr(GArray) dots = g_array_new(FALSE, FALSE, sizeof(OcrBox));
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint));
+    OcrBox last = g_array_index(smalls, OcrBox, at);
+
+    for (guint i = at; i < smalls->len && is_dot(&last, x_height); i++) {
+        const OcrBox *dot = &g_array_index(smalls, OcrBox, i);
+
+        if (dot->x0 - last.x0 > LEADER_STEP * x_height)
+            break;
+        if (is_dot(dot, x_height) && (i == at || leads(&last, dot, x_height))) {
+            last = *dot;
+            g_array_append_val(dots, last);
+            g_array_append_val(places, i);
+        }
+    }
+    if (!is_leader(dots, letters))
+        return NULL;
+    for (guint i = places->len; i-- > 0;)
+        g_array_remove_index(smalls, g_array_index(places, guint, i));
+    return g_steal_pointer(&dots);
+}
+
+/* Dots that lead from a text to its number would be read as letters: they become segments of their
+ * own, which nobody reads. */
+static void part_leaders(OcrPage *page, GArray *smalls, const GArray *letters)
+{
+    for (guint i = 0; i < smalls->len; i++) {
+        g_autoptr(GArray) dots = take_leader(smalls, i, letters, page->x_height);
+
+        if (dots == NULL)
+            continue;
+        OcrSegment *leader = segment_new();
+
+        i--;
+        leader->kind = OCR_LEADER;
+        leader->baseline = g_array_index(dots, OcrBox, 0).y1;
+        leader->x_height = page->x_height;
+        for (guint k = 0; k < dots->len; k++)
+            add_part(leader, &g_array_index(dots, OcrBox, k));
+        g_ptr_array_add(page->segments, leader);
+    }
 }
 
 /* A row of dashes is a line that a typewriter drew. */
@@ -289,7 +380,7 @@ static void part_bullets(OcrPage *page)
     for (guint i = 0; i < n; i++) {
         OcrSegment *line = segment_at(page, i);
 
-        if (line->parts->len < 4)
+        if (line->parts->len < 4 || line->kind == OCR_LEADER)
             continue;
         const OcrBox blob = g_array_index(line->parts, OcrBox, 0);
         const int gap = g_array_index(line->parts, OcrBox, 1).x0 - blob.x1;
@@ -484,6 +575,7 @@ static void find_lines(OcrPage *page)
     join_letters(letters, page);
     for (guint i = 0; i < page->segments->len; i++)
         find_baseline(segment_at(page, i), page->x_height);
+    part_leaders(page, smalls, letters);
     give_smalls(page, smalls);
     sort_parts(page);
     part_bullets(page);

@@ -69,7 +69,7 @@ static bool is_number(const char *text)
 
 static bool is_narrow(const OcrSegment *segment)
 {
-    return segment->kind != OCR_BULLET &&
+    return segment->kind != OCR_BULLET && segment->kind != OCR_LEADER &&
            segment->box.x1 - segment->box.x0 < LONGEST * segment->x_height;
 }
 
@@ -208,12 +208,12 @@ static void read_cell(const OcrPage *page, OcrSegment *segment, OcrLanguage lang
         if (mean > 0 && strlen(text) < sizeof((OcrReading *)NULL)->text)
             add_reading(segment, text, mean);
     }
-    if ((best < sure || segment->readings->len == 0) && !figures) {
+    if (figures && !has_percent(segment) && (segment->kind == OCR_TEXT || best < sure))
+        add_reading(segment, as_words, mean_of(segment->glyphs));
+    if (segment->readings->len == 0 || (best < sure && !figures)) {
         g_clear_pointer(&segment->readings, g_array_unref);
         return;
     }
-    if (figures && segment->kind == OCR_TEXT && !has_percent(segment))
-        add_reading(segment, as_words, mean_of(segment->glyphs));
     g_array_sort(segment->readings, by_likelihood);
     const OcrReading *first = &g_array_index(segment->readings, OcrReading, 0);
     segment->doubted = segment->readings->len > 1;

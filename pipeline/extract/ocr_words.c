@@ -535,6 +535,16 @@ static void set_bullet(OcrSegment *segment)
     g_array_append_val(segment->glyphs, bullet);
 }
 
+/* A word of full stops. */
+static void set_leader(OcrSegment *segment)
+{
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrGlyph dot = {'.', g_array_index(segment->parts, OcrBox, i), 1, i == 0};
+
+        g_array_append_val(segment->glyphs, dot);
+    }
+}
+
 /* What is typed is typed throughout: of a few letters it cannot be told. */
 static void agree_on_type(const OcrPage *page)
 {
@@ -557,6 +567,8 @@ bool ocr_read_words(OcrPage *page)
 
         if (segment->kind == OCR_BULLET)
             set_bullet(segment);
+        else if (segment->kind == OCR_LEADER)
+            set_leader(segment);
         else
             read_segment(page, segment);
     }
