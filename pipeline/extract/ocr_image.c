@@ -14,8 +14,8 @@
 #define SHADED 200  /* a ground that letters may be lighter than is darker */
 #define CONTRAST 40 /* letters differ so much from such a ground */
 #define FAINT 190   /* the faintest print is darker, once its ground is at GROUND */
-#define PALE 90     /* print that is no darker than this becomes so dark: */
-#define DARK 40
+#define PALE 145    /* print, half of whose ink is no darker than this, becomes so dark: */
+#define DARK 110
 
 /* Of a page's dots, what makes a line or two of text. */
 #define LEAST_INK 0.0005
@@ -192,7 +192,7 @@ static void even_light(PIX **grey)
     replace(grey, leptonica.pixBackgroundNorm(*grey, NULL, NULL, 16, 16, 100, 60, GROUND, 2, 2));
 }
 
-/* The brightness than which but a tenth of the ink is darker; 0: there is too little. */
+/* The brightness than which half of the ink is darker, its edges too; 0: there is too little. */
 static int ink_of(PIX *grey)
 {
     guint counts[WHITE + 1] = {0}, n = 0, sum = 0;
@@ -210,7 +210,7 @@ static int ink_of(PIX *grey)
     n = count_between(counts, 0, FAINT);
     if (n < LEAST_INK * width * height / 2)
         return 0;
-    while (ink < FAINT && (sum += counts[ink]) < n / 10)
+    while (ink < FAINT && (sum += counts[ink]) < n / 2)
         ink++;
     return ink;
 }
