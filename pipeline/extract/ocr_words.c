@@ -24,6 +24,9 @@
 /* Of the height of a small x: what is no hyphen. */
 #define LONG_DASH 0.62
 
+/* Of the height of a small x: what is longer is text, not a number. */
+#define LEAST_TEXT 9
+
 /* Below this, of 1, a letter is doubtful. */
 #define DOUBTFUL 0.7
 
@@ -342,13 +345,149 @@ static void join_stops(OcrSegment *segment)
     }
 }
 
+typedef enum { NO_POINT, STOP, COMMA } Point;
+
+/* Where the letter stands that is before or behind a part: letters of a line that is not quite
+ * level stand a little higher or lower. */
+static int local_baseline(const OcrSegment *segment, const OcrBox *point)
+{
+    int baseline = segment->baseline, nearest = 4 * segment->x_height;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+        const int apart = abs(part->x0 - point->x0);
+
+        if (part->y1 - part->y0 > 0.75 * segment->x_height && apart < nearest &&
+            abs(part->y1 - segment->baseline) < 0.15 * segment->x_height) {
+            baseline = part->y1;
+            nearest = apart;
+        }
+    }
+    return baseline;
+}
+
+/* What a part is by its shape: a full stop is as wide as high and stands on the line; a comma
+ * hangs below it. What may be either, or is as big as a letter, is none. */
+static Point point_of(const OcrSegment *segment, const OcrBox *part)
+{
+    const double x_height = segment->x_height;
+    const int width = part->x1 - part->x0, height = part->y1 - part->y0;
+    const int below = part->y1 - local_baseline(segment, part);
+
+    if (width > 0.5 * x_height || height > 0.85 * x_height || height < 0.1 * x_height ||
+        below < -0.15 * x_height || part->y0 < part->y1 - below - 0.55 * x_height)
+        return NO_POINT;
+    if (below > 0.13 * x_height && height > 1.3 * width)
+        return COMMA;
+    return below < 0.09 * x_height && height < 1.25 * width + 1 ? STOP : NO_POINT;
+}
+
+/* The part that is nearest to a glyph, among those that are points. */
+static Point point_at(const OcrSegment *segment, const OcrGlyph *glyph)
+{
+    const int middle = (glyph->box.x0 + glyph->box.x1) / 2;
+    int nearest = (int)(0.7 * segment->x_height);
+    Point found = NO_POINT;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+        const int apart = abs((part->x0 + part->x1) / 2 - middle);
+        const Point point = apart < nearest ? point_of(segment, part) : NO_POINT;
+
+        if (point != NO_POINT) {
+            nearest = apart;
+            found = point;
+        }
+    }
+    return found;
+}
+
+/* Full stops and commas are told by their ink: read, they are often taken for each other. */
+static void tell_points(OcrSegment *segment)
+{
+    for (guint i = 0; i < segment->glyphs->len; i++) {
+        OcrGlyph *glyph = glyph_at(segment->glyphs, i);
+
+        if (glyph->character == '.' && point_at(segment, glyph) == COMMA)
+            glyph->character = ',';
+        else if (glyph->character == ',' && point_at(segment, glyph) == STOP)
+            glyph->character = '.';
+    }
+}
+
+/* Whether two dots of one size stand side by side over a letter. */
+static bool has_two_dots(const OcrSegment *segment, const OcrBox *letter)
+{
+    const double x_height = segment->x_height;
+    const OcrBox *dots[2] = {NULL, NULL};
+    guint n = 0;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (part->y1 > letter->y0 + 2 || part->y1 < letter->y0 - 0.6 * x_height ||
+            part->x0 < letter->x0 - 1 || part->x1 > letter->x1 + 1)
+            continue;
+        if (n < 2)
+            dots[n] = part;
+        n++;
+    }
+    if (n != 2)
+        return false;
+    for (int i = 0; i < 2; i++)
+        if (MAX(dots[i]->x1 - dots[i]->x0, dots[i]->y1 - dots[i]->y0) > 0.5 * x_height ||
+            MIN(dots[i]->x1 - dots[i]->x0, dots[i]->y1 - dots[i]->y0) < 0.08 * x_height)
+            return false;
+    return abs(dots[0]->y1 - dots[1]->y1) < 0.12 * x_height &&
+           (dots[0]->x1 < dots[1]->x0 || dots[1]->x1 < dots[0]->x0);
+}
+
+/* The letter's part that a glyph is, NULL: that cannot be told. */
+static const OcrBox *part_of(const OcrSegment *segment, const OcrGlyph *glyph)
+{
+    const int middle = (glyph->box.x0 + glyph->box.x1) / 2;
+    const OcrBox *found = NULL;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (part->y1 - part->y0 < 0.75 * segment->x_height || part->x0 > middle ||
+            part->x1 < middle)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = part;
+    }
+    return found != NULL && found->x1 - found->x0 < 2.2 * segment->x_height ? found : NULL;
+}
+
+/* Letters that lost the dots which their ink has. */
+static void tell_dots(OcrSegment *segment)
+{
+    static const struct {
+        gunichar without, with;
+    } letters[] = {{'A', 0xc4}, {'O', 0xd6}, {'a', 0xe4}, {'o', 0xf6}, {0xe5, 0xe4}, {0xc5, 0xc4}};
+
+    for (guint i = 0; i < segment->glyphs->len; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(letters); k++) {
+            OcrGlyph *glyph = glyph_at(segment->glyphs, i);
+            const OcrBox *part =
+                glyph->character == letters[k].without ? part_of(segment, glyph) : NULL;
+
+            if (part != NULL && has_two_dots(segment, part)) {
+                glyph->character = letters[k].with;
+                break;
+            }
+        }
+}
+
 /* A full stop that ends the line's ink and was not read, as behind quotation marks. */
 static void add_stop(OcrSegment *segment)
 {
-    const double x_height = segment->x_height;
     const OcrGlyph *last =
         segment->glyphs->len > 0 ? glyph_at(segment->glyphs, segment->glyphs->len - 1) : NULL;
     const OcrBox *end = NULL;
+    int before = 0;
 
     for (guint i = 0; i < segment->parts->len; i++) {
         const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
@@ -356,10 +495,16 @@ static void add_stop(OcrSegment *segment)
         if (end == NULL || part->x1 > end->x1)
             end = part;
     }
-    if (last == NULL || (last->character != 0x201d && last->character != '"') ||
-        end->x1 - end->x0 > 0.45 * x_height || end->y1 - end->y0 > 0.45 * x_height ||
-        end->y0 < segment->baseline - 0.5 * x_height ||
-        end->y1 > segment->baseline + 0.2 * x_height)
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        before = part != end ? MAX(before, part->x1) : before;
+    }
+    if (last == NULL || segment->box.x1 - segment->box.x0 < LEAST_TEXT * segment->x_height ||
+        !(g_unichar_isalpha(last->character) || last->character == 0x201d ||
+          last->character == '"' || last->character == ')') ||
+        end->x0 < before || end->x0 - before > 0.6 * segment->x_height ||
+        point_of(segment, end) != STOP)
         return;
     const OcrGlyph stop = {'.', *end, last->confidence, false};
 
@@ -472,6 +617,33 @@ static bool read_percentage(const OcrPage *page, OcrSegment *segment, guint from
     return true;
 }
 
+/* Whether the ink of the glyphs from @from to @to is a sign of percent, read in more sizes than one
+ * and for itself alone. */
+static bool is_sign(const OcrPage *page, const OcrSegment *segment, guint from, guint to)
+{
+    static const double scales[] = {1, 1.6, 0.8};
+    const OcrBox box = box_of(segment, from, to);
+    guint n = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(scales); i++) {
+        g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
+
+        ocr_read_line(page, segment, &box, OCR_COUNTS, scales[i], figures);
+        n += figures->len == 1 && glyph_at(figures, 0)->character == '%';
+    }
+    return n >= 2;
+}
+
+/* Puts a sign of percent in the place of the glyphs from @from to @to. */
+static void put_sign(OcrSegment *segment, guint from, guint to)
+{
+    OcrGlyph *sign = glyph_at(segment->glyphs, from);
+
+    sign->character = '%';
+    sign->box.x1 = glyph_at(segment->glyphs, to - 1)->box.x1;
+    g_array_remove_range(segment->glyphs, from + 1, to - from - 1);
+}
+
 /* Whether a word may be a sign of percent that was read as letters. */
 static bool may_be_sign(const GArray *glyphs, guint from, guint to)
 {
@@ -493,9 +665,15 @@ static void find_percentages(const OcrPage *page, OcrSegment *segment)
             continue;
         const guint next = end < glyphs->len ? word_end(glyphs, end) : end;
 
-        if (next == end || !may_be_sign(glyphs, end, next) ||
-            !read_percentage(page, segment, i, next))
-            read_percentage(page, segment, i, end);
+        if (next > end && may_be_sign(glyphs, end, next)) {
+            if (read_percentage(page, segment, i, next))
+                continue;
+            if (is_sign(page, segment, end, next)) {
+                put_sign(segment, end, next);
+                continue;
+            }
+        }
+        read_percentage(page, segment, i, end);
     }
 }
 
@@ -517,9 +695,11 @@ static void read_segment(const OcrPage *page, OcrSegment *segment)
         }
     }
     segment->typed = is_typed(segment);
-    if (segment->box.x1 - segment->box.x0 > 9 * segment->x_height)
+    if (segment->box.x1 - segment->box.x0 > LEAST_TEXT * segment->x_height)
         find_percentages(page, segment);
     part_words(segment);
+    tell_points(segment);
+    tell_dots(segment);
     join_stops(segment);
     add_stop(segment);
     tell_dashes(segment);
