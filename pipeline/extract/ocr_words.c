@@ -18,6 +18,9 @@
 #define SPACE_OF_USUAL 2.3
 #define SPACE_OF_USUAL_TYPED 3.5
 
+/* Of the height of a small x: a 1 stands farther from other figures than letters do. */
+#define SPACE_OF_FIGURES 0.55
+
 /* A typewriter's letters stand as far apart; others nearer. */
 #define TYPED 1.2
 
@@ -278,7 +281,9 @@ static void part_words(OcrSegment *segment)
             if (glyph->after_space && abs(glyph->box.x0 - middle) < segment->x_height)
                 parted = true;
         }
-        if (!parted && behind != NULL && g_unichar_isalnum(behind->character))
+        if (!parted && behind != NULL && g_unichar_isalnum(behind->character) &&
+            !(g_unichar_isdigit(behind->character) && g_unichar_isdigit(behind[-1].character) &&
+              gap->x1 - gap->x0 < SPACE_OF_FIGURES * segment->x_height))
             behind->after_space = true;
     }
 }
@@ -333,7 +338,20 @@ static void place_words(OcrSegment *segment)
     }
 }
 
-/* Before a full stop and its like stands no space, whatever a typewriter leaves. */
+static bool is_quote(gunichar character)
+{
+    return character == '"' || character == 0x201d;
+}
+
+/* Whether it ends what is before it, with no space between. */
+static bool is_stop(const OcrGlyph *glyph)
+{
+    return !glyph->after_space && glyph->character < 128 &&
+           strchr(".,;:?!)", (int)glyph->character) != NULL;
+}
+
+/* Before a full stop and its like stands no space, whatever a typewriter leaves; nor before a
+ * quotation mark that one follows. */
 static void join_stops(OcrSegment *segment)
 {
     for (guint i = 1; i < segment->glyphs->len; i++) {
@@ -341,6 +359,9 @@ static void join_stops(OcrSegment *segment)
 
         if (glyph->character < 128 && strchr(".,;:?!)", (int)glyph->character) != NULL &&
             g_unichar_isalnum(glyph_at(segment->glyphs, i - 1)->character))
+            glyph->after_space = false;
+        if (is_quote(glyph->character) && glyph->after_space && i + 1 < segment->glyphs->len &&
+            is_stop(glyph_at(segment->glyphs, i + 1)))
             glyph->after_space = false;
     }
 }
@@ -740,6 +761,51 @@ static void agree_on_type(const OcrPage *page)
         ((OcrSegment *)g_ptr_array_index(page->segments, i))->typed = 2 * n_typed > n;
 }
 
+/* A report's quotation marks are all straight or all curved: in small print they look alike. */
+static void agree_on_quotes(const OcrPage *page)
+{
+    guint n_straight = 0, n_curved = 0;
+
+    for (guint i = 0; i < page->segments->len; i++) {
+        const OcrSegment *segment = g_ptr_array_index(page->segments, i);
+
+        for (guint k = 0; k < segment->glyphs->len; k++) {
+            n_straight += glyph_at(segment->glyphs, k)->character == '"';
+            n_curved += glyph_at(segment->glyphs, k)->character == 0x201d;
+        }
+    }
+    for (guint i = 0; i < page->segments->len; i++) {
+        const OcrSegment *segment = g_ptr_array_index(page->segments, i);
+
+        for (guint k = 0; k < segment->glyphs->len; k++) {
+            OcrGlyph *glyph = glyph_at(segment->glyphs, k);
+
+            if (is_quote(glyph->character))
+                glyph->character = n_straight > n_curved ? '"' : 0x201d;
+        }
+    }
+}
+
+/* A leader's first dot may run together with the text before it. */
+static void strip_leaders(const OcrPage *page)
+{
+    for (guint i = 0; i < page->segments->len; i++) {
+        const OcrSegment *leader = g_ptr_array_index(page->segments, i);
+
+        for (guint k = 0; k < page->segments->len && leader->kind == OCR_LEADER; k++) {
+            const OcrSegment *text = g_ptr_array_index(page->segments, k);
+            const int gap = leader->box.x0 - text->box.x1;
+            GArray *glyphs = text->glyphs;
+
+            if (text->kind != OCR_TEXT || abs(text->baseline - leader->baseline) > text->x_height ||
+                gap < -text->x_height || gap > 2 * text->x_height)
+                continue;
+            while (glyphs->len > 1 && glyph_at(glyphs, glyphs->len - 1)->character == '.')
+                g_array_set_size(glyphs, glyphs->len - 1);
+        }
+    }
+}
+
 bool ocr_read_words(OcrPage *page)
 {
     for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
@@ -753,5 +819,7 @@ bool ocr_read_words(OcrPage *page)
             read_segment(page, segment);
     }
     agree_on_type(page);
+    agree_on_quotes(page);
+    strip_leaders(page);
     return ocr_has_time(page);
 }
