@@ -15,6 +15,8 @@
 #define GAP 2.1         /* the widest between letters of a segment */
 #define LEAST 0.75      /* of a letter's height that makes a line */
 #define TALLEST 4.5     /* what is taller is no letter */
+#define NUMBERS 9       /* what is longer is text */
+#define NUMBER_GAP 0.9  /* between numbers; a sign of percent stands nearer */
 #define BULLET_GAP 0.75 /* the least between a bullet and its text */
 #define SPECK 0.15      /* smaller than a dot */
 #define NEAR 0.35       /* a broken letter's parts are not so far apart */
@@ -398,6 +400,46 @@ static void part_bullets(OcrPage *page)
     }
 }
 
+/* Whether it is short, and all figures or capitals, with what points they have. */
+static bool may_be_numbers(const OcrSegment *segment, double x_height)
+{
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (height_of(part) > 0.6 * x_height && segment->baseline - part->y0 < 1.2 * x_height)
+            return false;
+    }
+    return width_of(&segment->box) < NUMBERS * x_height;
+}
+
+/* Numbers that stand side by side, farther apart than figures and signs of one number, become a
+ * segment each: read together they would be one number. Their parts are sorted. */
+static void part_numbers(OcrPage *page)
+{
+    for (guint i = 0; i < page->segments->len; i++) {
+        OcrSegment *segment = segment_at(page, i);
+        int reached = segment->box.x0;
+
+        if (segment->kind != OCR_TEXT || !may_be_numbers(segment, page->x_height))
+            continue;
+        for (guint k = 1; k < segment->parts->len; k++) {
+            reached = MAX(reached, g_array_index(segment->parts, OcrBox, k - 1).x1);
+            if (g_array_index(segment->parts, OcrBox, k).x0 - reached < NUMBER_GAP * page->x_height)
+                continue;
+            OcrSegment *rest = segment_new();
+            g_autoptr(GArray) parts = g_steal_pointer(&segment->parts);
+
+            segment->parts = g_array_new(FALSE, FALSE, sizeof(OcrBox));
+            for (guint m = 0; m < parts->len; m++)
+                add_part(m < k ? segment : rest, &g_array_index(parts, OcrBox, m));
+            rest->baseline = segment->baseline;
+            rest->x_height = segment->x_height;
+            g_ptr_array_add(page->segments, rest);
+            break;
+        }
+    }
+}
+
 /* A lone blob that hangs before a line of text is its bullet, as big as a letter as it may be. */
 static void find_large_bullets(OcrPage *page)
 {
@@ -578,6 +620,7 @@ static void find_lines(OcrPage *page)
     part_leaders(page, smalls, letters);
     give_smalls(page, smalls);
     sort_parts(page);
+    part_numbers(page);
     part_bullets(page);
     find_large_bullets(page);
     add_bullets(page, smalls);

@@ -264,11 +264,15 @@ static void read_columns(const OcrPage *page)
     for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
         OcrSegment *segment = g_ptr_array_index(page->segments, i);
 
-        if (!is_narrow(segment) || says_number(segment) || says_code(segment) || is_word(segment))
+        if (!is_narrow(segment) || says_number(segment) || is_word(segment))
+            continue;
+        const bool among_codes = count_aligned(page, segment, true) >= LEAST_COLUMN;
+
+        if (says_code(segment) && among_codes)
             continue;
         if (count_aligned(page, segment, false) >= LEAST_COLUMN)
             read_cell(page, segment, OCR_COUNTS, 0.2);
-        else if (count_aligned(page, segment, true) >= LEAST_COLUMN)
+        else if (among_codes)
             read_cell(page, segment, OCR_CODES, 0.2);
     }
 }
