@@ -12,15 +12,17 @@
 #include <stdlib.h>
 
 /* Of the height of a small x. */
-#define GAP 2.1         /* the widest between letters of a segment */
-#define LEAST 0.75      /* of a letter's height that makes a line */
-#define TALLEST 4.5     /* what is taller is no letter */
-#define NUMBERS 9       /* what is longer is text */
-#define NUMBER_GAP 0.9  /* between numbers; a sign of percent stands nearer */
-#define BULLET_GAP 0.75 /* the least between a bullet and its text */
-#define SPECK 0.15      /* smaller than a dot */
-#define NEAR 0.35       /* a broken letter's parts are not so far apart */
-#define REACH 0.9       /* from a segment to its dots and accents */
+#define GAP 2.1          /* the widest between letters of a segment */
+#define LEAST 0.75       /* of a letter's height that makes a line */
+#define TALLEST 4.5      /* what is taller is no letter */
+#define NUMBERS 9        /* what is longer is text */
+#define NUMBER_GAP 0.9   /* between numbers; a sign of percent stands nearer, */
+#define NUMBER_WIDTH 1.5 /* or is typed, and narrower than this */
+#define BULLET_GAP 0.75  /* the least between a bullet and its text */
+#define DASH 1.7         /* of its own height: what is so wide is a dash, also amid text */
+#define SPECK 0.15       /* smaller than a dot */
+#define NEAR 0.35        /* a broken letter's parts are not so far apart */
+#define REACH 0.9        /* from a segment to its dots and accents */
 
 /* What is left of tables' lines is told from dashes and stems, of the height of a small x: a dash
  * of a whole em is 2.1 wide, and no dash is as thick as a dot is high; half an em is 1.1 wide, and
@@ -373,6 +375,21 @@ static bool is_blob(const OcrBox *box, double x_height)
            width_of(box) < 1.4 * height_of(box) && height_of(box) < 1.4 * width_of(box);
 }
 
+/* Whether text ends so near before a mark of its line that it goes on behind it, as with a
+ * semicolon of a typewriter. */
+static bool is_amid_text(const OcrPage *page, const OcrSegment *of, const OcrBox *mark)
+{
+    for (guint i = 0; i < page->segments->len; i++) {
+        const OcrSegment *other = segment_at(page, i);
+        const int gap = mark->x0 - other->box.x1;
+
+        if (other != of && other->kind == OCR_TEXT && gap > -of->x_height &&
+            gap < GAP * of->x_height && abs(other->baseline - of->baseline) < of->x_height / 2)
+            return true;
+    }
+    return false;
+}
+
 /* A blob at a line's beginning with a gap behind it, wider than between words, is its bullet: it
  * becomes a segment of its own. */
 static void part_bullets(OcrPage *page)
@@ -387,7 +404,8 @@ static void part_bullets(OcrPage *page)
         const OcrBox blob = g_array_index(line->parts, OcrBox, 0);
         const int gap = g_array_index(line->parts, OcrBox, 1).x0 - blob.x1;
 
-        if (!is_blob(&blob, line->x_height) || gap < BULLET_GAP * line->x_height)
+        if (!is_blob(&blob, line->x_height) || gap < BULLET_GAP * line->x_height ||
+            is_amid_text(page, line, &blob))
             continue;
         OcrSegment *bullet = segment_new();
 
@@ -424,7 +442,10 @@ static void part_numbers(OcrPage *page)
             continue;
         for (guint k = 1; k < segment->parts->len; k++) {
             reached = MAX(reached, g_array_index(segment->parts, OcrBox, k - 1).x1);
-            if (g_array_index(segment->parts, OcrBox, k).x0 - reached < NUMBER_GAP * page->x_height)
+            const int next = g_array_index(segment->parts, OcrBox, k).x0;
+
+            if (next - reached < NUMBER_GAP * page->x_height ||
+                segment->box.x1 - next < NUMBER_WIDTH * page->x_height)
                 continue;
             OcrSegment *rest = segment_new();
             g_autoptr(GArray) parts = g_steal_pointer(&segment->parts);
@@ -498,7 +519,8 @@ static void add_bullets(OcrPage *page, const GArray *smalls)
             const double middle = line->baseline - (small->y0 + small->y1) / 2.0;
 
             if (gap > 0 && gap < 5 * x_height && middle > 0.2 * x_height &&
-                middle < 1.1 * x_height && width_of(&line->box) > 2 * x_height) {
+                middle < 1.1 * x_height && width_of(&line->box) > 2 * x_height &&
+                (width_of(small) > DASH * height_of(small) || !is_amid_text(page, line, small))) {
                 OcrSegment *bullet = segment_new();
 
                 bullet->kind = OCR_BULLET;

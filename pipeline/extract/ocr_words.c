@@ -187,6 +187,11 @@ static OcrGlyph *glyph_at(const GArray *glyphs, guint i)
     return &g_array_index(glyphs, OcrGlyph, i);
 }
 
+static bool is_digit_at(const GArray *glyphs, guint i)
+{
+    return i < glyphs->len && g_unichar_isdigit(glyph_at(glyphs, i)->character);
+}
+
 static guint word_end(const GArray *glyphs, guint i)
 {
     for (i++; i < glyphs->len && !glyph_at(glyphs, i)->after_space; i++)
@@ -400,7 +405,7 @@ static Point point_of(const OcrSegment *segment, const OcrBox *part)
         return NO_POINT;
     if (below > 0.13 * x_height && height > 1.3 * width)
         return COMMA;
-    return below < 0.09 * x_height && height < 1.25 * width + 1 ? STOP : NO_POINT;
+    return below < 0.07 * x_height && height <= width + 1 ? STOP : NO_POINT;
 }
 
 /* The part that is nearest to a glyph, among those that are points. */
@@ -423,12 +428,22 @@ static Point point_at(const OcrSegment *segment, const OcrGlyph *glyph)
     return found;
 }
 
-/* Full stops and commas are told by their ink: read, they are often taken for each other. */
+/* Of 1: what was read so surely is right. */
+#define SURE_POINT 0.95
+
+/* Full stops and commas are told by their ink: read, they are often taken for each other, above all
+ * that behind a heading's number. */
 static void tell_points(OcrSegment *segment)
 {
     for (guint i = 0; i < segment->glyphs->len; i++) {
         OcrGlyph *glyph = glyph_at(segment->glyphs, i);
 
+        const bool numbers = i > 0 && is_digit_at(segment->glyphs, i - 1) &&
+                             i + 1 < segment->glyphs->len &&
+                             glyph_at(segment->glyphs, i + 1)->after_space;
+
+        if (glyph->confidence > SURE_POINT && !numbers)
+            continue;
         if (glyph->character == '.' && point_at(segment, glyph) == COMMA)
             glyph->character = ',';
         else if (glyph->character == ',' && point_at(segment, glyph) == STOP)
@@ -524,7 +539,7 @@ static void add_stop(OcrSegment *segment)
     if (last == NULL || segment->box.x1 - segment->box.x0 < LEAST_TEXT * segment->x_height ||
         !(g_unichar_isalpha(last->character) || last->character == 0x201d ||
           last->character == '"' || last->character == ')') ||
-        end->x0 < before || end->x0 - before > 0.6 * segment->x_height ||
+        end->x0 < before || end->x0 - before > (segment->typed ? 1.2 : 0.6) * segment->x_height ||
         point_of(segment, end) != STOP)
         return;
     const OcrGlyph stop = {'.', *end, last->confidence, false};
@@ -547,11 +562,6 @@ static int dash_width(const OcrSegment *segment, const OcrGlyph *glyph)
             return part->x1 - part->x0;
     }
     return 0;
-}
-
-static bool is_digit_at(const GArray *glyphs, guint i)
-{
-    return i < glyphs->len && g_unichar_isdigit(glyph_at(glyphs, i)->character);
 }
 
 /* Between words and between figures stands a longer dash than in a word, where its ink is as wide;
