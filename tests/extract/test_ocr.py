@@ -144,13 +144,13 @@ class Scans(unittest.TestCase):
             made.save(path)
         self.assertEqual(cells(extract(path)), cells(self.expected))
 
-    def lines(self, *lines):
+    def lines(self, *lines, font="tiro"):
         """What is read of such lines, typeset and pictured."""
         path = self.path("lines.pdf")
         with fitz.open() as drawn, fitz.open() as made:
             page = drawn.new_page()
             for number, line in enumerate(lines):
-                page.insert_text((72, 100 + 20 * number), line, fontname="tiro", fontsize=11)
+                page.insert_text((72, 100 + 20 * number), line, fontname=font, fontsize=11)
             picture = page.get_pixmap(dpi=200, colorspace=fitz.csGRAY)
             made.new_page().insert_image(page.rect, stream=picture.tobytes("jpeg"))
             made.save(path)
@@ -167,6 +167,10 @@ class Scans(unittest.TestCase):
             self.assertEqual(" ".join(words[:-3]), text)
             self.assertEqual(set(words[-3]), {"."})
             self.assertEqual(words[-2:], [str(15 + i), "20"])
+
+    def test_a_typed_semicolon_is_no_bullet(self):
+        (line,) = self.lines("Märit Melbi (SKL); Lena Ehrnlund (Marks kommun)", font="cour")
+        self.assertNotIn("•", line)
 
     def test_percentages_and_points_of_a_text_are_read_as_printed(self):
         lines = ["58 % av de tillfrågade känner till policyn, fler än 2009",
