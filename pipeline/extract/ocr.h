@@ -21,7 +21,8 @@
 #define INCH(part) ((int)(OCR_DPI * (part)))
 
 #define WHITE 255
-#define INK 160 /* darker is ink: cleaned grounds are lighter */
+#define PAPER 212 /* a cleaned ground is as bright, and becomes white */
+#define INK 160   /* darker is ink: cleaned grounds are lighter */
 
 typedef struct {
     int x0, y0, x1, y1;

@@ -9,7 +9,6 @@
 #include <math.h>
 
 #define GROUND 230  /* what background becomes before it is told from ink */
-#define PAPER 212   /* and from here on it is white */
 #define BLACK 110   /* a scanner's border is darker */
 #define SHADED 200  /* a ground that letters may be lighter than is darker */
 #define CONTRAST 40 /* letters differ so much from such a ground */

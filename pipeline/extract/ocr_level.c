@@ -229,6 +229,7 @@ static guint8 sample(const OcrPicture *picture, double x, double y)
     return (guint8)CLAMP(sum + 0.5, 0, WHITE);
 }
 
+/* The ground is as bright afterwards as before it was made white: ink is looked for again. */
 static void straighten(OcrPicture *picture, const Slope *slope, const Slope *lean)
 {
     OcrPicture *straight = ocr_picture_new(picture->width, picture->height);
@@ -240,7 +241,9 @@ static void straighten(OcrPicture *picture, const Slope *slope, const Slope *lea
             const double aside = x - picture->width / 2.0;
 
             straight->dots[(gsize)y * (gsize)picture->width + (gsize)x] =
-                sample(picture, x + slope_at(lean, aside) * down, y + rise * aside);
+                (guint8)(PAPER *
+                         sample(picture, x + slope_at(lean, aside) * down, y + rise * aside) /
+                         WHITE);
         }
     }
     g_free(picture->dots);
