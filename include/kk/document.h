@@ -39,6 +39,7 @@ typedef struct {
     double width, height; /* points, as displayed */
     GArray *glyphs;       /* of KkGlyph */
     GArray *styles;       /* of KkStyle */
+    bool misread;         /* its text is a recogniser's that erred often, over a picture of it */
 } KkPage;
 
 /* In a transcript, tabs and pipes part cells: each begins at a multiple of this column. */

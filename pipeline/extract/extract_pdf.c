@@ -257,7 +257,7 @@ void tell_page(const KkInput *input)
         input->on_page();
 }
 
-/* Whether a page without text is a picture of one. */
+/* Whether a page is a picture of one. */
 static bool is_scanned(PopplerPage *from, const KkPage *page)
 {
     GList *mappings = poppler_page_get_image_mapping(from);
@@ -305,6 +305,7 @@ static bool read_page(PopplerDocument *pdf, int index, KkDocument *document, boo
         kk_diagnostics_add(doubts, KK_SEVERITY_WARNING, NULL,
                            kk_message(KK_SAYS_PAGE_DAMAGED, NULL, KK_NUMBER(index + 1)));
     *suspect = pale || has_overprint(page);
+    page->misread = is_spoilt(page) && is_scanned(from, page);
     note_picture(from, page, document);
     return true;
 }

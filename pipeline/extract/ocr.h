@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ocr.h - what the files that recognise a page's text from its picture share.
  *
- *     picture ─ocr_image→ OcrPage: cleaned and upright, its lines in segments
+ *     picture ─ocr_image→ cleaned and upright, and its ink
+ *             ─ocr_lines→ OcrPage: its lines in segments
+ *             ─ocr_level→ level, if it was photographed
  *             ─ocr_words→ the glyphs of each
  *             ─ocr_numbers→ numbers read for themselves, and what they allow together
  *             ─ocr_page→ KkPage
@@ -16,6 +18,11 @@
 
 /* Dots an inch of the picture. */
 #define OCR_DPI 300.0
+#define INCH(part) ((int)(OCR_DPI * (part)))
+
+#define WHITE 255
+#define PAPER 212 /* a cleaned ground is as bright, and becomes white */
+#define INK 160   /* darker is ink: cleaned grounds are lighter */
 
 typedef struct {
     int x0, y0, x1, y1;
@@ -37,7 +44,7 @@ typedef struct {
     bool after_space;
 } OcrGlyph;
 
-typedef enum { OCR_TEXT, OCR_BULLET, OCR_NUMBER } OcrKind;
+typedef enum { OCR_TEXT, OCR_BULLET, OCR_NUMBER, OCR_LEADER } OcrKind;
 
 /* What a number's cell may say. */
 typedef struct {
@@ -62,7 +69,8 @@ typedef struct {
 
 typedef struct {
     OcrPicture *picture; /* cleaned and upright; its lines of tables taken out */
-    double angle;        /* radians by which it was turned, clockwise, about its middle */
+    int turns;           /* quarter turns clockwise that made it upright */
+    double angle;        /* radians by which it was turned then, clockwise, about its middle */
     int x_height;        /* of most of its text */
     GPtrArray *segments; /* of OcrSegment, owned */
     double begun;        /* kk_cpu_seconds() */
@@ -70,6 +78,18 @@ typedef struct {
 
 void ocr_page_free(OcrPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OcrPage, ocr_page_free)
+
+/* Cleans @picture: its light becomes even, and the page upright; @turns and @angle: as OcrPage's.
+ */
+void ocr_clean(OcrPicture *picture, int *turns, double *angle);
+
+/* Takes out lines of tables, and makes the ground white: what is cut out of the page stands on
+ * white then. The boxes of what ink is connected, of OcrBox: (transfer full). */
+GArray *ocr_find_ink(OcrPicture *picture);
+
+/* Makes the lines of a photographed page level; whether it was needed: the segments are to be
+ * found anew then. */
+bool ocr_level(OcrPage *page);
 
 /* Cleans @picture, which it takes, and finds the segments; NULL: there is nothing to read. */
 OcrPage *ocr_segment(OcrPicture *picture);

@@ -1,47 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* ocr_image.c - the picture of a page to clean segments of text: runs of letters on a line.
+/* ocr_image.c - cleans the picture of a page, and finds what ink is connected.
  *
- * The scanner's black border, uneven light, light letters on dark, skew, lines of tables and
- * specks are taken out first. Lines are then made from the boxes of connected ink alone, as
- * layout/ makes them from glyphs: a recogniser's own segmentation takes tables for pictures and
- * loses narrow cells. */
+ * The scanner's black border, uneven light, light letters on dark, skew and lines of tables are
+ * taken out. */
 #include "ocr.h"
 #include "ocr_library.h"
 
-#include <kk/process.h>
-
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-#define WHITE 255
 #define GROUND 230  /* what background becomes before it is told from ink */
-#define PAPER 212   /* and from here on it is white */
-#define INK 160     /* darker is ink, of 255: grounds are at GROUND */
 #define BLACK 110   /* a scanner's border is darker */
 #define SHADED 200  /* a ground that letters may be lighter than is darker */
 #define CONTRAST 40 /* letters differ so much from such a ground */
+#define FAINT 190   /* the faintest print is darker, once its ground is at GROUND */
+#define PALE 145    /* print, half of whose ink is no darker than this, becomes so dark: */
+#define DARK 110
 
-#define INCH(part) ((int)(OCR_DPI * (part)))
+/* Of a page's dots, what makes a line or two of text. */
+#define LEAST_INK 0.0005
 
 /* Longer than a letter is high or wide: a line of a table. */
 #define RULE INCH(0.42)
 #define RULE_SLACK 3
 #define RULE_INK 180  /* it may be as light as that */
 #define RULE_THICK 10 /* dots; what is thicker is letters that run together */
-
-/* Of the height of a small x. */
-#define GAP 2.1         /* the widest between letters of a segment */
-#define LEAST 0.75      /* of a letter's height that makes a line */
-#define TALLEST 4.5     /* what is taller is no letter */
-#define BULLET_GAP 0.75 /* the least between a bullet and its text */
-#define SPECK 0.15      /* smaller than a dot */
-#define NEAR 0.35       /* a broken letter's parts are not so far apart */
-#define REACH 0.9       /* from a segment to its dots and accents */
-
-#define MAX_PARTS 20000
-#define MOST_HEIGHT 90 /* dots of a small x */
-#define MOST_STROKE 30
 
 /* ---- pictures --------------------------------------------------------------------------- */
 
@@ -77,15 +59,16 @@ static PIX *to_pix(const OcrPicture *picture)
     return pix;
 }
 
-/* All ground becomes white: what is cut out of the page stands on white then. */
-static void from_pix(PIX *pix, OcrPicture *picture)
+/* What is as bright as @white becomes white. @pix is as large as @picture, or as it on its side. */
+static void from_pix(PIX *pix, OcrPicture *picture, int white)
 {
+    leptonica.pixGetDimensions(pix, &picture->width, &picture->height, NULL);
     for (int y = 0; y < picture->height; y++) {
         const l_uint32 *line = leptonica.pixGetData(pix) + (gssize)y * leptonica.pixGetWpl(pix);
         guint8 *to = picture->dots + (gsize)y * (gsize)picture->width;
 
         for (int x = 0; x < picture->width; x++)
-            to[x] = (guint8)MIN(WHITE * GET_DATA_BYTE(line, x) / PAPER, WHITE);
+            to[x] = (guint8)MIN(WHITE * GET_DATA_BYTE(line, x) / white, WHITE);
     }
 }
 
@@ -208,18 +191,74 @@ static void even_light(PIX **grey)
     replace(grey, leptonica.pixBackgroundNorm(*grey, NULL, NULL, 16, 16, 100, 60, GROUND, 2, 2));
 }
 
-/* A page that lies upside down is turned: more letters reach above a line than below it. */
-static void turn_over(PIX *grey)
+/* The brightness than which half of the ink is darker, its edges too; 0: there is too little. */
+static int ink_of(PIX *grey)
 {
+    guint counts[WHITE + 1] = {0}, n = 0, sum = 0;
+    l_int32 width = 0, height = 0;
+    int ink = 0;
+
+    leptonica.pixGetDimensions(grey, &width, &height, NULL);
+    for (int y = 0; y < height; y += 2) {
+        l_uint32 *line;
+
+        line_of(grey, y, &line);
+        for (int x = 0; x < width; x++)
+            counts[GET_DATA_BYTE(line, x)]++;
+    }
+    n = count_between(counts, 0, FAINT);
+    if (n < LEAST_INK * width * height / 2)
+        return 0;
+    while (ink < FAINT && (sum += counts[ink]) < n / 2)
+        ink++;
+    return ink;
+}
+
+/* Print that has faded, or was copied too lightly, becomes as dark as other print. */
+static void darken(PIX *grey)
+{
+    const int ink = ink_of(grey);
+    l_int32 width = 0, height = 0;
+
+    if (ink < PALE)
+        return;
+    leptonica.pixGetDimensions(grey, &width, &height, NULL);
+    for (int y = 0; y < height; y++) {
+        l_uint32 *line;
+
+        line_of(grey, y, &line);
+        for (int x = 0; x < width; x++) {
+            const int below = MAX(GROUND - (int)GET_DATA_BYTE(line, x), 0);
+
+            SET_DATA_BYTE(line, x, MAX(GROUND - below * (GROUND - DARK) / (GROUND - ink), 0));
+        }
+    }
+}
+
+/* How many quarter turns clockwise make a page upright that lies upside down or on its side: more
+ * letters reach above a line than below it. */
+static int count_turns(PIX *grey)
+{
+    static const int turns[] = {
+        [L_TEXT_ORIENT_LEFT] = 1, [L_TEXT_ORIENT_DOWN] = 2, [L_TEXT_ORIENT_RIGHT] = 3};
     PIX *binary = leptonica.pixThresholdToBinary(grey, INK);
     l_float32 up = 0, left = 0;
     l_int32 orientation = L_TEXT_ORIENT_UNKNOWN;
 
-    if (leptonica.pixOrientDetect(binary, &up, &left, 0, 0) == 0 &&
-        leptonica.makeOrientDecision(up, left, 0, 0, &orientation, 0) == 0 &&
-        orientation == L_TEXT_ORIENT_DOWN)
-        leptonica.pixRotate180(grey, grey);
+    if (leptonica.pixOrientDetect(binary, &up, &left, 0, 0) != 0 ||
+        leptonica.makeOrientDecision(up, left, 0, 0, &orientation, 0) != 0)
+        orientation = L_TEXT_ORIENT_UNKNOWN;
     leptonica.pixDestroy(&binary);
+    return orientation < (int)G_N_ELEMENTS(turns) ? turns[orientation] : 0;
+}
+
+static int turn_over(PIX **grey)
+{
+    const int turns = count_turns(*grey);
+
+    if (turns != 0)
+        replace(grey, leptonica.pixRotateOrth(*grey, turns));
+    return turns;
 }
 
 /* Turns the page upright. Radians. */
@@ -276,489 +315,31 @@ static PIX *remove_rules(PIX *grey)
     return binary;
 }
 
-/* ---- lines ------------------------------------------------------------------------------ */
-
-static int width_of(const OcrBox *box)
+void ocr_clean(OcrPicture *picture, int *turns, double *angle)
 {
-    return box->x1 - box->x0;
-}
-
-static int height_of(const OcrBox *box)
-{
-    return box->y1 - box->y0;
-}
-
-/* The height that most letters have: that of a small x. */
-static int find_x_height(const GArray *boxes)
-{
-    double counts[MOST_HEIGHT] = {0}, most = 0;
-    int found = 0;
-
-    for (guint i = 0; i < boxes->len; i++) {
-        const OcrBox *box = &g_array_index(boxes, OcrBox, i);
-        const int height = height_of(box);
-
-        if (height >= INCH(0.03) && height < (int)G_N_ELEMENTS(counts) - 1 &&
-            width_of(box) >= height / 4 && width_of(box) < 3 * height)
-            for (int at = height - 1; at <= height + 1; at++)
-                counts[at] += at == height ? 1 : 0.6;
-    }
-    for (int height = 0; height < (int)G_N_ELEMENTS(counts); height++)
-        if (counts[height] > most) {
-            most = counts[height];
-            found = height;
-        }
-    return found;
-}
-
-static int by_x(gconstpointer a, gconstpointer b)
-{
-    const OcrBox *one = a, *other = b;
-
-    return one->x0 != other->x0 ? one->x0 - other->x0 : one->y0 - other->y0;
-}
-
-static guint root_of(guint *parents, guint i)
-{
-    while (parents[i] != i)
-        i = parents[i] = parents[parents[i]];
-    return i;
-}
-
-/* Whether two letters, @a left of @b, stand in one word or side by side. */
-static bool follow(const OcrBox *a, const OcrBox *b, int x_height)
-{
-    const int overlap = MIN(a->y1, b->y1) - MAX(a->y0, b->y0);
-    const int lower = MIN(height_of(a), height_of(b));
-    const double gap = GAP * MAX(x_height, 0.6 * lower);
-
-    return 2 * overlap > lower && b->x0 - a->x1 < gap;
-}
-
-static void segment_free(gpointer data)
-{
-    OcrSegment *segment = data;
-
-    g_array_unref(segment->parts);
-    g_array_unref(segment->glyphs);
-    g_clear_pointer(&segment->readings, g_array_unref);
-    g_free(segment);
-}
-
-static OcrSegment *segment_new(void)
-{
-    OcrSegment *segment = g_new0(OcrSegment, 1);
-
-    segment->parts = g_array_new(FALSE, FALSE, sizeof(OcrBox));
-    segment->glyphs = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
-    return segment;
-}
-
-static void add_part(OcrSegment *segment, const OcrBox *part)
-{
-    OcrBox *box = &segment->box;
-
-    *box = segment->parts->len == 0 ? *part
-                                    : (OcrBox){MIN(box->x0, part->x0), MIN(box->y0, part->y0),
-                                               MAX(box->x1, part->x1), MAX(box->y1, part->y1)};
-    g_array_append_val(segment->parts, *part);
-}
-
-void ocr_page_free(OcrPage *page)
-{
-    if (page == NULL)
-        return;
-    ocr_picture_free(page->picture);
-    g_ptr_array_unref(page->segments);
-    g_free(page);
-}
-
-/* Letters to segments; @letters are sorted by x. */
-static void join_letters(const GArray *letters, OcrPage *page)
-{
-    g_autofree guint *parents = g_new(guint, letters->len);
-    g_autofree OcrSegment **of = g_new0(OcrSegment *, letters->len);
-    const int reach = (int)(2 * TALLEST * page->x_height);
-
-    for (guint i = 0; i < letters->len; i++)
-        parents[i] = i;
-    for (guint i = 0; i < letters->len; i++) {
-        const OcrBox *a = &g_array_index(letters, OcrBox, i);
-
-        for (guint k = i + 1; k < letters->len; k++) {
-            const OcrBox *b = &g_array_index(letters, OcrBox, k);
-
-            if (b->x0 - a->x1 > reach)
-                break;
-            if (follow(a, b, page->x_height))
-                parents[root_of(parents, k)] = root_of(parents, i);
-        }
-    }
-    for (guint i = 0; i < letters->len; i++) {
-        OcrSegment **segment = &of[root_of(parents, i)];
-
-        if (*segment == NULL) {
-            *segment = segment_new();
-            g_ptr_array_add(page->segments, *segment);
-        }
-        add_part(*segment, &g_array_index(letters, OcrBox, i));
-    }
-}
-
-static int middle_of(GArray *numbers)
-{
-    return numbers->len > 0 ? g_array_index(numbers, int, numbers->len / 2) : 0;
-}
-
-static int by_number(gconstpointer a, gconstpointer b)
-{
-    return *(const int *)a - *(const int *)b;
-}
-
-/* Whether letters of these @heights, from the line up, are capitals and figures of a text whose
- * small x is so high: nearly all are 1.45 times as high. */
-static bool are_capitals(const GArray *heights, int x_height)
-{
-    guint n = 0;
-
-    for (guint i = 0; i < heights->len; i++) {
-        const int height = g_array_index(heights, int, i);
-
-        n += height > 1.25 * x_height && height < 1.65 * x_height;
-    }
-    return n > 0.7 * heights->len;
-}
-
-/* Where its letters stand and how high a small x of it is: letters that reach below the line are
- * fewer than those that do not, but for the shortest of words. */
-static void find_baseline(OcrSegment *segment, int page_x_height)
-{
-    g_autoptr(GArray) bottoms = g_array_new(FALSE, FALSE, sizeof(int));
-    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(int));
-
-    for (guint i = 0; i < segment->parts->len; i++)
-        g_array_append_val(bottoms, g_array_index(segment->parts, OcrBox, i).y1);
-    g_array_sort(bottoms, by_number);
-    segment->baseline = middle_of(bottoms);
-    for (guint i = 0; i < segment->parts->len; i++) {
-        const int height = segment->baseline - g_array_index(segment->parts, OcrBox, i).y0;
-
-        g_array_append_val(heights, height);
-    }
-    g_array_sort(heights, by_number);
-    const int middle = middle_of(heights), tallest = g_array_index(heights, int, heights->len - 1);
-    const int lowest = g_array_index(heights, int, heights->len / 4);
-
-    /* capitals and figures alone are 1.45 times as high as a small x */
-    segment->x_height = tallest > 1.25 * lowest ? lowest : (int)(middle / 1.45);
-    if (segment->x_height > 0.8 * page_x_height && segment->x_height < 1.2 * page_x_height)
-        segment->x_height = page_x_height;
-    else if (are_capitals(heights, page_x_height) ||
-             (middle > 0.85 * page_x_height && tallest < 1.75 * page_x_height))
-        segment->x_height = page_x_height;
-}
-
-static OcrSegment *segment_at(const OcrPage *page, guint i)
-{
-    return g_ptr_array_index(page->segments, i);
-}
-
-/* The segment that a dot, an accent, a comma or a hyphen belongs to; NULL: none. */
-static OcrSegment *segment_of(const OcrPage *page, const OcrBox *small)
-{
-    OcrSegment *nearest = NULL;
-    int least = (int)(REACH * page->x_height);
-
-    for (guint k = 0; k < page->segments->len; k++) {
-        OcrSegment *segment = segment_at(page, k);
-        const int x_height = segment->x_height;
-        const int aside = MAX(MAX(segment->box.x0 - small->x1, small->x0 - segment->box.x1), 0);
-
-        if (small->y1 > segment->baseline - 2.1 * x_height &&
-            small->y0 < segment->baseline + 0.6 * x_height &&
-            small->y0 > segment->baseline - 2.4 * x_height && aside < least) {
-            nearest = segment;
-            least = aside;
-        }
-    }
-    return nearest;
-}
-
-/* Gives each its segment; those of none are left in @smalls. A full stop behind a quotation mark
- * is reached once the mark is there. */
-static void give_smalls(OcrPage *page, GArray *smalls)
-{
-    guint n_before;
-
-    do {
-        n_before = smalls->len;
-        for (guint i = smalls->len; i-- > 0;) {
-            const OcrBox small = g_array_index(smalls, OcrBox, i);
-            OcrSegment *segment = segment_of(page, &small);
-
-            if (segment != NULL) {
-                add_part(segment, &small);
-                g_array_remove_index_fast(smalls, i);
-            }
-        }
-    } while (smalls->len < n_before);
-}
-
-/* A row of dashes is a line that a typewriter drew. */
-static bool is_drawn(const OcrSegment *segment, int x_height)
-{
-    guint n = 0;
-
-    for (guint i = 0; i < segment->parts->len; i++) {
-        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
-
-        n += height_of(part) < 0.45 * x_height && width_of(part) > 1.5 * height_of(part);
-    }
-    return segment->parts->len > 0 && n > 0.8 * segment->parts->len &&
-           width_of(&segment->box) > 6 * x_height;
-}
-
-static bool is_blob(const OcrBox *box, double x_height)
-{
-    return height_of(box) >= 0.3 * x_height && height_of(box) <= 1.2 * x_height &&
-           width_of(box) < 1.4 * height_of(box) && height_of(box) < 1.4 * width_of(box);
-}
-
-/* A blob at a line's beginning with a gap behind it, wider than between words, is its bullet: it
- * becomes a segment of its own. */
-static void part_bullets(OcrPage *page)
-{
-    const guint n = page->segments->len;
-
-    for (guint i = 0; i < n; i++) {
-        OcrSegment *line = segment_at(page, i);
-
-        if (line->parts->len < 4)
-            continue;
-        const OcrBox blob = g_array_index(line->parts, OcrBox, 0);
-        const int gap = g_array_index(line->parts, OcrBox, 1).x0 - blob.x1;
-
-        if (!is_blob(&blob, line->x_height) || gap < BULLET_GAP * line->x_height)
-            continue;
-        OcrSegment *bullet = segment_new();
-
-        add_part(bullet, &blob);
-        g_array_remove_index(line->parts, 0);
-        line->box.x0 = g_array_index(line->parts, OcrBox, 0).x0;
-        for (guint k = 1; k < line->parts->len; k++)
-            line->box.x0 = MIN(line->box.x0, g_array_index(line->parts, OcrBox, k).x0);
-        g_ptr_array_add(page->segments, bullet);
-    }
-}
-
-/* A lone blob that hangs before a line of text is its bullet, as big as a letter as it may be. */
-static void find_large_bullets(OcrPage *page)
-{
-    for (guint i = 0; i < page->segments->len; i++) {
-        OcrSegment *blob = segment_at(page, i);
-
-        for (guint k = 0; k < page->segments->len && blob->parts->len == 1 &&
-                          blob->kind == OCR_TEXT && is_blob(&blob->box, page->x_height);
-             k++) {
-            const OcrSegment *line = segment_at(page, k);
-            const double middle = line->baseline - (blob->box.y0 + blob->box.y1) / 2.0;
-            const int gap = line->box.x0 - blob->box.x1;
-
-            if (gap > 0 && gap < 5 * page->x_height && middle > 0.2 * page->x_height &&
-                middle < 1.1 * page->x_height && width_of(&line->box) > 6 * page->x_height) {
-                blob->kind = OCR_BULLET;
-                blob->baseline = line->baseline;
-                blob->x_height = line->x_height;
-            }
-        }
-    }
-}
-
-static void sort_parts(OcrPage *page)
-{
-    for (guint i = page->segments->len; i-- > 0;) {
-        OcrSegment *segment = segment_at(page, i);
-
-        if (is_drawn(segment, page->x_height))
-            g_ptr_array_remove_index_fast(page->segments, i);
-        else
-            g_array_sort(segment->parts, by_x);
-    }
-}
-
-/* Whether it may be a bullet or a dash. */
-static bool is_bullet(const OcrBox *small, double x_height)
-{
-    return width_of(small) >= 0.22 * x_height && width_of(small) < 1.3 * x_height &&
-           height_of(small) >= 0.09 * x_height && height_of(small) < 1.6 * width_of(small);
-}
-
-/* A blob that hangs before a line of text, its middle between the line and the top of a small x,
- * and nothing else near. */
-static void add_bullets(OcrPage *page, const GArray *smalls)
-{
-    const guint n_lines = page->segments->len;
-
-    for (guint i = 0; i < smalls->len; i++) {
-        const OcrBox *small = &g_array_index(smalls, OcrBox, i);
-        const double x_height = page->x_height;
-
-        for (guint k = 0; k < n_lines && is_bullet(small, x_height); k++) {
-            const OcrSegment *line = segment_at(page, k);
-            const int gap = line->box.x0 - small->x1;
-            const double middle = line->baseline - (small->y0 + small->y1) / 2.0;
-
-            if (gap > 0 && gap < 5 * x_height && middle > 0.2 * x_height &&
-                middle < 1.1 * x_height && width_of(&line->box) > 2 * x_height) {
-                OcrSegment *bullet = segment_new();
-
-                bullet->kind = OCR_BULLET;
-                bullet->baseline = line->baseline;
-                bullet->x_height = line->x_height;
-                add_part(bullet, small);
-                g_ptr_array_add(page->segments, bullet);
-                break;
-            }
-        }
-    }
-}
-
-/* How thick its strokes are: the middle one of the runs of ink in its lines, of the x height. */
-static double stroke_of(const OcrPage *page, const OcrSegment *segment)
-{
-    guint counts[MOST_STROKE] = {0}, n = 0, sum = 0;
-    int run = 0, middle = 0;
-
-    for (int y = segment->box.y0; y < segment->box.y1; y++) {
-        const guint8 *line = page->picture->dots + (gsize)y * (gsize)page->picture->width;
-
-        for (int x = segment->box.x0; x <= segment->box.x1 && x < page->picture->width; x++) {
-            if (x < segment->box.x1 && line[x] < INK) {
-                run++;
-            } else {
-                if (run > 0 && run < (int)G_N_ELEMENTS(counts)) {
-                    counts[run]++;
-                    n++;
-                }
-                run = 0;
-            }
-        }
-    }
-    while (middle + 1 < (int)G_N_ELEMENTS(counts) && (sum += counts[middle]) <= n / 2)
-        middle++;
-    return (double)middle / MAX(segment->x_height, 1);
-}
-
-/* Whether it is what is left of a table's line, longer and thinner than a dash or a letter. */
-static bool is_stroke(const OcrBox *box, int x_height)
-{
-    return (width_of(box) > 2.5 * x_height && height_of(box) < 0.35 * x_height) ||
-           (width_of(box) > 1.5 * x_height && height_of(box) < 0.1 * x_height) ||
-           (height_of(box) > 2.2 * x_height && width_of(box) < 0.25 * x_height);
-}
-
-static bool is_speck(const OcrBox *box, int x_height)
-{
-    return MAX(width_of(box), height_of(box)) < SPECK * x_height;
-}
-
-/* Whether ink that is none of the page's specks is so near that it may be a part of it. */
-static bool is_near_ink(const OcrBox *speck, const GArray *boxes, guint first, int x_height)
-{
-    const int near = MAX((int)(NEAR * x_height), 2);
-
-    for (guint i = first; i < boxes->len; i++) {
-        const OcrBox *box = &g_array_index(boxes, OcrBox, i);
-
-        if (box->x0 > speck->x1 + near)
-            return false;
-        if (!is_speck(box, x_height) && box->x1 > speck->x0 - near && box->y0 < speck->y1 + near &&
-            box->y1 > speck->y0 - near)
-            return true;
-    }
-    return false;
-}
-
-static void whiten(OcrPicture *picture, const OcrBox *box)
-{
-    for (int y = MAX(box->y0 - 1, 0); y < MIN(box->y1 + 1, picture->height); y++)
-        for (int x = MAX(box->x0 - 1, 0); x < MIN(box->x1 + 1, picture->width); x++)
-            picture->dots[(gsize)y * (gsize)picture->width + (gsize)x] = WHITE;
-}
-
-/* Specks would be read as full stops and commas. @boxes are sorted by x. */
-static void remove_specks(OcrPage *page, const GArray *boxes)
-{
-    int widest = 0;
-
-    for (guint i = 0; i < boxes->len; i++)
-        widest = MAX(widest, width_of(&g_array_index(boxes, OcrBox, i)));
-    for (guint i = 0, first = 0; i < boxes->len; i++) {
-        const OcrBox *box = &g_array_index(boxes, OcrBox, i);
-
-        while (g_array_index(boxes, OcrBox, first).x0 < box->x0 - widest - page->x_height)
-            first++;
-        if (is_speck(box, page->x_height) && !is_near_ink(box, boxes, first, page->x_height))
-            whiten(page->picture, box);
-    }
-}
-
-static void find_lines(OcrPage *page, PIX *binary)
-{
-    g_autoptr(GArray) boxes = dup_boxes(binary);
-    g_autoptr(GArray) letters = g_array_new(FALSE, FALSE, sizeof(OcrBox));
-    g_autoptr(GArray) smalls = g_array_new(FALSE, FALSE, sizeof(OcrBox));
-
-    page->x_height = find_x_height(boxes);
-    if (page->x_height == 0 || boxes->len > MAX_PARTS)
-        return;
-    g_array_sort(boxes, by_x);
-    remove_specks(page, boxes);
-    for (guint i = 0; i < boxes->len; i++) {
-        const OcrBox *box = &g_array_index(boxes, OcrBox, i);
-
-        if (height_of(box) > TALLEST * page->x_height || is_stroke(box, page->x_height))
-            continue;
-        if (height_of(box) >= LEAST * page->x_height)
-            g_array_append_val(letters, *box);
-        else if (MAX(height_of(box), width_of(box)) >= 0.15 * page->x_height)
-            g_array_append_val(smalls, *box);
-    }
-    g_array_sort(letters, by_x);
-    join_letters(letters, page);
-    for (guint i = 0; i < page->segments->len; i++)
-        find_baseline(segment_at(page, i), page->x_height);
-    give_smalls(page, smalls);
-    sort_parts(page);
-    part_bullets(page);
-    find_large_bullets(page);
-    add_bullets(page, smalls);
-    for (guint i = 0; i < page->segments->len; i++)
-        segment_at(page, i)->stroke = stroke_of(page, segment_at(page, i));
-}
-
-OcrPage *ocr_segment(OcrPicture *picture)
-{
-    OcrPage *page = g_new0(OcrPage, 1);
     PIX *grey = to_pix(picture);
 
-    page->begun = kk_cpu_seconds();
-    page->picture = picture;
-    page->segments = g_ptr_array_new_with_free_func(segment_free);
-    if (grey != NULL) {
-        whiten_border(grey);
-        invert_bars(grey);
-        even_light(&grey);
-        turn_over(grey);
-        page->angle = turn_upright(&grey);
-        PIX *binary = remove_rules(grey);
-        from_pix(grey, picture);
-        find_lines(page, binary);
-        leptonica.pixDestroy(&binary);
-        leptonica.pixDestroy(&grey);
-    }
-    if (page->segments->len > 0)
-        return page;
-    ocr_page_free(page);
-    return NULL;
+    if (grey == NULL)
+        return;
+    whiten_border(grey);
+    invert_bars(grey);
+    even_light(&grey);
+    darken(grey);
+    *turns = turn_over(&grey);
+    *angle = turn_upright(&grey);
+    from_pix(grey, picture, WHITE);
+    leptonica.pixDestroy(&grey);
+}
+
+GArray *ocr_find_ink(OcrPicture *picture)
+{
+    PIX *grey = to_pix(picture);
+    PIX *binary = grey != NULL ? remove_rules(grey) : NULL;
+    GArray *boxes = dup_boxes(binary);
+
+    if (grey != NULL)
+        from_pix(grey, picture, PAPER);
+    leptonica.pixDestroy(&binary);
+    leptonica.pixDestroy(&grey);
+    return boxes;
 }

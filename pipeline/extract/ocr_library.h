@@ -33,6 +33,7 @@
     X(setMsgSeverity)                                                                              \
     X(pixCreate)                                                                                   \
     X(pixDestroy)                                                                                  \
+    X(pixGetDimensions)                                                                            \
     X(pixGetData)                                                                                  \
     X(pixGetWpl)                                                                                   \
     X(pixBackgroundNorm)                                                                           \
@@ -47,7 +48,7 @@
     X(pixSetMasked)                                                                                \
     X(pixOrientDetect)                                                                             \
     X(makeOrientDecision)                                                                          \
-    X(pixRotate180)                                                                                \
+    X(pixRotateOrth)                                                                               \
     X(pixFindSkew)                                                                                 \
     X(pixRotateAMGray)                                                                             \
     X(pixConnCompBB)                                                                               \

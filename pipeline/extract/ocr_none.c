@@ -27,3 +27,15 @@ void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *doc
     (void)document;
     (void)doubts;
 }
+
+bool is_spoilt(const KkPage *page)
+{
+    (void)page;
+    return false;
+}
+
+bool wants_recognising(const KkPage *page)
+{
+    (void)page;
+    return false;
+}

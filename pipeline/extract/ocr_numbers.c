@@ -69,7 +69,7 @@ static bool is_number(const char *text)
 
 static bool is_narrow(const OcrSegment *segment)
 {
-    return segment->kind != OCR_BULLET &&
+    return segment->kind != OCR_BULLET && segment->kind != OCR_LEADER &&
            segment->box.x1 - segment->box.x0 < LONGEST * segment->x_height;
 }
 
@@ -208,12 +208,12 @@ static void read_cell(const OcrPage *page, OcrSegment *segment, OcrLanguage lang
         if (mean > 0 && strlen(text) < sizeof((OcrReading *)NULL)->text)
             add_reading(segment, text, mean);
     }
-    if ((best < sure || segment->readings->len == 0) && !figures) {
+    if (figures && !has_percent(segment) && (segment->kind == OCR_TEXT || best < sure))
+        add_reading(segment, as_words, mean_of(segment->glyphs));
+    if (segment->readings->len == 0 || (best < sure && !figures)) {
         g_clear_pointer(&segment->readings, g_array_unref);
         return;
     }
-    if (figures && segment->kind == OCR_TEXT && !has_percent(segment))
-        add_reading(segment, as_words, mean_of(segment->glyphs));
     g_array_sort(segment->readings, by_likelihood);
     const OcrReading *first = &g_array_index(segment->readings, OcrReading, 0);
     segment->doubted = segment->readings->len > 1;
@@ -264,11 +264,15 @@ static void read_columns(const OcrPage *page)
     for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
         OcrSegment *segment = g_ptr_array_index(page->segments, i);
 
-        if (!is_narrow(segment) || says_number(segment) || says_code(segment) || is_word(segment))
+        if (!is_narrow(segment) || says_number(segment) || is_word(segment))
+            continue;
+        const bool among_codes = count_aligned(page, segment, true) >= LEAST_COLUMN;
+
+        if (says_code(segment) && among_codes)
             continue;
         if (count_aligned(page, segment, false) >= LEAST_COLUMN)
             read_cell(page, segment, OCR_COUNTS, 0.2);
-        else if (count_aligned(page, segment, true) >= LEAST_COLUMN)
+        else if (among_codes)
             read_cell(page, segment, OCR_CODES, 0.2);
     }
 }

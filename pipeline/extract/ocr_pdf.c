@@ -163,6 +163,10 @@ static bool recognise_page(PopplerPage *from, KkPage *page, KkDiagnostics *doubt
     if (read == NULL)
         return picture != NULL;
     const bool in_time = ocr_read_words(read) && ocr_read_numbers(read);
+    if (read->turns % 2 != 0) {
+        page->width = height / scale;
+        page->height = width / scale;
+    }
     put_page(read, scale, page, doubts);
     return in_time;
 }
@@ -247,7 +251,42 @@ static bool is_no_language(const KkPage *page)
     return n >= LEAST_WORDS && n_without > MOST_WITHOUT * n;
 }
 
-/* One that has text only where that is no language. */
+/* Of words of four letters and more, so many are spoilt in a layer that is not to be relied on. */
+#define MOST_SPOILT 0.05
+
+/* Whether a recogniser that erred often made the text: in many of its words stands a figure among
+ * letters, or a capital behind a small one. */
+bool is_spoilt(const KkPage *page)
+{
+    guint n = 0, n_spoilt = 0, length = 0;
+    bool spoilt = false;
+    gunichar before = ' ', last = ' ';
+
+    for (guint i = 0; i <= page->glyphs->len; i++) {
+        const KkGlyph *glyph =
+            i < page->glyphs->len ? &g_array_index(page->glyphs, KkGlyph, i) : NULL;
+
+        if (glyph == NULL || glyph->after_space) {
+            n += length > 3;
+            n_spoilt += length > 3 && spoilt;
+            length = 0;
+            spoilt = false;
+            before = last = ' ';
+        }
+        if (glyph == NULL)
+            break;
+        length++;
+        spoilt = spoilt ||
+                 (g_unichar_isalpha(glyph->character) && g_unichar_isdigit(last) &&
+                  g_unichar_isalpha(before)) ||
+                 (g_unichar_isupper(glyph->character) && g_unichar_islower(last));
+        before = last;
+        last = glyph->character;
+    }
+    return n >= LEAST_WORDS && n_spoilt > MOST_SPOILT * n;
+}
+
+/* One that has text only where that is no language, or badly read. */
 bool wants_recognising(const KkPage *page)
 {
     if (!kk_ocr_is_loaded())
@@ -260,8 +299,19 @@ bool wants_recognising(const KkPage *page)
     case KK_OCR_PAGES:
         return kk_ocr_chooses_page(page->number);
     default:
-        return page->glyphs->len == 0 || is_no_language(page);
+        return page->glyphs->len == 0 || page->misread || is_no_language(page);
     }
+}
+
+/* Where most pages are misread, those are too that have too few words to tell. */
+static void agree_on_layers(const KkDocument *document)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < document->pages->len; i++)
+        n += ((const KkPage *)g_ptr_array_index(document->pages, i))->misread;
+    for (guint i = 0; i < document->pages->len && 2 * n > document->pages->len; i++)
+        ((KkPage *)g_ptr_array_index(document->pages, i))->misread = true;
 }
 
 void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *document,
@@ -273,6 +323,7 @@ void recognise_pages(PopplerDocument *pdf, const KkInput *input, KkDocument *doc
         return;
     if (input->attachment != NULL && kk_ocr_chosen() == KK_OCR_PAGES) /* they are the file's own */
         return;
+    agree_on_layers(document);
     GArray *recognised = g_array_new(FALSE, FALSE, sizeof(int));
     g_autoptr(GPtrArray) pages = g_ptr_array_new();
     for (guint i = 0; i < document->pages->len; i++) {

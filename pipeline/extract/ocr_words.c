@@ -18,11 +18,17 @@
 #define SPACE_OF_USUAL 2.3
 #define SPACE_OF_USUAL_TYPED 3.5
 
+/* Of the height of a small x: a 1 stands farther from other figures than letters do. */
+#define SPACE_OF_FIGURES 0.55
+
 /* A typewriter's letters stand as far apart; others nearer. */
 #define TYPED 1.2
 
 /* Of the height of a small x: what is no hyphen. */
 #define LONG_DASH 0.62
+
+/* Of the height of a small x: what is longer is text, not a number. */
+#define LEAST_TEXT 9
 
 /* Below this, of 1, a letter is doubtful. */
 #define DOUBTFUL 0.7
@@ -181,6 +187,11 @@ static OcrGlyph *glyph_at(const GArray *glyphs, guint i)
     return &g_array_index(glyphs, OcrGlyph, i);
 }
 
+static bool is_digit_at(const GArray *glyphs, guint i)
+{
+    return i < glyphs->len && g_unichar_isdigit(glyph_at(glyphs, i)->character);
+}
+
 static guint word_end(const GArray *glyphs, guint i)
 {
     for (i++; i < glyphs->len && !glyph_at(glyphs, i)->after_space; i++)
@@ -275,7 +286,9 @@ static void part_words(OcrSegment *segment)
             if (glyph->after_space && abs(glyph->box.x0 - middle) < segment->x_height)
                 parted = true;
         }
-        if (!parted && behind != NULL && g_unichar_isalnum(behind->character))
+        if (!parted && behind != NULL && g_unichar_isalnum(behind->character) &&
+            !(g_unichar_isdigit(behind->character) && g_unichar_isdigit(behind[-1].character) &&
+              gap->x1 - gap->x0 < SPACE_OF_FIGURES * segment->x_height))
             behind->after_space = true;
     }
 }
@@ -330,7 +343,20 @@ static void place_words(OcrSegment *segment)
     }
 }
 
-/* Before a full stop and its like stands no space, whatever a typewriter leaves. */
+static bool is_quote(gunichar character)
+{
+    return character == '"' || character == 0x201d;
+}
+
+/* Whether it ends what is before it, with no space between. */
+static bool is_stop(const OcrGlyph *glyph)
+{
+    return !glyph->after_space && glyph->character < 128 &&
+           strchr(".,;:?!)", (int)glyph->character) != NULL;
+}
+
+/* Before a full stop and its like stands no space, whatever a typewriter leaves; nor before a
+ * quotation mark that one follows. */
 static void join_stops(OcrSegment *segment)
 {
     for (guint i = 1; i < segment->glyphs->len; i++) {
@@ -339,16 +365,165 @@ static void join_stops(OcrSegment *segment)
         if (glyph->character < 128 && strchr(".,;:?!)", (int)glyph->character) != NULL &&
             g_unichar_isalnum(glyph_at(segment->glyphs, i - 1)->character))
             glyph->after_space = false;
+        if (is_quote(glyph->character) && glyph->after_space && i + 1 < segment->glyphs->len &&
+            is_stop(glyph_at(segment->glyphs, i + 1)))
+            glyph->after_space = false;
     }
+}
+
+typedef enum { NO_POINT, STOP, COMMA } Point;
+
+/* Where the letter stands that is before or behind a part: letters of a line that is not quite
+ * level stand a little higher or lower. */
+static int local_baseline(const OcrSegment *segment, const OcrBox *point)
+{
+    int baseline = segment->baseline, nearest = 4 * segment->x_height;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+        const int apart = abs(part->x0 - point->x0);
+
+        if (part->y1 - part->y0 > 0.75 * segment->x_height && apart < nearest &&
+            abs(part->y1 - segment->baseline) < 0.15 * segment->x_height) {
+            baseline = part->y1;
+            nearest = apart;
+        }
+    }
+    return baseline;
+}
+
+/* What a part is by its shape: a full stop is as wide as high and stands on the line; a comma
+ * hangs below it. What may be either, or is as big as a letter, is none. */
+static Point point_of(const OcrSegment *segment, const OcrBox *part)
+{
+    const double x_height = segment->x_height;
+    const int width = part->x1 - part->x0, height = part->y1 - part->y0;
+    const int below = part->y1 - local_baseline(segment, part);
+
+    if (width > 0.5 * x_height || height > 0.85 * x_height || height < 0.1 * x_height ||
+        below < -0.15 * x_height || part->y0 < part->y1 - below - 0.55 * x_height)
+        return NO_POINT;
+    if (below > 0.13 * x_height && height > 1.3 * width)
+        return COMMA;
+    return below < 0.07 * x_height && height <= width + 1 ? STOP : NO_POINT;
+}
+
+/* The part that is nearest to a glyph, among those that are points. */
+static Point point_at(const OcrSegment *segment, const OcrGlyph *glyph)
+{
+    const int middle = (glyph->box.x0 + glyph->box.x1) / 2;
+    int nearest = (int)(0.7 * segment->x_height);
+    Point found = NO_POINT;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+        const int apart = abs((part->x0 + part->x1) / 2 - middle);
+        const Point point = apart < nearest ? point_of(segment, part) : NO_POINT;
+
+        if (point != NO_POINT) {
+            nearest = apart;
+            found = point;
+        }
+    }
+    return found;
+}
+
+/* Of 1: what was read so surely is right. */
+#define SURE_POINT 0.95
+
+/* Full stops and commas are told by their ink: read, they are often taken for each other, above all
+ * that behind a heading's number. */
+static void tell_points(OcrSegment *segment)
+{
+    for (guint i = 0; i < segment->glyphs->len; i++) {
+        OcrGlyph *glyph = glyph_at(segment->glyphs, i);
+
+        const bool numbers = i > 0 && is_digit_at(segment->glyphs, i - 1) &&
+                             i + 1 < segment->glyphs->len &&
+                             glyph_at(segment->glyphs, i + 1)->after_space;
+
+        if (glyph->confidence > SURE_POINT && !numbers)
+            continue;
+        if (glyph->character == '.' && point_at(segment, glyph) == COMMA)
+            glyph->character = ',';
+        else if (glyph->character == ',' && point_at(segment, glyph) == STOP)
+            glyph->character = '.';
+    }
+}
+
+/* Whether two dots of one size stand side by side over a letter. */
+static bool has_two_dots(const OcrSegment *segment, const OcrBox *letter)
+{
+    const double x_height = segment->x_height;
+    const OcrBox *dots[2] = {NULL, NULL};
+    guint n = 0;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (part->y1 > letter->y0 + 2 || part->y1 < letter->y0 - 0.6 * x_height ||
+            part->x0 < letter->x0 - 1 || part->x1 > letter->x1 + 1)
+            continue;
+        if (n < 2)
+            dots[n] = part;
+        n++;
+    }
+    if (n != 2)
+        return false;
+    for (int i = 0; i < 2; i++)
+        if (MAX(dots[i]->x1 - dots[i]->x0, dots[i]->y1 - dots[i]->y0) > 0.5 * x_height ||
+            MIN(dots[i]->x1 - dots[i]->x0, dots[i]->y1 - dots[i]->y0) < 0.08 * x_height)
+            return false;
+    return abs(dots[0]->y1 - dots[1]->y1) < 0.12 * x_height &&
+           (dots[0]->x1 < dots[1]->x0 || dots[1]->x1 < dots[0]->x0);
+}
+
+/* The letter's part that a glyph is, NULL: that cannot be told. */
+static const OcrBox *part_of(const OcrSegment *segment, const OcrGlyph *glyph)
+{
+    const int middle = (glyph->box.x0 + glyph->box.x1) / 2;
+    const OcrBox *found = NULL;
+
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        if (part->y1 - part->y0 < 0.75 * segment->x_height || part->x0 > middle ||
+            part->x1 < middle)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = part;
+    }
+    return found != NULL && found->x1 - found->x0 < 2.2 * segment->x_height ? found : NULL;
+}
+
+/* Letters that lost the dots which their ink has. */
+static void tell_dots(OcrSegment *segment)
+{
+    static const struct {
+        gunichar without, with;
+    } letters[] = {{'A', 0xc4}, {'O', 0xd6}, {'a', 0xe4}, {'o', 0xf6}, {0xe5, 0xe4}, {0xc5, 0xc4}};
+
+    for (guint i = 0; i < segment->glyphs->len; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(letters); k++) {
+            OcrGlyph *glyph = glyph_at(segment->glyphs, i);
+            const OcrBox *part =
+                glyph->character == letters[k].without ? part_of(segment, glyph) : NULL;
+
+            if (part != NULL && has_two_dots(segment, part)) {
+                glyph->character = letters[k].with;
+                break;
+            }
+        }
 }
 
 /* A full stop that ends the line's ink and was not read, as behind quotation marks. */
 static void add_stop(OcrSegment *segment)
 {
-    const double x_height = segment->x_height;
     const OcrGlyph *last =
         segment->glyphs->len > 0 ? glyph_at(segment->glyphs, segment->glyphs->len - 1) : NULL;
     const OcrBox *end = NULL;
+    int before = 0;
 
     for (guint i = 0; i < segment->parts->len; i++) {
         const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
@@ -356,10 +531,16 @@ static void add_stop(OcrSegment *segment)
         if (end == NULL || part->x1 > end->x1)
             end = part;
     }
-    if (last == NULL || (last->character != 0x201d && last->character != '"') ||
-        end->x1 - end->x0 > 0.45 * x_height || end->y1 - end->y0 > 0.45 * x_height ||
-        end->y0 < segment->baseline - 0.5 * x_height ||
-        end->y1 > segment->baseline + 0.2 * x_height)
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrBox *part = &g_array_index(segment->parts, OcrBox, i);
+
+        before = part != end ? MAX(before, part->x1) : before;
+    }
+    if (last == NULL || segment->box.x1 - segment->box.x0 < LEAST_TEXT * segment->x_height ||
+        !(g_unichar_isalpha(last->character) || last->character == 0x201d ||
+          last->character == '"' || last->character == ')') ||
+        end->x0 < before || end->x0 - before > (segment->typed ? 1.2 : 0.6) * segment->x_height ||
+        point_of(segment, end) != STOP)
         return;
     const OcrGlyph stop = {'.', *end, last->confidence, false};
 
@@ -381,11 +562,6 @@ static int dash_width(const OcrSegment *segment, const OcrGlyph *glyph)
             return part->x1 - part->x0;
     }
     return 0;
-}
-
-static bool is_digit_at(const GArray *glyphs, guint i)
-{
-    return i < glyphs->len && g_unichar_isdigit(glyph_at(glyphs, i)->character);
 }
 
 /* Between words and between figures stands a longer dash than in a word, where its ink is as wide;
@@ -472,6 +648,33 @@ static bool read_percentage(const OcrPage *page, OcrSegment *segment, guint from
     return true;
 }
 
+/* Whether the ink of the glyphs from @from to @to is a sign of percent, read in more sizes than one
+ * and for itself alone. */
+static bool is_sign(const OcrPage *page, const OcrSegment *segment, guint from, guint to)
+{
+    static const double scales[] = {1, 1.6, 0.8};
+    const OcrBox box = box_of(segment, from, to);
+    guint n = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(scales); i++) {
+        g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
+
+        ocr_read_line(page, segment, &box, OCR_COUNTS, scales[i], figures);
+        n += figures->len == 1 && glyph_at(figures, 0)->character == '%';
+    }
+    return n >= 2;
+}
+
+/* Puts a sign of percent in the place of the glyphs from @from to @to. */
+static void put_sign(OcrSegment *segment, guint from, guint to)
+{
+    OcrGlyph *sign = glyph_at(segment->glyphs, from);
+
+    sign->character = '%';
+    sign->box.x1 = glyph_at(segment->glyphs, to - 1)->box.x1;
+    g_array_remove_range(segment->glyphs, from + 1, to - from - 1);
+}
+
 /* Whether a word may be a sign of percent that was read as letters. */
 static bool may_be_sign(const GArray *glyphs, guint from, guint to)
 {
@@ -493,9 +696,15 @@ static void find_percentages(const OcrPage *page, OcrSegment *segment)
             continue;
         const guint next = end < glyphs->len ? word_end(glyphs, end) : end;
 
-        if (next == end || !may_be_sign(glyphs, end, next) ||
-            !read_percentage(page, segment, i, next))
-            read_percentage(page, segment, i, end);
+        if (next > end && may_be_sign(glyphs, end, next)) {
+            if (read_percentage(page, segment, i, next))
+                continue;
+            if (is_sign(page, segment, end, next)) {
+                put_sign(segment, end, next);
+                continue;
+            }
+        }
+        read_percentage(page, segment, i, end);
     }
 }
 
@@ -517,9 +726,11 @@ static void read_segment(const OcrPage *page, OcrSegment *segment)
         }
     }
     segment->typed = is_typed(segment);
-    if (segment->box.x1 - segment->box.x0 > 9 * segment->x_height)
+    if (segment->box.x1 - segment->box.x0 > LEAST_TEXT * segment->x_height)
         find_percentages(page, segment);
     part_words(segment);
+    tell_points(segment);
+    tell_dots(segment);
     join_stops(segment);
     add_stop(segment);
     tell_dashes(segment);
@@ -533,6 +744,16 @@ static void set_bullet(OcrSegment *segment)
     const OcrGlyph bullet = {wide ? '-' : 0x2022, *box, 1, true};
 
     g_array_append_val(segment->glyphs, bullet);
+}
+
+/* A word of full stops. */
+static void set_leader(OcrSegment *segment)
+{
+    for (guint i = 0; i < segment->parts->len; i++) {
+        const OcrGlyph dot = {'.', g_array_index(segment->parts, OcrBox, i), 1, i == 0};
+
+        g_array_append_val(segment->glyphs, dot);
+    }
 }
 
 /* What is typed is typed throughout: of a few letters it cannot be told. */
@@ -550,6 +771,51 @@ static void agree_on_type(const OcrPage *page)
         ((OcrSegment *)g_ptr_array_index(page->segments, i))->typed = 2 * n_typed > n;
 }
 
+/* A report's quotation marks are all straight or all curved: in small print they look alike. */
+static void agree_on_quotes(const OcrPage *page)
+{
+    guint n_straight = 0, n_curved = 0;
+
+    for (guint i = 0; i < page->segments->len; i++) {
+        const OcrSegment *segment = g_ptr_array_index(page->segments, i);
+
+        for (guint k = 0; k < segment->glyphs->len; k++) {
+            n_straight += glyph_at(segment->glyphs, k)->character == '"';
+            n_curved += glyph_at(segment->glyphs, k)->character == 0x201d;
+        }
+    }
+    for (guint i = 0; i < page->segments->len; i++) {
+        const OcrSegment *segment = g_ptr_array_index(page->segments, i);
+
+        for (guint k = 0; k < segment->glyphs->len; k++) {
+            OcrGlyph *glyph = glyph_at(segment->glyphs, k);
+
+            if (is_quote(glyph->character))
+                glyph->character = n_straight > n_curved ? '"' : 0x201d;
+        }
+    }
+}
+
+/* A leader's first dot may run together with the text before it. */
+static void strip_leaders(const OcrPage *page)
+{
+    for (guint i = 0; i < page->segments->len; i++) {
+        const OcrSegment *leader = g_ptr_array_index(page->segments, i);
+
+        for (guint k = 0; k < page->segments->len && leader->kind == OCR_LEADER; k++) {
+            const OcrSegment *text = g_ptr_array_index(page->segments, k);
+            const int gap = leader->box.x0 - text->box.x1;
+            GArray *glyphs = text->glyphs;
+
+            if (text->kind != OCR_TEXT || abs(text->baseline - leader->baseline) > text->x_height ||
+                gap < -text->x_height || gap > 2 * text->x_height)
+                continue;
+            while (glyphs->len > 1 && glyph_at(glyphs, glyphs->len - 1)->character == '.')
+                g_array_set_size(glyphs, glyphs->len - 1);
+        }
+    }
+}
+
 bool ocr_read_words(OcrPage *page)
 {
     for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
@@ -557,9 +823,13 @@ bool ocr_read_words(OcrPage *page)
 
         if (segment->kind == OCR_BULLET)
             set_bullet(segment);
+        else if (segment->kind == OCR_LEADER)
+            set_leader(segment);
         else
             read_segment(page, segment);
     }
     agree_on_type(page);
+    agree_on_quotes(page);
+    strip_leaders(page);
     return ocr_has_time(page);
 }

@@ -76,6 +76,9 @@ bool may_hide_glyphs(PopplerPage *from, const KkPage *page);
 /* Takes out the glyphs that are not seen, and tells where they were; whether there were any. */
 bool remove_unseen(PopplerPage *from, const PdfSigns *signs, KkPage *page, KkDiagnostics *doubts);
 
+/* Whether many words of a page's text have letters and figures mixed, as none is written. */
+bool is_spoilt(const KkPage *page);
+
 /* Whether a page is to be recognised from its picture. */
 bool wants_recognising(const KkPage *page);
 

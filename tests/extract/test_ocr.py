@@ -102,6 +102,94 @@ class Scans(unittest.TestCase):
             made.save(path)
         self.assertEqual(cells(extract(path)), cells(self.expected))
 
+    def picture(self, name, draw, size=(595, 842), dpi=200):
+        """A PDF of the table's page as a picture of what @draw makes of it on a page of @size."""
+        path = self.path(name)
+        with fitz.open(self.text) as text, fitz.open() as drawn, fitz.open() as made:
+            made.insert_pdf(text, from_page=0, to_page=0)
+            page = drawn.new_page(width=size[0], height=size[1])
+            draw(page, text)
+            picture = page.get_pixmap(dpi=dpi, colorspace=fitz.csGRAY)
+            made.new_page(width=size[0], height=size[1]).insert_image(
+                page.rect, stream=picture.tobytes("png"))
+            made.save(path)
+        return path
+
+    def test_a_page_on_its_side_is_turned(self):
+        for angle in (90, 270):
+            path = self.picture("side.pdf", lambda page, text: page.show_pdf_page(
+                page.rect, text, 1, rotate=angle), size=(842, 595))
+            self.assertEqual(cells(extract(path)), cells(self.expected), angle)
+
+    def test_a_photographed_page_is_made_level(self):
+        def askew(page, text):
+            """The lines run together to the right: by 20 points at either edge."""
+            width, height = page.rect.width, page.rect.height
+            for x in range(0, int(width), 3):
+                off = 40 * (x / width - 0.5)
+                page.show_pdf_page(fitz.Rect(x, off, x + 3, height - off), text, 1,
+                                   keep_proportion=False, clip=fitz.Rect(x, 0, x + 3, height))
+
+        path = self.picture("photographed.pdf", askew)
+        self.assertEqual(cells(extract(path)), cells(self.expected))
+
+    def test_faded_print_is_read(self):
+        path = self.path("faded.pdf")
+        with fitz.open(self.text) as text, fitz.open() as made:
+            for page in text:
+                picture = page.get_pixmap(dpi=200, colorspace=fitz.csRGB)
+                picture.tint_with(0x9b9b9b, 0xe1e1e1)
+                made.new_page(width=page.rect.width, height=page.rect.height).insert_image(
+                    page.rect, stream=picture.tobytes("png"))
+            made.save(path)
+        self.assertEqual(cells(extract(path)), cells(self.expected))
+
+    def lines(self, *lines, font="tiro"):
+        """What is read of such lines, typeset and pictured."""
+        path = self.path("lines.pdf")
+        with fitz.open() as drawn, fitz.open() as made:
+            page = drawn.new_page()
+            for number, line in enumerate(lines):
+                page.insert_text((72, 100 + 20 * number), line, fontname=font, fontsize=11)
+            picture = page.get_pixmap(dpi=200, colorspace=fitz.csGRAY)
+            made.new_page().insert_image(page.rect, stream=picture.tobytes("jpeg"))
+            made.save(path)
+        done = run("dump", "--stage", "layout", path)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [line.split("| ", 1)[1] for line in done.stdout.splitlines()]
+
+    def test_dots_that_lead_to_a_number_are_no_letters(self):
+        texts = ["Information till medborgarna", "Politiska mål", "Extern samverkan", "Mångfald"]
+        read = self.lines(*[f"{text} {'.' * (90 - 2 * len(text))} {15 + i}  20"
+                            for i, text in enumerate(texts)])
+        for i, (text, line) in enumerate(zip(texts, read)):
+            words = line.split()
+            self.assertEqual(" ".join(words[:-3]), text)
+            self.assertEqual(set(words[-3]), {"."})
+            self.assertEqual(words[-2:], [str(15 + i), "20"])
+
+    def test_a_typed_semicolon_is_no_bullet(self):
+        (line,) = self.lines("Märit Melbi (SKL); Lena Ehrnlund (Marks kommun)", font="cour")
+        self.assertNotIn("•", line)
+
+    def test_percentages_and_points_of_a_text_are_read_as_printed(self):
+        lines = ["58 % av de tillfrågade känner till policyn, fler än 2009",
+                 "Stödet till KF, KS, nämnder och bolag, t.ex. i budget, är gott (se avsnitt 2).",
+                 "91 % av alla känner till målen; 30 enheter redovisar dem, 3 av 12 sent."]
+        self.assertEqual(self.lines(*lines), lines)
+
+    def test_a_layer_of_a_bad_recogniser_gives_way_to_the_picture(self):
+        path = self.path("misread.pdf")
+        with fitz.open(self.scan) as scan:
+            for page in scan:
+                for line in range(20):
+                    page.insert_text((72, 100 + 20 * line), "Komm8nens styrn1ng och utveckling",
+                                     render_mode=3)
+            scan.save(path)
+        read = extract(path)
+        self.assertEqual(read["source"]["ocr_pages"], [1, 2])
+        self.assertEqual(cells(read), cells(self.expected))
+
     def test_a_layer_that_is_no_language_gives_way_to_the_picture(self):
         path = self.path("layer.pdf")
         with fitz.open(self.scan) as scan:
