@@ -34,8 +34,8 @@ int kk_language_number(const char *text, gsize *length);
  * @length: of the numeral, in bytes. */
 int kk_language_roman(const char *text, gsize *length);
 
-/** kk_language_ordinal: 1 for "första" or "Första" and so on, by kk_words_ordinals; 0: another
- * word, or %NULL. */
+/** kk_language_ordinal: 1 for "första", "Första" or "1:a" and so on, by kk_words_ordinals; 0:
+ * another word, or %NULL. */
 int kk_language_ordinal(const char *word);
 
 /** kk_language_month: the month, from 1, that @name begins as ("maj", "okt.", "October"); 0: none.

@@ -5,6 +5,7 @@
  * mention with the weight of the place, and normalise, which knows the register, chooses.
  * Evaluators' employers are municipalities too: their lines give no mention. */
 #include <kk/language.h>
+#include <kk/register.h>
 #include <kk/words.h>
 
 #include "outline.h"
@@ -30,8 +31,11 @@ enum {
 static void add_years(GArray *years, const char *sentence)
 {
     KkMatch match;
+    const gsize end = kk_pattern_match(KK_PATTERN_REVISED, sentence, 0, &match) ? match.starts[0]
+                                                                                : strlen(sentence);
 
-    for (gsize from = 0; kk_pattern_match(KK_PATTERN_YEAR, sentence, from, &match);
+    for (gsize from = 0;
+         kk_pattern_match(KK_PATTERN_YEAR, sentence, from, &match) && match.starts[0] < end;
          from = match.ends[0]) {
         int year = kk_match_int(&match, "year", 0);
         bool known = false;
@@ -107,6 +111,37 @@ static void read_ordinals(KkDraft *draft, const char *sentence)
     take_ordinal(draft, find_ordinal_behind(sentence));
 }
 
+/* Whether the cover names a municipality, and @named is another. */
+static bool is_other(const KkDraft *draft, const KkMunicipality *named)
+{
+    bool any = false;
+
+    for (guint i = 0; i < draft->municipalities->len; i++) {
+        const KkMention *mention = g_ptr_array_index(draft->municipalities, i);
+        const KkMunicipality *own =
+            mention->weight == WEIGHT_COVER ? kk_register_find(mention->text, false, NULL) : NULL;
+
+        if (own == named)
+            return false;
+        any = any || own != NULL;
+    }
+    return any;
+}
+
+/* Whether @sentence is about another municipality, "Umeå, som utvärderades", or about the tool. */
+static bool is_of_other(const KkDraft *draft, const char *sentence)
+{
+    KkMatch match;
+
+    if (!kk_pattern_match(KK_PATTERN_OF_OTHER, sentence, 0, &match))
+        return false;
+    g_autofree char *name = kk_match_dup(&match, "name");
+    if (name == NULL)
+        return true;
+    const KkMunicipality *named = kk_register_find(name, false, NULL);
+    return named != NULL && is_other(draft, named);
+}
+
 /* Part of a sentence, up to a semicolon. */
 static void read_clause(const Parse *parse, const char *sentence)
 {
@@ -132,6 +167,8 @@ static void read_evaluation(const Parse *parse, const char *sentence)
 {
     g_auto(GStrv) clauses = g_strsplit(sentence, "; ", 0);
 
+    if (is_of_other(parse->draft, sentence))
+        return;
     for (guint i = 0; clauses[i] != NULL; i++)
         read_clause(parse, clauses[i]);
 }

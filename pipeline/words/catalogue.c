@@ -43,9 +43,10 @@
 #define PERIOD_VERB                                                                         \
     "(?:(?:utvärderades|besöktes?|genomfördes|gjordes)"                                            \
     "|har (?:\\S{1,30} ){1,4}?(?:utvärderat|analyserat|granskat|genomfört en (?:utvärdering|analys)))\\b"
-#define NTH "(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde)"
+#define NTH "(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|[1-8]:[ae])"
 #define TAKEN_PART "(?:deltagit|utvärderats|analyserats|granskats|medverkat|varit med)"
-#define SEASON "(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)"
+#define SEASON "(?:(?:sen|för|vår)?(?:våren?|sommaren?|hösten?|vintern?|vår|sommar|höst|vinter)|(?:första|andra|tredje|fjärde) kvartalet)"
+#define WEEK "(?:veckorna|vecka|v\\.) ?\\d{1,2}"
 
 /* What many hands have written over the lists and texts of a chapter; each group in one place.
  * HEAD() lets words stand before and behind that say whose or where: "Kommunens styrkor:",
@@ -244,7 +245,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
         {"period",
          "(?i)(?:genomför(?:des|ts|d)|granskades|utvärder(?:ade|ades|as|ats)|analyser(?:ade|ades|as|ats)|besökte[s]?|gjord(?:es)?|gjorts|ägde rum|skedde|utförd(?:es)?)"
          "(?: [^ .,;\\d]{1,25}){0,5}?(?: under| i| den| mellan| på)?"
-         "(?: perioden| månaderna)? (?<period>(?:" SEASON "|" MONTH "|vecka|\\d{1,2}\\b|och|till|[-–]|år|den|början av|slutet av|[ /–-]){1,12}(?<year>" YEAR "))",
+         "(?: perioden| månaderna)? (?<period>(?!år )(?:" SEASON "|" MONTH "|månad|veckorna|vecka|v\\.|\\d{1,2}(?::e)?\\b|och|till|[-–]|år|den|början av|slutet av|(?:månads)?skiftet|[ ,/–-]){1,14}(?<year>" YEAR "))",
          "when the evaluation was made; the words may name days, months or a season",
          "genomfördes under våren 2015", "genomfördes av SKL"},
     [KK_PATTERN_PERIOD_FIRST] =
@@ -255,7 +256,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "I Kumla 2021"},
     [KK_PATTERN_COVER_PERIOD] =
         {"cover-period",
-         "(?i)(?:^|[ ,(–])(?<period>(?:\\d{1,2} ?[–-] ?\\d{1,2} )?(?:" SEASON "|" MONTH ") " YEAR ")$",
+         "(?i)(?:^|[ ,(–])(?<period>(?:(?:\\d{1,2} ?[–-] ?\\d{1,2} )?(?:" SEASON "|" MONTH ")|" WEEK ",?) " YEAR ")$",
          "a month, a season or a run of days that ends a line of the cover",
          "19-21 september 2007", "2007"},
     [KK_PATTERN_TELLS_PERIOD] =
@@ -268,12 +269,12 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Skolan byggdes i maj 2015"},
     [KK_PATTERN_TIME] =
         {"time",
-         "(?i)\\b(?<period>(?:\\d{1,2}(?: ?(?:[–-]|och|till) ?\\d{1,2})? )?(?:" SEASON "|" MONTH "|vecka \\d{1,2},?)(?:(?: ?[–/-] ?| och | till )[\\d\\p{L} ]{3,12})?(?: månad)?(?: år)? (?<year>" YEAR "))\\b",
+         "(?i)\\b(?<period>(?:(?:\\d{1,2}, )?\\d{1,2}(?::e)?(?: ?(?:[–-]|och|till) ?\\d{1,2}(?::e)?)? |(?:månads)?skiftet |(?:" MONTH ", ){1,3})?(?:" SEASON "|" MONTH "|" WEEK ",?)(?:(?: ?[–/-] ?| och | till )[\\d\\p{L} ]{3,12})?(?: månad)?(?: år)? (?<year>" YEAR "))\\b",
          "days, weeks, months or a season, and their year", "Intervjuer hölls den 7–8 november 2017",
          "Under 2017"},
     [KK_PATTERN_TELLS_MADE] =
         {"tells-made",
-         "genomför|tvärder|nalyser|ranska| gjord| ägde rum| delta| deltog|gång(?:en|erna) var |(?i:(?:förra|senaste|föregående) gången|tillfälle)|(?i:^(?:De[nt]? )?tidigare (?:är|var) från|^tidigare (?:år )?(?=" YEAR "))",
+         "genomför|tvärder|nalyser|ranska| gjor[dt]|Kommunkompass \\(|poäng | ägde rum| delta| deltog|gång(?:en|erna) var |(?i:(?:förra|senaste|föregående) gången|tillfälle)|(?i:^(?:De[nt]? )?tidigare (?:är|var) från|^tidigare (?:år )?(?=" YEAR "))",
          "a sentence that says that something was done, an evaluation perhaps",
          "Den förra gjordes 2012", "Den förra kommunchefen"},
     [KK_PATTERN_TELLS_EVALUATION] =
@@ -281,32 +282,42 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "running text about the evaluation", "I maj utvärderades kommunen", "Kommunen växer"},
     [KK_PATTERN_ORDINAL] =
         {"ordinal",
-         "(?i)\\b(?|(?<word>" NTH ")(?: utvärdering| analys| granskning| deltagande| gången| i ordningen| Kommun ?kompass)"
+         "(?i)\\b(?|(?<word>" NTH ")(?: utvärdering(?:en|ar)?\\b| analys(?:en)?\\b| granskning(?:en)?\\b| deltagande| gången| i ordningen| Kommun ?kompass)"
          "|i ordningen (?:den )?(?<word>" NTH ")\\b"
-         "|(?:kommunens|stadens) (?<word>" NTH ")(?=[.,]|$)"
+         "|(?:kommunens|stadens) (?<word>" NTH ")(?=[.,]|$| enligt | med )"
          "|(?:den|vår) (?<word>" NTH ") (?:i|sedan|som) kommunen"
          "|(?:är|blev) (?:alltså |således |därmed )?den (?<word>" NTH ")(?=[.,]|$| sedan | som ))",
          "which of the municipality's evaluations it is", "kommunens tredje utvärdering",
          "den andra frågan"},
     [KK_PATTERN_TIMES_BEFORE] =
         {"times-before",
-         "(?i)\\b(?|(?<count>en|två|tre|fyra|fem) gång(?:er)? (?:tidigare|förut)"
+         "(?i)\\b(?|(?<count>en|två|tre|fyra|fem) gång(?:er)? (?:tidigare|förut|innan)"
          "|vid (?<count>två|tre|fyra|fem) tidigare tillfällen?|tidigare " TAKEN_PART " (?<count>en|två|tre|fyra|fem) gång(?:er)?"
          "|(?<count>en) tidigare (?:utvärdering|analys) (?:finns|har|gjordes))\\b",
          "how many evaluations there were before", "har deltagit två gånger tidigare", "en tidigare rapport"},
+    [KK_PATTERN_OF_OTHER] =
+        {"of-other",
+         "^(?:(?:I|Även|Också) )?(?<name>\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?)(?:s? (?:kommun|stad))?,? som |(?<tool>(?i:Kommunkompassen) (?:användes|används|infördes|lanserades|utvecklades|togs|prövades))",
+         "a sentence about a municipality that may be another, or about the tool",
+         "Vallentuna kommun, som utvärderades", "Huddinge kommun utvärderades"},
+    [KK_PATTERN_REVISED] =
+        {"revised", "(?i)\\b(?:revider|omarbeta|uppdatera|gjor(?:des|ts) om)", "words before years of the tool's",
+         "har reviderats 2010", "utvärderades 2010"},
     [KK_PATTERN_TIMES_SO_FAR] =
-        {"times-so-far", "(?i)\\b" TAKEN_PART " [^.:;]{0,40}\\b(?<count>två|tre|fyra|fem) gånger\\b[^.;]{0,60}\\b(?:nu|i år)\\b",
+        {"times-so-far",
+         "(?i)\\b(?|" TAKEN_PART " [^.:;]{0,40}\\b(?<count>två|tre|fyra|fem) gånger\\b[^.;]{0,60}\\b(?:nu|i år)\\b"
+         "|har nu " TAKEN_PART " (?<count>två|tre|fyra|fem) gånger\\b)",
          "how many evaluations there were with this one",
          "har deltagit tre gånger: 2011, 2015 och nu 2019", "har deltagit två gånger tidigare"},
     [KK_PATTERN_NEVER_BEFORE] =
         {"never-before",
-         "(?i)\\bhar (?:inte|aldrig) (?:(?:tidigare|förut) " TAKEN_PART "|" TAKEN_PART " (?:tidigare|förut))\\b",
+         "(?i)\\bhar (?:inte|aldrig) (?:(?:tidigare|förut) (?:" TAKEN_PART "|gjorts|genomförts)|" TAKEN_PART " (?:tidigare|förut))\\b",
          "a sentence that says that there was no evaluation before", "Kommunen har inte utvärderats tidigare.",
          "Målen har inte utvärderats."},
     [KK_PATTERN_PREVIOUS] =
         {"previous",
-         "(?i)\\b(?:(?:tidigare|förra|föregående|senaste)(?! (?:versionen?|upplagan?|revidering|uppdatering|omarbetning))|förut|motsvarande|senast (?:kommunen|staden|en sådan)|(?:utvärderades|deltog|granskades|gjordes|genomfördes|skedde) senast(?: år)? (?=" YEAR ")|(?:när|då) [^.,;]{2,40} (?:deltog|utvärderades)(?: år)? (?=" YEAR ")|(?=" YEAR " (?:för )?första gången)|" TAKEN_PART " [^.:;]{0,40}gånger[ :,]{1,2}(?:åren )?(?=" YEAR ")|dessförinnan|även|också|jäm(?:fört|förelse) med (?:utvärderingen|analysen|mätningen)(?: år)? (?=" YEAR ")|(?<!för )första gången (?:var|ägde|skedde|gjordes|(?:på |under )?(?:" SEASON " |" MONTH " |år(?:et)? )?(?=" YEAR "))|de (?:båda|två|tre) första|efter den (?=" YEAR ")|(?:andra|tredje|fjärde|femte)(?: i ordningen)?,? efter (?:år )?(?=" YEAR ")"
-         "|föregicks av|uppföljning av (?:den|en) (?:utvärdering|analys|granskning)|(?:deltagit|medverkat|varit med) i Kommunkompassen(?: åren?)? (?=" YEAR ")"
+         "(?i)\\b(?:(?:tidigare|förra|föregående|senaste)(?! (?:versionen?|upplagan?|revidering|uppdatering|omarbetning))|förut|motsvarande|senast (?:kommunen|staden|en sådan)|(?:utvärderades|deltog|granskades|gjordes|genomfördes|skedde) senast(?: år)? (?=" YEAR ")|(?:när|då) [^.,;]{2,40} (?:deltog|utvärderades)(?: år)? (?=" YEAR ")|(?=" YEAR " (?:för )?första gången)|" TAKEN_PART " [^.:;]{0,40}gånger[ :,]{1,2}(?:åren )?(?=" YEAR ")|dessförinnan|innan|bakom sig|äldre versionen|senast det|efter utvärderingarna (?=" YEAR ")|(?:kommunens|stadens) utvärdering (?:år )?(?=" YEAR ")|sedan (?=" YEAR " års (?:utvärdering|analys|mätning))|vid (?:utvärderingen|analysen|mätningen) (?:år )?(?=" YEAR ")|poäng (?:år )?(?=" YEAR " till)|även|också|jäm(?:fört|förelse) med (?:utvärderingen|analysen|mätningen)(?: år)? (?=" YEAR ")|(?<!för )första gången (?:var|ägde|skedde|gjordes|(?:på |under )?(?:" SEASON " |" MONTH " |år(?:et)? )?(?=" YEAR "))|de (?:båda|två|tre) första|efter den (?=" YEAR ")|(?:andra|tredje|fjärde|femte)(?: i ordningen)?,? efter (?:år )?(?=" YEAR ")"
+         "|föregicks av|uppföljning av (?:den|en) (?:utvärdering|analys|granskning|som)|(?:deltagit|medverkat|varit med) i Kommunkompassen(?: åren?)? (?=" YEAR ")"
          "|den (?:första|andra)(?: utvärderingen| analysen| gången)?(?: (?:gjordes|genomfördes|skedde|var|ägde rum)|,? från (?=" YEAR ")))\\b",
          "a sentence that may tell of earlier evaluations",
          "Tidigare utvärderingar genomfördes 2014 och 2016.", "Efter 2006 har den reviderats."},
@@ -362,8 +373,9 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "\\b" MADE_BY "\\b[^.!?]{0,60}?\\bav"
          "|\\b(?:utvärdera(?:des|ts|d)|granska(?:des|ts|d))\\b[^.!?]{0,60}?\\bav"
          "|\\b(?i:utvärderare)\\b[^.!?]{0,40}? (?:var|är|har varit)|\\b(?i:utvärderarna),"
-         "|\\b(?i:ansvariga? för (?:utvärdering|analys|granskning)(?:en)?) (?:var|är|har varit)"
+         "|\\b(?i:(?:huvud)?ansvariga? för (?:utvärdering|analys|granskning)(?:en)?) (?:var|är|har varit)"
          "|\\b(?:utvärderat|granskat)(?: kommunen)? (?:heter|är|var)"
+         "|\\b(?i:i (?:utvärderings)?(?:teamet|gruppen)) (?:ingick|ingår|har ingått)"
          "|\\b(?i:utvärderings(?:teamet|gruppen)) (?:har )?(?:bestod|består|bestått|utgjordes|utgörs) av"
          "|\\b(?i:för (?:utvärdering|analys|granskning)(?:en)?) (?:har )?(?:an)?svara(?:r|t|de)"
          "|(?i:genomfört|gjort|utfört) (?:denna |den här )?utvärdering(?:en)? (?:var|är|har varit))"

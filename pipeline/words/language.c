@@ -5,6 +5,7 @@
 #include <kk/words.h>
 
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const joiners[] = {"och",       "eller", "samt", "respektive", "resp",
@@ -146,6 +147,8 @@ int kk_language_ordinal(const char *word)
 {
     g_autofree char *lower = word != NULL ? g_utf8_strdown(word, -1) : NULL;
 
+    if (lower != NULL && g_ascii_isdigit(*lower))
+        return atoi(lower); /* "3:e" */
     for (int i = 0; lower != NULL && kk_words_ordinals[i] != NULL; i++)
         if (strcmp(lower, kk_words_ordinals[i]) == 0)
             return i + 1;

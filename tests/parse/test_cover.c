@@ -35,6 +35,11 @@ static void evaluation_is_told_in_many_words(void)
                 "maj 2017", 3, 0);
     assert_told("Kommunens första deltagande i Kommunkompassen.", NULL, 1, 0);
     assert_told("KKiK mäts i år för femte gången.", NULL, 0, 0);
+    assert_told("Detta är den 3:e utvärderingen av kommunen.", NULL, 3, 0);
+    assert_told("Den andra utvärderingsdagen ägnades åt intervjuer.", NULL, 0, 0);
+    assert_told("Kommunkompassen användes i Sverige första gången våren 2002.", NULL, 0, 0);
+    assert_told("Umeå, som utvärderades för tredje gången i maj 2017, är ett exempel.", NULL, 0, 0);
+    assert_told("Huddinge, som utvärderas för tredje gången, är ett exempel.", NULL, 3, 0);
     assert_told("Huddinge kommun besöktes i maj 2017 och har inte utvärderats tidigare.",
                 "maj 2017", 1, 0);
     assert_told("Huddinge kommun analyserades i maj 2017 för andra gången; den första analysen "
@@ -65,6 +70,13 @@ static void time_may_stand_behind_other_words(void)
     assert_told("Utvärderingen av Huddinge kommun genomfördes vecka 37 2017.", "vecka 37 2017", 0,
                 0);
     assert_told("Under hösten 2017 har SKL utvärderat Huddinge kommun.", "hösten 2017", 0, 0);
+    assert_told("Under senhösten 2017 genomfördes utvärderingen.", "senhösten 2017", 0, 0);
+    assert_told("Utvärderingen gjordes under mars månad år 2017.", "mars månad år 2017", 0, 0);
+    assert_told("Utvärderingen är gjord under veckorna 10 och 11 2017.", "veckorna 10 och 11 2017",
+                0, 0);
+    assert_told("I skiftet september/oktober 2017 granskades Huddinge kommun.",
+                "skiftet september/oktober 2017", 0, 0);
+    assert_told("Granskningen gjordes under andra kvartalet 2017.", "andra kvartalet 2017", 0, 0);
     assert_told("Platsbesöket skedde i september 2017.", "september 2017", 0, 0);
     assert_told("Huddinge utvärderades i november 2017 och det är den första utvärderingen.",
                 "november 2017", 1, 0);
@@ -117,6 +129,10 @@ static void earlier_evaluations_are_told_in_many_words(void)
     assert_told("Kommunkompassen reviderades senast 2010 och används vid utvärderingar.", NULL, 0,
                 0);
     assert_told("Huddinge utvärderades senast 2012.", NULL, 0, 2012);
+    assert_told("Efter utvärderingarna 2009 och 2013 var det dags igen.", NULL, 0, 2009);
+    assert_told("Huddinge har tre utvärderingar bakom sig – 2004, 2008 och 2012.", NULL, 0, 2004);
+    assert_told("Kommunen har gjort Kommunkompassen en gång tidigare, hösten 2010.", NULL, 2, 2010);
+    assert_told("Huddinge har nu utvärderats tre gånger: 2007, 2012 och 2017.", NULL, 3, 2007);
     assert_told("När Huddinge deltog 2011 var läget ett annat.", NULL, 0, 2011);
     assert_told("Vi ställer resultatet mot den första utvärderingen, från 2013.", NULL, 1, 2013);
     assert_told("När vi 2012 för första gången bad SKL granska oss var det nytt.", NULL, 1, 2012);

@@ -180,6 +180,11 @@ static void total_is_told_in_many_words(void)
     assert_own("Summan av kommunens poäng är 540.\n\n", "", "= 540");
     assert_own("Kommunens totala resultat är 540 poäng.\n\n", "", "= 540");
     assert_own("Lägger man ihop allt blir det 540 poäng.\n\n", "", "= 540");
+    assert_own("Kommunen hamnar på 540 poäng.\n\n", "", "= 540");
+    assert_own("Totalpoängen blev 540 när kommunen utvärderades.\n\n", "", "= 540");
+    assert_own("Kommunens samlade resultat motsvarar 540/800 poäng.\n\n", "", "= 540");
+    assert_own("Poängen sjönk något, från 551 till 540, i årets utvärdering.\n\n", "", "= 540");
+    assert_own("Det högsta resultatet hittills, 668 poäng, är Helsingborgs.\n\n", "", "");
     assert_own("Tillsammans kan de ge 100 poäng inom vart och ett.\n\n", "", "");
     assert_own("Totalt har de bästa kommunerna över 640 poäng.\n\n", "", "");
 }
