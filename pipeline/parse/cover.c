@@ -60,8 +60,6 @@ static void read_period(KkDraft *draft, const char *sentence, bool earlier)
 {
     KkMatch match;
 
-    if (!kk_text_may_have_digit(sentence)) /* a period names its year */
-        return;
     bool evaluated = !earlier && tells_period(sentence, &match);
     if (!evaluated && (!kk_pattern_is(KK_PATTERN_TELLS_WORK, sentence) ||
                        !kk_pattern_match(KK_PATTERN_TIME, sentence, 0, &match)))
@@ -105,6 +103,8 @@ static void read_ordinals(KkDraft *draft, const char *sentence)
 
     for (gsize from = 0; kk_pattern_match(KK_PATTERN_ORDINAL, sentence, from, &match);
          from = match.ends[0]) {
+        if (kk_pattern_is(KK_PATTERN_OTHER_SURVEY, sentence))
+            return;
         g_autofree char *word = kk_match_dup(&match, "word");
         take_ordinal(draft, word);
     }
@@ -152,8 +152,9 @@ static void read_clause(const Parse *parse, const char *sentence)
         g_autofree char *name = kk_match_dup(&match, "name");
         kk_mention_add(draft->municipalities, name, WEIGHT_SENTENCE);
     }
-    if (!kk_pattern_is(KK_PATTERN_OTHER_SURVEY, sentence))
-        read_ordinals(draft, sentence);
+    read_ordinals(draft, sentence);
+    if (!kk_text_may_have_digit(sentence)) /* years, and a period names its own */
+        return;
     bool earlier = kk_pattern_is(KK_PATTERN_PREVIOUS, sentence) &&
                    !kk_pattern_is(KK_PATTERN_EVALUATED, sentence) &&
                    !kk_pattern_is(KK_PATTERN_NEVER_BEFORE, sentence) &&

@@ -297,7 +297,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "how many evaluations there were before", "har deltagit två gånger tidigare", "en tidigare rapport"},
     [KK_PATTERN_OF_OTHER] =
         {"of-other",
-         "^(?:(?:I|Även|Också) )?(?<name>\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?)(?:s? (?:kommun|stad))?,? som |(?<tool>(?i:Kommunkompassen) (?:användes|används|infördes|lanserades|utvecklades|togs|prövades))",
+         "^(?:(?:(?:I|Även|Också) )?(?<name>\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?)(?:s? (?:kommun|stad))?,? som "
+         "|Kommun[Kk]ompassen (?:användes|används|infördes|lanserades|utvecklades|togs|prövades))",
          "a sentence about a municipality that may be another, or about the tool",
          "Vallentuna kommun, som utvärderades", "Huddinge kommun utvärderades"},
     [KK_PATTERN_REVISED] =
