@@ -560,6 +560,20 @@ static bool draw_number(Attack *attack)
     return true;
 }
 
+/* Gives @glyphs, of page @from, the same styles on page @to. */
+static void take_styles(const Attack *attack, int from, int to, GArray *glyphs)
+{
+    const GArray *styles = page_at(attack, from)->styles;
+    GArray *taken = page_at(attack, to)->styles;
+
+    for (guint i = 0; i < glyphs->len && from != to; i++) {
+        KkGlyph *glyph = &g_array_index(glyphs, KkGlyph, i);
+
+        g_array_append_val(taken, g_array_index(styles, KkStyle, glyph->style));
+        glyph->style = (uint16_t)(taken->len - 1);
+    }
+}
+
 static bool overlay_number(Attack *attack)
 {
     g_autoptr(GPtrArray) columns = find_columns(attack, true);
@@ -573,6 +587,7 @@ static bool overlay_number(Attack *attack)
         return false;
     g_autoptr(GArray) glyphs = cut(attack, other->sheet, &other->box);
     paste(attack, other->sheet, glyphs, 0, 0);
+    take_styles(attack, other->sheet, cell->sheet, glyphs);
     paste(attack, cell->sheet, glyphs,
           cell->box.x1 - other->box.x1 + g_rand_double_range(attack->rand, -2, 2),
           cell->box.y1 - other->box.y1 + g_rand_double_range(attack->rand, -1, 1));
