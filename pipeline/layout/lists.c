@@ -9,7 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 
 /* Lefts that agree within this are the same: fixtures/pages/hanging-indent.page. */
 #define SAME_LEFT_EM 0.4
@@ -568,7 +567,9 @@ static double *dup_widest_leadings(const GArray *all)
 /* Said by somebody, and set apart: "”Nu frågar vi vad det ledde till.” En ordförande". */
 static bool is_quoted(const Seen *seen)
 {
-    return wcschr(L"\"”“»«", (wchar_t)first_character(seen)) != NULL;
+    const gunichar first = first_character(seen); /* 0: a mark stands alone on its line */
+
+    return first != 0 && g_utf8_strchr("\"”“»«", -1, first) != NULL;
 }
 
 /* Whether line @i, left of the items' text or a quotation, begins a text behind the list: at the
