@@ -12,8 +12,9 @@
 
 KK_BEGIN_DECLS
 
-/* Processor seconds that recognising a page may take; such a page takes some three. */
-#define KK_OCR_PAGE_SECONDS 20
+/* Processor seconds that recognising a page may take; such a page takes some three, and one of
+ * which no more is read since it is too much, some twenty. */
+#define KK_OCR_PAGE_SECONDS 90
 
 /* And for so many pages at most is a document given them, whatever it says of itself: some 300
  * ordinary ones. A report has some 40. */

@@ -73,7 +73,7 @@ typedef struct {
     double angle;        /* radians by which it was turned then, clockwise, about its middle */
     int x_height;        /* of most of its text */
     GPtrArray *segments; /* of OcrSegment, owned */
-    double begun;        /* kk_cpu_seconds() */
+    double n_columns;    /* what was read of it until now: of the recogniser's input */
 } OcrPage;
 
 void ocr_page_free(OcrPage *page);
@@ -94,10 +94,11 @@ bool ocr_level(OcrPage *page);
 /* Cleans @picture, which it takes, and finds the segments; NULL: there is nothing to read. */
 OcrPage *ocr_segment(OcrPicture *picture);
 
-/* Whether the page may still be read: it has taken no longer than a page may. */
-bool ocr_has_time(const OcrPage *page);
+/* Whether the page may still be read: no more of it was read than an ordinary page has. It is
+ * counted by what was read and not by time, or a page would say other things on a slow machine. */
+bool ocr_goes_on(const OcrPage *page);
 
-/* Reads the text of all segments; false: there was no time. */
+/* Reads the text of all segments; false: it was too much. */
 bool ocr_read_words(OcrPage *page);
 
 /* Reads anew what may be a number, and solves for the numbers of a row and of a table. */
@@ -114,7 +115,7 @@ typedef enum {
 
 /* Reads @box of the picture, of a @segment's line, as one line into @glyphs, enlarged by @scale.
  * The mean confidence, 0 to 1. */
-double ocr_read_line(const OcrPage *page, const OcrSegment *segment, const OcrBox *box,
+double ocr_read_line(OcrPage *page, const OcrSegment *segment, const OcrBox *box,
                      OcrLanguage language, double scale, GArray *glyphs);
 
 /* The characters of some glyphs, with single spaces; g_free() it. */

@@ -6,7 +6,6 @@
  * pictures and loses narrow cells. */
 #include "ocr.h"
 
-#include <kk/process.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -654,7 +653,6 @@ OcrPage *ocr_segment(OcrPicture *picture)
 {
     OcrPage *page = g_new0(OcrPage, 1);
 
-    page->begun = kk_cpu_seconds();
     page->picture = picture;
     page->segments = g_ptr_array_new_with_free_func(segment_free);
     ocr_clean(picture, &page->turns, &page->angle);

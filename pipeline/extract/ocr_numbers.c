@@ -185,7 +185,7 @@ static bool has_percent(const OcrSegment *segment)
 }
 
 /* Reads a cell as figures, where its letters do not make a likelier word: so @sure it must be. */
-static void read_cell(const OcrPage *page, OcrSegment *segment, OcrLanguage language, double sure)
+static void read_cell(OcrPage *page, OcrSegment *segment, OcrLanguage language, double sure)
 {
     g_autofree char *as_words = dup_figures(segment, segment->glyphs);
     const bool figures = is_number(as_words) || is_code(as_words);
@@ -235,7 +235,7 @@ static bool says_code(const OcrSegment *segment)
 }
 
 /* How many cells over and under it hold numbers, or, @codes, codes of questions. */
-static guint count_aligned(const OcrPage *page, const OcrSegment *segment, bool codes)
+static guint count_aligned(OcrPage *page, const OcrSegment *segment, bool codes)
 {
     const double most = 0.8 * segment->x_height;
     guint n = 0;
@@ -259,9 +259,9 @@ static bool is_word(const OcrSegment *segment)
 }
 
 /* What stands among numbers is one, however its letters were read. */
-static void read_columns(const OcrPage *page)
+static void read_columns(OcrPage *page)
 {
-    for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
+    for (guint i = 0; i < page->segments->len && ocr_goes_on(page); i++) {
         OcrSegment *segment = g_ptr_array_index(page->segments, i);
 
         if (!is_narrow(segment) || says_number(segment) || is_word(segment))
@@ -286,7 +286,7 @@ static int by_baseline(gconstpointer a, gconstpointer b)
     return one->baseline - other->baseline;
 }
 
-static GPtrArray *dup_codes(const OcrPage *page)
+static GPtrArray *dup_codes(OcrPage *page)
 {
     GPtrArray *codes = g_ptr_array_new();
 
@@ -309,7 +309,7 @@ static void split_code(const OcrSegment *segment, int *area, int *ordinal)
 }
 
 /* Takes @text for the code if one of the sizes has it read so. */
-static void take_code(const OcrPage *page, OcrSegment *segment, const char *text)
+static void take_code(OcrPage *page, OcrSegment *segment, const char *text)
 {
     for (guint i = 0; i < G_N_ELEMENTS(further); i++) {
         g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
@@ -333,11 +333,11 @@ static void take_code(const OcrPage *page, OcrSegment *segment, const char *text
 }
 
 /* Codes count up: one between two of its table that leave one place for it is that. */
-static void count_codes(const OcrPage *page)
+static void count_codes(OcrPage *page)
 {
     g_autoptr(GPtrArray) codes = dup_codes(page);
 
-    for (guint i = 1; i + 1 < codes->len && ocr_has_time(page); i++) {
+    for (guint i = 1; i + 1 < codes->len && ocr_goes_on(page); i++) {
         OcrSegment *segment = g_ptr_array_index(codes, i);
         int area, ordinal, area_before, before, area_behind, behind;
 
@@ -411,9 +411,9 @@ static bool solution_fits(const Row *row, const Solution *solution)
 }
 
 /* Reads a cell that does not fit in further sizes. */
-static void read_further(const OcrPage *page, OcrSegment *segment)
+static void read_further(OcrPage *page, OcrSegment *segment)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(further) && ocr_has_time(page); i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(further) && ocr_goes_on(page); i++) {
         g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(OcrGlyph));
         const double mean =
             ocr_read_line(page, segment, &segment->box, OCR_COUNTS, further[i], glyphs);
@@ -436,7 +436,7 @@ static void find_solutions(Row *row)
                     row->solutions[row->n++] = at;
 }
 
-static void read_row(const OcrPage *page, Row *row)
+static void read_row(OcrPage *page, Row *row)
 {
     const Solution likeliest = {{0}};
 
@@ -467,7 +467,7 @@ static int by_place(gconstpointer a, gconstpointer b)
 }
 
 /* The cells of @segment's line that were read as figures, from left to right. */
-static GPtrArray *dup_line(const OcrPage *page, const OcrSegment *segment)
+static GPtrArray *dup_line(OcrPage *page, const OcrSegment *segment)
 {
     GPtrArray *line = g_ptr_array_new();
 
@@ -483,7 +483,7 @@ static GPtrArray *dup_line(const OcrPage *page, const OcrSegment *segment)
 }
 
 /* A lone sign of percent belongs to the number before it. */
-static bool find_row(const OcrPage *page, OcrSegment *percent, Row *row)
+static bool find_row(OcrPage *page, OcrSegment *percent, Row *row)
 {
     g_autoptr(GPtrArray) line = dup_line(page, percent);
     guint at = 0;
@@ -556,7 +556,7 @@ static void doubt_row(const Row *row)
 
 /* A table: rows, and behind them their total. What is still open in it is told by the sums; where
  * they do not come out, cells that were read in several ways are read further, and doubted then. */
-static void solve_table(const OcrPage *page, Row *rows, guint n)
+static void solve_table(OcrPage *page, Row *rows, guint n)
 {
     guint best[MAX_TABLE_ROWS];
 
@@ -583,12 +583,12 @@ static bool is_total(const Row *row)
     return row->n == 1 && strcmp(text_at(row, &row->solutions[0], MAXIMUM), "100") == 0;
 }
 
-static void solve_rows(const OcrPage *page)
+static void solve_rows(OcrPage *page)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
     guint begin = 0;
 
-    for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
+    for (guint i = 0; i < page->segments->len && ocr_goes_on(page); i++) {
         OcrSegment *segment = g_ptr_array_index(page->segments, i);
         Row row = {0};
 
@@ -614,7 +614,7 @@ static void solve_rows(const OcrPage *page)
 
 bool ocr_read_numbers(OcrPage *page)
 {
-    for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
+    for (guint i = 0; i < page->segments->len && ocr_goes_on(page); i++) {
         OcrSegment *segment = g_ptr_array_index(page->segments, i);
 
         if (may_be_number(segment)) {
@@ -627,5 +627,5 @@ bool ocr_read_numbers(OcrPage *page)
     read_columns(page);
     count_codes(page);
     solve_rows(page);
-    return ocr_has_time(page);
+    return ocr_goes_on(page);
 }

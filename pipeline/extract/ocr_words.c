@@ -3,8 +3,6 @@
 #include "ocr.h"
 #include "ocr_library.h"
 
-#include <kk/process.h>
-
 #include <math.h>
 #include <string.h>
 
@@ -32,6 +30,13 @@
 
 /* Below this, of 1, a letter is doubtful. */
 #define DOUBTFUL 0.7
+
+/* The recogniser makes every line as high, and its work is what the line is long then. */
+#define LINE_HEIGHT 36
+
+/* A page of close print has some 40,000 columns, all that is read twice counted, and a second of a
+ * processor reads some 5,000: two such pages on one sheet, and half as much again. */
+#define MOST_COLUMNS 120000
 
 /* Those that may occur. */
 static const char *const characters[] = {
@@ -69,7 +74,7 @@ static double sample(const OcrPicture *picture, const OcrBox *within, double x, 
 }
 
 /* A line with white round it. */
-static void cut_strip(const OcrPage *page, const OcrSegment *segment, const OcrBox *box,
+static void cut_strip(OcrPage *page, const OcrSegment *segment, const OcrBox *box,
                       double scale, Strip *strip)
 {
     const double x_height = segment->x_height;
@@ -138,7 +143,7 @@ static void collect(TessBaseAPI *recogniser, const Strip *strip, GArray *glyphs)
     tesseract.TessResultIteratorDelete(at);
 }
 
-double ocr_read_line(const OcrPage *page, const OcrSegment *segment, const OcrBox *box,
+double ocr_read_line(OcrPage *page, const OcrSegment *segment, const OcrBox *box,
                      OcrLanguage language, double scale, GArray *glyphs)
 {
     TessBaseAPI *recogniser = ocr_recogniser(language != OCR_WORDS);
@@ -148,6 +153,7 @@ double ocr_read_line(const OcrPage *page, const OcrSegment *segment, const OcrBo
     if (recogniser == NULL)
         return 0;
     cut_strip(page, segment, box, scale, &strip);
+    page->n_columns += (double)LINE_HEIGHT * strip.width / strip.height;
     tesseract.TessBaseAPISetVariable(recogniser, "tessedit_char_whitelist", characters[language]);
     tesseract.TessBaseAPISetPageSegMode(recogniser, PSM_SINGLE_LINE);
     tesseract.TessBaseAPISetImage(recogniser, strip.dots, strip.width, strip.height, 1,
@@ -175,9 +181,9 @@ char *ocr_dup_text(const GArray *glyphs)
     return g_string_free(text, FALSE);
 }
 
-bool ocr_has_time(const OcrPage *page)
+bool ocr_goes_on(const OcrPage *page)
 {
-    return kk_cpu_seconds() - page->begun < 0.6 * KK_OCR_PAGE_SECONDS;
+    return page->n_columns < MOST_COLUMNS;
 }
 
 /* ---- what letters alone do not tell ------------------------------------------------------ */
@@ -628,7 +634,7 @@ static OcrBox box_of(const OcrSegment *segment, guint from, guint to)
 
 /* Swedish letters do not know the sign of percent: what may be one behind a number is read as
  * figures. Puts it in the place of the glyphs from @from to @to; whether it was one. */
-static bool read_percentage(const OcrPage *page, OcrSegment *segment, guint from, guint to)
+static bool read_percentage(OcrPage *page, OcrSegment *segment, guint from, guint to)
 {
     GArray *glyphs = segment->glyphs;
     const bool apart = word_end(glyphs, from) < to;
@@ -650,7 +656,7 @@ static bool read_percentage(const OcrPage *page, OcrSegment *segment, guint from
 
 /* Whether the ink of the glyphs from @from to @to is a sign of percent, read in more sizes than one
  * and for itself alone. */
-static bool is_sign(const OcrPage *page, const OcrSegment *segment, guint from, guint to)
+static bool is_sign(OcrPage *page, const OcrSegment *segment, guint from, guint to)
 {
     static const double scales[] = {1, 1.6, 0.8};
     const OcrBox box = box_of(segment, from, to);
@@ -685,7 +691,7 @@ static bool may_be_sign(const GArray *glyphs, guint from, guint to)
     return to - from <= 4 && !(lower && least_confidence(glyphs) > DOUBTFUL);
 }
 
-static void find_percentages(const OcrPage *page, OcrSegment *segment)
+static void find_percentages(OcrPage *page, OcrSegment *segment)
 {
     GArray *glyphs = segment->glyphs;
 
@@ -711,7 +717,7 @@ static void find_percentages(const OcrPage *page, OcrSegment *segment)
 /* ---- segments --------------------------------------------------------------------------- */
 
 /* Reads a line; anew, larger, where a letter of it is doubtful, and takes the better reading. */
-static void read_segment(const OcrPage *page, OcrSegment *segment)
+static void read_segment(OcrPage *page, OcrSegment *segment)
 {
     double sure = ocr_read_line(page, segment, &segment->box, OCR_WORDS, 1, segment->glyphs);
 
@@ -757,7 +763,7 @@ static void set_leader(OcrSegment *segment)
 }
 
 /* What is typed is typed throughout: of a few letters it cannot be told. */
-static void agree_on_type(const OcrPage *page)
+static void agree_on_type(OcrPage *page)
 {
     guint n = 0, n_typed = 0;
 
@@ -772,7 +778,7 @@ static void agree_on_type(const OcrPage *page)
 }
 
 /* A report's quotation marks are all straight or all curved: in small print they look alike. */
-static void agree_on_quotes(const OcrPage *page)
+static void agree_on_quotes(OcrPage *page)
 {
     guint n_straight = 0, n_curved = 0;
 
@@ -797,7 +803,7 @@ static void agree_on_quotes(const OcrPage *page)
 }
 
 /* A leader's first dot may run together with the text before it. */
-static void strip_leaders(const OcrPage *page)
+static void strip_leaders(OcrPage *page)
 {
     for (guint i = 0; i < page->segments->len; i++) {
         const OcrSegment *leader = g_ptr_array_index(page->segments, i);
@@ -818,7 +824,7 @@ static void strip_leaders(const OcrPage *page)
 
 bool ocr_read_words(OcrPage *page)
 {
-    for (guint i = 0; i < page->segments->len && ocr_has_time(page); i++) {
+    for (guint i = 0; i < page->segments->len && ocr_goes_on(page); i++) {
         OcrSegment *segment = g_ptr_array_index(page->segments, i);
 
         if (segment->kind == OCR_BULLET)
@@ -831,5 +837,5 @@ bool ocr_read_words(OcrPage *page)
     agree_on_type(page);
     agree_on_quotes(page);
     strip_leaders(page);
-    return ocr_has_time(page);
+    return ocr_goes_on(page);
 }
