@@ -9,7 +9,8 @@
 
 static KkPublication publication;
 static char *boundaries_path, *boundaries; /* the second: what is in that file */
-static char *with;                         /* what to write beside it */
+static char *classes_path, *classes;
+static char *with; /* what to write beside it */
 static gboolean force;
 
 static const GOptionEntry entries[] = {
@@ -23,6 +24,9 @@ static const GOptionEntry entries[] = {
      "Whom to ask: a name or an e-mail address", "TEXT"},
     {"boundaries", 0, 0, G_OPTION_ARG_FILENAME, &boundaries_path,
      "Draw the site's map from the municipalities' boundaries in this GeoJSON file", "FILE"},
+    {"classes", 0, 0, G_OPTION_ARG_FILENAME, &classes_path,
+     "Add the site's means of classes of municipalities: codes and classes of this csv file",
+     "FILE"},
     {"with", 0, 0, G_OPTION_ARG_STRING, &with,
      "Also write (html): audit, the pages of kompass audit, to which the numbers lead", "WHAT"},
     {"language", 0, 0, G_OPTION_ARG_STRING, &publication.language,
@@ -44,17 +48,15 @@ void add_publication_options(GOptionContext *context)
     g_option_context_add_group(context, group);
 }
 
-static bool read_boundaries(void)
+/* @path: NULL: none is named. */
+static bool read_text(const char *path, char **text)
 {
     g_autoptr(GError) error = NULL;
 
-    if (boundaries_path != NULL &&
-        !g_file_get_contents(boundaries_path, &boundaries, NULL, &error)) {
-        say(boundaries_path, error->message);
-        return false;
-    }
-    publication.boundaries = boundaries;
-    return true;
+    if (path == NULL || g_file_get_contents(path, text, NULL, &error))
+        return true;
+    say(path, error->message);
+    return false;
 }
 
 bool check_publication_options(void)
@@ -67,7 +69,12 @@ bool check_publication_options(void)
         say("--with", "takes audit");
         return false;
     }
-    return is_language(publication.language) && read_boundaries();
+    if (!is_language(publication.language) || !read_text(boundaries_path, &boundaries) ||
+        !read_text(classes_path, &classes))
+        return false;
+    publication.boundaries = boundaries;
+    publication.classes = classes;
+    return true;
 }
 
 KkPublication publication_of(const KkSummary *summary)

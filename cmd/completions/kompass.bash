@@ -37,7 +37,7 @@ _kompass()
     *,--edition,*) words='2002 2010 2016 2020' ;;
     *,--status,*) words='consistent inconsistent incomplete' ;;
     *,audit,--out,*) compopt -o dirnames ;;
-    *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,* | *,--sources,* | *,--boundaries,*)
+    *,--archive,* | *,-[ao],* | *,--out,* | *,--files0-from,* | *,--ndjson,* | *,--claims,* | *,--words,* | *,--sources,* | *,--boundaries,* | *,--classes,*)
         compopt -o default
         ;;
     *,--password,* | *,--municipality,* | *,--county,* | *,--title,* | *,--publisher,* | *,--homepage,* | *,--licence,* | *,--contact,* | *,--year,* | *,--pages,* | *,--jobs,* | *,-j,*) ;;

@@ -32,7 +32,7 @@ function __kompass_values
             string split ' ' 'consistent inconsistent incomplete'
         case 'audit --out'
             __fish_complete_directories (string replace -r '^--.*?=' '' -- (commandline -ct))
-        case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words' '* --sources' '* --boundaries'
+        case '* --archive' '* -a' '* --out' '* -o' '* --files0-from' '* --ndjson' '* --claims' '* --words' '* --sources' '* --boundaries' '* --classes'
             __fish_complete_path (string replace -r '^--.*?=' '' -- (commandline -ct))
         case '* --password' '* --pages' '* --jobs' '* -j' '* --cpu' '* --page-cpu' '* --wall' '* --memory' \
             '* --municipality' '* --county' '* --year' '* --title' '* --publisher' '* --homepage' \

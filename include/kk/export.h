@@ -29,6 +29,7 @@ typedef bool (*KkDrawAudit)(gpointer data, const KkResult *result, const char *p
 typedef struct {
     const char *title, *publisher, *homepage, *contact;
     const char *boundaries; /* of municipalities, for html's map: the text of a GeoJSON file */
+    const char *classes;    /* of municipalities, for html's means: the text of a csv file */
     const char *language;   /* of a workbook's heads: "en" or "sv"; NULL: "en" */
     const char *licence;    /* its address, or its name: "CC0-1.0" */
     bool within;            /* it is a part of another output: not at its homepage itself */

@@ -6,7 +6,6 @@
  * pictures and loses narrow cells. */
 #include "ocr.h"
 
-
 #include <math.h>
 #include <stdlib.h>
 

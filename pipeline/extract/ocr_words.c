@@ -74,8 +74,8 @@ static double sample(const OcrPicture *picture, const OcrBox *within, double x, 
 }
 
 /* A line with white round it. */
-static void cut_strip(OcrPage *page, const OcrSegment *segment, const OcrBox *box,
-                      double scale, Strip *strip)
+static void cut_strip(OcrPage *page, const OcrSegment *segment, const OcrBox *box, double scale,
+                      Strip *strip)
 {
     const double x_height = segment->x_height;
     const OcrBox within = {box->x0 - 1, MIN(box->y0 - 1, segment->baseline - (int)x_height),

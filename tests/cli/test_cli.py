@@ -445,6 +445,7 @@ class Readme(unittest.TestCase):
             for name in ("rapport.pdf", "rapporter/rapport.pdf"):
                 shutil.copy(ARJANG, os.path.join(folder, name))
             shutil.copy(fixture("claims", "tyreso.html"), os.path.join(folder, "sidan.html"))
+            shutil.copy(fixture("classes.csv"), os.path.join(folder, "klasser.csv"))
             for command in commands:
                 with self.subTest(command):
                     again = ["--force"] if " --out " in command else []  # some write what another wrote

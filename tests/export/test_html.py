@@ -625,6 +625,39 @@ class Site(unittest.TestCase):
                           ["Stockholms län medelvärde av 3, beräknat", "60,0"]])
         self.assertEqual([row[:2] for row in every], [["Alla medelvärde av 4, beräknat", "50,0"]])
 
+    def test_municipalities_stand_beside_means_of_their_classes(self):
+        self.standings()
+        path = os.path.join(self.folder, "classes.csv")
+        with open(path, "w", encoding="utf8") as file:
+            file.write('\ufeffKommun;Klass\r\n0127;"Pendling <A>"\r\n0126;Stor\n\nHåbo kommun;Pendling <A>\n0180;Störst')
+        site = self.export(os.path.join(self.folder, "standings.sqlite"), "--classes", path)
+        self.open(f"jamfor-{self.first['edition']}.html", site)
+        self.browser.run("location.hash = 'q=pendling'; location.reload()")
+        self.assertEqual(self.browser.run(READ + """
+            return Array.from(document.querySelectorAll('.compare tbody tr'), r => r).filter(r => r.offsetParent)
+                .map(r => Array.from(r.cells, x => text(x)).slice(0, r.cells[0].colSpan === 4 ? 2 : 5))"""),
+                         [["Botkyrka", "2016", "Stockholms län", "Pendling <A>", "50"],
+                          ["Håbo", "2017", "Uppsala län", "Pendling <A>", "20"],
+                          ["Uppsala län medelvärde av 1, beräknat", "20,0"],
+                          ["Stockholms län medelvärde av 3, beräknat", "60,0"],
+                          ["Pendling <A> medelvärde av 2, beräknat", "35,0"]])
+        self.assertEqual(self.browser.console(), [])
+        self.addCleanup(self.browser.console)
+        self.assertEqual(self.browser.axe(), [])
+
+    def test_classes_of_nothing_are_refused(self):
+        self.standings()
+        archive, path = os.path.join(self.folder, "standings.sqlite"), os.path.join(self.folder, "none.csv")
+        for text, said in (("", "has no line of"), ("kommun;klass\n", "has no line of"),
+                           ("0126;Stor\nAtlantis;Stor\n", "line 2 of"), ("0126;Stor\n0127\n", "line 2 of"),
+                           ("0126;Stor\n0127; \n", "line 2 of")):
+            with open(path, "w", encoding="utf8") as file:
+                file.write(text)
+            done = run("export", "--archive", archive, "--to", "html", "--out", os.path.join(self.folder, "none"),
+                       "--classes", path)
+            self.assertEqual(done.returncode, 4, text)
+            self.assertRegex(done.stderr, rf"\Akompass: [^\n]*{said} [^\n]*class[^\n]*\n\Z")
+
     def test_two_municipalities_can_be_chosen_in_the_address(self):
         rows, counties, every = self.read_comparison("q=botkyrka, 0192")
         self.assertEqual([row[0] for row in rows], ["Botkyrka", "Nynäshamn"])

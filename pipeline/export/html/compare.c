@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* compare.c - the municipalities of an edition side by side, beside the means of their counties and
- * of all, and the same as a map: a tile a municipality, county by county, from north to south.
+/* compare.c - the municipalities of an edition side by side, beside the means of their counties, of
+ * their classes and of all, and the same as a map: a tile a municipality, county by county, from
+ * north to south.
  *
  * Only reports of one edition stand beside each other. Means are computed, and said to be, with the
  * number of reports. */
@@ -97,30 +98,49 @@ void site_compare_add(SiteCompare *all, const SiteReport *report)
     g_ptr_array_add(all->rows, row);
 }
 
-static bool is_of(const Row *row, const KkEdition *edition, const char *county)
+/* Those of whom there is a mean: of an edition, and of a county or of a class; both NULL: all. */
+typedef struct {
+    const KkEdition *edition;
+    const char *county, *class;
+    const SiteClasses *classes; /* NULL: none were given */
+} Peers;
+
+static bool is_peer(const Row *row, const Peers *peers)
 {
-    return strcmp(row->edition, edition->year) == 0 &&
-           (county == NULL || strcmp(row->county, county) == 0);
+    return strcmp(row->edition, peers->edition->year) == 0 &&
+           (peers->county == NULL || strcmp(row->county, peers->county) == 0) &&
+           (peers->class == NULL || site_classes_of(peers->classes, row->code) == peers->class);
 }
 
-/* @county: NULL: all. */
-static guint count_rows(const SiteCompare *all, const KkEdition *edition, const char *county)
+static guint count_rows(const SiteCompare *all, const Peers *peers)
 {
     guint n = 0;
 
     for (guint i = 0; i < all->rows->len; i++)
-        n += is_of(g_ptr_array_index(all->rows, i), edition, county);
+        n += is_peer(g_ptr_array_index(all->rows, i), peers);
     return n;
 }
 
 /* ---- the table ------------------------------------------------------------------------------- */
 
-static void add_row(GString *out, const Row *row)
+/* What is searched finds its code and its class, too. */
+static void add_row(GString *out, const Row *row, const SiteClasses *classes)
 {
-    g_string_append_printf(out, "<tr data-more=\"%s\"><th scope=\"row\"><a href=\"%s\">", row->code,
-                           row->file);
+    const char *class = site_classes_of(classes, row->code);
+
+    g_string_append_printf(out, "<tr data-more=\"%s", row->code);
+    if (class != NULL) {
+        g_string_append_c(out, ' ');
+        html_append_text(out, class);
+    }
+    g_string_append_printf(out, "\"><th scope=\"row\"><a href=\"%s\">", row->file);
     html_append_text(out, row->name);
     g_string_append_printf(out, "</a></th><td>%d</td><td>%s</td>", row->year, row->county);
+    if (classes != NULL) {
+        g_string_append(out, "<td>");
+        html_append_text(out, class != NULL ? class : "");
+        g_string_append(out, "</td>");
+    }
     for (int i = 0; i < N_VALUES; i++) {
         g_string_append(out, "<td>");
         site_add_number(out, &row->values[i]);
@@ -130,8 +150,7 @@ static void add_row(GString *out, const Row *row)
 }
 
 /* The mean of those who have the value; where that is not all @n of them, of how many it is. */
-static void add_mean(GString *out, const SiteCompare *all, const KkEdition *edition,
-                     const char *county, int value, guint n)
+static void add_mean(GString *out, const SiteCompare *all, const Peers *peers, int value, guint n)
 {
     double sum = 0;
     guint there = 0;
@@ -139,7 +158,7 @@ static void add_mean(GString *out, const SiteCompare *all, const KkEdition *edit
     for (guint i = 0; i < all->rows->len; i++) {
         const Row *row = g_ptr_array_index(all->rows, i);
 
-        if (is_of(row, edition, county) && row->values[value].set) {
+        if (is_peer(row, peers) && row->values[value].set) {
             sum += row->values[value].value;
             there++;
         }
@@ -154,20 +173,20 @@ static void add_mean(GString *out, const SiteCompare *all, const KkEdition *edit
     g_string_append(out, "</td>");
 }
 
-static void add_means(GString *out, const SiteCompare *all, const KkEdition *edition,
-                      const char *county)
+static void add_means(GString *out, const SiteCompare *all, const Peers *peers)
 {
-    const guint n = count_rows(all, edition, county);
+    const guint n = count_rows(all, peers);
 
     if (n == 0)
         return;
-    g_string_append_printf(
-        out,
-        "<tr class=\"mean\"><th scope=\"row\" colspan=\"3\">%s <small>medelvärde "
-        "av %u, beräknat</small></th>",
-        county != NULL ? county : "Alla", n);
+    g_string_append_printf(out, "<tr class=\"mean\"><th scope=\"row\" colspan=\"%d\">",
+                           peers->classes != NULL ? 4 : 3);
+    html_append_text(out, peers->county != NULL  ? peers->county
+                          : peers->class != NULL ? peers->class
+                                                 : "Alla");
+    g_string_append_printf(out, " <small>medelvärde av %u, beräknat</small></th>", n);
     for (int i = 0; i < N_VALUES; i++)
-        add_mean(out, all, edition, county, i, n);
+        add_mean(out, all, peers, i, n);
     g_string_append(out, "</tr>\n");
 }
 
@@ -202,10 +221,12 @@ static void add_tools(GString *out)
                     "<p class=\"hits\" role=\"status\"></p>\n</div>\n");
 }
 
-static void add_heads(GString *out, const KkEdition *edition)
+static void add_heads(GString *out, const KkEdition *edition, bool classed)
 {
     g_string_append(out, "<thead><tr><th scope=\"col\">Kommun</th><th scope=\"col\">År</th>"
                          "<th scope=\"col\" data-sort=\"no\">Län</th>");
+    if (classed)
+        g_string_append(out, "<th scope=\"col\" data-sort=\"no\">Klass</th>");
     for (int i = 0; i < KK_EDITION_AREAS; i++) {
         g_string_append_printf(out, "<th scope=\"col\" class=\"n\">%d<span class=\"vh\"> ", i + 1);
         html_append_text(out, edition->areas[i].names[0]);
@@ -224,31 +245,42 @@ static void begin_page(GString *out, const char *title, const KkEdition *edition
                            edition->year);
 }
 
-static GString *make_table(const SiteCompare *all, const KkEdition *edition)
+/* The means of counties and of classes. */
+static void add_groups(GString *out, const SiteCompare *all, const KkEdition *edition,
+                       const SiteClasses *classes)
 {
+    for (gsize i = 0; i < G_N_ELEMENTS(counties); i++)
+        add_means(out, all, &(Peers){edition, county_name(counties[i]), NULL, classes});
+    for (guint i = 0; site_classes_at(classes, i) != NULL; i++)
+        add_means(out, all, &(Peers){edition, NULL, site_classes_at(classes, i), classes});
+}
+
+static GString *make_table(const SiteCompare *all, const KkEdition *edition,
+                           const SiteClasses *classes)
+{
+    const Peers every = {.edition = edition, .classes = classes};
     GString *out = g_string_new(NULL);
 
     begin_page(out, "Kommunerna sida vid sida", edition);
     g_string_append_printf(
         out,
         "<p class=\"lead\">Poängen i varje område, ur den senaste utvärderingen av var och en i "
-        "utgåvan, bredvid medelvärdena för länet och för alla. <a href=\"karta-%s.html\">Som "
+        "utgåvan, bredvid medelvärdena för länet%s och för alla. <a href=\"karta-%s.html\">Som "
         "karta</a></p>\n<section>\n",
-        edition->year);
+        classes != NULL ? ", för klassen" : "", edition->year);
     add_legend(out, edition);
     add_tools(out);
     g_string_append(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
                          "aria-label=\"Kommunerna sida vid sida\">\n<table class=\"compare\">\n"
                          "<caption class=\"vh\">Kommunernas poäng område för område</caption>\n");
-    add_heads(out, edition);
+    add_heads(out, edition, classes != NULL);
     for (guint i = 0; i < all->rows->len; i++)
-        if (is_of(g_ptr_array_index(all->rows, i), edition, NULL))
-            add_row(out, g_ptr_array_index(all->rows, i));
+        if (is_peer(g_ptr_array_index(all->rows, i), &every))
+            add_row(out, g_ptr_array_index(all->rows, i), classes);
     g_string_append(out, "</tbody>\n<tbody class=\"means\">\n");
-    for (gsize i = 0; i < G_N_ELEMENTS(counties); i++)
-        add_means(out, all, edition, county_name(counties[i]));
+    add_groups(out, all, edition, classes);
     g_string_append(out, "</tbody>\n<tfoot>\n");
-    add_means(out, all, edition, NULL);
+    add_means(out, all, &every);
     g_string_append(out, "</tfoot>\n</table>\n</div>\n</section>\n");
     site_end_page(out);
     return out;
@@ -261,7 +293,7 @@ static const Row *find_row(const SiteCompare *all, const KkEdition *edition, con
     for (guint i = 0; i < all->rows->len; i++) {
         const Row *row = g_ptr_array_index(all->rows, i);
 
-        if (is_of(row, edition, NULL) && strcmp(row->code, code) == 0)
+        if (strcmp(row->edition, edition->year) == 0 && strcmp(row->code, code) == 0)
             return row;
     }
     return NULL;
@@ -351,16 +383,17 @@ static GString *make_map(const SiteCompare *all, const KkEdition *edition,
 }
 
 bool site_compare_write(const SiteCompare *all, const SiteBoundaries *boundaries,
-                        SiteWritePage write, gpointer data, GError **error)
+                        const SiteClasses *classes, SiteWritePage write, gpointer data,
+                        GError **error)
 {
     for (int i = 0; kk_editions[i] != NULL; i++) {
         const KkEdition *edition = kk_editions[i];
         g_autofree char *table_name = g_strdup_printf("jamfor-%s.html", edition->year);
         g_autofree char *map_name = g_strdup_printf("karta-%s.html", edition->year);
 
-        if (count_rows(all, edition, NULL) == 0)
+        if (count_rows(all, &(Peers){.edition = edition}) == 0)
             continue;
-        g_autoptr(GString) table = make_table(all, edition);
+        g_autoptr(GString) table = make_table(all, edition, classes);
         g_autoptr(GString) map = make_map(all, edition, boundaries);
         if (!write(data, table_name, table->str, error) || !write(data, map_name, map->str, error))
             return false;

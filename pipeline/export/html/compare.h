@@ -5,6 +5,7 @@
 #define COMPARE_H
 
 #include "boundaries.h"
+#include "classes.h"
 #include "standings.h"
 
 typedef struct SiteCompare SiteCompare;
@@ -20,8 +21,10 @@ bool site_can_compare(const SiteReport *report);
  * of years, and the last one of an edition counts. */
 void site_compare_add(SiteCompare *all, const SiteReport *report);
 
-/* Once, when all reports have come. @boundaries: (nullable): drawn above the tiles. */
+/* Once, when all reports have come. @boundaries: (nullable): drawn above the tiles; @classes:
+ * (nullable): they have means, too. */
 bool site_compare_write(const SiteCompare *all, const SiteBoundaries *boundaries,
-                        SiteWritePage write, gpointer data, GError **error);
+                        const SiteClasses *classes, SiteWritePage write, gpointer data,
+                        GError **error);
 
 #endif

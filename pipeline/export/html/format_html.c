@@ -59,6 +59,7 @@ typedef struct {
     SiteStandings *standings;
     SiteCompare *compare;
     SiteBoundaries *boundaries;            /* NULL: none were given */
+    SiteClasses *classes;                  /* NULL: none were given */
     GHashTable *audits;                    /* names of the pages of audits; NULL: none are wanted */
     GPtrArray *undrawn;                    /* of char *: which reports have none, and why */
     gpointer outputs[G_N_ELEMENTS(files)]; /* the states of their formats */
@@ -423,6 +424,7 @@ static void site_free(gpointer state)
     site_standings_free(site->standings);
     site_compare_free(site->compare);
     site_boundaries_free(site->boundaries);
+    site_classes_free(site->classes);
     g_clear_pointer(&site->audits, g_hash_table_unref);
     g_ptr_array_unref(site->undrawn);
     g_ptr_array_unref(site->past);
@@ -434,12 +436,19 @@ static void site_free(gpointer state)
     g_free(site);
 }
 
-static bool read_boundaries(Site *site, GError **error)
+/* Reads what was given beside the reports. */
+static bool read_given(Site *site, GError **error)
 {
-    if (site->publication->boundaries == NULL)
-        return true;
-    site->boundaries = site_boundaries_new(site->publication->boundaries, error);
-    return site->boundaries != NULL;
+    const KkPublication *given = site->publication;
+
+    if (given->boundaries != NULL) {
+        site->boundaries = site_boundaries_new(given->boundaries, error);
+        if (site->boundaries == NULL)
+            return false;
+    }
+    if (given->classes != NULL)
+        site->classes = site_classes_new(given->classes, error);
+    return given->classes == NULL || site->classes != NULL;
 }
 
 static gpointer begin(const char *path, const KkPublication *publication, GError **error)
@@ -459,7 +468,7 @@ static gpointer begin(const char *path, const KkPublication *publication, GError
     site->lists.rows = open_nameless(site, error);
     site->lists.failed = site->lists.rows != NULL ? open_nameless(site, error) : NULL;
     site->lists.skipped = site->lists.failed != NULL ? open_nameless(site, error) : NULL;
-    if (site->lists.skipped != NULL && read_boundaries(site, error) &&
+    if (site->lists.skipped != NULL && read_given(site, error) &&
         write_page(site, "site.css", site_css, error) &&
         write_page(site, "site.js", site_js, error) && begin_audits(site, error) &&
         begin_files(site, error))
@@ -532,7 +541,8 @@ static bool finish(gpointer state, GPtrArray *remarks, GError **error)
     return write_waiting(site, true, error) && finish_files(site, remarks, error) &&
            write_overview(site, error) &&
            site_standings_write(site->standings, write_standing, site, error) &&
-           site_compare_write(site->compare, site->boundaries, write_standing, site, error) &&
+           site_compare_write(site->compare, site->boundaries, site->classes, write_standing, site,
+                              error) &&
            write_contradictions(site, error) && write_about(site, error);
 }
 

@@ -85,9 +85,9 @@ function writeAddress(fields) {
         history.replaceState(null, "", "#" + told);
 }
 
-/* Of counties without a municipality that is shown. */
+/* Of counties and classes without a municipality that is shown. */
 function hideMeans(rows, means) {
-    const shown = new Set(rows.filter(row => !row.element.hidden).map(row => row.cells[2]));
+    const shown = new Set(rows.filter(row => !row.element.hidden).flatMap(row => row.cells.slice(2, 4)));
     for (const mean of means)
         mean.hidden = !shown.has(mean.cells[0].firstChild.textContent.trim());
 }
