@@ -41,14 +41,16 @@ static guint word_at(const KkLine *line, gsize offset)
     return line->words->len - 1;
 }
 
-bool chapter_read_score_line(KkDraftArea *area, const KkLine *line, KkPatternId pattern)
+bool chapter_read_score_line(const Parse *parse, KkDraftArea *area, const KkLine *line,
+                             KkPatternId pattern)
 {
     KkMatch match;
 
     if (strpbrk(line->text, "0123456789") == NULL ||
         !kk_pattern_match(pattern, line->text, 0, &match))
         return false;
-    add_score(area, kk_match_dup(&match, "score"), line, word_at(line, match.starts[1]));
+    if (!parse_names_other(parse, line->text))
+        add_score(area, kk_match_dup(&match, "score"), line, word_at(line, match.starts[1]));
     return true;
 }
 
@@ -69,7 +71,7 @@ bool chapter_read_large_number(const Parse *parse, KkDraftArea *area, const KkLi
     return true;
 }
 
-bool chapter_read_numbered_score(KkDraftArea *area, const KkLine *line)
+bool chapter_read_numbered_score(const Parse *parse, KkDraftArea *area, const KkLine *line)
 {
     KkMatch match;
 
@@ -78,12 +80,12 @@ bool chapter_read_numbered_score(KkDraftArea *area, const KkLine *line)
         return false;
     const guint first = kk_text_is_sign(kk_line_word(line, 2)->text) ? 3 : 2;
     g_autoptr(KkLine) rest = kk_line_dup_words(line, first, line->words->len - first);
-    return rest->words->len > 0 && chapter_read_score_line(area, rest, KK_PATTERN_SCORE_LINE);
+    return rest->words->len > 0 && chapter_read_score_line(parse, area, rest, KK_PATTERN_SCORE_LINE);
 }
 
-void chapter_take_score_behind(KkDraftArea *area, GPtrArray *lines)
+void chapter_take_score_behind(const Parse *parse, KkDraftArea *area, GPtrArray *lines)
 {
-    if (lines->len > 0 && chapter_read_score_line(area, g_ptr_array_index(lines, lines->len - 1),
+    if (lines->len > 0 && chapter_read_score_line(parse, area, g_ptr_array_index(lines, lines->len - 1),
                                                   KK_PATTERN_SCORE_LINE))
         g_ptr_array_set_size(lines, (gint)lines->len - 1);
 }
@@ -123,14 +125,14 @@ static void add_number(KkDraftArea *area, const KkLine *line, guint word)
 
 /* Takes words [first, end) of @line, which stand apart, for the box's score and the words round
  * it. Returns: whether they are that. */
-static bool take_score(KkDraftArea *area, const KkLine *line, guint first, guint end,
+static bool take_score(const Parse *parse, KkDraftArea *area, const KkLine *line, guint first, guint end,
                        const KkWord *head)
 {
     g_autoptr(KkLine) part = kk_line_dup_words(line, first, end - first);
     bool number = kk_pattern_is(KK_PATTERN_NUMBER, kk_line_word(line, first)->text);
     bool rest = end - first == 1;
 
-    if (chapter_read_score_line(area, part, KK_PATTERN_SCORE_LINE))
+    if (chapter_read_score_line(parse, area, part, KK_PATTERN_SCORE_LINE))
         return true;
     if (!is_under(kk_line_word(line, first), head, line->size))
         return false;
@@ -146,18 +148,19 @@ static bool take_score(KkDraftArea *area, const KkLine *line, guint first, guint
            kk_pattern_is(KK_PATTERN_SCORE_HEAD, part->text);
 }
 
-KkLine *chapter_skip_score(KkDraftArea *area, const KkLine *line, const KkWord *head)
+KkLine *chapter_skip_score(const Parse *parse, KkDraftArea *area, const KkLine *line,
+                           const KkWord *head)
 {
     guint n = line->words->len;
 
-    if (chapter_read_score_line(area, line, KK_PATTERN_SCORE_LINE))
+    if (chapter_read_score_line(parse, area, line, KK_PATTERN_SCORE_LINE))
         return NULL;
     for (guint first = 0, end = 0; first < n; first = end) {
         for (end = first + 1;
              end < n &&
              kk_line_word(line, end)->box.x0 - kk_line_word(line, end - 1)->box.x1 <= line->size;)
             end++;
-        if (!take_score(area, line, first, end, head))
+        if (!take_score(parse, area, line, first, end, head))
             continue;
         return first > 0 ? kk_line_dup_words(line, 0, first)
                : end < n ? kk_line_dup_words(line, end, n - end)

@@ -69,8 +69,8 @@ static void read_heading(const Parse *parse, KkDraftArea *area, guint head)
     area->name = dup_heading_name(flow->text->str);
     if (end == 0) {
         /* on the line of its number, which may stand small above the name */
-        if (!chapter_read_numbered_score(area, parse_line(parse, head)) && head > 0)
-            chapter_read_numbered_score(area, parse_line(parse, head - 1));
+        if (!chapter_read_numbered_score(parse, area, parse_line(parse, head)) && head > 0)
+            chapter_read_numbered_score(parse, area, parse_line(parse, head - 1));
         return;
     }
     KkDraftScore *score =
@@ -428,12 +428,12 @@ static void part_run(const Parse *parse, KkDraftArea *area, const Run *run, cons
         in_box = in_box && !leaves_box(line, head, run->head);
         if (!in_box && run->head == NULL &&
             ((i == 0 && chapter_read_large_number(parse, area, line)) ||
-             chapter_read_numbered_score(area, line) ||
-             chapter_read_score_line(area, line, KK_PATTERN_SCORE_SENTENCE)))
+             chapter_read_numbered_score(parse, area, line) ||
+             chapter_read_score_line(parse, area, line, KK_PATTERN_SCORE_SENTENCE)))
             continue;
         if ((in_box || run->head == NULL) && kk_pattern_is(KK_PATTERN_SCORE_BESIDE, line->text))
             continue;
-        KkLine *rest = chapter_skip_score(area, line, head);
+        KkLine *rest = chapter_skip_score(parse, area, line, head);
         if (rest != NULL)
             g_ptr_array_add(in_box ? topics : text, rest);
     }
@@ -453,7 +453,7 @@ static void read_run(const Parse *parse, KkDraftArea *area, const Run *run, cons
         break;
     case MARK_STRENGTHS:
     case MARK_IMPROVEMENTS:
-        chapter_take_score_behind(area, run->lines);
+        chapter_take_score_behind(parse, area, run->lines);
         read_list(parse, area, run->kind == MARK_STRENGTHS ? area->strengths : area->improvements,
                   run->lines);
         break;

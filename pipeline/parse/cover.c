@@ -128,18 +128,22 @@ static bool is_other(const KkDraft *draft, const KkMunicipality *named)
     return any;
 }
 
+bool parse_names_other(const Parse *parse, const char *text)
+{
+    const KkMunicipality *named = kk_register_find(text, false, NULL);
+
+    return named != NULL && is_other(parse->draft, named);
+}
+
 /* Whether @sentence is about another municipality, "Umeå, som utvärderades", or about the tool. */
-static bool is_of_other(const KkDraft *draft, const char *sentence)
+static bool is_of_other(const Parse *parse, const char *sentence)
 {
     KkMatch match;
 
     if (!kk_pattern_match(KK_PATTERN_OF_OTHER, sentence, 0, &match))
         return false;
     g_autofree char *name = kk_match_dup(&match, "name");
-    if (name == NULL)
-        return true;
-    const KkMunicipality *named = kk_register_find(name, false, NULL);
-    return named != NULL && is_other(draft, named);
+    return name == NULL || parse_names_other(parse, name);
 }
 
 /* Part of a sentence, up to a semicolon. */
@@ -168,7 +172,7 @@ static void read_evaluation(const Parse *parse, const char *sentence)
 {
     g_auto(GStrv) clauses = g_strsplit(sentence, "; ", 0);
 
-    if (is_of_other(parse->draft, sentence))
+    if (is_of_other(parse, sentence))
         return;
     for (guint i = 0; clauses[i] != NULL; i++)
         read_clause(parse, clauses[i]);

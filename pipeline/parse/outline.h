@@ -116,6 +116,8 @@ void parse_transposed(Parse *parse); /* score tables with a question per column 
 void parse_tables(Parse *parse);     /* score tables; marks their lines */
 void parse_chapters(Parse *parse);   /* areas: box, text, lists */
 void parse_cover(Parse *parse);      /* who, when, by whom */
+/* Whether the cover names a municipality and @text another. */
+bool parse_names_other(const Parse *parse, const char *text);
 /* The people of the cover, lines [first, end): to the draft; which lines they are; g_free() it. */
 bool *parse_people(const Parse *parse, guint first, guint end);
 void parse_summary(Parse *parse);   /* scores in summaries */

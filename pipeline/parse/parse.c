@@ -33,10 +33,10 @@ KkDraft *kk_parse(const KkLayout *layout, KkDiagnostics *doubts, GError **error)
     parse_transposed(&parse);
     parse_tables(&parse);
     parse_repeated_parts(&parse);
+    parse_cover(&parse);
     parse_chapters(&parse);
     bool is_report = parse_recognise(&parse, error);
     if (is_report) {
-        parse_cover(&parse);
         parse_summary(&parse);
         parse_sentences(&parse);
         parse_account(&parse);

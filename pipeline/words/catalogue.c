@@ -76,6 +76,10 @@
 /* Behind an area's score: the average, or an earlier one. */
 #define ANOTHERS_SCORE                                                                             \
     "(?:,?(?: ?[|;/·])? \\(?(?:genomsnitt|snitt|medel|förr[ae]|föregående|tidigare|år|[12]\\d{3})[^.()]{0,40}\\)?)?"
+/* "Huddinges", "Huddinge kommuns", where it is not all others'. */
+#define NAMES_OF                                                                                   \
+    "(?:(?!(?:alla|andra|grupp|jämför|kommunerna|land|län|medel|rike|rikets|snitt|genomsnitt|övriga)" \
+    "\\p{Ll}*s\\b)(?-i:\\p{Lu}[\\p{L}-]{2,20})(?:s| kommuns| stads) )?"
 #define TOPICS                                                                                   \
     "Rubrik(?:er)?|Underrubriker|Del(?:områden|frågor)|Frågeområden|Frågeställningar|Kriterier"    \
     "|Kriterieområden|Teman|Temaområden|Aspekter|Moment"
@@ -179,7 +183,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "Offentlighet och demokrati 49"},
     [KK_PATTERN_SCORE_LINE] =
         {"score-line",
-         "(?i)(?|^(?=.{0,40}(?:poäng|resultat|utfall))(?:Område \\d{1,2}[,:.] )?(?:(?:(?:kommunens|stadens|områdets|uppnådda?|erhållna?|samlade?|årets) ){0,2}"
+         "(?i)(?|^(?=.{0,40}(?:poäng|resultat|utfall))(?:Område \\d{1,2}[,:.] )?" NAMES_OF "(?:(?:(?:kommunens|stadens|områdets|uppnådda?|erhållna?|samlade?|årets) ){0,2}"
          "(?:områdes|total)?(?:poäng(?:tal|summa)?|resultat|utfall)(?:en|et)?(?: (?:för|i|inom) området)?(?: " YEAR "(?= ?:))?(?: ?:)? )?"
          "(?<score>" NUMBER ")(?: ?p(?:oäng)?)?(?: ?\\(100\\)|" OF_100 ")?" ANOTHERS_SCORE "\\.?$"
          "|^(?-i:\\p{Lu}[\\p{L}-]{2,20}(?: kommun| stad)?):? (?<score>" NUMBER ") ?p(?:oäng)?(?:" OF_100 ")?" ANOTHERS_SCORE "\\.?$"

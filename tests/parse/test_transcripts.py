@@ -40,6 +40,25 @@ class Transcripts(unittest.TestCase):
                         file.write(change(read(path)))
                     self.assertEqual(without(extract(changed), "source", "at"), whole)
 
+    def test_scores_behind_the_lists_are_the_municipalitys_own(self):
+        scores = [81, 66, 70, 72.5, 61, 74, 58, 84]
+        for words, expected in (("Huddinges poäng i området: {}", scores),
+                                ("Huddinge kommuns resultat: {} av 100", scores),
+                                ("Huddinge: {} poäng", scores),
+                                ("Botkyrkas poäng i området: {}", []),
+                                ("Botkyrka: {} poäng", []),
+                                ("Rikets poäng i området: {}", [])):
+            with self.subTest(words), tempfile.TemporaryDirectory() as folder:
+                moved = os.path.join(folder, "report.txt")
+                with open(moved, "w", encoding="utf8") as file:
+                    file.write(re.sub(r"(?s)(• Strategi)\t([\d,]+)(.*?\n- Resultaten [^\n]*\n)",
+                                      lambda match: match[1] + match[3] + "\n" + words.format(match[2]) + "\n",
+                                      read(TEXTS[1])))
+                areas = extract(moved)["areas"]
+                self.assertEqual([one["score"] for area in areas for one in area["published"]], expected)
+                self.assertEqual({item["text"] for area in areas for item in area["improvements"]},
+                                 {"Resultaten kan följas upp oftare."})
+
 
 if __name__ == "__main__":
     unittest.main()
