@@ -18,7 +18,7 @@ KK_BEGIN_DECLS
  * it: tests/golden/reader.txt and .ci/reader.txt; `python3 tests/golden/raise_reader.py` raises
  * it where it has to be and rewrites both.
  */
-#define KK_READER 9
+#define KK_READER 10
 
 /* All that a writer gets; the members are its own. */
 typedef struct KkResult {

@@ -474,6 +474,15 @@ static bool is_beside_score(const Parse *parse, guint i)
            kk_pattern_is(KK_PATTERN_SCORE_BESIDE, parse_line(parse, i)->text);
 }
 
+/* Whether line @i is none of the topics or items among which it stands. */
+static bool is_foreign(const Parse *parse, guint i, MarkKind kind)
+{
+    if (!mark_is_list(kind) && kind != MARK_TOPICS)
+        return false;
+    return kk_pattern_is(KK_PATTERN_ASIDE, parse_line(parse, i)->text) ||
+           (kind != MARK_TOPICS && is_beside_score(parse, i));
+}
+
 /* The chapter's runs; @last: (out): the line behind the last one that is somebody's. */
 static GPtrArray *find_runs(const Parse *parse, guint head, guint end, guint *last)
 {
@@ -486,7 +495,7 @@ static GPtrArray *find_runs(const Parse *parse, guint head, guint end, guint *la
     for (guint i = *last; i < end; i++) {
         if (parse->marks[i].kind != MARK_NONE)
             run = enter(parse, i, end, run, &listed, runs);
-        else if (!mark_is_list(run->kind) || !is_beside_score(parse, i))
+        else if (!is_foreign(parse, i, run->kind))
             g_ptr_array_add(run->lines, (gpointer)parse_line(parse, i));
         if (run->kind != MARK_NONE)
             *last = i + 1;

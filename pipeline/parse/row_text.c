@@ -79,7 +79,7 @@ static void add_text(const ScoreTable *table, guint i, Part *part)
     const KkTableLine *line = line_of(table, i);
     const KkCell *text = &row_of(table, i)->text;
 
-    if (text->n == 0)
+    if (text->n == 0 || kk_pattern_is(KK_PATTERN_ASIDE, line->line->text))
         return;
     KkLine *words = kk_line_dup_words(line->line, text->first, text->n);
     if (row_of(table, i)->kind == ROW_CODE && row_of(table, i)->code.stuck) {

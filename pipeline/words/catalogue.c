@@ -96,6 +96,11 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
     [KK_PATTERN_CAPTION] =
         {"caption", "(?i)^(?:Tab(?:ell|\\.)" ADDED ") ?\\d{1,2} ?[.:–-] ?(?<name>(?-i:\\p{Lu}).*)$",
          "a numbered caption of a table", "Tabell 3: Samhällsbyggnad", "Tabell 3 visar poängen.", KK_WORDS_CAPTION},
+    [KK_PATTERN_ASIDE] =
+        {"aside", "(?i)^(?:(?:Bild|Diagram|Figur|Tabell) ?\\d{1,2} ?[.:–-] ?(?-i:\\p{Lu}).{1,80}|Källa ?: ?(?-i:\\p{Lu}).{1,60}"
+         "|Forts(?:ättning|\\.)? (?:från|på) (?:föregående |nästa )?sida(?: \\d{1,3})?)\\.?$",
+         "a line of a picture, a table or a page, which is no part of the text where it stands",
+         "Figur 2. Bilden visar läget", "Figur 2 visar läget."},
     [KK_PATTERN_POINTS_OF] =
         {"points-of",
          "(?i)\\b(?<score>" NUMBER ") ?(?:p(?:oäng)? ?)?(?:av|/) ?(?<max>" NUMBER ")\\b(?: ?p(?:oäng)?\\b)?"

@@ -40,6 +40,15 @@ class Transcripts(unittest.TestCase):
                         file.write(change(read(path)))
                     self.assertEqual(without(extract(changed), "source", "at"), whole)
 
+    def test_a_caption_is_no_part_of_an_item(self):
+        whole = without(extract(TEXTS[1]), "source", "at")
+        for words in "Figur 2. Bilden visar läget", "Källa: Kommunkompassen 2019", "Forts. från föregående sida":
+            with self.subTest(words), tempfile.TemporaryDirectory() as folder:
+                put = os.path.join(folder, "report.txt")
+                with open(put, "w", encoding="utf8") as file:
+                    file.write(re.sub(r"(?m)^- .*\n", r"\g<0>" + words + "\n", read(TEXTS[1])))
+                self.assertEqual(without(extract(put), "source", "at"), whole)
+
     def test_scores_behind_the_lists_are_the_municipalitys_own(self):
         scores = [81, 66, 70, 72.5, 61, 74, 58, 84]
         for words, expected in (("Huddinges poäng i området: {}", scores),
