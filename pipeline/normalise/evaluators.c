@@ -276,7 +276,8 @@ static gsize separator_at(const char *p)
                                              " - ",
                                              " · ",
                                              " | ",
-                                             " tillsammans med "};
+                                             " tillsammans med ",
+                                             " med stöd av "};
 
     for (gsize i = 0; i < G_N_ELEMENTS(separators); i++) {
         gsize n = strlen(separators[i]);

@@ -80,13 +80,15 @@ bool chapter_read_numbered_score(const Parse *parse, KkDraftArea *area, const Kk
         return false;
     const guint first = kk_text_is_sign(kk_line_word(line, 2)->text) ? 3 : 2;
     g_autoptr(KkLine) rest = kk_line_dup_words(line, first, line->words->len - first);
-    return rest->words->len > 0 && chapter_read_score_line(parse, area, rest, KK_PATTERN_SCORE_LINE);
+    return rest->words->len > 0 &&
+           chapter_read_score_line(parse, area, rest, KK_PATTERN_SCORE_LINE);
 }
 
 void chapter_take_score_behind(const Parse *parse, KkDraftArea *area, GPtrArray *lines)
 {
-    if (lines->len > 0 && chapter_read_score_line(parse, area, g_ptr_array_index(lines, lines->len - 1),
-                                                  KK_PATTERN_SCORE_LINE))
+    if (lines->len > 0 &&
+        chapter_read_score_line(parse, area, g_ptr_array_index(lines, lines->len - 1),
+                                KK_PATTERN_SCORE_LINE))
         g_ptr_array_set_size(lines, (gint)lines->len - 1);
 }
 
@@ -125,8 +127,8 @@ static void add_number(KkDraftArea *area, const KkLine *line, guint word)
 
 /* Takes words [first, end) of @line, which stand apart, for the box's score and the words round
  * it. Returns: whether they are that. */
-static bool take_score(const Parse *parse, KkDraftArea *area, const KkLine *line, guint first, guint end,
-                       const KkWord *head)
+static bool take_score(const Parse *parse, KkDraftArea *area, const KkLine *line, guint first,
+                       guint end, const KkWord *head)
 {
     g_autoptr(KkLine) part = kk_line_dup_words(line, first, end - first);
     bool number = kk_pattern_is(KK_PATTERN_NUMBER, kk_line_word(line, first)->text);

@@ -382,7 +382,8 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "(?:\\b(?i:utvärdering|analys|granskning|bedömning|rapport|kommunkompass|intervju|poängsättning)(?:en|ar|arna|er|erna)?\\b[^.!?]{0,120}?"
          "\\b" MADE_BY "\\b[^.!?]{0,60}?\\bav"
          "|\\b(?:utvärdera(?:des|ts|d)|granska(?:des|ts|d))\\b[^.!?]{0,60}?\\bav"
-         "|\\b(?i:utvärderare)\\b[^.!?]{0,40}? (?:var|är|har varit)|\\b(?i:utvärderarna),"
+         "|\\b(?i:utvärderare)\\b[^.!?]{0,40}? (?:var|är|har varit|fungera(?:de|r)|anlitades|medverka(?:de|r))"
+         "|\\b(?i:utvärderarna)(?:,|(?= " PERSON_NAME "))|\\b(?i:arbetet|uppdraget) (?:har )?" MADE_BY " av"
          "|\\b(?i:(?:huvud)?ansvariga? för (?:utvärdering|analys|granskning)(?:en)?) (?:var|är|har varit)"
          "|\\b(?:utvärderat|granskat)(?: kommunen)? (?:heter|är|var)"
          "|\\b(?i:i (?:utvärderings)?(?:teamet|gruppen)) (?:ingick|ingår|har ingått)"
@@ -404,7 +405,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "what follows the names in their sentence", "Lars Ek, SKL, under våren 2017.", "Lars Ek, controller i Gnesta kommun"},
     [KK_PATTERN_PERSON] =
         {"person",
-         "^" PERSON_NAME "(?:,| \\(| (?:och|samt|&) " CAPITALISED " \\p{Lu}| (?:från|vid|på|i) \\p{Lu}| SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
+         "^" PERSON_NAME "(?:,| \\(| (?:och|samt|&|tillsammans med|med stöd av) " CAPITALISED " \\p{Lu}| (?:från|vid|på|i) \\p{Lu}| SK[LR]$| \\p{Lu}\\p{L}{1,30} (?:kommun|stad)$)",
          "a line that begins with a person's name and goes on with what the person is",
          "Åsa Öhrn-Sjögren, handläggare (SKL)", "Sveriges Kommuner och Landsting"},
     [KK_PATTERN_NAME] =
@@ -427,7 +428,7 @@ const KkPattern kk_patterns[KK_N_PATTERNS] = {
          "an association, a municipality or another employer, by its words", "Vänerborgs kommun",
          "kommunens chef"},
     [KK_PATTERN_EMPLOYED_AT] =
-        {"employed-at", "(?:^| )(?:(?:(?:båda|bägge|samtliga|alla|verksam(?:ma)?|anställda?) )?(?:i|vid|på|från|hos)|båda|bägge|samtliga|alla)$",
+        {"employed-at", "(?:^| )(?:kom(?:mer)? från|(?:(?:båda|bägge|samtliga|alla|verksam(?:ma)?|anställda?) )?(?:i|vid|på|från|hos)|båda|bägge|samtliga|alla)$",
          "what leads to where somebody works", "controller i", "ekonom"},
     [KK_PATTERN_BESIDE_NAMES] =
         {"beside-names",

@@ -220,6 +220,14 @@ static void sentence_names_evaluators(void)
                    "Eva Ek/SKL\nLars Berg/Bodens kommun");
     assert_told_by("Eva Ek och Lars Berg, SKL, har genomfört utvärderingen.",
                    "Eva Ek/SKL\nLars Berg/SKL");
+    assert_told_by("Utvärderarna Eva Ek och Lars Berg kommer från SKL.",
+                   "Eva Ek/SKL\nLars Berg/SKL");
+    assert_told_by("Utvärderingen gjordes av Eva Ek tillsammans med Lars Berg, båda SKL.",
+                   "Eva Ek/SKL\nLars Berg/SKL");
+    assert_told_by("Som utvärderare fungerade Eva Ek (SKL) och Lars Berg (Bodens kommun).",
+                   "Eva Ek/SKL\nLars Berg/Bodens kommun");
+    assert_told_by("Uppdraget har utförts av Eva Ek med stöd av Lars Berg.",
+                   "Eva Ek/-\nLars Berg/-");
 }
 
 static void sentence_about_others_names_no_evaluators(void)
@@ -228,6 +236,8 @@ static void sentence_about_others_names_no_evaluators(void)
     assert_told_by("Utvärderingen gjordes av SKL. Frågor besvaras av Eva Ek, SKL.", "");
     assert_told_by("Medborgarundersökningen gjordes av Statistiska Centralbyrån, SCB.", "");
     assert_told_by("Kontakt: Eva Ek, SKL", "");
+    assert_told_by("Utvärderarna har intervjuat Eva Ek och Lars Berg.", "");
+    assert_told_by("Arbetet med Eva Ek och Lars Berg, SKL, går vidare.", "");
 }
 
 static void heading_below_the_people_is_nobody(void)
