@@ -137,7 +137,7 @@ static void add_row(GString *out, const Row *row, const SiteClasses *classes)
     html_append_text(out, row->name);
     g_string_append_printf(out, "</a></th><td>%d</td><td>%s</td>", row->year, row->county);
     if (classes != NULL) {
-        g_string_append(out, "<td>");
+        g_string_append(out, "<td class=\"class\">");
         html_append_text(out, class != NULL ? class : "");
         g_string_append(out, "</td>");
     }
@@ -211,14 +211,16 @@ static void add_legend(GString *out, const KkEdition *edition)
     g_string_append(out, "</ol>\n");
 }
 
-static void add_tools(GString *out)
+static void add_tools(GString *out, bool classed)
 {
-    g_string_append(out,
-                    "<div class=\"tools\" role=\"search\" aria-label=\"Välj kommuner\" hidden>\n"
-                    "<label>Visa kommuner eller län, med komma emellan <input type=\"search\" "
-                    "autocomplete=\"off\" spellcheck=\"false\"></label>\n"
-                    "<label class=\"order\">Ordning <select></select></label>\n"
-                    "<p class=\"hits\" role=\"status\"></p>\n</div>\n");
+    g_string_append_printf(
+        out,
+        "<div class=\"tools\" role=\"search\" aria-label=\"Välj kommuner\" hidden>\n"
+        "<label>Visa kommuner%s, med komma emellan <input type=\"search\" "
+        "autocomplete=\"off\" spellcheck=\"false\"></label>\n"
+        "<label class=\"order\">Ordning <select></select></label>\n"
+        "<p class=\"hits\" role=\"status\"></p>\n</div>\n",
+        classed ? ", län eller klasser" : " eller län");
 }
 
 static void add_heads(GString *out, const KkEdition *edition, bool classed)
@@ -269,7 +271,7 @@ static GString *make_table(const SiteCompare *all, const KkEdition *edition,
         "karta</a></p>\n<section>\n",
         classes != NULL ? ", för klassen" : "", edition->year);
     add_legend(out, edition);
-    add_tools(out);
+    add_tools(out, classes != NULL);
     g_string_append(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
                          "aria-label=\"Kommunerna sida vid sida\">\n<table class=\"compare\">\n"
                          "<caption class=\"vh\">Kommunernas poäng område för område</caption>\n");
